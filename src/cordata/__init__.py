@@ -1,0 +1,1 @@
+"""Cordata: the software that school-to-school mentoring networks run on."""

@@ -1,0 +1,1 @@
+"""Matching drafts and plans, pins and prices, and the clusters that come of them."""

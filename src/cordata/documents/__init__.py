@@ -1,0 +1,1 @@
+"""Texts that people write and translate, with their revisions."""

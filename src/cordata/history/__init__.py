@@ -1,0 +1,1 @@
+"""Who did what to which thing, when. One line per action, never changed."""

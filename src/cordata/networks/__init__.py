@@ -1,0 +1,1 @@
+"""Programmes, countries and cohorts; which schools take part; the rules of matching."""

@@ -1,0 +1,1 @@
+"""Schools, their sites and legal entities, and the registers they come from."""

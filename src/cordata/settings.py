@@ -1,0 +1,194 @@
+"""Every setting of Cordata, in one place. The environment decides; nothing else does.
+
+The safe answer is always the default: without CORDATA_DEBUG=yes, Cordata refuses to
+start until it is told its secret key and its hosts.
+"""
+
+from pathlib import Path
+
+from django.utils.csp import CSP
+
+from cordata.kit import database, env
+
+HERE = Path(__file__).parent
+DEBUG = env.flag("CORDATA_DEBUG", default=False)
+# A network to try: example people, and mails that are shown instead of sent.
+DEMO = env.flag("CORDATA_DEMO", default=False)
+TRYING = DEBUG or DEMO
+
+SECRET_KEY = env.text("CORDATA_SECRET_KEY", "only for trying, never for real" if TRYING else None)
+ALLOWED_HOSTS = env.words("CORDATA_HOSTS", "localhost,127.0.0.1,[::1]" if TRYING else None)
+PUBLIC_ADDRESS = env.text("CORDATA_ADDRESS", "http://localhost:8000" if TRYING else None)
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
+
+# --- The house --------------------------------------------------------------
+INSTALLED_APPS = [
+    "cordata.history",
+    "cordata.notices",
+    "cordata.accounts",
+    "cordata.documents",
+    "cordata.schools",
+    "cordata.networks",
+    "cordata.clusters",
+    "cordata.web",
+    "allauth",
+    "allauth.account",
+    "allauth.usersessions",
+    "django_htmx",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "cordata.web.languages.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "cordata.web.doors.LockedDoorMiddleware",
+]
+ROOT_URLCONF = "cordata.urls"
+WSGI_APPLICATION = "cordata.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Templates live beside their views: "web/clusters/plan.html".
+        "DIRS": [HERE],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "cordata.web.shell.shell",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django.contrib.humanize.templatetags.humanize",
+                "cordata.web.templatetags.cordata",
+            ],
+        },
+    },
+]
+
+# --- Data and work ----------------------------------------------------------
+DATABASES = {
+    "default": database.from_address(
+        env.text("CORDATA_DATABASE", "sqlite:///var/cordata.sqlite3" if TRYING else None)
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Rate limits must hold across processes, so they are kept in the database.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+UPLOAD_LIMIT = 60 * 1024 * 1024
+
+# --- Languages --------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", "English"),
+    ("it", "Italiano"),
+    ("nl", "Nederlands"),
+    ("hr", "Hrvatski"),
+    ("cs", "Čeština"),
+    ("hu", "Magyar"),
+    ("pt", "Português"),
+]
+LOCALE_PATHS = [HERE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Brussels"
+
+# --- Pages ------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.text("CORDATA_STATIC", "var/static"))
+STATICFILES_DIRS = [HERE / "web" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TRYING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = TRYING
+
+# --- People -----------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "accounts:sign-in"
+LOGIN_REDIRECT_URL = "home:this-week"
+ACCOUNT_ADAPTER = "cordata.web.accounts.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the code itself proves the address
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+USERSESSIONS_TRACK_ACTIVITY = True
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+
+# --- Mail -------------------------------------------------------------------
+MAIL_FROM = env.text("CORDATA_MAIL_FROM", "Cordata <cordata@localhost>")
+DEFAULT_FROM_EMAIL = MAIL_FROM
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.console.EmailBackend",
+    }
+    if TRYING
+    else {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": env.text("CORDATA_MAIL_HOST", "localhost"),
+            "port": env.number("CORDATA_MAIL_PORT", 25),
+            "username": env.text("CORDATA_MAIL_USER", ""),
+            "password": env.text("CORDATA_MAIL_PASSWORD", ""),
+            "use_tls": env.flag("CORDATA_MAIL_TLS", default=False),
+        },
+    }
+}
+
+# --- Safety -----------------------------------------------------------------
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_HTTPONLY = False  # htmx sends it as a header
+if not TRYING:
+    SECURE_SSL_REDIRECT = env.flag("CORDATA_HTTPS", default=True)
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True

@@ -1,0 +1,22 @@
+"""Every address, by area. Each begins with a language: /it/networks/it/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from cordata.web.home.views import fail, forbid, lose
+
+urlpatterns = [
+    *i18n_patterns(
+        path("", include("cordata.web.home.urls")),
+        path("", include("cordata.web.accounts.urls")),
+        path("", include("cordata.web.schools.urls")),
+        path("", include("cordata.web.networks.urls")),
+        path("", include("cordata.web.clusters.urls")),
+        path("", include("cordata.web.documents.urls")),
+        path("", include("cordata.web.admin.urls")),
+        prefix_default_language=True,
+    ),
+]
+handler403 = forbid
+handler404 = lose
+handler500 = fail

@@ -1,0 +1,40 @@
+"""Which language a page speaks: the address decides; without one, account, then browser."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+CODES = {code for code, _name in settings.LANGUAGES}
+# These addresses are the same in every language.
+WITHOUT_LANGUAGE = ("/static/", "/health", "/robots.txt", "/favicon", "/.well-known/")
+
+
+class LanguageMiddleware:
+    """Activates the language of the address, or redirects to the address that has one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        code = request.path_info.split("/")[1]
+        if code in CODES:
+            with translation.override(code):
+                request.LANGUAGE_CODE = code  # type: ignore[attr-defined]
+                response = self.get_response(request)
+                response.headers.setdefault("Content-Language", code)
+                return response
+        if request.path_info.startswith(WITHOUT_LANGUAGE) or request.method != "GET":
+            return self.get_response(request)
+        return _to_a_language(request)
+
+
+def _to_a_language(request: HttpRequest) -> HttpResponse:
+    language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    if language not in CODES:
+        language = translation.get_language_from_request(request)
+    response = HttpResponseRedirect(f"/{language}{request.get_full_path()}")
+    patch_vary_headers(response, ["Accept-Language", "Cookie"])
+    return response
