@@ -1,0 +1,288 @@
+"""The matching problem: who may be tied to whom, at what cost, within what bounds."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from scipy.spatial import cKDTree
+
+from cordata.analysis.geography.travel import EARTH_RADIUS_KM, reach_km, travel_minutes
+from cordata.analysis.matching.costs import Weighed, Wishes, weigh
+from cordata.analysis.matching.encode import Bools, Floats, Ints, Side, encode
+from cordata.analysis.matching.rules import UNITS, Model, Must, Rules
+from cordata.analysis.matching.schools import Forbidden, Mentee, Mentor, Pin
+
+BLOCK = 2_000_000  # pairs weighed at once
+HARD = 10_000_000  # units for a bound or a pin that cannot hold: more than any plan costs
+Travel = dict[tuple[str, str], int]  # minutes by (mentee, mentor), instead of the estimate
+
+
+class BadInputs(ValueError):
+    """Schools or pins that contradict themselves: ``code``, and the ids concerned."""
+
+    def __init__(self, code: str, *ids: str) -> None:
+        super().__init__(f"{code}: {', '.join(ids)}")
+        self.code, self.ids = code, ids
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything a matching depends on. The same inputs always give the same plan."""
+
+    mentors: tuple[Mentor, ...]
+    mentees: tuple[Mentee, ...]
+    rules: Rules
+    pins: tuple[Pin, ...] = ()
+    forbidden: tuple[Forbidden, ...] = ()
+    travel: Travel = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        _check(self)
+
+    @cached_property
+    def mentee_at(self) -> dict[str, int]:
+        """Row of each mentee."""
+        return {mentee.id: at for at, mentee in enumerate(self.mentees)}
+
+    @cached_property
+    def mentor_at(self) -> dict[str, int]:
+        """Row of each mentor."""
+        return {mentor.id: at for at, mentor in enumerate(self.mentors)}
+
+    @cached_property
+    def sides(self) -> tuple[Side, Side]:
+        """Both sides as arrays, mentees first."""
+        return encode(self.mentees, self.mentors)
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        """Ranks both sides gave."""
+        return Wishes(self.mentees, self.mentors)
+
+    def minutes(self, s: Ints, h: Ints) -> Ints:
+        """Travel time of pairs: the matrix where it has them, else the estimate."""
+        mine, theirs = self.sides
+        minutes = travel_minutes(
+            mine.lat[s],
+            mine.lon[s],
+            theirs.lat[h],
+            theirs.lon[h],
+            mountain1=mine.mountain[s],
+            mountain2=theirs.mountain[h],
+            island1=mine.island[s],
+            island2=theirs.island[h],
+        )
+        if self.travel:
+            for at, (one, other) in enumerate(zip(s, h, strict=True)):
+                pair = self.mentees[one].id, self.mentors[other].id
+                minutes[at] = self.travel.get(pair, minutes[at])
+        return minutes
+
+    def weigh(self, s: Ints, h: Ints, *, online: bool) -> tuple[Weighed, Ints]:
+        """Costs and broken must-haves of pairs, and their minutes."""
+        minutes = self.minutes(s, h)
+        mine, theirs = self.sides
+        weighed = weigh(mine, theirs, self.wishes, self.rules, s, h, minutes, online=online)
+        return weighed, minutes
+
+
+def _check(inputs: Inputs) -> None:
+    for side in (inputs.mentors, inputs.mentees):
+        ids = [school.id for school in side]
+        twice = sorted(one for one, times in Counter(ids).items() if times > 1)
+        if twice:
+            raise BadInputs("duplicate_id", *twice)
+    for mentor in inputs.mentors:
+        if not 0 <= mentor.min_places <= mentor.max_places:
+            raise BadInputs("places_not_an_interval", mentor.id)
+    pinned: set[str] = set()
+    for pair in (*inputs.pins, *inputs.forbidden):
+        if pair.mentee not in inputs.mentee_at or pair.mentor not in inputs.mentor_at:
+            raise BadInputs("pin_names_unknown_school", pair.mentee, pair.mentor)
+    apart = {(pair.mentee, pair.mentor) for pair in inputs.forbidden}
+    for pin in inputs.pins:
+        if pin.mentee in pinned:
+            raise BadInputs("pinned_twice", pin.mentee)
+        if (pin.mentee, pin.mentor) in apart:
+            raise BadInputs("pinned_and_forbidden", pin.mentee, pin.mentor)
+        pinned.add(pin.mentee)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A transportation problem. Places are the mentors, then one "left out" per stratum.
+
+    Arcs are sorted by mentee. ``mode`` is 0 on site, 1 online, 2 for "left out".
+    """
+
+    inputs: Inputs
+    s: Ints  # (arcs,) mentee
+    h: Ints  # (arcs,) place
+    cost: Ints  # (arcs,) units
+    mode: Ints  # (arcs,)
+    low: Ints  # (places,) loads below cost HARD each
+    high: Ints  # (places,) loads above cost HARD each
+    start: Ints  # (mentees + 1,) first arc of each mentee
+
+    @property
+    def places(self) -> int:
+        """Mentors and left-out places together."""
+        return len(self.low)
+
+    def slope_up(self, load: Ints) -> Ints:
+        """Units that one more school costs at each place."""
+        return np.where(load < self.low, -HARD, np.where(load < self.high, 0, HARD))
+
+    def slope_down(self, load: Ints) -> Ints:
+        """Units that the last school cost at each place; meaningless at load 0."""
+        return self.slope_up(load - 1)
+
+
+def build_problem(inputs: Inputs, *, every_pair: bool = True, nearest: int = 20) -> Problem:
+    """Weigh all pairs that the rules allow; or, for a first guess, the cheapest few."""
+    arcs = [_arcs(inputs, online, nearest, every_pair=every_pair) for online in modes(inputs.rules)]
+    arcs.append(_pinned(inputs))
+    arcs.append(_left_out(inputs))
+    return assemble(inputs, arcs)
+
+
+Arcs = tuple[Ints, Ints, Ints, Ints]  # mentee, place, cost, mode
+
+
+def assemble(inputs: Inputs, arcs: Iterable[Arcs]) -> Problem:
+    """Sort arcs by mentee, place and mode, drop repeats, and add the bounds of places."""
+    s, h, cost, mode = (np.concatenate(column) for column in zip(*arcs, strict=True))
+    order = np.lexsort((mode, h, s))
+    s, h, cost, mode = s[order], h[order], cost[order], mode[order]
+    fresh = np.ones(len(s), dtype=np.bool_)
+    fresh[1:] = (np.diff(s) != 0) | (np.diff(h) != 0) | (np.diff(mode) != 0)
+    s, h, cost, mode = s[fresh], h[fresh], cost[fresh], mode[fresh]
+    low, high = _bounds(inputs)
+    start = np.searchsorted(s, np.arange(len(inputs.mentees) + 1))
+    return Problem(inputs, s, h, cost, mode, low, high, start)
+
+
+def modes(rules: Rules) -> tuple[bool, ...]:
+    """Which modes a tie may have: on site (False), online (True)."""
+    if rules.model == Model.VIRTUAL:
+        return (True,)
+    return (False, True) if rules.model == Model.HYBRID else (False,)
+
+
+def pair_blocks(inputs: Inputs, *, online: bool) -> Iterable[tuple[Ints, Ints]]:
+    """Every pair that can pass the travel limit, in blocks of at most about BLOCK pairs."""
+    mentees, mentors = len(inputs.mentees), len(inputs.mentors)
+    near = Must.TRAVEL in inputs.rules.musts and not online and not inputs.travel
+    if near and mentees * mentors > BLOCK:
+        yield from _near_blocks(inputs)
+        return
+    rows = max(1, BLOCK // max(1, mentors))
+    for first in range(0, mentees, rows):
+        some = np.arange(first, min(first + rows, mentees))
+        yield np.repeat(some, mentors), np.tile(np.arange(mentors), len(some))
+
+
+def _near_blocks(inputs: Inputs) -> Iterable[tuple[Ints, Ints]]:
+    mine, theirs = inputs.sides
+    radius = 2 * EARTH_RADIUS_KM * np.sin(reach_km(inputs.rules.travel_limit) / 2 / EARTH_RADIUS_KM)
+    tree = cKDTree(_on_sphere(theirs.lat, theirs.lon))
+    rows = 4_000
+    for first in range(0, len(inputs.mentees), rows):
+        points = _on_sphere(mine.lat[first : first + rows], mine.lon[first : first + rows])
+        found = tree.query_ball_point(points, radius + 1e-9)
+        lengths = np.array([len(one) for one in found], dtype=np.int64)
+        if lengths.sum():
+            h = np.concatenate([np.asarray(one, dtype=np.int64) for one in found if one])
+            yield np.repeat(np.arange(first, first + len(found)), lengths), h
+
+
+def _on_sphere(lat: Floats, lon: Floats) -> Floats:
+    a, b = np.radians(lat), np.radians(lon)
+    unit = np.stack([np.cos(a) * np.cos(b), np.cos(a) * np.sin(b), np.sin(a)], axis=1)
+    return EARTH_RADIUS_KM * unit
+
+
+def _arcs(inputs: Inputs, online: bool, nearest: int, *, every_pair: bool) -> Arcs:  # noqa: FBT001
+    found: list[tuple[Ints, Ints, Ints]] = []
+    for s, h in pair_blocks(inputs, online=online):
+        weighed, _minutes = inputs.weigh(s, h, online=online)
+        open_ = (weighed.broken == 0) & ~closed(inputs, s, h)
+        s, h, cost = s[open_], h[open_], weighed.cost[open_]  # noqa: PLW2901
+        if not every_pair:
+            keep = _cheapest(s, cost, nearest)
+            s, h, cost = s[keep], h[keep], cost[keep]  # noqa: PLW2901
+        found.append((s, h, cost))
+    if not found:
+        empty = np.zeros(0, dtype=np.int64)
+        return empty, empty, empty, empty
+    s, h, cost = (np.concatenate(column) for column in zip(*found, strict=True))
+    return s, h, cost, np.full(len(s), int(online))
+
+
+def _cheapest(s: Ints, cost: Ints, count: int) -> Bools:
+    order = np.lexsort((cost, s))
+    first = np.searchsorted(s[order], s[order])
+    keep = np.zeros(len(s), dtype=np.bool_)
+    keep[order[np.arange(len(s)) - first < count]] = True
+    return keep
+
+
+def closed(inputs: Inputs, s: Ints, h: Ints) -> Bools:
+    """Pairs that a person closed: forbidden ones, and others of a pinned mentee."""
+    width = len(inputs.mentors)
+    shut = np.isin(
+        s * width + h,
+        [
+            inputs.mentee_at[pair.mentee] * width + inputs.mentor_at[pair.mentor]
+            for pair in inputs.forbidden
+        ],
+    )
+    return shut | np.isin(s, [inputs.mentee_at[pin.mentee] for pin in inputs.pins])
+
+
+def _pinned(inputs: Inputs) -> Arcs:
+    s = np.array([inputs.mentee_at[pin.mentee] for pin in inputs.pins], dtype=np.int64)
+    h = np.array([inputs.mentor_at[pin.mentor] for pin in inputs.pins], dtype=np.int64)
+    mode = np.array(
+        [pin.online or modes(inputs.rules) == (True,) for pin in inputs.pins], dtype=np.int64
+    )
+    cost = np.zeros(len(s), dtype=np.int64)
+    for online in (False, True):
+        those = mode == int(online)
+        if those.any():
+            cost[those] = inputs.weigh(s[those], h[those], online=online)[0].cost
+    return s, h, cost, mode
+
+
+def strata(inputs: Inputs) -> list[str]:
+    """The strata of the mentees; each has its own "left out" place."""
+    return sorted({mentee.stratum for mentee in inputs.mentees})
+
+
+def _left_out(inputs: Inputs) -> Arcs:
+    rules, at = inputs.rules, {word: number for number, word in enumerate(strata(inputs))}
+    pinned = {pin.mentee for pin in inputs.pins}
+    free = [row for row, mentee in enumerate(inputs.mentees) if mentee.id not in pinned]
+    s = np.array(free, dtype=np.int64)
+    place = [len(inputs.mentors) + at[inputs.mentees[row].stratum] for row in free]
+    points = [
+        rules.priority_left_out if inputs.mentees[row].priority else rules.left_out
+        for row in free
+    ]
+    cost = np.array(points, dtype=np.int64) * UNITS
+    return s, np.array(place, dtype=np.int64), cost, np.full(len(s), 2)
+
+
+def _bounds(inputs: Inputs) -> tuple[Ints, Ints]:
+    words, bounds = strata(inputs), {bound.stratum: bound for bound in inputs.rules.bounds}
+    low = [mentor.min_places for mentor in inputs.mentors]
+    high = [mentor.max_places for mentor in inputs.mentors]
+    for word in words:
+        size = sum(mentee.stratum == word for mentee in inputs.mentees)
+        bound = bounds.get(word)
+        at_most = size if bound is None or bound.at_most is None else min(size, bound.at_most)
+        low.append(size - at_most)
+        high.append(max(low[-1], size - (bound.at_least if bound else 0)))
+    return np.array(low, dtype=np.int64), np.array(high, dtype=np.int64)

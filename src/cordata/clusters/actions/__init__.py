@@ -1,0 +1,1 @@
+"""Verbs of matching and clusters, by what they are about."""

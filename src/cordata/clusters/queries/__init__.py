@@ -1,0 +1,1 @@
+"""Reads of matching and clusters, by what they are about."""

@@ -1,0 +1,72 @@
+"""Published clusters: what the public, the schools and the coordinators see of them."""
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from cordata.accounts.models import RoleKind, Scope, User
+from cordata.accounts.queries import places_of
+from cordata.clusters.models import Cluster, CoordinationModel, Membership
+from cordata.networks.models import Cohort, Country
+from cordata.networks.queries import cohorts_seen_by
+
+
+def open_clusters(cohort: Cohort) -> QuerySet[Cluster]:
+    """The clusters of a cohort that work now, each with ``.now`` (members) and ``.models``."""
+    return _with_members(Cluster.objects.filter(cohort=cohort, closed_on=None))
+
+
+def public_clusters(country: Country) -> QuerySet[Cluster]:
+    """The open clusters of a country, for anybody. Unlisted schools stay unnamed there."""
+    return _with_members(Cluster.objects.filter(cohort__country=country, closed_on=None))
+
+
+def clusters_coordinated_by(person: User) -> QuerySet[Cluster]:
+    """Every cluster, open or closed, of the cohorts a person coordinates."""
+    return Cluster.objects.filter(cohort__in=cohorts_seen_by(person)).select_related(
+        "cohort__country", "cohort__programme"
+    )
+
+
+def clusters_entered_by(person: User) -> QuerySet[Cluster]:
+    """The set-wise twin of ``rules.may_enter``."""
+    schools = places_of(person, RoleKind.TEAM, Scope.SCHOOL) | places_of(
+        person, RoleKind.HEAD, Scope.SCHOOL
+    )
+    inside = Membership.objects.filter(
+        until=None, participation__school__public_id__in=schools
+    ).values("cluster")
+    mine = Q(cohort__in=cohorts_seen_by(person)) | Q(pk__in=inside)
+    return Cluster.objects.filter(mine).select_related("cohort__country")
+
+
+def clusters_of_schools(schools: set[str]) -> QuerySet[Cluster]:
+    """The open clusters in which these schools (public ids) are now."""
+    return _with_members(
+        Cluster.objects.filter(
+            closed_on=None,
+            memberships__until=None,
+            memberships__participation__school__public_id__in=schools,
+        ).distinct()
+    )
+
+
+def with_members(clusters: QuerySet[Cluster]) -> QuerySet[Cluster]:
+    """Read members (``.now``, mentor first) and the model of today (``.models_now``)."""
+    return _with_members(clusters)
+
+
+def _with_members(clusters: QuerySet[Cluster]) -> QuerySet[Cluster]:
+    members = (
+        Membership.objects.filter(until=None)
+        .select_related("participation__school__main_site")
+        .order_by("-side", "pk")
+    )
+    return (
+        clusters.select_related("cohort__country", "cohort__programme")
+        .prefetch_related(
+            Prefetch("memberships", members, to_attr="now"),
+            Prefetch(
+                "models", CoordinationModel.objects.filter(until=None), to_attr="models_now"
+            ),
+        )
+        .order_by("letter")
+    )

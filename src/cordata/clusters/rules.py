@@ -1,0 +1,49 @@
+"""Who may do what with matching and clusters. One predicate per verb."""
+
+from cordata.accounts.models import RoleKind, Scope, User
+from cordata.accounts.queries import places_of
+from cordata.clusters.models import Cluster, Draft, Publication
+from cordata.networks.models import Cohort
+from cordata.networks.rules import may_coordinate
+
+
+def may_match(person: User, cohort: Cohort) -> bool:
+    """Compute drafts, pin, move and put on the waiting list: whoever coordinates."""
+    return may_coordinate(person, cohort)
+
+
+def may_see_draft(person: User, draft: Draft) -> bool:
+    """Drafts stay inside the team until they are published."""
+    return may_coordinate(person, draft.cohort)
+
+
+def may_publish(person: User, draft: Draft) -> bool:
+    """Turn a plan into clusters."""
+    return may_coordinate(person, draft.cohort)
+
+
+def may_undo(person: User, publication: Publication) -> bool:
+    """Take a publication back while it is young."""
+    return may_coordinate(person, publication.draft.cohort)
+
+
+def may_change(person: User, cluster: Cluster) -> bool:
+    """Withdraw a school, hand over, split, merge, note a change of model."""
+    return may_coordinate(person, cluster.cohort)
+
+
+def may_enter(person: User, cluster: Cluster) -> bool:
+    """Open the cluster's own page: its coordinators, and the teams of its schools."""
+    return may_coordinate(person, cluster.cohort) or _works_in(person, cluster)
+
+
+def _works_in(person: User, cluster: Cluster) -> bool:
+    schools = set(
+        cluster.memberships.filter(until=None).values_list(
+            "participation__school__public_id", flat=True
+        )
+    )
+    mine = places_of(person, RoleKind.TEAM, Scope.SCHOOL) | places_of(
+        person, RoleKind.HEAD, Scope.SCHOOL
+    )
+    return bool(schools & mine)

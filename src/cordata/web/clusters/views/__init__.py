@@ -1,0 +1,1 @@
+"""Pages of matching and clusters, by what a person does on them."""
