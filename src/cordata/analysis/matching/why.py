@@ -118,7 +118,7 @@ class Explainer:
         they allowed it; ``pair.broken`` names them.
         """
         row, place = self.inputs.mentee_at[mentee], self.inputs.mentor_at[mentor]
-        return self._priced(row, place, self.finder.ways_to(row, until=place), online=online)
+        return self.priced(row, place, self.finder.ways_to(row, until=place), online=online)
 
     def elsewhere(self, mentee: str, mentors: list[str] | None = None) -> list[WhyNot]:
         """Every other mentor for a school, allowed ones first, then by price."""
@@ -130,7 +130,7 @@ class Explainer:
         ]
         online = self.inputs.rules.model == Model.VIRTUAL
         found = [
-            self._priced(row, place, ways, online=online) for place in wanted if place != now
+            self.priced(row, place, ways, online=online) for place in wanted if place != now
         ]
         return sorted(found, key=lambda one: (not one.allowed, one.price, one.pair.mentor))
 
@@ -151,9 +151,10 @@ class Explainer:
             return None
         _price, arc = min(priced)
         online = bool(problem.mode[arc] == 1)
-        return self._priced(row, int(problem.h[arc]), ways, online=online)
+        return self.priced(row, int(problem.h[arc]), ways, online=online)
 
-    def _priced(self, row: int, place: int, ways: Ways, *, online: bool) -> WhyNot:
+    def priced(self, row: int, place: int, ways: Ways, *, online: bool) -> WhyNot:
+        """Price one pair (rows), with the ways already found for the mentee."""
         pair = look_at(self.inputs, row, place, online=online)
         price = pair.cost + int(ways.length[place]) - int(self.plan.problem.cost[self.plan.chosen[row]])
         now = int(self.plan.place[row])
