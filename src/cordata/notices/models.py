@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from cordata.kit.fields import PublicIdField
 
 
+MOST_ATTEMPTS = 5
+
+
 class Letter(models.Model):
     """One e-mail to one address, written with the action it tells of and sent later."""
 

@@ -41,6 +41,8 @@ class School(models.Model):
     )
     kind = models.CharField(_("kind of school"), max_length=120, blank=True)
     levels = models.JSONField(_("ISCED levels"), default=list)
+    # The same as text, " 1 2 ": searchable in both databases.
+    level_text = models.CharField(max_length=60, blank=True)
     language = models.CharField(_("language of teaching"), max_length=2, blank=True)
     sector = models.CharField(max_length=12, blank=True)
     pupils = models.PositiveIntegerField(null=True, blank=True)

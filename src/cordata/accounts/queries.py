@@ -1,0 +1,86 @@
+"""Who is what, and where."""
+
+from collections.abc import Collection, Iterable
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from cordata.accounts.models import Invitation, Role, RoleKind, Scope, User
+
+
+def current_roles() -> QuerySet[Role]:
+    """Roles that hold now."""
+    return Role.objects.filter(Q(until=None) | Q(until__gt=timezone.now()))
+
+
+def roles_of(person: User) -> list[Role]:
+    """The roles a person holds now. Read once per request: kept on the person."""
+    if not person.is_authenticated:
+        return []
+    if not hasattr(person, "_roles"):
+        person._roles = list(  # type: ignore[attr-defined] # noqa: SLF001 - kept beside it
+            current_roles().filter(person=person).order_by("since", "pk")
+        )
+    roles: list[Role] = person._roles  # type: ignore[attr-defined] # noqa: SLF001
+    return roles
+
+
+def places_of(person: User, kind: str, scope: str) -> set[str]:
+    """Where a person holds a role of this kind in this scope."""
+    return {role.place for role in roles_of(person) if role.kind == kind and role.scope == scope}
+
+
+def holds(person: User, kinds: Collection[str], scope: str, places: Collection[str]) -> bool:
+    """Whether a person holds one of these roles in one of these places."""
+    return any(
+        role.kind in kinds and role.scope == scope and role.place in places
+        for role in roles_of(person)
+    )
+
+
+def is_administrator(person: User) -> bool:
+    """Whether a person administers the platform."""
+    return holds(person, [RoleKind.ADMINISTRATOR], Scope.PLATFORM, [""])
+
+
+def people_with_role(
+    kinds: Collection[str], scope: str, places: Iterable[str]
+) -> list[tuple[User, str]]:
+    """People and the place of their role, by place, then by how long they hold it."""
+    roles = (
+        current_roles()
+        .filter(kind__in=kinds, scope=scope, place__in=list(places))
+        .select_related("person")
+        .order_by("place", "since", "pk")
+    )
+    return [(role.person, role.place) for role in roles]
+
+
+def coordinators_of(country: str) -> list[User]:
+    """Who coordinates a country, longest first."""
+    return [
+        person
+        for person, _place in people_with_role(
+            [RoleKind.COORDINATOR], Scope.COUNTRY, [country]
+        )
+    ]
+
+
+def roles_in(scope: str, places: Collection[str]) -> QuerySet[Role]:
+    """All roles, past ones too, in these places."""
+    return (
+        Role.objects.filter(scope=scope, place__in=places)
+        .select_related("person", "granted_by")
+        .order_by("kind", "person__name", "pk")
+    )
+
+
+def open_invitations(scope: str, places: Collection[str]) -> QuerySet[Invitation]:
+    """Invitations nobody has accepted or withdrawn yet."""
+    return (
+        Invitation.objects.filter(
+            scope=scope, place__in=places, accepted_at=None, withdrawn_at=None
+        )
+        .select_related("invited_by")
+        .order_by("-invited_at")
+    )

@@ -1,0 +1,1 @@
+"""Verbs of schools and of the registers they come from."""

@@ -1,0 +1,1 @@
+"""Reads of schools and of the registers they come from."""
