@@ -1,12 +1,29 @@
 """Programmes, countries, cohorts, and how a school takes part."""
 
+import json
+from functools import cache
+from pathlib import Path
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cordata.documents.models import Document
 from cordata.kit.fields import PublicIdField
 from cordata.schools.models import School
+
+# What a country may have its own words for.
+CONCEPTS = ("cluster", "mentor", "mentee")
+
+
+@cache
+def country_names() -> dict[str, dict[str, str]]:
+    """Names of countries by code and language, from Unicode CLDR (Unicode Licence v3)."""
+    names: dict[str, dict[str, str]] = json.loads(
+        Path(__file__).with_name("country_names.json").read_text(encoding="utf-8")
+    )
+    return names
 
 
 class Programme(models.Model):
@@ -15,9 +32,7 @@ class Programme(models.Model):
     public_id = PublicIdField(prefix="pro")
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
-    about = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    about = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
@@ -41,16 +56,19 @@ class Country(models.Model):
     time_zone = models.CharField(max_length=40, default="Europe/Brussels")
     # {"cluster": {"it": {"one": "cordata", "many": "cordate"}}, "mentor": ..., "mentee": ...}
     words = models.JSONField(_("own words"), default=dict, blank=True)
-    about = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    about = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     contact_name = models.CharField(max_length=120, blank=True)
     contact_email = models.EmailField(blank=True)
     # Counted up on each save of settings: the later of two editors sees both versions.
     version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
-        return self.code
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """What it is called in the language of the page."""
+        return country_names().get(self.code, {}).get(get_language() or "en", self.code)
 
     @property
     def public_id(self) -> str:
@@ -66,7 +84,13 @@ class Topic(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
-        return self.slug
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """The topic in the language of the page, else in English, else its slug."""
+        labels: dict[str, str] = self.labels
+        return labels.get(get_language() or "en") or labels.get("en") or self.slug
 
 
 class Cohort(models.Model):

@@ -1,0 +1,18 @@
+"""What is read of programmes, countries, cohorts and schools that take part."""
+
+from cordata.networks.queries.seen import (
+    cohorts_seen_by,
+    countries_coordinated_by,
+    participations_of_schools_of,
+    participations_seen_by,
+)
+from cordata.networks.queries.words import country_name, word_for
+
+__all__ = [
+    "cohorts_seen_by",
+    "countries_coordinated_by",
+    "country_name",
+    "participations_of_schools_of",
+    "participations_seen_by",
+    "word_for",
+]

@@ -1,0 +1,57 @@
+"""What a person sees of the networks: the set-wise twins of ``rules``."""
+
+from django.db.models import Q, QuerySet
+
+from cordata.accounts.models import RoleKind, Scope, User
+from cordata.accounts.queries import places_of
+from cordata.networks.models import Cohort, Country, Participation
+
+
+def cohorts_seen_by(person: User) -> QuerySet[Cohort]:
+    """The cohorts a person coordinates, newest first: the twin of ``may_coordinate``."""
+    return (
+        Cohort.objects.filter(_coordinated_by(person, ""))
+        .select_related("country", "programme")
+        .order_by("-starts_on", "name", "pk")
+    )
+
+
+def countries_coordinated_by(person: User) -> list[Country]:
+    """The countries a person coordinates, whole or through a programme, by code."""
+    whole = places_of(person, RoleKind.COORDINATOR, Scope.COUNTRY)
+    parts = places_of(person, RoleKind.COORDINATOR, Scope.PROGRAMME)
+    mine = Q(code__in=whole) | Q(cohorts__programme__public_id__in=parts)
+    return list(Country.objects.filter(mine).distinct().order_by("code"))
+
+
+def participations_seen_by(person: User) -> QuerySet[Participation]:
+    """Those a person coordinates or whose school is theirs: ``may_see_participation``."""
+    mine = _coordinated_by(person, "cohort__") | _of_own_schools(person)
+    return _with_school(Participation.objects.filter(mine))
+
+
+def participations_of_schools_of(person: User) -> QuerySet[Participation]:
+    """Where the schools of a person's own team take part now, newest cohort first."""
+    return _with_school(
+        Participation.objects.filter(_of_own_schools(person), withdrawn_at=None)
+    ).order_by("-cohort__starts_on", "school__name", "pk")
+
+
+def _with_school(participations: QuerySet[Participation]) -> QuerySet[Participation]:
+    return participations.select_related(
+        "cohort__country", "cohort__programme", "school__main_site"
+    ).order_by("school__name", "pk")
+
+
+def _coordinated_by(person: User, of: str) -> Q:
+    countries = places_of(person, RoleKind.COORDINATOR, Scope.COUNTRY)
+    programmes = places_of(person, RoleKind.COORDINATOR, Scope.PROGRAMME)
+    in_country = Q(**{f"{of}country__in": countries})
+    return in_country | Q(**{f"{of}programme__public_id__in": programmes})
+
+
+def _of_own_schools(person: User) -> Q:
+    schools = places_of(person, RoleKind.HEAD, Scope.SCHOOL) | places_of(
+        person, RoleKind.TEAM, Scope.SCHOOL
+    )
+    return Q(school__public_id__in=schools)

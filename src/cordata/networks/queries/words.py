@@ -1,0 +1,33 @@
+"""The words of a country: what it calls a cluster, a mentor school, a mentee school."""
+
+from cordata.networks.models import CONCEPTS, Country, country_names
+from django.utils import translation
+from django.utils.translation import pgettext
+
+
+def word_for(country: Country | None, concept: str, language: str, many: bool = False) -> str:  # noqa: FBT001, FBT002 - word_for(country, "cluster", "it", many=True) reads well
+    """The country's own word for "cluster", "mentor" or "mentee", else the usual one.
+
+    ``many`` asks for the word for several of them. KeyError for another concept.
+    """
+    if concept not in CONCEPTS:
+        raise KeyError(concept)
+    own = country.words.get(concept, {}).get(language, {}) if country else {}
+    return own.get("many" if many else "one") or _usual(concept, language, many=many)
+
+
+def country_name(code: str, language: str) -> str:
+    """What a country is called in a language; its code where we do not know."""
+    return country_names().get(code, {}).get(language, code)
+
+
+def _usual(concept: str, language: str, *, many: bool) -> str:
+    with translation.override(language):
+        words = {
+            # Translators: a group of one mentor school and the schools tied to it. Never a
+            # word that means something else in school law, such as "agrupamento".
+            "cluster": (pgettext("one", "cluster"), pgettext("several", "clusters")),
+            "mentor": (pgettext("one", "mentor school"), pgettext("several", "mentor schools")),
+            "mentee": (pgettext("one", "mentee school"), pgettext("several", "mentee schools")),
+        }
+    return words[concept][many]
