@@ -47,14 +47,14 @@ class Viewport:
         return 0 <= x <= self.width and 0 <= y <= self.height
 
 
-def path_of(shape: Shape, view: Viewport, detail: float = 1.2) -> str:
+def path_of(shape: Shape, view: Viewport, detail: float = 2.2) -> str:
     """The SVG path of a shape; steps under ``detail`` units and tiny islands are left out."""
     parts = []
     for ring in shape.rings:
         points = _thin([view.xy(lon, lat) for lon, lat in ring], detail)
         outside = all(not view.shows(x, y) for x, y in points)
         if len(points) > 3 and not outside:  # noqa: PLR2004 - fewer make no area
-            parts.append("M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z")
+            parts.append("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in points) + "Z")
     return "".join(parts)
 
 
