@@ -92,6 +92,11 @@ class Topic(models.Model):
         labels: dict[str, str] = self.labels
         return labels.get(get_language() or "en") or labels.get("en") or self.slug
 
+    @property
+    def public_id(self) -> str:
+        """A topic is cited by its slug."""
+        return self.slug[:24]
+
 
 class Cohort(models.Model):
     """One country's year in a programme: the schools that are matched together."""

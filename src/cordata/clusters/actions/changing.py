@@ -8,7 +8,7 @@ from cordata.accounts.models import User
 from cordata.clusters.models import Cluster, CoordinationModel, Descent, Membership
 from cordata.clusters.queries.codes import free_codes, free_letters
 from cordata.history.actions import record
-from cordata.networks.actions import withdraw_participation
+from cordata.networks.actions import turn_roles, withdraw_participation
 from cordata.networks.models import Participation
 
 
@@ -53,8 +53,11 @@ def hand_over(cluster: Cluster, to: Membership, *, version: int, reason: str, by
     for old in cluster.memberships.filter(until=None, side="mentor"):
         _end(old, reason)
         _begin(cluster, old.participation, "mentee", next(codes))
+        turn_roles(old.participation, side="mentee", places=0, by=by)
     _end(to, reason)
     _begin(cluster, to.participation, "mentor", cluster.letter)
+    places = cluster.memberships.filter(until=None, side="mentee").count()
+    turn_roles(to.participation, side="mentor", places=max(1, places), by=by)
     cluster.name = to.participation.school.name
     cluster.save(update_fields=["name"])
     _note("cluster.handed_over", cluster, by, to=to.code, on=f"{today}", reason=reason)
@@ -89,6 +92,7 @@ def split_cluster(
         leads = one == led_by
         code = new.letter if leads else next(codes)
         _begin(new, one.participation, "mentor" if leads else "mentee", code)
+    turn_roles(led_by.participation, side="mentor", places=max(1, len(leaving)), by=by)
     _copy_model(cluster, new, by)
     _descend(cluster, new, Descent.Kind.SPLIT, reason)
     _note("cluster.split", cluster, by, into=new.letter, reason=reason)

@@ -6,10 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.analysis.matching.verify import verify
 from cordata.clusters.actions.letters import write_letters
 from cordata.clusters.actions.stale import AlreadyPublished, claim
 from cordata.clusters.actions.tying import tie_schools
 from cordata.clusters.models import Draft, Publication
+from cordata.clusters.queries.letters import tied_by
 from cordata.history.actions import record
 from cordata.notices.actions import withdraw_letters
 
@@ -40,12 +42,12 @@ def publish_plan(draft: Draft, *, version: int, by: User) -> Publication:
     plan = draft.chosen
     if plan is None or not plan.document["ties"]:
         raise NothingToPublish
-    if not plan.is_checked():
+    if not verify(plan.document).feasible:
         raise NotProven
     now = timezone.now()
     publication = Publication.objects.create(draft=draft, by=by, undo_until=now + UNDO_WITHIN)
+    letters = write_letters(publication, tied_by(plan), by=by)
     changed = tie_schools(plan, publication)
-    letters = write_letters(publication, changed, by=by)
     draft.state = Draft.State.PUBLISHED
     draft.save(update_fields=["state"])
     record(

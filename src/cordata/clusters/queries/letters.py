@@ -15,7 +15,12 @@ from django.utils.translation import gettext as _
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import people_with_role
+from cordata.clusters.models import Plan
+from cordata.clusters.queries.codes import letters
+from cordata.clusters.queries.inputs import STANDING
+from cordata.clusters.queries.ties import ties_by_mentor
 from cordata.networks.models import Participation
+from cordata.networks.queries import participations_of
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,19 @@ class Tied:
     mentor: Participation
     mentees: list[Participation]
     new: frozenset[str]
+
+
+def tied_by(plan: Plan) -> list[Tied]:
+    """What ``plan`` would change: read before it is published, shown and then written."""
+    schools = {one.public_id: one for one in participations_of(plan.draft.cohort)}
+    standing = {pin["mentee"] for pin in plan.document["pins"] if pin["reason"] == STANDING}
+    found = []
+    for letter, (mentor, ties) in zip(letters(), ties_by_mentor(plan).items(), strict=False):
+        mentees = [tie.mentee for tie in ties]
+        new = frozenset(mentees) - standing
+        if new:
+            found.append(Tied(letter, schools[mentor], [schools[one] for one in mentees], new))
+    return found
 
 
 def letters_about(clusters: Iterable[Tied], *, by: User) -> list[Letter]:

@@ -1,0 +1,43 @@
+"""What people do with programmes, countries, cohorts and schools that take part."""
+
+from cordata.networks.actions.cohorts import NameTaken, set_rules, start_cohort
+from cordata.networks.actions.interests import set_interests, set_wishes
+from cordata.networks.actions.settings import (
+    change_country,
+    open_country,
+    save_topic,
+    set_country_words,
+    start_programme,
+)
+from cordata.networks.actions.stale import ChangedMeanwhile
+from cordata.networks.actions.taking_in import SheetChangedMeanwhile, take_in_participations
+from cordata.networks.actions.taking_part import (
+    AlreadyTakesPart,
+    NotInThisCountry,
+    SchoolClosed,
+    change_participation,
+    take_part,
+    withdraw_participation,
+)
+
+__all__ = [
+    "AlreadyTakesPart",
+    "ChangedMeanwhile",
+    "NameTaken",
+    "NotInThisCountry",
+    "SchoolClosed",
+    "SheetChangedMeanwhile",
+    "change_country",
+    "change_participation",
+    "open_country",
+    "save_topic",
+    "set_country_words",
+    "set_interests",
+    "set_rules",
+    "set_wishes",
+    "start_cohort",
+    "start_programme",
+    "take_in_participations",
+    "take_part",
+    "withdraw_participation",
+]

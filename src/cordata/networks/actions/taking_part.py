@@ -1,0 +1,130 @@
+"""Schools enter a cohort, change what they can do in it, and leave it."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from cordata.accounts.models import User
+from cordata.history.actions import record
+from cordata.networks.actions.interests import replace_interests
+from cordata.networks.actions.stale import ChangedMeanwhile, claim
+from cordata.networks.models import Cohort, Participation
+from cordata.schools.models import School
+
+USUAL_PLACES = (0, 4)  # what a mentor school has until it says otherwise
+
+
+class AlreadyTakesPart(Exception):
+    """The school is in this cohort; ``participation`` is how."""
+
+    def __init__(self, participation: Participation) -> None:
+        super().__init__(str(participation))
+        self.participation = participation
+
+
+class NotInThisCountry(Exception):
+    """A cohort is of one country, and the school lies in another."""
+
+
+class SchoolClosed(Exception):
+    """The school has closed, or has gone on in another."""
+
+
+@transaction.atomic
+def take_part(
+    cohort: Cohort,
+    school: School,
+    *,
+    side: str,
+    interests: dict[str, int] | None = None,
+    by: User | None,
+    **facts: Any,
+) -> Participation:
+    """A school enters a cohort, to lead or to be accompanied; one that left comes back.
+
+    ``facts`` are fields of the participation; what is not said is taken from the school.
+    Raises AlreadyTakesPart, NotInThisCountry, SchoolClosed.
+    """
+    _refuse(cohort, school)
+    usual = _usual(cohort, school, side) | facts
+    participation, new = Participation.objects.get_or_create(
+        cohort=cohort, school=school, defaults={"side": side, **usual}
+    )
+    if not new:
+        _come_back(participation, side=side, **usual)
+    if interests is not None:
+        replace_interests(participation, interests)
+    verb = "participation.began" if new else "participation.resumed"
+    _note(verb, participation, by, school=school.public_id, side=side)
+    return participation
+
+
+@transaction.atomic
+def change_participation(
+    participation: Participation,
+    *,
+    version: int | None,
+    interests: dict[str, int] | None = None,
+    by: User | None,
+    **facts: Any,
+) -> Participation:
+    """Change what a school brings to the cohort. ``interests`` are topic slugs to priority.
+
+    Raises ChangedMeanwhile if it is no longer as in ``version``.
+    """
+    if facts.get("side") == Participation.Side.MENTEE:
+        facts |= {"min_places": 0, "max_places": 0}
+    before = {name: str(getattr(participation, name)) for name in facts}
+    claim(participation, version, **facts)
+    after = {name: str(getattr(participation, name)) for name in facts}
+    changed = {name: [before[name], after[name]] for name in facts if before[name] != after[name]}
+    if interests is not None:
+        replace_interests(participation, interests)
+        changed["interests"] = [f"{slug} {rank}" for slug, rank in sorted(interests.items())]
+    _note("participation.changed", participation, by, changed=changed)
+    return participation
+
+
+@transaction.atomic
+def withdraw_participation(
+    participation: Participation, *, reason: str, by: User | None, version: int | None = None
+) -> None:
+    """The school leaves the cohort and is no longer matched; what it said is kept.
+
+    Raises ChangedMeanwhile if it left already or is no longer as in ``version``.
+    """
+    if Participation.objects.filter(pk=participation.pk, withdrawn_at__isnull=False).exists():
+        raise ChangedMeanwhile(participation)
+    claim(participation, version, withdrawn_at=timezone.now(), withdrawn_why=reason[:300])
+    _note("participation.withdrawn", participation, by, reason=reason)
+
+
+def _refuse(cohort: Cohort, school: School) -> None:
+    if school.country != cohort.country_id:
+        raise NotInThisCountry
+    if school.closed_on is not None:
+        raise SchoolClosed
+    taking = Participation.objects.filter(cohort=cohort, school=school, withdrawn_at=None)
+    if (participation := taking.first()) is not None:
+        raise AlreadyTakesPart(participation)
+
+
+def _usual(cohort: Cohort, school: School, side: str) -> dict[str, Any]:
+    low, high = USUAL_PLACES if side == Participation.Side.MENTOR else (0, 0)
+    spoken = [school.language] if school.language else cohort.country.languages[:1]
+    return {
+        "min_places": low,
+        "max_places": high,
+        "working_languages": spoken,
+        "priority": school.priority_flags.exists(),
+    }
+
+
+def _come_back(participation: Participation, **facts: Any) -> None:
+    claim(participation, None, withdrawn_at=None, withdrawn_why="", **facts)
+
+
+def _note(verb: str, participation: Participation, by: User | None, **facts: Any) -> None:
+    scope = f"country:{participation.cohort.country_id}"
+    record(verb, on=participation, by=by, scope=scope, **facts)

@@ -1,0 +1,151 @@
+"""Which schools take part in a cohort, what they need and offer, and how many can be led."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from cordata.networks.models import Cohort, Interest, Participation, Topic
+
+CONFIRM_AFTER = timedelta(days=60)
+
+
+def taking_part(cohort: Cohort) -> QuerySet[Participation]:
+    """Schools in the cohort now, each with its topics, most wanted first, as ``.wanted``."""
+    return with_interests(
+        Participation.objects.filter(cohort=cohort, withdrawn_at=None).select_related(
+            "cohort__country", "school__main_site"
+        )
+    ).order_by("school__name", "pk")
+
+
+def withdrawn(cohort: Cohort) -> QuerySet[Participation]:
+    """Schools that left the cohort, latest first."""
+    return (
+        Participation.objects.filter(cohort=cohort, withdrawn_at__isnull=False)
+        .select_related("school__main_site")
+        .order_by("-withdrawn_at", "pk")
+    )
+
+
+def with_interests(participations: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Read their topics with them, most wanted first, as ``.wanted``."""
+    interests = Interest.objects.select_related("topic").order_by(
+        "-priority", "topic__position", "topic__slug"
+    )
+    return participations.prefetch_related(Prefetch("interests", interests, to_attr="wanted"))
+
+
+def interests_of(participation: Participation) -> dict[str, int]:
+    """Topic slug to priority."""
+    return dict(participation.interests.values_list("topic__slug", "priority"))
+
+
+def wishes_of(participation: Participation) -> list[Participation]:
+    """Whom the school would like to work with, first first."""
+    wishes = participation.wishes.select_related("wanted__school").order_by("rank")
+    return [wish.wanted for wish in wishes]
+
+
+def could_be_wished(participation: Participation) -> QuerySet[Participation]:
+    """Schools of the other side in the same cohort."""
+    return (
+        Participation.objects.filter(cohort=participation.cohort_id, withdrawn_at=None)
+        .exclude(side=participation.side)
+        .select_related("school__main_site")
+        .order_by("school__name", "pk")
+    )
+
+
+def should_be_confirmed(participation: Participation) -> bool:
+    """Whether what the school needs or offers was said more than 60 days ago."""
+    last = participation.interests.order_by("-confirmed_at").first()
+    return last is not None and last.confirmed_at < timezone.now() - CONFIRM_AFTER
+
+
+def vocabulary() -> list[Topic]:
+    """The shared words for needs and offers, in their order."""
+    return list(Topic.objects.order_by("position", "slug"))
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """How many mentee schools the mentor schools can take, and how many want a mentor."""
+
+    mentors: int
+    low: int
+    high: int
+    mentees: int
+
+    @property
+    def without_place(self) -> int:
+        """Schools that could not be placed even if every place were filled."""
+        return max(0, self.mentees - self.high)
+
+    @property
+    def too_few(self) -> int:
+        """Schools lacking for every mentor school to reach its smallest number."""
+        return max(0, self.low - self.mentees)
+
+
+def capacity_of(cohort: Cohort, *, instead: dict[str, tuple[int, int]] | None = None) -> Capacity:
+    """Count places and schools. ``instead`` gives other places to some, by public id."""
+    instead = instead or {}
+    rows = Participation.objects.filter(cohort=cohort, withdrawn_at=None).values_list(
+        "public_id", "side", "min_places", "max_places"
+    )
+    places = [
+        instead.get(public_id, (low, high))
+        for public_id, side, low, high in rows
+        if side == Participation.Side.MENTOR
+    ]
+    return Capacity(
+        mentors=len(places),
+        low=sum(low for low, _high in places),
+        high=sum(high for _low, high in places),
+        mentees=len(rows) - len(places),
+    )
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What is not there yet before a cohort can be matched well."""
+
+    mentors: int
+    mentees: int
+    mentees_without_needs: int
+    mentors_without_offers: int
+    without_agreement: int
+
+    @property
+    def has_both_sides(self) -> bool:
+        """Whether there is anything to match."""
+        return self.mentors > 0 and self.mentees > 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every school has said what it needs or offers."""
+        return self.has_both_sides and not (
+            self.mentees_without_needs or self.mentors_without_offers
+        )
+
+
+def missing_in(cohorts: list[Cohort]) -> dict[int, Missing]:
+    """For each cohort (by primary key) what is not there yet, in one query."""
+    mentor, mentee = Q(side=Participation.Side.MENTOR), Q(side=Participation.Side.MENTEE)
+    silent = Q(interests=None)
+    rows = (
+        Participation.objects.filter(cohort__in=cohorts, withdrawn_at=None)
+        .values("cohort")
+        .annotate(
+            mentors=Count("pk", mentor, distinct=True),
+            mentees=Count("pk", mentee, distinct=True),
+            mentees_without_needs=Count("pk", mentee & silent, distinct=True),
+            mentors_without_offers=Count("pk", mentor & silent, distinct=True),
+            without_agreement=Count("pk", Q(head_agreed_on=None), distinct=True),
+        )
+        .order_by("cohort")
+    )
+    found = {row.pop("cohort"): Missing(**row) for row in rows}
+    return {cohort.pk: found.get(cohort.pk, Missing(0, 0, 0, 0, 0)) for cohort in cohorts}
