@@ -1,11 +1,84 @@
-"""What every page needs around its content."""
+"""What every page needs around its content: areas, languages, theme."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cordata.accounts.queries import is_administrator
+from cordata.networks.queries import countries_coordinated_by
+from cordata.schools.queries.schools import my_school_ids
+
+NAMES = dict(settings.LANGUAGES)
+THEMES = {"light", "dark"}
+
+
+@dataclass(frozen=True)
+class Area:
+    """One word of the main menu."""
+
+    label: str
+    address: str
+    is_current: bool
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """The languages, and whether this is a demo."""
-    return {"languages": settings.LANGUAGES, "is_demo": settings.DEMO}
+    """Areas of this person, this page in other languages, the chosen colours."""
+    language = translation.get_language() or "en"
+    theme = request.COOKIES.get("theme", "")
+    return {
+        "areas": _areas(request),
+        "language_name": NAMES.get(language, language),
+        "other_languages": [
+            (code, name, _in_language(request, code))
+            for code, name in settings.LANGUAGES
+            if code != language
+        ],
+        "is_demo": settings.DEMO,
+        "theme": theme if theme in THEMES else "",
+        "LANGUAGE_CODE": language,
+    }
+
+
+def _in_language(request: HttpRequest, code: str) -> str:
+    rest = request.get_full_path().split("/", 2)[-1]
+    return f"/{code}/{rest}"
+
+
+def _areas(request: HttpRequest) -> list[Area]:
+    person = getattr(request, "user", None)
+    found: list[tuple[str, str]] = []
+    if person is not None and person.is_authenticated:
+        found.append((_("This week"), reverse("home:this-week")))
+        for country in countries_coordinated_by(person)[:1]:
+            cc = country.code.lower()
+            found += [
+                (_("Overview"), reverse("networks:overview", args=[cc])),
+                (_("Clusters"), reverse("clusters:coordinated", args=[cc])),
+                (_("Schools"), reverse("schools:coordinated", args=[cc])),
+                (_("People"), reverse("accounts:people", args=[cc])),
+            ]
+        if my_school_ids(person):
+            found.append((_("Our school"), reverse("schools:ours")))
+        if is_administrator(person):
+            found += [
+                (_("Countries"), reverse("networks:countries")),
+                (_("Roles"), reverse("admin:roles")),
+                (_("Audit"), reverse("admin:audit")),
+                (_("Health"), reverse("admin:health")),
+            ]
+    if len(found) < 2:  # noqa: PLR2004 - nobody in particular: the public areas
+        found += [
+            (_("How it works"), reverse("home:text", args=["how-it-works"])),
+            (_("Networks"), reverse("networks:networks")),
+            (_("Schools"), reverse("schools:directory")),
+            (_("Map"), reverse("schools:map")),
+        ]
+    here = request.path
+    return [
+        Area(label, address, is_current=here.startswith(address)) for label, address in found[:6]
+    ]

@@ -8,7 +8,7 @@ from cordata.accounts.models import User
 from cordata.clusters.models import Cluster, CoordinationModel, Descent, Membership
 from cordata.clusters.queries.codes import free_codes, free_letters
 from cordata.history.actions import record
-from cordata.networks.actions import turn_roles, withdraw_participation
+from cordata.networks.actions import change_participation, withdraw_participation
 from cordata.networks.models import Participation
 
 
@@ -53,11 +53,11 @@ def hand_over(cluster: Cluster, to: Membership, *, version: int, reason: str, by
     for old in cluster.memberships.filter(until=None, side="mentor"):
         _end(old, reason)
         _begin(cluster, old.participation, "mentee", next(codes))
-        turn_roles(old.participation, side="mentee", places=0, by=by)
+        change_participation(old.participation, version=None, side="mentee", by=by)
     _end(to, reason)
     _begin(cluster, to.participation, "mentor", cluster.letter)
     places = cluster.memberships.filter(until=None, side="mentee").count()
-    turn_roles(to.participation, side="mentor", places=max(1, places), by=by)
+    _lead(to.participation, places, by)
     cluster.name = to.participation.school.name
     cluster.save(update_fields=["name"])
     _note("cluster.handed_over", cluster, by, to=to.code, on=f"{today}", reason=reason)
@@ -92,7 +92,7 @@ def split_cluster(
         leads = one == led_by
         code = new.letter if leads else next(codes)
         _begin(new, one.participation, "mentor" if leads else "mentee", code)
-    turn_roles(led_by.participation, side="mentor", places=max(1, len(leaving)), by=by)
+    _lead(led_by.participation, len(leaving), by)
     _copy_model(cluster, new, by)
     _descend(cluster, new, Descent.Kind.SPLIT, reason)
     _note("cluster.split", cluster, by, into=new.letter, reason=reason)
@@ -145,6 +145,12 @@ def _end(membership: Membership, reason: str) -> None:
 def _begin(cluster: Cluster, school: Participation, side: str, code: str) -> Membership:
     return Membership.objects.create(
         cluster=cluster, participation=school, side=side, code=code, since=timezone.localdate()
+    )
+
+
+def _lead(school: Participation, places: int, by: User) -> None:
+    change_participation(
+        school, version=None, side="mentor", min_places=0, max_places=max(1, places), by=by
     )
 
 

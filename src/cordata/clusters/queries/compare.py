@@ -7,7 +7,7 @@ from cordata.analysis.matching.why import Pair
 from cordata.clusters.models import Plan
 from cordata.clusters.queries.explain import solved
 from cordata.networks.models import Participation
-from cordata.networks.queries import participations_of
+from cordata.networks.queries.taking_part import taking_part
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Difference:
 
 def differences(before: Plan, after: Plan) -> list[Difference]:
     """Schools whose tie differs, by name."""
-    schools = {one.public_id: one for one in participations_of(before.draft.cohort)}
+    schools = {one.public_id: one for one in taking_part(before.draft.cohort)}
     found = [
         Difference(
             school=schools[one.mentee],

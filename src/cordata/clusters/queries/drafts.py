@@ -12,7 +12,8 @@ from cordata.clusters.models import Draft, Plan
 from cordata.clusters.queries.explain import solved
 from cordata.clusters.queries.inputs import without_position
 from cordata.networks.models import Cohort, Participation
-from cordata.networks.queries import cohorts_seen_by, participations_of
+from cordata.networks.queries import cohorts_seen_by
+from cordata.networks.queries.taking_part import taking_part
 
 
 def drafts_seen_by(person: User) -> QuerySet[Draft]:
@@ -57,13 +58,13 @@ class Readiness:
 
 def readiness(cohort: Cohort) -> Readiness:
     """Count who is there, and who has still to say something."""
-    schools = list(participations_of(cohort))
+    schools = list(taking_part(cohort))
     mentors = [one for one in schools if one.is_mentor]
     mentees = [one for one in schools if not one.is_mentor]
     return Readiness(
         mentors=len(mentors),
         mentees=len(mentees),
-        without_needs=sum(not one.interests.all() for one in mentees),
+        without_needs=sum(not one.wanted for one in mentees),
         without_agreement=sum(one.head_agreed_on is None for one in schools),
         without_position=without_position(cohort),
         fewest=sum(one.min_places for one in mentors),

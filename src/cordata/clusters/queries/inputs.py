@@ -8,7 +8,7 @@ from cordata.analysis.matching.problem import Inputs
 from cordata.analysis.matching.rules import rules_from_dict
 from cordata.clusters.models import Membership, Pin, Waiting
 from cordata.networks.models import Cohort, Participation, Wish
-from cordata.networks.queries import participations_of
+from cordata.networks.queries.taking_part import taking_part
 
 STANDING = "standing"  # reason of a pin that only says: already in this cluster
 
@@ -19,7 +19,7 @@ def matching_inputs(cohort: Cohort) -> Inputs:
     Schools on the waiting list are left out. Schools that are in a cluster already stay
     there: they are pinned, and the draft fills the gaps around them.
     """
-    schools = list(participations_of(cohort))
+    schools = list(taking_part(cohort).select_related("school__legal_entity"))
     waiting = set(
         Waiting.objects.filter(cohort=cohort).values_list("participation_id", flat=True)
     )
@@ -35,14 +35,14 @@ def matching_inputs(cohort: Cohort) -> Inputs:
                 **_facts(one, wishes),
                 min_places=one.min_places,
                 max_places=one.max_places,
-                offers=frozenset(interest.topic.slug for interest in one.interests.all()),
+                offers=frozenset(interest.topic.slug for interest in one.wanted),
             )
             for one in mentors
         ),
         mentees=tuple(
             match.Mentee(
                 **_facts(one, wishes),
-                needs={i.topic.slug: i.priority for i in one.interests.all()},
+                needs={i.topic.slug: i.priority for i in one.wanted},
                 priority=one.priority,
             )
             for one in mentees
@@ -124,6 +124,6 @@ def without_position(cohort: Cohort) -> list[Participation]:
     """Schools of the cohort of which nobody knows where they are."""
     return [
         one
-        for one in participations_of(cohort)
+        for one in taking_part(cohort)
         if one.school.main_site is None or one.school.main_site.lat is None
     ]

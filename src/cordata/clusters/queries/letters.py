@@ -20,7 +20,7 @@ from cordata.clusters.queries.codes import letters
 from cordata.clusters.queries.inputs import STANDING
 from cordata.clusters.queries.ties import ties_by_mentor
 from cordata.networks.models import Participation
-from cordata.networks.queries import participations_of
+from cordata.networks.queries.taking_part import taking_part
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Tied:
 
 def tied_by(plan: Plan) -> list[Tied]:
     """What ``plan`` would change: read before it is published, shown and then written."""
-    schools = {one.public_id: one for one in participations_of(plan.draft.cohort)}
+    schools = {one.public_id: one for one in taking_part(plan.draft.cohort)}
     standing = {pin["mentee"] for pin in plan.document["pins"] if pin["reason"] == STANDING}
     found = []
     for letter, (mentor, ties) in zip(letters(), ties_by_mentor(plan).items(), strict=False):

@@ -7,7 +7,7 @@ from cordata.analysis.matching.flow import solve
 from cordata.analysis.matching.rules import Rules
 from cordata.clusters.queries.inputs import matching_inputs, without_position
 from cordata.networks.models import Cohort, Participation
-from cordata.networks.queries import participations_of
+from cordata.networks.queries.taking_part import taking_part
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,6 @@ def price_of_rules(cohort: Cohort, rules: Rules) -> PriceOfRules | None:
     if not inputs.mentors or not inputs.mentees:
         return None
     price = price_of(solve(inputs), replace(inputs, rules=rules))
-    schools = {one.public_id: one for one in participations_of(cohort)}
+    schools = {one.public_id: one for one in taking_part(cohort)}
     moving = [schools[one.mentee] for one in price.differences if one.mentee in schools]
     return PriceOfRules(price, moving)

@@ -11,7 +11,8 @@ from cordata.clusters.queries.explain import explainer_of
 from cordata.clusters.queries.inputs import STANDING
 from cordata.clusters.queries.ties import ties_by_mentor
 from cordata.networks.models import Participation
-from cordata.networks.queries import labels, participations_of
+from cordata.networks.queries.taking_part import taking_part
+from cordata.networks.queries.topics import labels
 
 TONES = "abcde"
 
@@ -89,7 +90,7 @@ class Shown:
 def show_plan(plan: Plan) -> Shown:
     """Read a plan for its page."""
     cohort = plan.draft.cohort
-    schools = {one.public_id: one for one in participations_of(cohort)}
+    schools = {one.public_id: one for one in taking_part(cohort)}
     pins = _pins(plan)
     groups = _groups(plan, schools, pins)
     leading = {group.mentor.public_id for group in groups}
@@ -132,7 +133,7 @@ def _groups(plan: Plan, schools: dict[str, Participation], pins: dict[str, Pin])
                 )
         if mentor_id in schools:
             mentor = schools[mentor_id]
-            offers = [words[interest.topic.slug] for interest in mentor.interests.all()]
+            offers = [words[interest.topic.slug] for interest in mentor.wanted]
             tone = TONES[len(groups) % len(TONES)]
             groups.append(Group(letter, tone, mentor, offers, rows))
     return groups

@@ -8,7 +8,8 @@ from cordata.analysis.registers.gazetteer import fold
 from cordata.clusters.models import Draft, Plan
 from cordata.clusters.queries.explain import explainer_of
 from cordata.networks.models import Participation
-from cordata.networks.queries import labels, participations_of
+from cordata.networks.queries.taking_part import taking_part
+from cordata.networks.queries.topics import labels
 
 SHOWN = 12
 
@@ -123,7 +124,7 @@ def is_virtual(draft: Draft) -> bool:
 
 
 def _schools(draft: Draft) -> dict[str, Participation]:
-    return {one.public_id: one for one in participations_of(draft.cohort)}
+    return {one.public_id: one for one in taking_part(draft.cohort)}
 
 
 def _place(

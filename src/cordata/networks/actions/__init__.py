@@ -4,15 +4,15 @@ from cordata.networks.actions.cohorts import NameTaken, set_rules, start_cohort
 from cordata.networks.actions.interests import set_interests, set_wishes
 from cordata.networks.actions.settings import (
     change_country,
-    open_country,
+    add_country,
     save_topic,
     set_country_words,
-    start_programme,
+    add_programme,
 )
-from cordata.networks.actions.stale import ChangedMeanwhile
+from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.networks.actions.taking_in import SheetChangedMeanwhile, take_in_participations
 from cordata.networks.actions.taking_part import (
-    AlreadyTakesPart,
+    TakesPartAlready,
     NotInThisCountry,
     SchoolClosed,
     change_participation,
@@ -21,22 +21,22 @@ from cordata.networks.actions.taking_part import (
 )
 
 __all__ = [
-    "AlreadyTakesPart",
-    "ChangedMeanwhile",
+    "TakesPartAlready",
+    "ChangedBySomebody",
     "NameTaken",
     "NotInThisCountry",
     "SchoolClosed",
     "SheetChangedMeanwhile",
     "change_country",
     "change_participation",
-    "open_country",
+    "add_country",
     "save_topic",
     "set_country_words",
     "set_interests",
     "set_rules",
     "set_wishes",
     "start_cohort",
-    "start_programme",
+    "add_programme",
     "take_in_participations",
     "take_part",
     "withdraw_participation",

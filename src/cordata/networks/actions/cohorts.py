@@ -17,9 +17,9 @@ class NameTaken(Exception):
 
 @transaction.atomic
 def start_cohort(
+    *,
     programme: Programme,
     country: Country,
-    *,
     name: str,
     starts_on: dt.date,
     ends_on: dt.date,
@@ -46,10 +46,12 @@ def start_cohort(
 
 
 @transaction.atomic
-def set_rules(cohort: Cohort, rules: Rules, *, version: int | None, by: User | None) -> None:
+def set_rules(
+    cohort: Cohort, rules: Rules, *, version: int | None = None, by: User | None
+) -> Cohort:
     """Decide the matching rules. They are public at once; plans made before keep theirs.
 
-    Raises ChangedMeanwhile if they are no longer those of ``version``.
+    Raises ChangedBySomebody if they are no longer those of ``version``.
     """
     before, after = cohort.rules, rules_to_dict(rules)
     claim(cohort, version, counter="rules_version", rules=after)
@@ -61,3 +63,4 @@ def set_rules(cohort: Cohort, rules: Rules, *, version: int | None, by: User | N
         before=before,
         after=after,
     )
+    return cohort

@@ -1,6 +1,6 @@
 """What a school needs or offers, and whom it would like to work with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -13,16 +13,16 @@ from cordata.networks.models import Interest, Participation, Topic, Wish
 @transaction.atomic
 def set_interests(
     participation: Participation,
-    interests: dict[str, int],
+    interests: Mapping[str, int],
     *,
-    version: int | None,
+    version: int | None = None,
     by: User | None,
     places: tuple[int, int] | None = None,
 ) -> None:
     """The school's needs or offers: topic slug to priority, 3 (first) to 1.
 
     Saying them again confirms them. ``places`` (at least, at most) is for mentor schools.
-    Raises ChangedMeanwhile.
+    Raises ChangedBySomebody.
     """
     facts = {"min_places": places[0], "max_places": places[1]} if places else {}
     claim(participation, version, **facts)
@@ -32,7 +32,7 @@ def set_interests(
         on=participation,
         by=by,
         scope=f"country:{participation.cohort.country_id}",
-        interests=interests,
+        interests=dict(interests),
         **facts,
     )
 
@@ -42,12 +42,12 @@ def set_wishes(
     participation: Participation,
     wanted: Sequence[Participation],
     *,
-    version: int | None,
+    version: int | None = None,
     by: User | None,
 ) -> None:
     """Private wishes, first first. Only schools of the other side in the same cohort count.
 
-    The trail says that wishes were set, never which. Raises ChangedMeanwhile.
+    The trail says that wishes were set, never which. Raises ChangedBySomebody.
     """
     claim(participation, version)
     participation.wishes.all().delete()
@@ -60,7 +60,7 @@ def set_wishes(
     record("participation.wishes_set", on=participation, by=by, scope=scope)
 
 
-def replace_interests(participation: Participation, interests: dict[str, int]) -> None:
+def replace_interests(participation: Participation, interests: Mapping[str, int]) -> None:
     """Write the topics anew. Called inside the transaction of an action that records it."""
     participation.interests.all().delete()
     topics = Topic.objects.filter(slug__in=interests)

@@ -13,7 +13,7 @@ from cordata.networks.models import Country, Programme, Topic
 
 
 @transaction.atomic
-def open_country(code: str, *, by: User | None, **facts: Any) -> Country:
+def add_country(*, code: str, by: User | None, **facts: Any) -> Country:
     """Let a country take part in the platform. Raises NameTaken if it does already."""
     country, new = Country.objects.get_or_create(code=code, defaults=facts)
     if not new:
@@ -24,12 +24,13 @@ def open_country(code: str, *, by: User | None, **facts: Any) -> Country:
 
 @transaction.atomic
 def change_country(
-    country: Country, *, version: int | None, by: User | None, **facts: Any
-) -> None:
-    """Change languages, time zone, contact or words of a country. Raises ChangedMeanwhile."""
+    country: Country, *, version: int | None = None, by: User | None, **facts: Any
+) -> Country:
+    """Change languages, time zone, contact or words of a country. Raises ChangedBySomebody."""
     claim(country, version, **facts)
     scope = f"country:{country.pk}"
     record("country.changed", on=country, by=by, scope=scope, **_plain(facts))
+    return country
 
 
 @transaction.atomic
@@ -37,12 +38,12 @@ def set_country_words(
     country: Country,
     words: dict[str, dict[str, dict[str, str]]],
     *,
-    version: int | None,
+    version: int | None = None,
     by: User | None,
 ) -> None:
     """What the country calls a cluster, a mentor and a mentee school, in each language.
 
-    ``words`` is concept to language to {"one": …, "many": …}. Raises ChangedMeanwhile.
+    ``words`` is concept to language to {"one": …, "many": …}. Raises ChangedBySomebody.
     """
     claim(country, version, words=words)
     scope = f"country:{country.pk}"
@@ -62,8 +63,8 @@ def save_topic(
 
 
 @transaction.atomic
-def start_programme(
-    name: str, slug: str, *, starts_on: dt.date, ends_on: dt.date | None = None, by: User | None
+def add_programme(
+    *, name: str, slug: str, starts_on: dt.date, ends_on: dt.date | None = None, by: User | None
 ) -> Programme:
     """Open a programme, in which countries then start cohorts. Raises NameTaken."""
     try:
@@ -79,5 +80,6 @@ def start_programme(
 
 def _plain(facts: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: str(value) if isinstance(value, dt.date) else value for name, value in facts.items()
+        name: str(value) if isinstance(value, dt.date) else value
+        for name, value in facts.items()
     }

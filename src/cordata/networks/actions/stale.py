@@ -5,12 +5,12 @@ from typing import Any
 from django.db.models import F, Model
 
 
-class ChangedMeanwhile(Exception):
-    """Somebody saved this thing since the page was opened; ``thing`` is as it is now."""
+class ChangedBySomebody(Exception):
+    """Somebody saved this thing since the page was opened; ``now`` is how it stands."""
 
-    def __init__(self, thing: Any) -> None:
-        super().__init__(str(thing))
-        self.thing = thing
+    def __init__(self, now: Any) -> None:
+        super().__init__(str(now))
+        self.now = now
 
 
 def claim(thing: Any, version: int | None, *, counter: str = "version", **facts: Any) -> None:
@@ -23,5 +23,5 @@ def claim(thing: Any, version: int | None, *, counter: str = "version", **facts:
     if version is not None:
         rows = rows.filter(**{counter: version})
     if not rows.update(**{counter: F(counter) + 1}, **facts):
-        raise ChangedMeanwhile(kind._default_manager.get(pk=thing.pk))
+        raise ChangedBySomebody(kind._default_manager.get(pk=thing.pk))
     thing.refresh_from_db(fields=[counter, *facts])

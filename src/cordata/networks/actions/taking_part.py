@@ -8,14 +8,14 @@ from django.utils import timezone
 from cordata.accounts.models import User
 from cordata.history.actions import record
 from cordata.networks.actions.interests import replace_interests
-from cordata.networks.actions.stale import ChangedMeanwhile, claim
+from cordata.networks.actions.stale import ChangedBySomebody, claim
 from cordata.networks.models import Cohort, Participation
 from cordata.schools.models import School
 
 USUAL_PLACES = (0, 4)  # what a mentor school has until it says otherwise
 
 
-class AlreadyTakesPart(Exception):
+class TakesPartAlready(Exception):
     """The school is in this cohort; ``participation`` is how."""
 
     def __init__(self, participation: Participation) -> None:
@@ -37,6 +37,7 @@ def take_part(
     school: School,
     *,
     side: str,
+    places: tuple[int, int] | None = None,
     interests: dict[str, int] | None = None,
     by: User | None,
     **facts: Any,
@@ -44,10 +45,10 @@ def take_part(
     """A school enters a cohort, to lead or to be accompanied; one that left comes back.
 
     ``facts`` are fields of the participation; what is not said is taken from the school.
-    Raises AlreadyTakesPart, NotInThisCountry, SchoolClosed.
+    Raises TakesPartAlready, NotInThisCountry, SchoolClosed.
     """
     _refuse(cohort, school)
-    usual = _usual(cohort, school, side) | facts
+    usual = _usual(cohort, school, side, places or USUAL_PLACES) | facts
     participation, new = Participation.objects.get_or_create(
         cohort=cohort, school=school, defaults={"side": side, **usual}
     )
@@ -64,21 +65,23 @@ def take_part(
 def change_participation(
     participation: Participation,
     *,
-    version: int | None,
+    version: int | None = None,
     interests: dict[str, int] | None = None,
     by: User | None,
     **facts: Any,
 ) -> Participation:
     """Change what a school brings to the cohort. ``interests`` are topic slugs to priority.
 
-    Raises ChangedMeanwhile if it is no longer as in ``version``.
+    Raises ChangedBySomebody if it is no longer as in ``version``.
     """
     if facts.get("side") == Participation.Side.MENTEE:
         facts |= {"min_places": 0, "max_places": 0}
     before = {name: str(getattr(participation, name)) for name in facts}
     claim(participation, version, **facts)
     after = {name: str(getattr(participation, name)) for name in facts}
-    changed = {name: [before[name], after[name]] for name in facts if before[name] != after[name]}
+    changed = {
+        name: [before[name], after[name]] for name in facts if before[name] != after[name]
+    }
     if interests is not None:
         replace_interests(participation, interests)
         changed["interests"] = [f"{slug} {rank}" for slug, rank in sorted(interests.items())]
@@ -92,10 +95,10 @@ def withdraw_participation(
 ) -> None:
     """The school leaves the cohort and is no longer matched; what it said is kept.
 
-    Raises ChangedMeanwhile if it left already or is no longer as in ``version``.
+    Raises ChangedBySomebody if it left already or is no longer as in ``version``.
     """
     if Participation.objects.filter(pk=participation.pk, withdrawn_at__isnull=False).exists():
-        raise ChangedMeanwhile(participation)
+        raise ChangedBySomebody(participation)
     claim(participation, version, withdrawn_at=timezone.now(), withdrawn_why=reason[:300])
     _note("participation.withdrawn", participation, by, reason=reason)
 
@@ -107,11 +110,13 @@ def _refuse(cohort: Cohort, school: School) -> None:
         raise SchoolClosed
     taking = Participation.objects.filter(cohort=cohort, school=school, withdrawn_at=None)
     if (participation := taking.first()) is not None:
-        raise AlreadyTakesPart(participation)
+        raise TakesPartAlready(participation)
 
 
-def _usual(cohort: Cohort, school: School, side: str) -> dict[str, Any]:
-    low, high = USUAL_PLACES if side == Participation.Side.MENTOR else (0, 0)
+def _usual(
+    cohort: Cohort, school: School, side: str, places: tuple[int, int]
+) -> dict[str, Any]:
+    low, high = places if side == Participation.Side.MENTOR else (0, 0)
     spoken = [school.language] if school.language else cohort.country.languages[:1]
     return {
         "min_places": low,

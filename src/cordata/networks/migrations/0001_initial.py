@@ -6,145 +6,300 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('schools', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("schools", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=40, unique=True)),
-                ('labels', models.JSONField(default=dict)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=40, unique=True)),
+                ("labels", models.JSONField(default=dict)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Country',
+            name="Country",
             fields=[
-                ('code', models.CharField(max_length=2, primary_key=True, serialize=False)),
-                ('languages', models.JSONField(default=list, verbose_name='languages')),
-                ('time_zone', models.CharField(default='Europe/Brussels', max_length=40)),
-                ('words', models.JSONField(blank=True, default=dict, verbose_name='own words')),
-                ('contact_name', models.CharField(blank=True, max_length=120)),
-                ('contact_email', models.EmailField(blank=True, max_length=254)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('about', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
+                ("code", models.CharField(max_length=2, primary_key=True, serialize=False)),
+                ("languages", models.JSONField(default=list, verbose_name="languages")),
+                ("time_zone", models.CharField(default="Europe/Brussels", max_length=40)),
+                ("words", models.JSONField(blank=True, default=dict, verbose_name="own words")),
+                ("contact_name", models.CharField(blank=True, max_length=120)),
+                ("contact_email", models.EmailField(blank=True, max_length=254)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "about",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Cohort',
+            name="Cohort",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', cordata.kit.fields.PublicIdField(prefix='coh')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('starts_on', models.DateField(verbose_name='starts')),
-                ('ends_on', models.DateField(verbose_name='ends')),
-                ('rules', models.JSONField(default=dict)),
-                ('rules_version', models.PositiveIntegerField(default=1)),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cohorts', to='networks.country')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", cordata.kit.fields.PublicIdField(prefix="coh")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("starts_on", models.DateField(verbose_name="starts")),
+                ("ends_on", models.DateField(verbose_name="ends")),
+                ("rules", models.JSONField(default=dict)),
+                ("rules_version", models.PositiveIntegerField(default=1)),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cohorts",
+                        to="networks.country",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', cordata.kit.fields.PublicIdField(prefix='par')),
-                ('side', models.CharField(choices=[('mentor', 'mentor school'), ('mentee', 'mentee school')], max_length=6)),
-                ('min_places', models.PositiveSmallIntegerField(default=0, verbose_name='at least')),
-                ('max_places', models.PositiveSmallIntegerField(default=0, verbose_name='at most')),
-                ('priority', models.BooleanField(default=False, verbose_name='comes first')),
-                ('stratum', models.CharField(blank=True, max_length=60, verbose_name='stratum')),
-                ('working_languages', models.JSONField(default=list, verbose_name='working languages')),
-                ('head_agreed_on', models.DateField(blank=True, null=True, verbose_name="head's agreement")),
-                ('can_work_online', models.BooleanField(default=True, verbose_name='can work online only')),
-                ('joined_at', models.DateTimeField(auto_now_add=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_why', models.CharField(blank=True, max_length=300)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='networks.cohort')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='schools.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", cordata.kit.fields.PublicIdField(prefix="par")),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("mentor", "mentor school"), ("mentee", "mentee school")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "min_places",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="at least"),
+                ),
+                (
+                    "max_places",
+                    models.PositiveSmallIntegerField(default=0, verbose_name="at most"),
+                ),
+                ("priority", models.BooleanField(default=False, verbose_name="comes first")),
+                (
+                    "stratum",
+                    models.CharField(blank=True, max_length=60, verbose_name="stratum"),
+                ),
+                (
+                    "working_languages",
+                    models.JSONField(default=list, verbose_name="working languages"),
+                ),
+                (
+                    "head_agreed_on",
+                    models.DateField(blank=True, null=True, verbose_name="head's agreement"),
+                ),
+                (
+                    "can_work_online",
+                    models.BooleanField(default=True, verbose_name="can work online only"),
+                ),
+                ("joined_at", models.DateTimeField(auto_now_add=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_why", models.CharField(blank=True, max_length=300)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="networks.cohort",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="schools.school",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', cordata.kit.fields.PublicIdField(prefix='pro')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('about', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", cordata.kit.fields.PublicIdField(prefix="pro")),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "about",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.document",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='cohort',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cohorts', to='networks.programme'),
+            model_name="cohort",
+            name="programme",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cohorts",
+                to="networks.programme",
+            ),
         ),
         migrations.CreateModel(
-            name='Interest',
+            name="Interest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('priority', models.PositiveSmallIntegerField(default=2)),
-                ('confirmed_at', models.DateTimeField(auto_now_add=True)),
-                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interests', to='networks.participation')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interests', to='networks.topic')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("priority", models.PositiveSmallIntegerField(default=2)),
+                ("confirmed_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="interests",
+                        to="networks.participation",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interests",
+                        to="networks.topic",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Wish',
+            name="Wish",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField()),
-                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='networks.participation')),
-                ('wanted', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wished_by', to='networks.participation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField()),
+                (
+                    "participation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wishes",
+                        to="networks.participation",
+                    ),
+                ),
+                (
+                    "wanted",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wished_by",
+                        to="networks.participation",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('cohort', 'school'), name='school_takes_part_once_in_a_cohort'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                fields=("cohort", "school"), name="school_takes_part_once_in_a_cohort"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('min_places__lte', models.F('max_places'))), name='participation_places_are_an_interval'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("min_places__lte", models.F("max_places"))),
+                name="participation_places_are_an_interval",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('max_places__gte', 1), ('side', 'mentor')), models.Q(('max_places', 0), ('side', 'mentee')), _connector='OR'), name='only_mentors_have_places'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("max_places__gte", 1), ("side", "mentor")),
+                    models.Q(("max_places", 0), ("side", "mentee")),
+                    _connector="OR",
+                ),
+                name="only_mentors_have_places",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='programme_ends_after_it_starts'),
+            model_name="programme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gt", models.F("starts_on")), _connector="OR"
+                ),
+                name="programme_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.UniqueConstraint(fields=('programme', 'country', 'name'), name='cohort_name_is_unique'),
+            model_name="cohort",
+            constraint=models.UniqueConstraint(
+                fields=("programme", "country", "name"), name="cohort_name_is_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cohort',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='cohort_ends_after_it_starts'),
+            model_name="cohort",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gt", models.F("starts_on"))),
+                name="cohort_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.UniqueConstraint(fields=('participation', 'topic'), name='topic_is_named_once_by_a_school'),
+            model_name="interest",
+            constraint=models.UniqueConstraint(
+                fields=("participation", "topic"), name="topic_is_named_once_by_a_school"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='interest',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__gte', 1), ('priority__lte', 3)), name='interest_priority_is_one_to_three'),
+            model_name="interest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("priority__gte", 1), ("priority__lte", 3)),
+                name="interest_priority_is_one_to_three",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('participation', 'wanted'), name='school_wishes_another_once'),
+            model_name="wish",
+            constraint=models.UniqueConstraint(
+                fields=("participation", "wanted"), name="school_wishes_another_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('participation', 'rank'), name='wish_rank_is_unique'),
+            model_name="wish",
+            constraint=models.UniqueConstraint(
+                fields=("participation", "rank"), name="wish_rank_is_unique"
+            ),
         ),
     ]

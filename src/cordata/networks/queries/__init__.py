@@ -1,18 +1,32 @@
 """What is read of programmes, countries, cohorts and schools that take part."""
 
+from cordata.networks.queries.countries import (
+    all_countries,
+    all_programmes,
+    cohorts_of,
+    public_cohorts,
+    public_countries,
+)
 from cordata.networks.queries.seen import (
     cohorts_seen_by,
     countries_coordinated_by,
+    participations_of_schools,
     participations_of_schools_of,
     participations_seen_by,
 )
 from cordata.networks.queries.words import country_name, word_for
 
 __all__ = [
+    "all_countries",
+    "all_programmes",
+    "cohorts_of",
     "cohorts_seen_by",
     "countries_coordinated_by",
     "country_name",
+    "participations_of_schools",
     "participations_of_schools_of",
     "participations_seen_by",
+    "public_cohorts",
+    "public_countries",
     "word_for",
 ]

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
 from cordata.networks.models import Cohort, Country, Participation
+from cordata.schools.queries.schools import my_school_ids
 
 
 def cohorts_seen_by(person: User) -> QuerySet[Cohort]:
@@ -16,12 +17,12 @@ def cohorts_seen_by(person: User) -> QuerySet[Cohort]:
     )
 
 
-def countries_coordinated_by(person: User) -> list[Country]:
+def countries_coordinated_by(person: User) -> QuerySet[Country]:
     """The countries a person coordinates, whole or through a programme, by code."""
     whole = places_of(person, RoleKind.COORDINATOR, Scope.COUNTRY)
     parts = places_of(person, RoleKind.COORDINATOR, Scope.PROGRAMME)
     mine = Q(code__in=whole) | Q(cohorts__programme__public_id__in=parts)
-    return list(Country.objects.filter(mine).distinct().order_by("code"))
+    return Country.objects.filter(mine).distinct().order_by("code")
 
 
 def participations_seen_by(person: User) -> QuerySet[Participation]:
@@ -30,11 +31,20 @@ def participations_seen_by(person: User) -> QuerySet[Participation]:
     return _with_school(Participation.objects.filter(mine))
 
 
+def participations_of_schools(schools: set[str]) -> QuerySet[Participation]:
+    """Where these schools (public ids) take part now, newest cohort first."""
+    return (
+        _with_school(
+            Participation.objects.filter(school__public_id__in=schools, withdrawn_at=None)
+        )
+        .prefetch_related("interests__topic")
+        .order_by("-cohort__starts_on", "school__name", "pk")
+    )
+
+
 def participations_of_schools_of(person: User) -> QuerySet[Participation]:
     """Where the schools of a person's own team take part now, newest cohort first."""
-    return _with_school(
-        Participation.objects.filter(_of_own_schools(person), withdrawn_at=None)
-    ).order_by("-cohort__starts_on", "school__name", "pk")
+    return participations_of_schools(my_school_ids(person))
 
 
 def _with_school(participations: QuerySet[Participation]) -> QuerySet[Participation]:
@@ -51,7 +61,4 @@ def _coordinated_by(person: User, of: str) -> Q:
 
 
 def _of_own_schools(person: User) -> Q:
-    schools = places_of(person, RoleKind.HEAD, Scope.SCHOOL) | places_of(
-        person, RoleKind.TEAM, Scope.SCHOOL
-    )
-    return Q(school__public_id__in=schools)
+    return Q(school__public_id__in=my_school_ids(person))

@@ -14,7 +14,7 @@ from cordata.analysis.registers.rows import WrongFile
 from cordata.analysis.registers.tables import Table, read_table
 from cordata.networks.models import Cohort, Participation
 from cordata.networks.queries.cells import Vocabulary, date_in, needs_in, number_in, truth_in
-from cordata.networks.queries.taking_part import with_interests
+from cordata.networks.queries.taking_part import taking_part, with_interests
 from cordata.schools.models import School
 
 COLUMNS = (
@@ -126,10 +126,8 @@ def read_sheet(cohort: Cohort, data: bytes) -> Sheet:
 
 def sheet_of(cohort: Cohort) -> list[list[str]]:
     """The cohort as a sheet that ``read_sheet`` takes back without a change."""
-    stored = with_interests(
-        Participation.objects.filter(cohort=cohort, withdrawn_at=None).select_related("school")
-    ).order_by("-side", "school__name", "pk")
-    return [list(COLUMNS), *([_said(one)[name] for name in COLUMNS] for one in stored)]
+    said = [_said(one) for one in taking_part(cohort)]
+    return [list(COLUMNS), *([one[name] for name in COLUMNS] for one in said)]
 
 
 class _Reader:
@@ -200,7 +198,9 @@ class _Reader:
     def _places(self, side: str, before: Participation | None) -> dict[str, Any]:
         if side != Participation.Side.MENTOR:
             return {"min_places": 0, "max_places": 0} if before and before.is_mentor else {}
-        usual = (before.min_places, before.max_places) if before and before.is_mentor else (0, 4)
+        usual = (
+            (before.min_places, before.max_places) if before and before.is_mentor else (0, 4)
+        )
         facts: dict[str, Any] = dict(zip(("min_places", "max_places"), usual, strict=True))
         self._read("min_places", "min_places", number_in, Reason.BAD_NUMBER, facts)
         self._read("max_places", "max_places", number_in, Reason.BAD_NUMBER, facts)

@@ -6,18 +6,18 @@ from datetime import timedelta
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from cordata.networks.models import Cohort, Interest, Participation, Topic
+from cordata.networks.models import Cohort, Interest, Participation
 
 CONFIRM_AFTER = timedelta(days=60)
 
 
 def taking_part(cohort: Cohort) -> QuerySet[Participation]:
-    """Schools in the cohort now, each with its topics, most wanted first, as ``.wanted``."""
+    """Schools in the cohort now, mentors first, by name, with their topics as ``.wanted``."""
     return with_interests(
         Participation.objects.filter(cohort=cohort, withdrawn_at=None).select_related(
-            "cohort__country", "school__main_site"
+            "cohort__country", "school__main_site", "school__legal_entity"
         )
-    ).order_by("school__name", "pk")
+    ).order_by("-side", "school__name", "pk")
 
 
 def withdrawn(cohort: Cohort) -> QuerySet[Participation]:
@@ -30,7 +30,7 @@ def withdrawn(cohort: Cohort) -> QuerySet[Participation]:
 
 
 def with_interests(participations: QuerySet[Participation]) -> QuerySet[Participation]:
-    """Read their topics with them, most wanted first, as ``.wanted``."""
+    """Read their interests with them, most wanted first, as ``.wanted``."""
     interests = Interest.objects.select_related("topic").order_by(
         "-priority", "topic__position", "topic__slug"
     )
@@ -64,11 +64,6 @@ def should_be_confirmed(participation: Participation) -> bool:
     return last is not None and last.confirmed_at < timezone.now() - CONFIRM_AFTER
 
 
-def vocabulary() -> list[Topic]:
-    """The shared words for needs and offers, in their order."""
-    return list(Topic.objects.order_by("position", "slug"))
-
-
 @dataclass(frozen=True)
 class Capacity:
     """How many mentee schools the mentor schools can take, and how many want a mentor."""
@@ -89,7 +84,9 @@ class Capacity:
         return max(0, self.low - self.mentees)
 
 
-def capacity_of(cohort: Cohort, *, instead: dict[str, tuple[int, int]] | None = None) -> Capacity:
+def capacity_of(
+    cohort: Cohort, *, instead: dict[str, tuple[int, int]] | None = None
+) -> Capacity:
     """Count places and schools. ``instead`` gives other places to some, by public id."""
     instead = instead or {}
     rows = Participation.objects.filter(cohort=cohort, withdrawn_at=None).values_list(

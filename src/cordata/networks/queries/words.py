@@ -1,17 +1,25 @@
 """The words of a country: what it calls a cluster, a mentor school, a mentee school."""
 
-from cordata.networks.models import CONCEPTS, Country, country_names
 from django.utils import translation
 from django.utils.translation import pgettext
 
+from cordata.networks.models import CONCEPTS, Country, country_names
 
-def word_for(country: Country | None, concept: str, language: str, many: bool = False) -> str:  # noqa: FBT001, FBT002 - word_for(country, "cluster", "it", many=True) reads well
+
+def word_for(
+    country: Country | None,
+    concept: str,
+    language: str = "",
+    many: bool = False,  # noqa: FBT001, FBT002 - many=True reads well
+) -> str:
     """The country's own word for "cluster", "mentor" or "mentee", else the usual one.
 
-    ``many`` asks for the word for several of them. KeyError for another concept.
+    ``many`` asks for the word for several; without a language it is that of the page.
+    KeyError for another concept.
     """
     if concept not in CONCEPTS:
         raise KeyError(concept)
+    language = language or translation.get_language() or "en"
     own = country.words.get(concept, {}).get(language, {}) if country else {}
     return own.get("many" if many else "one") or _usual(concept, language, many=many)
 

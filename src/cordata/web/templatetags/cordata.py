@@ -1,5 +1,81 @@
 """The few tags of our pages. Pure: they read nothing and change nothing."""
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 register = template.Library()
+
+# Drawn for Cordata on a grid of 16: always beside a word.
+ICONS = {
+    "globe": '<circle cx="8" cy="8" r="6.3"/><path d="M1.7 8h12.6M8 1.7c4 4 4 8.6 0 12.6M8 1.7c-4 4-4 8.6 0 12.6"/>',
+    "menu": '<path d="M2 4h12M2 8h12M2 12h12"/>',
+    "pin": '<path d="M6 2h4l-.6 5L12 9.5V11H4V9.5L6.6 7zM8 11v4"/>',
+    "chevron": '<path d="M6 3l5 5-5 5"/>',
+    "file": '<path d="M4 1.7h5l3 3v9.6H4zM9 1.7v3h3"/>',
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One of our icons; hidden from readers, because its word stands beside it."""
+    return format_html(
+        '<svg class="ico" viewBox="0 0 16 16" aria-hidden="true" focusable="false">'
+        '<g fill="none" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round" '
+        'stroke-linecap="round">{}</g></svg>',
+        mark_safe(ICONS[name]),  # noqa: S308 - a constant of this file
+    )
+
+
+@register.simple_tag
+def bar(part: float, whole: float) -> SafeString:
+    """A bar filled to ``part`` of ``whole``; the number is written beside it."""
+    width = round(120 * min(max(part / whole, 0), 1), 1) if whole else 0
+    return format_html(
+        '<svg viewBox="0 0 120 12" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="bar-bg" width="120" height="12"/>'
+        '<rect class="bar-fg" width="{}" height="12"/></svg>',
+        width,
+    )
+
+
+@register.simple_tag
+def bar_of(asked: int, met: int, most: int) -> SafeString:
+    """An outline for what was asked, filled for what was met."""
+    scale = 118 / most if most else 0
+    return format_html(
+        '<svg viewBox="0 0 120 14" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="bar-line" x="1" y="1" width="{}" height="12"/>'
+        '<rect class="bar-fg" x="1" y="0" width="{}" height="14"/></svg>',
+        round(asked * scale, 1),
+        round(met * scale, 1),
+    )
+
+
+@register.filter
+def minutes(number: int | None) -> str:
+    """Travel time in words; always an estimate, which the page says once."""
+    if number is None:
+        return _("not known")
+    return ngettext("%(number)d min", "%(number)d min", number) % {"number": number}
+
+
+@register.filter
+def level(code: str) -> str:
+    """An ISCED level in words."""
+    words = {
+        "02": _("pre-primary"),
+        "1": _("primary"),
+        "2": _("lower secondary"),
+        "3": _("upper secondary"),
+        "5": _("short tertiary"),
+    }
+    return words.get(code, code)
+
+
+@register.filter
+def get(table: dict[str, object], key: str) -> object:
+    """The value under a key that is itself a variable."""
+    return table.get(key, "")
