@@ -18,7 +18,7 @@ def add_country(*, code: str, by: User | None, **facts: Any) -> Country:
     country, new = Country.objects.get_or_create(code=code, defaults=facts)
     if not new:
         raise NameTaken(code)
-    record("country.opened", on=country, by=by, scope=f"country:{code}", **_plain(facts))
+    record("country.added", on=country, by=by, scope=f"country:{code}", **_plain(facts))
     return country
 
 
@@ -74,7 +74,7 @@ def add_programme(
             )
     except IntegrityError as taken:
         raise NameTaken(name) from taken
-    record("programme.started", on=programme, by=by, name=name)
+    record("programme.added", on=programme, by=by, name=name)
     return programme
 
 
