@@ -4,9 +4,9 @@ from cordata.networks.queries.countries import (
     all_countries,
     all_programmes,
     cohorts_of,
-    public_cohorts,
-    public_countries,
+    programmes_for,
 )
+from cordata.networks.queries.public import public_cohorts, public_countries
 from cordata.networks.queries.seen import (
     cohorts_seen_by,
     countries_coordinated_by,
@@ -26,6 +26,7 @@ __all__ = [
     "participations_of_schools",
     "participations_of_schools_of",
     "participations_seen_by",
+    "programmes_for",
     "public_cohorts",
     "public_countries",
     "word_for",

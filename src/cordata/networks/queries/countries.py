@@ -1,34 +1,12 @@
-"""Countries and their cohorts: for the public, for coordinators, for administrators."""
+"""Countries and their cohorts, for coordinators and for administrators."""
 
 from django.db.models import Count, Q, QuerySet
 
-from cordata.accounts.models import User
+from cordata.accounts.models import RoleKind, Scope, User
+from cordata.accounts.queries import places_of
 from cordata.networks.models import Cohort, Country, Programme
 from cordata.networks.queries.seen import cohorts_seen_by
-
-
-def public_countries() -> QuerySet[Country]:
-    """Countries with a network, with how many open clusters and schools in them."""
-    opened = Q(cohorts__clusters__closed_on=None)
-    members = opened & Q(cohorts__clusters__memberships__until=None)
-    return (
-        Country.objects.filter(cohorts__isnull=False)
-        .annotate(
-            open_clusters=Count("cohorts__clusters", filter=opened, distinct=True),
-            schools=Count("cohorts__clusters__memberships", filter=members, distinct=True),
-        )
-        .order_by("code")
-        .distinct()
-    )
-
-
-def public_cohorts(country: Country) -> QuerySet[Cohort]:
-    """The cohorts of a country, newest first: their dates and rules are public."""
-    return (
-        Cohort.objects.filter(country=country)
-        .select_related("programme", "country")
-        .order_by("-starts_on", "name", "pk")
-    )
+from cordata.networks.rules import may_coordinate_country
 
 
 def cohorts_of(person: User, country: str) -> QuerySet[Cohort]:
@@ -44,13 +22,21 @@ def cohorts_of(person: User, country: str) -> QuerySet[Cohort]:
     )
 
 
+def programmes_for(person: User, country: Country) -> QuerySet[Programme]:
+    """In which a person may start a cohort: all for the country's coordinator, else theirs."""
+    if may_coordinate_country(person, country.pk):
+        return all_programmes()
+    mine = places_of(person, RoleKind.COORDINATOR, Scope.PROGRAMME)
+    return all_programmes().filter(public_id__in=mine)
+
+
 def all_countries() -> QuerySet[Country]:
-    """Every country that is set up, for administrators."""
+    """Every country that is set up."""
     return Country.objects.order_by("code")
 
 
 def all_programmes() -> QuerySet[Programme]:
-    """Every programme."""
+    """Every programme, newest first."""
     return Programme.objects.order_by("-starts_on", "name")
 
 

@@ -20,6 +20,15 @@ def taking_part(cohort: Cohort) -> QuerySet[Participation]:
     ).order_by("-side", "school__name", "pk")
 
 
+def narrowed(schools: QuerySet[Participation], missing: str) -> QuerySet[Participation]:
+    """Only those without needs or offers ("needs"), or without the head ("agreement")."""
+    if missing == "needs":
+        return schools.filter(interests=None)
+    if missing == "agreement":
+        return schools.filter(head_agreed_on=None)
+    return schools
+
+
 def withdrawn(cohort: Cohort) -> QuerySet[Participation]:
     """Schools that left the cohort, latest first."""
     return (
