@@ -3,11 +3,16 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from cordata.web.accounts.views import sign_in
 from cordata.web.home.views import fail, forbid, lose
 
 urlpatterns = [
     *i18n_patterns(
         path("", include("cordata.web.home.urls")),
+        # Named as allauth looks for them; the pages are ours.
+        path("sign-in/", sign_in.ask_code, name="account_login"),
+        path("sign-in/again/", sign_in.ask_code, name="account_request_login_code"),
+        path("sign-in/code/", sign_in.give_code, name="account_confirm_login_code"),
         path("", include("cordata.web.accounts.urls")),
         path("", include("cordata.web.schools.urls")),
         path("", include("cordata.web.networks.urls")),

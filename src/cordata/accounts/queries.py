@@ -84,3 +84,26 @@ def open_invitations(scope: str, places: Collection[str]) -> QuerySet[Invitation
         .select_related("invited_by")
         .order_by("-invited_at")
     )
+
+
+def person_with_email(email: str) -> User | None:
+    """The person with this address, in whatever capitals."""
+    return User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+
+
+def invitation_with(digest: str) -> Invitation | None:
+    """The invitation whose link has this secret (its digest)."""
+    return (
+        Invitation.objects.filter(token_digest=digest).select_related("invited_by").first()
+    )
+
+
+def all_roles() -> QuerySet[Role]:
+    """Every role, for administrators."""
+    return Role.objects.select_related("person").order_by("scope", "place", "kind", "pk")
+
+
+def names_of(public_ids: Iterable[str]) -> dict[str, str]:
+    """Names of people by public id, for lines of the trail."""
+    people = User.objects.filter(public_id__in=set(public_ids))
+    return {person.public_id: person.name for person in people}

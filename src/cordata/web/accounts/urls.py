@@ -1,4 +1,26 @@
-from django.urls import URLPattern
+"""People: signing in, me, invitations, roles."""
+
+from django.urls import path
+
+from cordata.web.accounts.views import join, letters, me, people, sign_in
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+COUNTRY = "coordinate/<slug:cc>/people/"
+
+urlpatterns = [
+    path("sign-in/link/<str:token>/", sign_in.use_link, name="link"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("join/<str:token>/", join.join, name="join"),
+    path("me/", me.me, name="me"),
+    path("me/sessions/<int:pk>/end/", me.end_session, name="end-session"),
+    path("me/sessions/end-others/", me.end_other_sessions, name="end-others"),
+    path(COUNTRY, people.people, name="people"),
+    path(f"{COUNTRY}roles/<slug:role>/end/", people.end_role, name="end-role"),
+    path(
+        f"{COUNTRY}invitations/<slug:invitation>/withdraw/",
+        people.withdraw_invitation,
+        name="withdraw-invitation",
+    ),
+    path("schools/<slug:school>/invite/", people.invite_colleague, name="invite"),
+    path("letters/", letters.letters, name="letters"),
+]

@@ -1,19 +1,96 @@
-"""The first page, this week, and the pages for when something is not there."""
+"""The first page, this week, plain texts; and the pages for when something is not there."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone, translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from cordata.documents.models import Document
+from cordata.documents.queries import text_for
+from cordata.networks.queries.public import networks_in_numbers, public_countries
+from cordata.schools.queries.schools import countries_with_schools
+from cordata.web.doors import public
+from cordata.web.home.week import tasks_of
+from cordata.web.requests import Request
+from cordata.web.schools.map import draw_europe
 
 
-def forbid(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """No permission: whose page it is, and who can open it."""
+@public
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """What Cordata is, where it is at work, and where to begin."""
+    countries = list(public_countries())
+    context = {
+        "countries": countries,
+        "numbers": networks_in_numbers(),
+        "drawing": draw_europe({one.code: one.open_clusters for one in countries}),
+        "schools": sum(count for _country, count in countries_with_schools()),
+    }
+    return render(request, "web/home/home.html", context)
+
+
+@require_GET
+def this_week(request: Request) -> HttpResponse:
+    """At most three things that are asked of me, each with its minutes."""
+    tasks = tasks_of(request.user)
+    hour = timezone.localtime().hour
+    context = {"tasks": tasks[:3], "more": tasks[3:], "hour": hour}
+    context["minutes"] = sum(task.minutes for task in tasks[:3])
+    context["first_name"] = request.user.name.split(" ")[0]
+    return render(request, "web/home/this_week.html", context)
+
+
+@public
+@require_GET
+def text(request: HttpRequest, slug: str) -> HttpResponse:
+    """One of the plain pages, with its date."""
+    document = get_object_or_404(Document, slug=slug, country="")
+    found = text_for(document, translation.get_language() or "en")
+    if found is None:
+        return lose(request, None)
+    return render(request, "web/home/text.html", {"text": found, "document": document})
+
+
+@public
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Remember light or dark colours in a cookie, so that the server draws them."""
+    wanted = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    response = redirect(wanted if safe else "/")
+    chosen = request.POST.get("theme", "")
+    if chosen in {"light", "dark"}:
+        response.set_cookie(
+            "theme",
+            chosen,
+            max_age=365 * 24 * 3600,
+            secure=not settings.TRYING,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
+@public
+@require_GET
+def health(_request: HttpRequest) -> HttpResponse:
+    """Whether pages and database work, for the machine that watches."""
+    Document.objects.exists()
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def forbid(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's shape
+    """No permission: who can open such a page, and what to do."""
     return render(request, "web/home/forbidden.html", status=403)
 
 
-def lose(request: HttpRequest, exception: Exception) -> HttpResponse:
+def lose(request: HttpRequest, exception: Exception | None) -> HttpResponse:  # noqa: ARG001 - Django's shape
     """Not found: a search box and the way home."""
     return render(request, "web/home/not_found.html", status=404)
 
 
 def fail(request: HttpRequest) -> HttpResponse:
-    """Our mistake: what is safe, what to do."""
+    """Our mistake: what is safe, what to do. Asks nothing of the database."""
     return render(request, "web/home/failed.html", status=500)

@@ -1,0 +1,73 @@
+"""Forms about people."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from cordata.accounts.models import RoleKind
+from cordata.schools.models import School
+
+
+class MeForm(forms.Form):
+    """A person's own name and language."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120)
+    language = forms.ChoiceField(label=_("Language of mails to you"), choices=settings.LANGUAGES)
+
+    name.widget.attrs["autocomplete"] = "name"
+
+
+class JoinForm(forms.Form):
+    """What somebody who accepts an invitation tells."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120)
+
+
+class InviteForm(forms.Form):
+    """Invite somebody of a school."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+    name = forms.CharField(label=_("Name"), max_length=120)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+
+class InviteToCountryForm(InviteForm):
+    """Invite somebody to a country, or to one of its schools."""
+
+    kind = forms.ChoiceField(
+        label=_("Role"),
+        choices=[
+            (kind.value, kind.label)
+            for kind in (
+                RoleKind.COORDINATOR,
+                RoleKind.HEAD,
+                RoleKind.TEAM,
+                RoleKind.RESEARCHER,
+                RoleKind.POLICY_MAKER,
+            )
+        ],
+    )
+    school = forms.CharField(
+        label=_("National code of the school"),
+        help_text=_("Only for head teachers and school teams."),
+        required=False,
+        max_length=60,
+    )
+
+    def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.country = country
+
+    def clean(self) -> dict[str, Any]:
+        """A role in a school needs the school."""
+        data = super().clean() or {}
+        if data.get("kind") in {RoleKind.HEAD, RoleKind.TEAM}:
+            found = School.objects.filter(
+                country=self.country, national_code=data.get("school", "").strip()
+            ).first()
+            if found is None:
+                self.add_error("school", _("No school of this country has this code."))
+            data["found"] = found
+        return data

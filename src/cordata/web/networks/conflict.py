@@ -1,0 +1,53 @@
+"""Two people saved the same thing: show both versions, side by side, and let one decide."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.forms import Form
+from django.utils.encoding import force_str
+
+from cordata.accounts.models import User
+from cordata.history.queries import entries_about
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Who was faster, when, and the fields that differ: label, theirs, mine."""
+
+    by: str
+    at: datetime | None
+    differences: list[tuple[str, str, str]]
+
+
+def conflict_of(thing: str, mine: Form, theirs: Form) -> Conflict:
+    """Compare what a person sent with a fresh form of how the thing (a public id) stands."""
+    last = entries_about(thing).first()
+    person = User.objects.filter(public_id=last.by).first() if last else None
+    rows = [
+        (str(field.label), _said(theirs, field.name), _said(mine, field.name))
+        for field in mine
+        if not field.is_hidden
+    ]
+    differences = [row for row in rows if row[1] != row[2]]
+    return Conflict(str(person or ""), last.at if last else None, differences)
+
+
+def renewed(posted: Form, version: int) -> Form:
+    """The same answers beside the version of now: sending them again means it."""
+    data = posted.data.copy()
+    data["version"] = str(version)
+    posted.data = data
+    return posted
+
+
+def _said(form: Form, name: str) -> str:
+    field = form[name]
+    value = field.value()
+    choices = getattr(form.fields[name], "choices", None)
+    words = {force_str(key): force_str(word) for key, word in choices} if choices else {}
+    if isinstance(value, bool):
+        return "✓" if value else "-"
+    values = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]
+    said = [words.get(force_str(one), force_str(one)) for one in values if one is not None]
+    return ", ".join(sorted(said))

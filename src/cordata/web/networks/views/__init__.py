@@ -1,0 +1,1 @@
+"""Ask, do one thing, show."""

@@ -1,0 +1,109 @@
+"""A school says itself what it needs or offers, and whom it would like to work with."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cordata.networks import actions, rules
+from cordata.networks.models import Participation
+from cordata.networks.queries import participations_of_schools_of
+from cordata.networks.queries.taking_part import (
+    capacity_of,
+    interests_of,
+    should_be_confirmed,
+)
+from cordata.web.networks.conflict import conflict_of, renewed
+from cordata.web.networks.forms.interests import InterestsForm, PlacesForm
+from cordata.web.networks.views.find import own_participation
+from cordata.web.networks.views.participations import wishes_form
+from cordata.web.requests import Request, allow
+
+
+@require_GET
+def list_own(request: Request) -> HttpResponse:
+    """Where the person's schools take part; straight to it if there is only one."""
+    own = list(participations_of_schools_of(request.user))
+    if len(own) == 1:
+        return redirect("networks:needs-of", own[0].public_id)
+    return render(request, "web/networks/needs_list.html", {"own": own})
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: Request, par: str) -> HttpResponse:
+    """Needs or offers with their priority, places if the school leads, private wishes."""
+    school = own_participation(request.user, par)
+    if request.method == "GET":
+        return _page(request, school, _form(school), wishes_form(school))
+    allow(rules.may_set_interests(request.user, school))
+    if "set_wishes" in request.POST:
+        return _set_wishes(request, school)
+    form = _form(school, request.POST)
+    if not form.is_valid():
+        return _page(request, school, form, wishes_form(school), status=422)
+    data = form.cleaned_data
+    places = (data["min_places"], data["max_places"]) if school.is_mentor else None
+    try:
+        actions.set_interests(
+            school, form.interests, version=data["version"], places=places, by=request.user
+        )
+    except actions.ChangedBySomebody as changed:
+        conflict = conflict_of(school.public_id, form, _form(changed.now))
+        again = renewed(form, changed.now.version)
+        wishes = wishes_form(changed.now)
+        return _page(request, changed.now, again, wishes, status=409, conflict=conflict)
+    messages.success(request, _("Saved. Thank you."))
+    return redirect("networks:needs-of", par)
+
+
+def _set_wishes(request: Request, school: Participation) -> HttpResponse:
+    form = wishes_form(school, request.POST)
+    if not form.is_valid():
+        return _page(request, school, _form(school), form, status=422)
+    version = form.cleaned_data["version"]
+    try:
+        actions.set_wishes(school, form.wanted, version=version, by=request.user)
+    except actions.ChangedBySomebody as changed:
+        conflict = conflict_of(school.public_id, form, wishes_form(changed.now))
+        again = renewed(form, changed.now.version)
+        now = changed.now
+        return _page(request, now, _form(now), again, status=409, conflict=conflict)
+    messages.success(
+        request, _("The wishes are noted. Only coordinators and the school see them.")
+    )
+    return redirect("networks:needs-of", school.public_id)
+
+
+def _form(school: Participation, posted: Any = None) -> InterestsForm:
+    initial = {
+        "version": school.version,
+        "min_places": school.min_places,
+        "max_places": school.max_places,
+    }
+    kind = PlacesForm if school.is_mentor else InterestsForm
+    return kind(posted, interests=interests_of(school), initial=initial)
+
+
+def _page(
+    request: Request,
+    school: Participation,
+    form: InterestsForm,
+    wishes: Any,
+    *,
+    status: int = 200,
+    **extra: Any,
+) -> HttpResponse:
+    context = {
+        "participation": school,
+        "cohort": school.cohort,
+        "country": school.cohort.country,
+        "school": school.school,
+        "form": form,
+        "wishes": wishes,
+        "capacity": capacity_of(school.cohort),
+        "should_be_confirmed": should_be_confirmed(school),
+    }
+    return render(request, "web/networks/needs.html", context | extra, status=status)

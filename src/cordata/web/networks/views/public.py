@@ -1,0 +1,56 @@
+"""Networks for everybody: who does what where, and by which rules schools were matched."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.http import require_GET
+
+from cordata.analysis.matching.rules import rules_from_dict
+from cordata.clusters.queries.clusters import public_clusters
+
+from cordata.networks.queries import country_name, public_cohorts, public_countries
+from cordata.web.doors import public
+from cordata.web.networks.drawing import draw_country
+from cordata.web.schools.map import draw_europe
+from cordata.web.networks.rules_in_words import in_words
+
+NEIGHBOURS = 2
+
+
+@public
+@require_GET
+def list_networks(request: HttpRequest) -> HttpResponse:
+    """Every country with a network: map, list, counts."""
+    countries = list(public_countries())
+    context = {
+        "countries": countries,
+        "drawing": draw_europe({one.code: one.open_clusters for one in countries}),
+    }
+    return render(request, "web/networks/networks.html", context)
+
+
+@public
+@require_GET
+def show_country(request: HttpRequest, cc: str) -> HttpResponse:
+    """One country: what it does, its clusters, its published rules, its contact."""
+    country = public_countries().filter(code=cc.upper()).first()
+    if country is None:
+        return _no_network(request, cc)
+    clusters = list(public_clusters(country))
+    context = {
+        "country": country,
+        "clusters": clusters,
+        "drawing": draw_country(country.code, clusters),
+        "cohorts": [
+            (cohort, in_words(rules_from_dict(cohort.rules)))
+            for cohort in public_cohorts(country)
+        ],
+    }
+    return render(request, "web/networks/country.html", context)
+
+
+def _no_network(request: HttpRequest, cc: str) -> HttpResponse:
+    name = country_name(cc.upper(), translation.get_language() or "en")
+    neighbours = list(public_countries()[:NEIGHBOURS])
+    context = {"name": name, "neighbours": neighbours}
+    return render(request, "web/networks/no_network.html", context, status=404)
