@@ -47,6 +47,15 @@ def upload_register(
     return taken
 
 
+@transaction.atomic
+def set_columns(taken: RegisterImport, mapping: dict[str, str], *, by: User) -> None:
+    """Say which column of a plain table is which of ours; it is then checked."""
+    RegisterImport.objects.filter(pk=taken.pk).update(
+        mapping=mapping, layout="plain", state=RegisterImport.State.UPLOADED
+    )
+    record("register.columns_set", on=taken, by=by, scope=f"country:{taken.country}")
+
+
 def check_import(taken: RegisterImport, *, by: User | None = None) -> RegisterImport:
     """Read the file and note what it would change and what is wrong in it."""
     try:

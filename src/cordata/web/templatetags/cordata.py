@@ -6,6 +6,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cordata.networks.models import Topic
+from cordata.networks.queries.topics import label_of
+
 register = template.Library()
 
 # Drawn for Cordata on a grid of 16: always beside a word.
@@ -73,6 +76,12 @@ def level(code: str) -> str:
         "5": _("short tertiary"),
     }
     return words.get(code, code)
+
+
+@register.filter
+def topic_label(topic: Topic) -> str:
+    """A topic's word in the language of the page."""
+    return label_of(topic)
 
 
 @register.filter

@@ -1,0 +1,47 @@
+"""Our school: what the register says, who is in the team, what we need or offer."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from cordata.accounts.models import Scope
+from cordata.accounts.queries import roles_in
+from cordata.clusters.queries.clusters import clusters_of_schools
+from cordata.networks.queries import participations_of_schools_of
+from cordata.networks.queries.taking_part import with_interests
+from cordata.schools import rules
+from cordata.schools.actions import schools as actions
+from cordata.schools.queries.schools import my_schools
+from cordata.web.requests import Request, allow
+
+
+@require_GET
+def ours(request: Request) -> HttpResponse:
+    """The schools I work in, each with its people and its place in the network."""
+    schools = list(my_schools(request.user))
+    ids = {school.public_id for school in schools}
+    mine = list(with_interests(participations_of_schools_of(request.user)))
+    rows = [
+        {
+            "school": school,
+            "sites": school.sites.filter(closed_on=None).order_by("name"),
+            "people": roles_in(Scope.SCHOOL, [school.public_id]),
+            "taking_part": [one for one in mine if one.school_id == school.pk],
+            "may_speak": rules.may_speak_for(request.user, school),
+        }
+        for school in schools
+    ]
+    context = {"rows": rows, "clusters": clusters_of_schools(ids) if ids else []}
+    return render(request, "web/schools/ours.html", context)
+
+
+@require_POST
+def set_listed(request: Request, school: str) -> HttpResponse:
+    """Be shown in the directory, or nowhere."""
+    which = get_object_or_404(my_schools(request.user), public_id=school)
+    allow(rules.may_speak_for(request.user, which))
+    actions.set_listed(which, listed=request.POST.get("listed") == "yes", by=request.user)
+    messages.success(request, _("Saved."))
+    return redirect("schools:ours")
