@@ -14,7 +14,7 @@ from cordata.networks.queries.seen import (
     participations_of_schools_of,
     participations_seen_by,
 )
-from cordata.networks.queries.words import country_name, word_for
+from cordata.networks.queries.words import country_name, word_for, words_of
 
 __all__ = [
     "all_countries",
@@ -30,4 +30,5 @@ __all__ = [
     "public_cohorts",
     "public_countries",
     "word_for",
+    "words_of",
 ]

@@ -8,6 +8,11 @@ def vocabulary() -> list[Topic]:
     return list(Topic.objects.order_by("position", "slug"))
 
 
+def label_of(topic: Topic) -> str:
+    """A topic's word in the language of the page, else in English, else its slug."""
+    return topic.label
+
+
 def labels() -> dict[str, str]:
     """Every topic's word by slug, in the language of the page."""
     return {topic.slug: topic.label for topic in vocabulary()}

@@ -24,6 +24,14 @@ def word_for(
     return own.get("many" if many else "one") or _usual(concept, language, many=many)
 
 
+def words_of(country: Country | None) -> dict[str, str]:
+    """All words in the language of the page: "cluster", "cluster_many", "mentor" and so on."""
+    one = {concept: word_for(country, concept) for concept in CONCEPTS}
+    return one | {
+        f"{concept}_many": word_for(country, concept, many=True) for concept in CONCEPTS
+    }
+
+
 def country_name(code: str, language: str) -> str:
     """What a country is called in a language; its code where we do not know."""
     return country_names().get(code, {}).get(language, code)
