@@ -7,7 +7,7 @@ from datetime import datetime
 from django.forms import Form
 from django.utils.encoding import force_str
 
-from cordata.accounts.models import User
+from cordata.accounts.queries import names_of
 from cordata.history.queries import entries_about
 
 
@@ -23,14 +23,14 @@ class Conflict:
 def conflict_of(thing: str, mine: Form, theirs: Form) -> Conflict:
     """Compare what a person sent with a fresh form of how the thing (a public id) stands."""
     last = entries_about(thing).first()
-    person = User.objects.filter(public_id=last.by).first() if last else None
+    by = names_of([last.by]).get(last.by, "") if last else ""
     rows = [
         (str(field.label), _said(theirs, field.name), _said(mine, field.name))
         for field in mine
         if not field.is_hidden
     ]
     differences = [row for row in rows if row[1] != row[2]]
-    return Conflict(str(person or ""), last.at if last else None, differences)
+    return Conflict(by, last.at if last else None, differences)
 
 
 def renewed(posted: Form, version: int) -> Form:

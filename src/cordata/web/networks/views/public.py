@@ -7,12 +7,17 @@ from django.views.decorators.http import require_GET
 
 from cordata.analysis.matching.rules import rules_from_dict
 from cordata.clusters.queries.clusters import public_clusters
-
-from cordata.networks.queries import country_name, public_cohorts, public_countries
+from cordata.documents.queries import text_for
+from cordata.networks.queries import (
+    country_name,
+    public_cohorts,
+    public_countries,
+    words_of,
+)
 from cordata.web.doors import public
-from cordata.web.networks.drawing import draw_country
-from cordata.web.schools.map import draw_europe
+from cordata.web.networks.drawing import draw_public, public_view
 from cordata.web.networks.rules_in_words import in_words
+from cordata.web.schools.map import draw_europe
 
 NEIGHBOURS = 2
 
@@ -22,10 +27,8 @@ NEIGHBOURS = 2
 def list_networks(request: HttpRequest) -> HttpResponse:
     """Every country with a network: map, list, counts."""
     countries = list(public_countries())
-    context = {
-        "countries": countries,
-        "drawing": draw_europe({one.code: one.open_clusters for one in countries}),
-    }
+    drawing = draw_europe({one.code: one.open_clusters for one in countries})
+    context = {"countries": countries, "drawing": drawing}
     return render(request, "web/networks/networks.html", context)
 
 
@@ -36,17 +39,20 @@ def show_country(request: HttpRequest, cc: str) -> HttpResponse:
     country = public_countries().filter(code=cc.upper()).first()
     if country is None:
         return _no_network(request, cc)
-    clusters = list(public_clusters(country))
+    clusters = public_view(public_clusters(country))
+    language = translation.get_language() or "en"
     context = {
         "country": country,
+        "own": words_of(country),
+        "about": text_for(country.about, language) if country.about else None,
         "clusters": clusters,
-        "drawing": draw_country(country.code, clusters),
+        "drawing": draw_public(country.code, clusters),
         "cohorts": [
             (cohort, in_words(rules_from_dict(cohort.rules)))
             for cohort in public_cohorts(country)
         ],
     }
-    return render(request, "web/networks/country.html", context)
+    return render(request, "web/networks/network.html", context)
 
 
 def _no_network(request: HttpRequest, cc: str) -> HttpResponse:
