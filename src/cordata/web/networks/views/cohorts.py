@@ -23,7 +23,7 @@ from cordata.networks.queries.taking_part import (
 from cordata.schools.models import School
 from cordata.schools.queries.schools import schools_seen_by, search_schools
 from cordata.web.networks.forms.cohorts import CohortForm
-from cordata.web.networks.views.find import cohort_of, country_of
+from cordata.web.networks.views.find import cohort_of, country_of, posted
 from cordata.web.requests import Request, allow, render_part
 
 SHOWN = 60  # schools of one side on a page
@@ -36,7 +36,7 @@ def start(request: Request, cc: str) -> HttpResponse:
     country = country_of(request.user, cc)
     allow(rules.may_coordinate(request.user, country))
     programmes = programmes_for(request.user, country)
-    form = CohortForm(request.POST or None, programmes=programmes)
+    form = CohortForm(posted(request), programmes=programmes)
     if request.method == "POST" and form.is_valid():
         try:
             cohort = actions.start_cohort(country=country, by=request.user, **form.cleaned_data)

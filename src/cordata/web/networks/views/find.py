@@ -1,5 +1,6 @@
 """The country, cohort or school an address names, if this person may see it; else 404."""
 
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404
 
 from cordata.accounts.models import User
@@ -9,6 +10,12 @@ from cordata.networks.queries import (
     countries_coordinated_by,
     participations_seen_by,
 )
+from cordata.web.requests import Request
+
+
+def posted(request: Request) -> QueryDict | None:
+    """What was sent, even if empty; None if the page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def country_of(person: User, cc: str) -> Country:

@@ -23,6 +23,7 @@ from cordata.web.networks.forms.settings import (
     WordsForm,
     words_from,
 )
+from cordata.web.networks.views.find import posted
 from cordata.web.requests import Request
 
 NEW = "new"  # stands where a topic's slug stands
@@ -39,7 +40,7 @@ def list_countries(request: Request) -> HttpResponse:
     """Every country, and a form for one more."""
     _administrators_only(request)
     language = translation.get_language() or "en"
-    form = NewCountryForm(request.POST or None, language=language)
+    form = NewCountryForm(posted(request), language=language)
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         facts.pop("version", None)
@@ -80,7 +81,7 @@ def change_words(request: Request, cc: str) -> HttpResponse:
     """What the country calls a cluster, a mentor and a mentee school."""
     _administrators_only(request)
     country = get_object_or_404(Country, code=cc.upper())
-    forms = _words_forms(country, request.POST if request.method == "POST" else None)
+    forms = _words_forms(country, posted(request))
     if request.method == "GET":
         return _words_page(request, cc, country, forms)
     if not all([form.is_valid() for form in forms]):  # noqa: C419 - every form shows its errors
@@ -115,7 +116,7 @@ def change_topic(request: Request, topic: str) -> HttpResponse:
     _administrators_only(request)
     stored = None if topic == NEW else get_object_or_404(Topic, slug=topic)
     form = TopicForm(
-        request.POST or None,
+        posted(request),
         labels=stored.labels if stored else {},
         new=stored is None,
         initial={"position": stored.position if stored else len(vocabulary())},
@@ -137,7 +138,7 @@ def change_topic(request: Request, topic: str) -> HttpResponse:
 def list_programmes(request: Request) -> HttpResponse:
     """Every programme, and a form for one more."""
     _administrators_only(request)
-    form = ProgrammeForm(request.POST or None)
+    form = ProgrammeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.add_programme(by=request.user, **form.cleaned_data)
