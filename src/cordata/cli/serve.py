@@ -1,0 +1,90 @@
+"""``cordata serve``: pages and the worker for slow things; one Ctrl-C stops both."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import threading
+from types import FrameType
+
+NAME = "serve"
+HELP = "serve the pages and run the background worker"
+LETTERS_EVERY = 10.0  # seconds
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to listen, and how many processes."""
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--processes", type=int, default=1, help="web processes")
+    parser.add_argument("--no-worker", action="store_true", help="serve pages only")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Prepare the database, start both, and stop both together."""
+    prepare()
+    return run_both(given.host, given.port, given.processes, worker=not given.no_worker)
+
+
+def prepare() -> None:
+    """Translations, database, cache table and static files, as far as they are behind."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cordata.settings")
+    import django  # noqa: PLC0415 - the environment comes first
+
+    from cordata.kit import catalogues  # noqa: PLC0415
+
+    catalogues.compile_catalogues()
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    if not settings.TRYING:
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def run_both(host: str, port: int, processes: int, *, worker: bool) -> int:
+    """The web server in front, the worker as a child, letters from a thread of ours."""
+    children = [
+        subprocess.Popen(  # noqa: S603 - our own interpreter
+            [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
+             "--port", str(port), "--workers", str(processes), "--log-level", "warning",
+             "cordata.wsgi:application"]
+        )
+    ]  # fmt: skip
+    if worker:
+        children.append(
+            subprocess.Popen(  # noqa: S603
+                [sys.executable, "-m", "django", "db_worker", "--interval", "1"]
+            )
+        )
+    stopping = threading.Event()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        stopping.set()
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    while not stopping.is_set() and all(child.poll() is None for child in children):
+        if worker:
+            _send_letters()
+        stopping.wait(LETTERS_EVERY)
+    for child in children:
+        if child.poll() is None:
+            child.terminate()
+    codes = [child.wait(timeout=20) for child in children]
+    return 0 if stopping.is_set() else max(codes, default=1)
+
+
+def _send_letters() -> None:
+    from django.db import OperationalError, close_old_connections  # noqa: PLC0415
+
+    from cordata.notices.actions import send_due_letters  # noqa: PLC0415
+
+    close_old_connections()
+    try:
+        send_due_letters()
+    except OperationalError:  # a long import holds SQLite's one pen: the next round sends
+        return

@@ -88,3 +88,9 @@ def topic_label(topic: Topic) -> str:
 def get(table: dict[str, object], key: str) -> object:
     """The value under a key that is itself a variable."""
     return table.get(key, "")
+
+
+@register.filter
+def get_at(row: list[str], at: int) -> str:
+    """The entry at a position; after the last, the first again."""
+    return row[at % len(row)]

@@ -12,9 +12,11 @@ from cordata.clusters.queries import compare as comparing
 from cordata.clusters.queries import drafts as queries
 from cordata.clusters.queries import prices, quality, why
 from cordata.clusters.queries.shown import show_plan
+from cordata.clusters.tasks import compute_soon
 from cordata.web.clusters.conflict import show_conflict, show_published
 from cordata.web.clusters.drawing import draw_plan
 from cordata.web.clusters.views.find import cohort_of, draft_of, version_in
+from cordata.web.networks.forms.rules import RulesForm
 from cordata.web.requests import Request, allow, render_part
 
 PAGE = "web/clusters/draft.html"
@@ -39,7 +41,7 @@ def compute(request: Request, cc: str, cohort: str) -> HttpResponse:
     which = cohort_of(request.user, cc, cohort)
     allow(rules.may_match(request.user, which))
     try:
-        draft = actions.ask_draft(which, by=request.user)
+        draft = compute_soon(actions.ask_draft(which, by=request.user))
     except actions.NobodyToMatch as nobody:
         ready = queries.readiness(which)
         context = {"cohort": which, "ready": ready, "nobody": nobody, "cc": cc}
@@ -132,6 +134,7 @@ def price_rules(request: Request, cc: str, cohort: str) -> HttpResponse:
     """What other rules would change, before they are saved."""
     which = cohort_of(request.user, cc, cohort)
     allow(rules.may_match(request.user, which))
-    price = prices.price_of_rules(which, request.POST)
-    context = {"cohort": which, "price": price, "posted": request.POST, "cc": cc}
+    form = RulesForm(request.POST)
+    price = prices.price_of_rules(which, form.rules()) if form.is_valid() else None
+    context = {"cohort": which, "price": price, "form": form, "cc": cc}
     return render_part(request, "web/clusters/price_of_rules.html", "price", context)

@@ -8,6 +8,7 @@ from cordata.clusters import rules
 from cordata.clusters.actions import pins
 from cordata.clusters.actions.stale import AlreadyPublished, ChangedMeanwhile
 from cordata.clusters.queries import why
+from cordata.clusters.tasks import compute_soon
 from cordata.web.clusters.conflict import show_conflict, show_published
 from cordata.web.clusters.forms import ForbidForm, MoveForm
 from cordata.web.clusters.views.find import draft_of, school_in, version_in
@@ -37,7 +38,7 @@ def move(request: Request, cc: str, draft: str, school: str) -> HttpResponse:
             return show_conflict(request, cc, which, changed)
         except AlreadyPublished:
             return show_published(request, cc, which)
-        return redirect("clusters:draft", cc, newer.public_id)
+        return redirect("clusters:draft", cc, compute_soon(newer).public_id)
     context = {
         "cc": cc,
         "draft": which,
@@ -73,7 +74,7 @@ def forbid(request: Request, cc: str, draft: str, school: str) -> HttpResponse:
             return show_conflict(request, cc, which, changed)
         except AlreadyPublished:
             return show_published(request, cc, which)
-        return redirect("clusters:draft", cc, newer.public_id)
+        return redirect("clusters:draft", cc, compute_soon(newer).public_id)
     price = why.price_of_forbidding(which, mentee) if now else None
     context = {
         "cc": cc,

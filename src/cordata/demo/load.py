@@ -1,0 +1,217 @@
+"""Make the demo network, once, through the actions that pages use."""
+
+import datetime as dt
+import gzip
+from collections.abc import Callable
+from pathlib import Path
+
+from django.utils import translation
+
+from cordata.accounts.actions import add_person, grant_role
+from cordata.accounts.models import RoleKind, Scope, User
+from cordata.accounts.queries import person_with_email
+from cordata.analysis.matching.rules import Model, Rules
+from cordata.analysis.registers.plain import guess_mapping
+from cordata.clusters.actions.drafts import ask_draft, compute_draft
+from cordata.clusters.actions.pins import put_on_waiting_list
+from cordata.clusters.actions.publishing import publish_plan
+from cordata.clusters.models import Draft
+from cordata.demo.names import FIRST, LANGUAGE, LAST
+from cordata.demo.schools import Invented, invent, register_of
+from cordata.networks.actions import (
+    open_country,
+    set_rules,
+    start_cohort,
+    start_programme,
+    take_part,
+)
+from cordata.networks.models import Cohort, Participation
+from cordata.schools.actions.imports import (
+    check_import,
+    start_taking_in,
+    take_in,
+    upload_register,
+)
+from cordata.schools.actions.schools import mark_invented, set_priority_flag
+from cordata.schools.models import School
+
+SEED = 2026
+YEAR = "2026/27"
+ZONES = {
+    "BE": "Europe/Brussels",
+    "CZ": "Europe/Prague",
+    "HR": "Europe/Zagreb",
+    "HU": "Europe/Budapest",
+    "IT": "Europe/Rome",
+    "PT": "Europe/Lisbon",
+}
+MODELS = {
+    "BE": Model.VIRTUAL,
+    "CZ": Model.TOP_DOWN,
+    "HR": Model.BOTTOM_UP,
+    "HU": Model.HYBRID,
+    "IT": Model.TOP_DOWN,
+    "PT": Model.HYBRID,
+}
+TO_DO = "IT"  # this country's clusters are left for the visitor to form
+COORDINATORS = {
+    "BE": "Lien Maes",
+    "CZ": "Alena Horáková",
+    "HR": "Ana Kovač",
+    "HU": "Judit Szabó",
+    "IT": "Marta Rinaldi",
+    "PT": "Rita Ferreira",
+}
+REGISTER = Path(__file__).parent / "data" / "register_it.csv.gz"
+Say = Callable[[str], None]
+
+
+def load(say: Say) -> None:
+    """Make everything, unless it is there."""
+    if person_with_email("marta@example.org"):
+        return
+    say("Loading the demo: people ...")
+    ada = _person("Ada Novak", "ada@example.org", "en", RoleKind.ADMINISTRATOR, Scope.PLATFORM)
+    programme = start_programme(
+        "Mentoring Schools", "mentoring-schools", starts_on=dt.date(2026, 9, 1), by=ada
+    )
+    _person(
+        "Paola Serra",
+        "paola@example.org",
+        "en",
+        RoleKind.RESEARCHER,
+        Scope.PROGRAMME,
+        programme.public_id,
+    )
+    _person("Teresa Rocha", "teresa@example.org", "pt", RoleKind.POLICY_MAKER, Scope.COUNTRY, "PT")
+    for country in ZONES:
+        say(f"Loading the demo: schools of {country} ...")
+        _country(country, programme, ada)
+    say("Loading the demo: the register of Italian state schools ...")
+    _real_register(person_with_email("marta@example.org"))
+
+
+def _person(
+    name: str, email: str, language: str, kind: str, scope: str, place: str = ""
+) -> User:
+    person = add_person(email=email, name=name, language=language, by=None)
+    grant_role(person, kind=kind, scope=scope, place=place, by=None)
+    return person
+
+
+def _country(code: str, programme: object, ada: User) -> None:
+    language = LANGUAGE[code]
+    country = open_country(code, languages=[language], time_zone=ZONES[code], by=ada)
+    name = COORDINATORS[code]
+    first = name.split(" ", maxsplit=1)[0].lower()
+    coordinator = _person(
+        name, f"{first}@example.org", language, RoleKind.COORDINATOR, Scope.COUNTRY, code
+    )
+    invented = invent(code, SEED)
+    _import(code, register_of(code, invented), f"demo-{code.lower()}.csv", coordinator)
+    mark_invented(code, by=coordinator)
+    cohort = start_cohort(
+        programme,  # type: ignore[arg-type]
+        country,
+        name=YEAR,
+        starts_on=dt.date(2026, 9, 1),
+        ends_on=dt.date(2027, 6, 30),
+        by=coordinator,
+    )
+    set_rules(
+        cohort,
+        Rules(model=MODELS[code], travel_limit=60),
+        version=cohort.rules_version,
+        by=coordinator,
+    )
+    for at, one in enumerate(invented):
+        _take_part(cohort, one, at, coordinator)
+    if code != TO_DO:
+        _publish(cohort, coordinator)
+
+
+def _import(code: str, data: bytes, name: str, by: User) -> None:
+    header = tuple(data.split(b"\r\n", 1)[0].decode().split(","))
+    taken = upload_register(
+        data, file_name=name, country=code, mapping=guess_mapping(header), by=by
+    )
+    check_import(taken, by=by)
+    start_taking_in(taken, by=by)
+    take_in(taken, by=by)
+
+
+def _real_register(by: User | None) -> None:
+    if by is None or School.objects.filter(country="IT", from_register=True).exists():
+        return
+    data = gzip.decompress(REGISTER.read_bytes())
+    name = "SCUANAGRAFESTAT20252620250901.csv"
+    taken = upload_register(data, file_name=name, country="IT", by=by)
+    check_import(taken, by=by)
+    start_taking_in(taken, by=by)
+    take_in(taken, by=by)
+
+
+def _take_part(cohort: Cohort, one: Invented, at: int, by: User) -> Participation:
+    school = School.objects.get(country=cohort.country_id, national_code=one.code)
+    if one.is_small:
+        set_priority_flag(
+            school,
+            reason="small",
+            source="Invented for the demo",
+            dated_on=dt.date(2026, 5, 4),
+            by=by,
+        )
+    participation = take_part(
+        cohort,
+        school,
+        side=one.side,
+        interests=dict(one.topics),
+        min_places=one.places[0],
+        max_places=one.places[1],
+        priority=one.is_small,
+        stratum=one.place.region,
+        working_languages=[LANGUAGE[cohort.country_id]],
+        head_agreed_on=dt.date(2026, 5, 18),
+        by=by,
+    )
+    _head(cohort.country_id, school, at, by)
+    return participation
+
+
+def _head(country: str, school: School, at: int, by: User) -> None:
+    firsts, lasts = FIRST[country].split(","), LAST[country].split(",")
+    name = f"{firsts[at % len(firsts)]} {lasts[(at * 5 + 1) % len(lasts)]}"
+    person = add_person(
+        email=f"head.{school.national_code.lower()}@example.org",
+        name=name,
+        language=LANGUAGE[country],
+        by=by,
+    )
+    grant_role(person, kind=RoleKind.HEAD, scope=Scope.SCHOOL, place=school.public_id, by=by)
+
+
+def _publish(cohort: Cohort, by: User) -> None:
+    draft = compute_draft(ask_draft(cohort, by=by))
+    left_out = draft.chosen.document["left_out"] if draft.chosen else []
+    for school in left_out:
+        participation = Participation.objects.get(public_id=school)
+        draft = put_on_waiting_list(
+            draft, participation, reason="", version=draft.version, by=by
+        )
+        draft = compute_draft(draft)
+    if draft.state == Draft.State.READY:
+        with translation.override(LANGUAGE[cohort.country_id]):
+            publish_plan(draft, version=draft.version, by=by)
+
+
+def people_to_try() -> list[tuple[str, str]]:
+    """Who to sign in as: address, and what that person is."""
+    return [
+        ("marta@example.org", "coordinator of Italy: forms the clusters, checks and publishes"),
+        ("ana@example.org", "coordinator of Croatia: clusters are published there"),
+        ("head.demo-it-001@example.org", "head of an invented mentor school in Italy"),
+        ("head.demo-hr-006@example.org", "head of an invented mentee school in Croatia"),
+        ("paola@example.org", "researcher in the programme"),
+        ("teresa@example.org", "policy maker in Portugal"),
+        ("ada@example.org", "administrator: countries, roles, audit trail, health"),
+    ]

@@ -1,0 +1,222 @@
+"""Published clusters: the list, one for its coordinator, one for its schools, and changes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from cordata.clusters import rules
+from cordata.clusters.actions import changing
+from cordata.clusters.models import Cluster, Membership, Publication
+from cordata.clusters.queries import clusters as queries
+from cordata.history.queries import entries_about
+from cordata.networks.queries import cohorts_seen_by
+from cordata.web.clusters.forms import HandOverForm, MergeForm, ModelForm, ReasonForm, SplitForm
+from cordata.web.clusters.views.find import cluster_of, version_in
+from cordata.web.requests import Request, allow
+from cordata.web.schools.map import draw_country
+from cordata.web.schools.points import cluster_points
+
+
+@require_GET
+def list_coordinated(request: Request, cc: str) -> HttpResponse:
+    """The clusters of a country, by cohort, with undo while a publication is young."""
+    cohorts = list(cohorts_seen_by(request.user).filter(country=cc.upper()))
+    if not cohorts:
+        raise Http404
+    young = Publication.objects.filter(
+        draft__cohort__in=cohorts, undo_until__gt=timezone.now()
+    ).select_related("draft__cohort")
+    rows = []
+    for cohort in cohorts:
+        found = list(queries.open_clusters(cohort))
+        points, ties = cluster_points(found)
+        title = _("Map of the clusters; the list on this page says the same")
+        drawing = draw_country(cc.upper(), points, ties, title=title) if points else None
+        rows.append({"cohort": cohort, "clusters": found, "drawing": drawing})
+    context = {"cc": cc, "country": cohorts[0].country, "rows": rows, "young": young}
+    return render(request, "web/clusters/coordinated.html", context)
+
+
+@require_GET
+def show(request: Request, cluster: str) -> HttpResponse:
+    """A cluster for the teams of its schools: who is in it, and how it is coordinated."""
+    seen = queries.with_members(queries.clusters_entered_by(request.user))
+    which = get_object_or_404(seen, public_id=cluster)
+    allow(rules.may_enter(request.user, which))
+    points, ties = cluster_points([which])
+    title = _("Map of the cluster")
+    drawing = draw_country(which.cohort.country_id, points, ties, title=title) if points else None
+    return render(request, "web/clusters/cluster.html", {"cluster": which, "drawing": drawing})
+
+
+@require_GET
+def show_coordinated(request: Request, cc: str, cluster: str) -> HttpResponse:
+    """One cluster for its coordinator: members, model, history, changes."""
+    return _page(request, cc, cluster_of(request.user, cc, cluster))
+
+
+def _page(
+    request: Request, cc: str, cluster: Cluster, status: int = 200, **more: Any
+) -> HttpResponse:
+    members = (
+        cluster.memberships.select_related("participation__school__main_site")
+        .order_by("until", "-side", "pk")
+    )
+    now = [one for one in members if one.until is None]
+    model = cluster.models.filter(until=None).first()
+    mentees = cluster.memberships.filter(until=None, side="mentee").select_related(
+        "participation__school"
+    )
+    others = Cluster.objects.filter(cohort=cluster.cohort_id, closed_on=None)
+    context: dict[str, Any] = {
+        "cc": cc,
+        "cluster": cluster,
+        "cohort": cluster.cohort,
+        "now": now,
+        "past": [one for one in members if one.until is not None],
+        "models": cluster.models.order_by("-since", "-pk"),
+        "ancestors": cluster.ancestors.select_related("before"),
+        "descendants": cluster.descendants.select_related("after"),
+        "lines": entries_about(cluster.public_id)[:10],
+        "reason_form": ReasonForm(),
+        "hand_over_form": HandOverForm(None, mentees=mentees),
+        "split_form": SplitForm(None, mentees=mentees),
+        "merge_form": MergeForm(None, others=others.exclude(pk=cluster.pk)),
+        "model_form": ModelForm(instance=model),
+    }
+    return render(request, "web/clusters/coordinate.html", context | more, status=status)
+
+
+def _change(
+    request: Request, cc: str, cluster: Cluster, verb: Callable[[], Cluster | object], done: str
+) -> HttpResponse:
+    """Run one change; a later editor is shown how the cluster stands now."""
+    try:
+        made = verb()
+    except changing.ClusterChanged:
+        fresh = cluster_of(request.user, cc, cluster.public_id)
+        return _page(request, cc, fresh, status=409, changed_meanwhile=True)
+    except changing.NotPossible:
+        return _page(request, cc, cluster, status=422, not_possible=True)
+    messages.success(request, done)
+    target = made if isinstance(made, Cluster) else cluster
+    return redirect("clusters:coordinate", cc, target.public_id)
+
+
+@require_POST
+def withdraw(request: Request, cc: str, cluster: str) -> HttpResponse:
+    """A school leaves; then the gap can be filled."""
+    which = cluster_of(request.user, cc, cluster)
+    allow(rules.may_change(request.user, which))
+    member = get_object_or_404(
+        Membership, cluster=which, pk=request.POST.get("member"), until=None
+    )
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, cc, which, status=422, reason_form=form, form=form)
+    version = version_in(request.POST.get("version"))
+    return _change(
+        request,
+        cc,
+        which,
+        lambda: changing.withdraw_school(
+            member, version=version, by=request.user, **form.cleaned_data
+        ),
+        _("The school has left. You can now fill the gap."),
+    )
+
+
+def _mentees(cluster: Cluster) -> Any:
+    return cluster.memberships.filter(until=None, side="mentee").select_related(
+        "participation__school"
+    )
+
+
+@require_POST
+def hand_over(request: Request, cc: str, cluster: str) -> HttpResponse:
+    """A mentee school leads from now on."""
+    which = cluster_of(request.user, cc, cluster)
+    allow(rules.may_change(request.user, which))
+    form = HandOverForm(request.POST, mentees=_mentees(which))
+    if not form.is_valid():
+        return _page(request, cc, which, status=422, hand_over_form=form, form=form)
+    version = version_in(request.POST.get("version"))
+    return _change(
+        request,
+        cc,
+        which,
+        lambda: changing.hand_over(which, version=version, by=request.user, **form.cleaned_data),
+        _("The cluster has a new mentor school."),
+    )
+
+
+@require_POST
+def split(request: Request, cc: str, cluster: str) -> HttpResponse:
+    """Some schools go on as a new cluster."""
+    which = cluster_of(request.user, cc, cluster)
+    allow(rules.may_change(request.user, which))
+    form = SplitForm(request.POST, mentees=_mentees(which))
+    if not form.is_valid():
+        return _page(request, cc, which, status=422, split_form=form, form=form)
+    data, version = form.cleaned_data, version_in(request.POST.get("version"))
+    return _change(
+        request,
+        cc,
+        which,
+        lambda: changing.split_cluster(
+            which,
+            list(data["leaving"]),
+            led_by=data["led_by"],
+            version=version,
+            reason=data["reason"],
+            by=request.user,
+        ),
+        _("The new cluster is at work."),
+    )
+
+
+@require_POST
+def merge(request: Request, cc: str, cluster: str) -> HttpResponse:
+    """All schools go on in another cluster."""
+    which = cluster_of(request.user, cc, cluster)
+    allow(rules.may_change(request.user, which))
+    others = Cluster.objects.filter(cohort=which.cohort_id, closed_on=None).exclude(pk=which.pk)
+    form = MergeForm(request.POST, others=others)
+    if not form.is_valid():
+        return _page(request, cc, which, status=422, merge_form=form, form=form)
+    version = version_in(request.POST.get("version"))
+    return _change(
+        request,
+        cc,
+        which,
+        lambda: changing.merge_cluster(
+            which, version=version, by=request.user, **form.cleaned_data
+        ),
+        _("The clusters are one."),
+    )
+
+
+@require_POST
+def change_model(request: Request, cc: str, cluster: str) -> HttpResponse:
+    """From today the cluster is coordinated otherwise."""
+    which = cluster_of(request.user, cc, cluster)
+    allow(rules.may_change(request.user, which))
+    form = ModelForm(request.POST)
+    if not form.is_valid():
+        return _page(request, cc, which, status=422, model_form=form, form=form)
+    version = version_in(request.POST.get("version"))
+    return _change(
+        request,
+        cc,
+        which,
+        lambda: changing.change_model(
+            which, version=version, by=request.user, **form.cleaned_data
+        ),
+        _("Noted. The model of before stays in the history."),
+    )

@@ -1,0 +1,80 @@
+"""A school says itself what it needs or offers."""
+
+import datetime as dt
+
+from django.urls import reverse
+from django.utils import timezone
+
+from cordata.networks.models import Interest
+from tests import factories as make
+
+
+def page(participation):
+    return reverse("networks:needs-of", args=[participation.public_id])
+
+
+def test_the_team_says_what_the_school_needs(sign_in, cast):
+    team = sign_in("team")
+
+    response = team.post(
+        page(cast.theirs), {"version": 1, "topic_0": "multigrade", "priority_0": 3}
+    )
+
+    assert response.status_code == 302
+    assert list(cast.theirs.interests.values_list("topic__slug", "priority")) == [
+        ("multigrade", 3)
+    ]
+
+
+def test_a_mentor_school_also_says_its_places(sign_in, cast):
+    said = {"version": 1, "topic_0": "stem", "min_places": 2, "max_places": 3}
+
+    sign_in("mentor_team").post(page(cast.leading), said)
+
+    cast.leading.refresh_from_db()
+    assert (cast.leading.min_places, cast.leading.max_places) == (2, 3)
+
+
+def test_a_team_and_its_coordinator_at_once_see_both_versions(sign_in, cast):
+    sign_in("coordinator").post(page(cast.theirs), {"version": 1, "topic_0": "inclusion"})
+
+    late = sign_in("team").post(page(cast.theirs), {"version": 1, "topic_0": "multigrade"})
+
+    assert late.status_code == 409
+    assert "Inclusion" in late.content.decode()
+    assert [one.topic.slug for one in cast.theirs.interests.all()] == ["inclusion"]
+
+
+def test_a_team_notes_private_wishes(sign_in, cast):
+    code = cast.leading.school.national_code
+    said = {"version": 1, "wish_0": code, "set_wishes": 1}
+    team = sign_in("team")
+
+    first, late = team.post(page(cast.theirs), said), team.post(page(cast.theirs), said)
+    wrong = team.post(page(cast.theirs), said | {"wish_0": "nobody"})
+    twice = team.post(page(cast.theirs), said | {"wish_1": code})
+
+    assert [one.status_code for one in (first, late, wrong, twice)] == [302, 409, 422, 422]
+    assert [wish.wanted for wish in cast.theirs.wishes.all()] == [cast.leading]
+
+
+def test_needs_said_long_ago_ask_to_be_confirmed(sign_in, cast):
+    Interest.objects.update(confirmed_at=timezone.now() - dt.timedelta(days=61))
+
+    html = sign_in("team").get(page(cast.theirs)).content.decode()
+
+    assert "You said this more than 60 days ago." in html
+
+
+def test_one_school_is_opened_at_once_two_are_listed(sign_in, cast):
+    team = sign_in("team")
+    one = team.get(reverse("networks:needs"))
+    make.mentee(make.cohort(name="2027/28"), school=cast.theirs.school)
+    two = team.get(reverse("networks:needs")).content.decode()
+
+    assert one.url == page(cast.theirs)
+    assert two.count("IC Valle Alta") == 2
+
+
+def test_another_school_is_not_found(sign_in, cast):
+    assert sign_in("team").get(page(cast.others)).status_code == 404
