@@ -19,13 +19,13 @@ from cordata.clusters.models import Draft
 from cordata.demo.names import FIRST, LANGUAGE, LAST
 from cordata.demo.schools import Invented, invent, register_of
 from cordata.networks.actions import (
-    open_country,
+    add_country,
+    add_programme,
     set_rules,
     start_cohort,
-    start_programme,
     take_part,
 )
-from cordata.networks.models import Cohort, Participation
+from cordata.networks.models import Cohort, Participation, Programme
 from cordata.schools.actions.imports import (
     check_import,
     start_taking_in,
@@ -72,8 +72,11 @@ def load(say: Say) -> None:
         return
     say("Loading the demo: people ...")
     ada = _person("Ada Novak", "ada@example.org", "en", RoleKind.ADMINISTRATOR, Scope.PLATFORM)
-    programme = start_programme(
-        "Mentoring Schools", "mentoring-schools", starts_on=dt.date(2026, 9, 1), by=ada
+    programme = add_programme(
+        name="Mentoring Schools",
+        slug="mentoring-schools",
+        starts_on=dt.date(2026, 9, 1),
+        by=ada,
     )
     _person(
         "Paola Serra",
@@ -99,9 +102,9 @@ def _person(
     return person
 
 
-def _country(code: str, programme: object, ada: User) -> None:
+def _country(code: str, programme: Programme, ada: User) -> None:
     language = LANGUAGE[code]
-    country = open_country(code, languages=[language], time_zone=ZONES[code], by=ada)
+    country = add_country(code=code, languages=[language], time_zone=ZONES[code], by=ada)
     name = COORDINATORS[code]
     first = name.split(" ", maxsplit=1)[0].lower()
     coordinator = _person(
@@ -111,8 +114,8 @@ def _country(code: str, programme: object, ada: User) -> None:
     _import(code, register_of(code, invented), f"demo-{code.lower()}.csv", coordinator)
     mark_invented(code, by=coordinator)
     cohort = start_cohort(
-        programme,  # type: ignore[arg-type]
-        country,
+        programme=programme,
+        country=country,
         name=YEAR,
         starts_on=dt.date(2026, 9, 1),
         ends_on=dt.date(2027, 6, 30),

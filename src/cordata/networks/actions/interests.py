@@ -1,6 +1,7 @@
 """What a school needs or offers, and whom it would like to work with."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -24,7 +25,7 @@ def set_interests(
     Saying them again confirms them. ``places`` (at least, at most) is for mentor schools.
     Raises ChangedBySomebody.
     """
-    facts = {"min_places": places[0], "max_places": places[1]} if places else {}
+    facts: dict[str, Any] = {"min_places": places[0], "max_places": places[1]} if places else {}
     claim(participation, version, **facts)
     replace_interests(participation, interests)
     record(

@@ -9,6 +9,13 @@ from django.utils import timezone
 from cordata.networks.models import Cohort, Interest, Participation
 
 CONFIRM_AFTER = timedelta(days=60)
+COUNTED = (
+    "mentors",
+    "mentees",
+    "mentees_without_needs",
+    "mentors_without_offers",
+    "without_agreement",
+)
 
 
 def taking_part(cohort: Cohort) -> QuerySet[Participation]:
@@ -153,5 +160,8 @@ def missing_in(cohorts: list[Cohort]) -> dict[int, Missing]:
         )
         .order_by("cohort")
     )
-    found = {row.pop("cohort"): Missing(**row) for row in rows}
+    found = {
+        row["cohort"]: Missing(**{name: row[name] for name in COUNTED})  # type: ignore[literal-required]
+        for row in rows
+    }
     return {cohort.pk: found.get(cohort.pk, Missing(0, 0, 0, 0, 0)) for cohort in cohorts}

@@ -33,9 +33,9 @@ def conflict_of(thing: str, mine: Form, theirs: Form) -> Conflict:
     return Conflict(by, last.at if last else None, differences)
 
 
-def renewed(posted: Form, version: int) -> Form:
+def renewed[Posted: Form](posted: Posted, version: int) -> Posted:
     """The same answers beside the version of now: sending them again means it."""
-    data = posted.data.copy()
+    data = posted.data.copy()  # type: ignore[attr-defined]
     data["version"] = str(version)
     posted.data = data
     return posted

@@ -52,8 +52,8 @@ class NewCountryForm(CountryForm):
 class WordsForm(forms.Form):
     """What a country calls a cluster, a mentor and a mentee school in one language."""
 
-    def __init__(self, *args: Any, country: Country, language: str, **options: Any) -> None:
-        super().__init__(*args, prefix=language, **options)
+    def __init__(self, posted: Any = None, *, country: Country, language: str) -> None:
+        super().__init__(posted, prefix=language)
         self.language, self.name = language, LANGUAGES[language]
         for concept in CONCEPTS:
             own = country.words.get(concept, {}).get(language, {})

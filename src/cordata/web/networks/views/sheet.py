@@ -93,14 +93,13 @@ def download_xlsx(request: Request, cc: str, cohort: str) -> HttpResponse:
 
 def wrong_file_in_words(wrong: WrongFile) -> str:
     """Why a whole file cannot be used, and what to do."""
-    code, found = wrong.args[0].split(":")[0], wrong.args[0]
     return {
         "empty": _("This file is empty."),
         "not_text": _("This file is neither CSV nor XLSX."),
         "not_a_table": _("No table was found: the first line must name the columns."),
         "damaged_spreadsheet": _("This workbook is damaged. Save it again and retry."),
         "lacks_columns": _("The columns national_code and side are needed."),
-    }.get(code, found)
+    }[wrong.code]
 
 
 def _unarmed(cell: str) -> str:
