@@ -92,7 +92,9 @@ def topic(slug: str) -> Topic:
     return Topic.objects.get_or_create(slug=slug, defaults={"labels": {"en": slug}})[0]
 
 
-def mentor(in_: Cohort, *, places: tuple[int, int] = (0, 4), offers: Any = (), **of: Any) -> Participation:
+def mentor(
+    in_: Cohort, *, places: tuple[int, int] = (0, 4), offers: Any = (), **of: Any
+) -> Participation:
     """A school that leads, with its places and offers."""
     made = Participation.objects.create(
         cohort=in_,

@@ -16,7 +16,9 @@ DEBUG = env.flag("CORDATA_DEBUG", default=False)
 DEMO = env.flag("CORDATA_DEMO", default=False)
 TRYING = DEBUG or DEMO
 
-SECRET_KEY = env.text("CORDATA_SECRET_KEY", "only for trying, never for real" if TRYING else None)
+SECRET_KEY = env.text(
+    "CORDATA_SECRET_KEY", "only for trying, never for real" if TRYING else None
+)
 ALLOWED_HOSTS = env.words("CORDATA_HOSTS", "localhost,127.0.0.1,[::1]" if TRYING else None)
 PUBLIC_ADDRESS = env.text("CORDATA_ADDRESS", "http://localhost:8000" if TRYING else None)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]

@@ -13,9 +13,7 @@ from tests.web import access
 
 AREAS = sorted(module.name for module in pkgutil.iter_modules(access.__path__))
 ROWS = [
-    row
-    for area in AREAS
-    for row in importlib.import_module(f"tests.web.access.{area}").ROWS
+    row for area in AREAS for row in importlib.import_module(f"tests.web.access.{area}").ROWS
 ]
 # Addresses of the frameworks that are not ours to grant.
 NOT_OURS = {"account_inactive"}
@@ -60,4 +58,3 @@ def test_each_role_meets_the_answer_that_is_written(row):
     assert met == {role: expected.get(role, others) for role in casting.ROLES} | {
         "visitor": visitor
     }
-

@@ -30,7 +30,7 @@ class AlreadyHeld(Exception):
 
 
 @transaction.atomic
-def invite(  # noqa: PLR0913 - an invitation has these facts
+def invite(
     *,
     email: str,
     name: str,
@@ -154,9 +154,7 @@ def grant_role(person: User, *, kind: str, scope: str, place: str, by: User | No
             )
     except IntegrityError as twice:
         raise AlreadyHeld from twice
-    record(
-        "role.granted", on=role, by=by, scope=f"{scope}:{place}", concerns=person, kind=kind
-    )
+    record("role.granted", on=role, by=by, scope=f"{scope}:{place}", concerns=person, kind=kind)
     return role
 
 

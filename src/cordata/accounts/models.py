@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from cordata.kit.fields import PublicIdField
@@ -35,7 +36,7 @@ class User(AbstractBaseUser):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                models.functions.Lower("email"), name="person_has_one_address_in_any_capitals"
+                Lower("email"), name="person_has_one_address_in_any_capitals"
             ),
         ]
 

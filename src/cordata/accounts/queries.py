@@ -18,16 +18,18 @@ def roles_of(person: User) -> list[Role]:
     if not person.is_authenticated:
         return []
     if not hasattr(person, "_roles"):
-        person._roles = list(  # type: ignore[attr-defined] # noqa: SLF001 - kept beside it
+        person._roles = list(  # type: ignore[attr-defined]
             current_roles().filter(person=person).order_by("since", "pk")
         )
-    roles: list[Role] = person._roles  # type: ignore[attr-defined] # noqa: SLF001
+    roles: list[Role] = person._roles  # type: ignore[attr-defined]
     return roles
 
 
 def places_of(person: User, kind: str, scope: str) -> set[str]:
     """Where a person holds a role of this kind in this scope."""
-    return {role.place for role in roles_of(person) if role.kind == kind and role.scope == scope}
+    return {
+        role.place for role in roles_of(person) if role.kind == kind and role.scope == scope
+    }
 
 
 def holds(person: User, kinds: Collection[str], scope: str, places: Collection[str]) -> bool:
@@ -60,9 +62,7 @@ def coordinators_of(country: str) -> list[User]:
     """Who coordinates a country, longest first."""
     return [
         person
-        for person, _place in people_with_role(
-            [RoleKind.COORDINATOR], Scope.COUNTRY, [country]
-        )
+        for person, _place in people_with_role([RoleKind.COORDINATOR], Scope.COUNTRY, [country])
     ]
 
 
@@ -93,9 +93,7 @@ def person_with_email(email: str) -> User | None:
 
 def invitation_with(digest: str) -> Invitation | None:
     """The invitation whose link has this secret (its digest)."""
-    return (
-        Invitation.objects.filter(token_digest=digest).select_related("invited_by").first()
-    )
+    return Invitation.objects.filter(token_digest=digest).select_related("invited_by").first()
 
 
 def all_roles() -> QuerySet[Role]:

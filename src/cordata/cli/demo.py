@@ -27,7 +27,7 @@ def run(given: argparse.Namespace) -> int:
     os.environ.setdefault("CORDATA_DATABASE", f"sqlite:///{database.as_posix()}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cordata.settings")
     serve.prepare()
-    from cordata.demo.load import load, people_to_try  # noqa: PLC0415 - after the settings
+    from cordata.demo.load import load, people_to_try
 
     load(_say)
     _say(f"\nCordata is at http://localhost:{given.port}/ - stop it with Ctrl-C.")

@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Hand over to Django."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cordata.settings")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - only here
+    from django.core.management import execute_from_command_line
 
     execute_from_command_line(["cordata manage", *given.arguments])
     return 0

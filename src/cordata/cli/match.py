@@ -27,7 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rules", type=Path, metavar="RULES.toml", help="weights and limits")
     parser.add_argument("--travel", type=Path, metavar="TRAVEL.csv", help="minutes by pair")
     parser.add_argument("--out", type=Path, metavar="PLAN.json", required=True)
-    parser.add_argument("--seed", type=int, default=1, help="of the lottery, where one is drawn")
+    parser.add_argument(
+        "--seed", type=int, default=1, help="of the lottery, where one is drawn"
+    )
 
 
 def run(given: argparse.Namespace) -> int:
@@ -65,12 +67,16 @@ def _summarise(plan: Plan) -> None:
     minutes = [pair.minutes for pair in tied if not pair.online]
     _say(f"{len(tied)} of {len(pairs)} schools have a mentor.")
     if minutes:
-        _say(f"Travel (estimate): half under {median(minutes):.0f} min, longest {max(minutes)}.")
+        _say(
+            f"Travel (estimate): half under {median(minutes):.0f} min, longest {max(minutes)}."
+        )
     met = sum(len(pair.needs_met) for pair in tied)
     asked = met + sum(len(pair.needs_unmet) for pair in tied)
     _say(f"Needs met by the mentor: {met} of {asked}.")
     if plan.is_optimal:
-        _say(f"Proven: no plan under these rules costs less than {plan.bound / UNITS:g} points.")
+        _say(
+            f"Proven: no plan under these rules costs less than {plan.bound / UNITS:g} points."
+        )
     else:
         gap = (plan.objective - plan.bound) / UNITS
         _say(f"Stable by wishes; it costs {gap:g} points more than the cheapest plan.")

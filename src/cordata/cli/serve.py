@@ -30,14 +30,14 @@ def run(given: argparse.Namespace) -> int:
 def prepare() -> None:
     """Translations, database, cache table and static files, as far as they are behind."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cordata.settings")
-    import django  # noqa: PLC0415 - the environment comes first
+    import django
 
-    from cordata.kit import catalogues  # noqa: PLC0415
+    from cordata.kit import catalogues
 
     catalogues.compile_catalogues()
     django.setup()
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.conf import settings
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
@@ -48,7 +48,7 @@ def prepare() -> None:
 def run_both(host: str, port: int, processes: int, *, worker: bool) -> int:
     """The web server in front, the worker as a child, letters from a thread of ours."""
     children = [
-        subprocess.Popen(  # noqa: S603 - our own interpreter
+        subprocess.Popen(
             [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
              "--port", str(port), "--workers", str(processes), "--log-level", "warning",
              "cordata.wsgi:application"]
@@ -56,9 +56,7 @@ def run_both(host: str, port: int, processes: int, *, worker: bool) -> int:
     ]  # fmt: skip
     if worker:
         children.append(
-            subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", "django", "db_worker", "--interval", "1"]
-            )
+            subprocess.Popen([sys.executable, "-m", "django", "db_worker", "--interval", "1"])
         )
     stopping = threading.Event()
 
@@ -79,9 +77,9 @@ def run_both(host: str, port: int, processes: int, *, worker: bool) -> int:
 
 
 def _send_letters() -> None:
-    from django.db import OperationalError, close_old_connections  # noqa: PLC0415
+    from django.db import OperationalError, close_old_connections
 
-    from cordata.notices.actions import send_due_letters  # noqa: PLC0415
+    from cordata.notices.actions import send_due_letters
 
     close_old_connections()
     try:

@@ -102,7 +102,9 @@ def _rows(path: Path, columns: list[str]) -> Iterator[_Cells]:
         what = f"byte {error.start} is not UTF-8. Save the table as CSV UTF-8."
         raise BadTable(f"{path}: {what}") from None
     first = text.split("\n", 1)[0]
-    reader = csv.DictReader(text.splitlines(), delimiter=";" if first.count(";") > first.count(",") else ",")
+    reader = csv.DictReader(
+        text.splitlines(), delimiter=";" if first.count(";") > first.count(",") else ","
+    )
     missing = [column for column in columns if column not in (reader.fieldnames or [])]
     if not text.strip():
         raise BadTable(f"{path}: the file is empty. It needs the columns {', '.join(columns)}.")
@@ -117,7 +119,9 @@ def _rows(path: Path, columns: list[str]) -> Iterator[_Cells]:
     yield from rows
 
 
-def _unique[School: (Mentor, Mentee)](path: Path, schools: Iterator[School]) -> Iterator[School]:
+def _unique[School: (Mentor, Mentee)](
+    path: Path, schools: Iterator[School]
+) -> Iterator[School]:
     seen: dict[str, int] = {}
     for line, school in enumerate(schools, 2):
         if school.id in seen:

@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """0 when all is well, 1 when something is missing."""
-    from cordata.kit import catalogues  # noqa: PLC0415 - polib is needed only here
+    from cordata.kit import catalogues
 
     if given.what == "extract":
         catalogues.update()

@@ -86,7 +86,9 @@ def load(say: Say) -> None:
         Scope.PROGRAMME,
         programme.public_id,
     )
-    _person("Teresa Rocha", "teresa@example.org", "pt", RoleKind.POLICY_MAKER, Scope.COUNTRY, "PT")
+    _person(
+        "Teresa Rocha", "teresa@example.org", "pt", RoleKind.POLICY_MAKER, Scope.COUNTRY, "PT"
+    )
     for country in ZONES:
         say(f"Loading the demo: schools of {country} ...")
         _country(country, programme, ada)
@@ -111,7 +113,7 @@ def _country(code: str, programme: Programme, ada: User) -> None:
         name, f"{first}@example.org", language, RoleKind.COORDINATOR, Scope.COUNTRY, code
     )
     invented = invent(code, SEED)
-    _import(code, register_of(code, invented), f"demo-{code.lower()}.csv", coordinator)
+    _import(code, register_of(invented), f"demo-{code.lower()}.csv", coordinator)
     mark_invented(code, by=coordinator)
     cohort = start_cohort(
         programme=programme,

@@ -60,8 +60,7 @@ def invent(country: str, seed: int) -> list[Invented]:
     chosen = near[: MENTEES - 1] + (far or near[MENTEES:])[:1]
     things = THINGS[country].split(",")
     made = [
-        _school(country, at, "mentor", place, things[at], rng)
-        for at, place in enumerate(leads)
+        _school(country, at, "mentor", place, things[at], rng) for at, place in enumerate(leads)
     ]
     return made + [
         _school(country, at, "mentee", place, things[at], rng)
@@ -69,12 +68,21 @@ def invent(country: str, seed: int) -> list[Invented]:
     ]
 
 
-def register_of(country: str, schools: list[Invented]) -> bytes:
+def register_of(schools: list[Invented]) -> bytes:
     """The schools as a plain table, ready for the importer."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(
-        ["school_code", "school_name", "municipality", "region", "lat", "lon", "levels", "pupils"]
+        [
+            "school_code",
+            "school_name",
+            "municipality",
+            "region",
+            "lat",
+            "lon",
+            "levels",
+            "pupils",
+        ]
     )
     for one in schools:
         writer.writerow(
@@ -127,7 +135,7 @@ def _school(
     country: str, at: int, side: str, place: Place, thing: str, rng: random.Random
 ) -> Invented:
     kind = at % len(SCHOOLS[country])
-    levels = ("3",) if kind == 3 and side == "mentor" else ("1", "2")  # noqa: PLR2004
+    levels: tuple[str, ...] = ("3",) if kind == 3 and side == "mentor" else ("1", "2")  # noqa: PLR2004
     levels = ("1", "2", "3") if side == "mentor" else levels
     low, high = (250, 1100) if side == "mentor" else (45, 620)
     pupils = rng.randint(low, min(high, max(low + 60, place.people // 6)))

@@ -19,9 +19,7 @@ class WrittenMeanwhile(Exception):
 
 
 @transaction.atomic
-def start_document(
-    *, slug: str, language: str, country: str = "", by: User | None
-) -> Document:
+def start_document(*, slug: str, language: str, country: str = "", by: User | None) -> Document:
     """A new text; its first revision is written next."""
     document = Document.objects.create(slug=slug, original_language=language, country=country)
     record("text.started", on=document, by=by, slug=slug)

@@ -40,8 +40,7 @@ def documents_written_by(person: User) -> QuerySet[Document]:
 def text_for(document: Document, language: str) -> Text | None:
     """The published text in a language, else in the original's; None if none is published."""
     published = {
-        one.language: one
-        for one in document.revisions.filter(state=Revision.State.PUBLISHED)
+        one.language: one for one in document.revisions.filter(state=Revision.State.PUBLISHED)
     }
     revision = published.get(language) or published.get(document.original_language)
     if revision is None:

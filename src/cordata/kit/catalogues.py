@@ -48,23 +48,18 @@ def messages() -> dict[Message, list[str]]:
 
 
 def _messages_of(file: Path) -> Iterator[Message]:
-    from babel.messages.extract import extract  # noqa: PLC0415 - only developers have it
-
     text = file.read_text(encoding="utf-8")
     if file.suffix == ".html":
-        from django.utils.translation import templatize  # noqa: PLC0415
+        from django.utils.translation import templatize
 
         text = templatize(text, origin=str(file))
+    from babel.messages.extract import extract
+
+    # Babel tells no function names, but gives the context of pgettext apart.
     source = io.BytesIO(text.encode())
-    for _line, name, said, _comments in extract("python", source, keywords=KEYWORDS):
-        yield _message(name, said)
-
-
-def _message(name: str | None, said: str | tuple[str, ...]) -> Message:
-    words = (said,) if isinstance(said, str) else said
-    if name and "pgettext" in name:
-        return words[0], words[1], words[2] if len(words) > 2 else None  # noqa: PLR2004
-    return None, words[0], words[1] if len(words) > 1 else None
+    for _line, said, _comments, context in extract("python", source, keywords=KEYWORDS):
+        words = (said,) if isinstance(said, str) else tuple(said)
+        yield context, words[0], words[1] if len(words) > 1 else None
 
 
 def update() -> None:
@@ -106,7 +101,9 @@ def fill(language: str, translations: dict[str, object]) -> list[str]:
     """Take in {message: text, or [forms]}; returns what was refused and why."""
     catalogue, refused = _read(language), []
     for entry in catalogue:
-        text = translations.get(f"{entry.msgctxt}|{entry.msgid}" if entry.msgctxt else entry.msgid)
+        text = translations.get(
+            f"{entry.msgctxt}|{entry.msgid}" if entry.msgctxt else entry.msgid
+        )
         if text is None:
             continue
         if entry.msgid_plural:
@@ -128,7 +125,9 @@ def check() -> list[str]:
         faults += [f"{language}: not in the catalogue: {one[1][:70]}" for one in wanted - known]
         faults += [f"{language}: no longer used: {one[1][:70]}" for one in known - wanted]
         for entry in catalogue:
-            faults += [f"{language}: {entry.msgid[:70]}: {one}" for one in _faults(entry, language)]
+            faults += [
+                f"{language}: {entry.msgid[:70]}: {one}" for one in _faults(entry, language)
+            ]
     return faults
 
 

@@ -54,7 +54,7 @@ class Country(models.Model):
     code = models.CharField(max_length=2, primary_key=True)
     languages = models.JSONField(_("languages"), default=list)
     time_zone = models.CharField(max_length=40, default="Europe/Brussels")
-    # {"cluster": {"it": {"one": "cordata", "many": "cordate"}}, "mentor": ..., "mentee": ...}
+    # By concept, then language: {"one": ..., "many": ...}.
     words = models.JSONField(_("own words"), default=dict, blank=True)
     about = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     contact_name = models.CharField(max_length=120, blank=True)

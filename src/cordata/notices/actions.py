@@ -13,7 +13,7 @@ from cordata.history.actions import HasPublicId
 from cordata.notices.models import MOST_ATTEMPTS, Letter
 
 
-def write_letter(  # noqa: PLR0913 - a letter has these facts
+def write_letter(
     *,
     to: str,
     language: str,

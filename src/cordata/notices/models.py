@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cordata.kit.fields import PublicIdField
 
-
 MOST_ATTEMPTS = 5
 
 

@@ -22,7 +22,7 @@ class LanguageMiddleware:
         code = request.path_info.split("/")[1]
         if code in CODES:
             with translation.override(code):
-                request.LANGUAGE_CODE = code  # type: ignore[attr-defined]
+                request.LANGUAGE_CODE = code
                 response = self.get_response(request)
                 response.headers.setdefault("Content-Language", code)
                 return response

@@ -15,7 +15,7 @@ from cordata.accounts.models import User
 class Request(HttpRequest):
     """A request behind the locked door: its person is signed in."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     htmx: HtmxDetails
 
 

@@ -80,5 +80,6 @@ def _areas(request: HttpRequest) -> list[Area]:
         ]
     here = request.path
     return [
-        Area(label, address, is_current=here.startswith(address)) for label, address in found[:6]
+        Area(label, address, is_current=here.startswith(address))
+        for label, address in found[:6]
     ]

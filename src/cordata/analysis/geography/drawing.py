@@ -22,7 +22,9 @@ class Viewport:
     height: float
 
     @classmethod
-    def fit(cls, bounds: Bounds, width: float, most_height: float, margin: float = 0.06) -> "Viewport":
+    def fit(
+        cls, bounds: Bounds, width: float, most_height: float, margin: float = 0.06
+    ) -> "Viewport":
         """The largest window of this width that shows ``bounds``, no higher than allowed."""
         west, south, east, north = bounds
         pad = margin * max(east - west, north - south, 0.2)

@@ -31,7 +31,8 @@ def _m(lat: float) -> float:
 
 
 def _t(lat: float) -> float:
-    return tan(pi / 4 - lat / 2) / ((1 - E * sin(lat)) / (1 + E * sin(lat))) ** (E / 2)
+    ratio = (1 - E * sin(lat)) / (1 + E * sin(lat))
+    return tan(pi / 4 - lat / 2) / float(ratio ** (E / 2))
 
 
 def _to_geographic(x: float, y: float) -> tuple[float, float]:

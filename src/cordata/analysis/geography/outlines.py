@@ -92,10 +92,8 @@ def _arc(arc: list[list[int]], transform: dict[str, list[float]] | None) -> Ring
 
 
 def _rings(geometry: dict[str, Any], arcs: list[Ring]) -> list[Ring]:
-    polygons = {
-        "Polygon": lambda: [geometry["arcs"]],
-        "MultiPolygon": lambda: geometry["arcs"],
-    }.get(geometry.get("type", ""), list)()
+    kind, found = geometry.get("type", ""), geometry.get("arcs", [])
+    polygons = {"Polygon": [found], "MultiPolygon": found}.get(kind, [])
     return [_ring(ring, arcs) for polygon in polygons for ring in polygon]
 
 

@@ -20,7 +20,9 @@ Floats = NDArray[np.float64]
 Minutes = NDArray[np.int64]
 
 
-def great_circle_km(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike) -> Floats:
+def great_circle_km(
+    lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: ArrayLike
+) -> Floats:
     """Distance on the sphere in km, of degrees WGS84; shapes broadcast.
 
     Source: haversine, Sinnott (1984), "Virtues of the Haversine", Sky and Telescope 68.
@@ -32,7 +34,7 @@ def great_circle_km(lat1: ArrayLike, lon1: ArrayLike, lat2: ArrayLike, lon2: Arr
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(h, 0, 1))))
 
 
-def travel_minutes(  # noqa: PLR0913 - two ends with three facts each
+def travel_minutes(
     lat1: ArrayLike,
     lon1: ArrayLike,
     lat2: ArrayLike,

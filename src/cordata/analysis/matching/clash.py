@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from cordata.analysis.matching.flow import Plan, solve
 from cordata.analysis.matching.problem import Inputs
@@ -87,7 +88,7 @@ def _unpin(inputs: Inputs, demand: Demand) -> Inputs:
     return replace(inputs, pins=pins)
 
 
-def _mentors(inputs: Inputs, demand: Demand, **places: int) -> Inputs:
+def _mentors(inputs: Inputs, demand: Demand, **places: Any) -> Inputs:
     changed = tuple(
         replace(one, **places) if one.id == demand.name else one for one in inputs.mentors
     )

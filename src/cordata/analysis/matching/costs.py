@@ -77,7 +77,7 @@ def _lookup(ranks: tuple[Ints, Floats], key: Ints, *, has_list: Bools) -> Floats
     return lost
 
 
-def weigh(  # noqa: PLR0913 - both sides, their wishes, the rules and which pairs
+def weigh(
     mentees: Side,
     mentors: Side,
     wishes: Wishes,
@@ -128,7 +128,7 @@ def likeness(mentees: Side, mentors: Side, s: Ints, h: Ints) -> Floats:
     return alike
 
 
-def _broken(  # noqa: PLR0913 - as weigh
+def _broken(
     mentees: Side, mentors: Side, rules: Rules, s: Ints, h: Ints, minutes: Ints, *, online: bool
 ) -> Ints:
     mine, theirs = mentees.levels[s], mentors.levels[h]

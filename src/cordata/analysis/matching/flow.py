@@ -160,7 +160,8 @@ def _arcs_of(problem: Problem, mentees: Ints) -> Ints:
     counts = problem.start[mentees + 1] - problem.start[mentees]
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(problem.start[mentees] - (ends - counts), counts)
+    arcs: Ints = np.arange(total) + np.repeat(problem.start[mentees] - (ends - counts), counts)
+    return arcs
 
 
 def bound_of(problem: Problem, prices: Ints) -> int:

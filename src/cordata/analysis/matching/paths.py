@@ -40,7 +40,7 @@ class Ways:
         found, at, sink = [], place, self.plan.problem.places
         while at != self.goal:
             after = int(self.next[at])
-            if at != sink and after != sink:
+            if sink not in (at, after):
                 found.append(Move(int(self.mover[at]), at, after))
             at = after
         return found

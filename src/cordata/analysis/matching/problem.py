@@ -98,7 +98,8 @@ def _check(inputs: Inputs) -> None:
         if not 0 <= mentor.min_places <= mentor.max_places:
             raise BadInputs("places_not_an_interval", mentor.id)
     pinned: set[str] = set()
-    for pair in (*inputs.pins, *inputs.forbidden):
+    pairs: list[Pin | Forbidden] = [*inputs.pins, *inputs.forbidden]
+    for pair in pairs:
         if pair.mentee not in inputs.mentee_at or pair.mentor not in inputs.mentor_at:
             raise BadInputs("pin_names_unknown_school", pair.mentee, pair.mentor)
     apart = {(pair.mentee, pair.mentor) for pair in inputs.forbidden}
@@ -142,7 +143,9 @@ class Problem:
 
 def build_problem(inputs: Inputs, *, every_pair: bool = True, nearest: int = 20) -> Problem:
     """Weigh all pairs that the rules allow; or, for a first guess, the cheapest few."""
-    arcs = [_arcs(inputs, online, nearest, every_pair=every_pair) for online in modes(inputs.rules)]
+    arcs = [
+        _arcs(inputs, online, nearest, every_pair=every_pair) for online in modes(inputs.rules)
+    ]
     arcs.append(_pinned(inputs))
     arcs.append(_left_out(inputs))
     return assemble(inputs, arcs)
@@ -186,7 +189,9 @@ def pair_blocks(inputs: Inputs, *, online: bool) -> Iterable[tuple[Ints, Ints]]:
 
 def _near_blocks(inputs: Inputs) -> Iterable[tuple[Ints, Ints]]:
     mine, theirs = inputs.sides
-    radius = 2 * EARTH_RADIUS_KM * np.sin(reach_km(inputs.rules.travel_limit) / 2 / EARTH_RADIUS_KM)
+    radius = (
+        2 * EARTH_RADIUS_KM * np.sin(reach_km(inputs.rules.travel_limit) / 2 / EARTH_RADIUS_KM)
+    )
     tree = cKDTree(_on_sphere(theirs.lat, theirs.lon))
     rows = 4_000
     for first in range(0, len(inputs.mentees), rows):

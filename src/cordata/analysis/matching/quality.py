@@ -66,8 +66,7 @@ def quality_sheet(plan: Plan, rng: np.random.Generator, *, error: float = 5.0) -
     ]
     load = plan.load[: len(inputs.mentors)]
     near = [
-        pairs[one.id] is not None
-        and (pairs[one.id].minutes <= inputs.rules.travel_limit / 2)  # type: ignore[union-attr]
+        pairs[one.id] is not None and (pairs[one.id].minutes <= inputs.rules.travel_limit / 2)  # type: ignore[union-attr]
         for one in inputs.mentees
         if one.priority
     ]
@@ -150,5 +149,3 @@ def _greedy_points(plan: Plan, order: Callable[[Ints], Ints]) -> float:
             room[h] -= 1
             points.append(100 - problem.cost[arc] / UNITS)
     return float(np.mean(points)) if points else 0.0
-
-

@@ -15,7 +15,9 @@ from cordata.analysis.matching.problem import Inputs, Problem, build_problem
 Ranks = Mapping[str, Sequence[str]]
 
 
-def deferred_acceptance(wishes: Ranks, priorities: Ranks, places: Mapping[str, int]) -> dict[str, str]:
+def deferred_acceptance(
+    wishes: Ranks, priorities: Ranks, places: Mapping[str, int]
+) -> dict[str, str]:
     """Mentees propose in the order of their wishes; mentors keep whom they rank highest.
 
     wishes       mentors each mentee finds acceptable, best first
@@ -25,7 +27,10 @@ def deferred_acceptance(wishes: Ranks, priorities: Ranks, places: Mapping[str, i
 
     The result is stable, and the best stable one for every mentee.
     """
-    rank = {mentor: {one: at for at, one in enumerate(order)} for mentor, order in priorities.items()}
+    rank = {
+        mentor: {one: at for at, one in enumerate(order)}
+        for mentor, order in priorities.items()
+    }
     held: dict[str, list[str]] = {mentor: [] for mentor in priorities}
     asked = dict.fromkeys(wishes, 0)
     free = sorted(wishes, reverse=True)
@@ -50,7 +55,10 @@ def blocking_pairs(
     match: Mapping[str, str], wishes: Ranks, priorities: Ranks, places: Mapping[str, int]
 ) -> list[tuple[str, str]]:
     """Pairs that would both rather be together than as matched; none means stable."""
-    rank = {mentor: {one: at for at, one in enumerate(order)} for mentor, order in priorities.items()}
+    rank = {
+        mentor: {one: at for at, one in enumerate(order)}
+        for mentor, order in priorities.items()
+    }
     held: dict[str, list[int]] = {mentor: [] for mentor in priorities}
     for mentee, mentor in match.items():
         held[mentor].append(rank[mentor][mentee])
@@ -130,9 +138,7 @@ def _as_plan(problem: Problem, match: Mapping[str, str]) -> Plan:
         arcs = np.arange(problem.start[row], problem.start[row + 1])
         mentor = match.get(mentee.id)
         place = inputs.mentor_at[mentor] if mentor else None
-        fits = (
-            problem.h[arcs] == place if mentor else problem.h[arcs] >= len(inputs.mentors)
-        )
+        fits = problem.h[arcs] == place if mentor else problem.h[arcs] >= len(inputs.mentors)
         candidates = arcs[fits] if fits.any() else arcs
         chosen.append(int(candidates[np.argmin(problem.cost[candidates])]))
     picked = np.array(chosen, dtype=np.int64)

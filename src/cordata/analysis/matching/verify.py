@@ -179,7 +179,9 @@ class _Check:
     def shut(self, s: Any, h: Any) -> Any:
         """Pairs a person closed."""
         width = len(self.mentors)
-        pairs = [self.mentee_at[one] * width + self.mentor_at[other] for one, other in self.apart]
+        pairs = [
+            self.mentee_at[one] * width + self.mentor_at[other] for one, other in self.apart
+        ]
         pinned = [self.mentee_at[mentee] for mentee in self.pins]
         return np.isin(s * width + h, pairs) | np.isin(s, pinned)
 
@@ -248,7 +250,9 @@ class _Facts:
         ).reshape(len(mentors), len(topics))
         self.ranks = [_ranks(mentees), _ranks(mentors)]
         self.ids = [[one["id"] for one in side] for side in sides]
-        self.has_list = [np.array([bool(one["wishes"]) for one in side], bool) for side in sides]
+        self.has_list = [
+            np.array([bool(one["wishes"]) for one in side], bool) for side in sides
+        ]
 
     def minutes(self, s: Any, h: Any) -> Any:
         return travel_minutes(

@@ -125,9 +125,11 @@ class Explainer:
         row = self.inputs.mentee_at[mentee]
         ways = self.finder.ways_to(row)
         now = int(self.plan.place[row])
-        wanted = range(len(self.inputs.mentors)) if mentors is None else [
-            self.inputs.mentor_at[mentor] for mentor in mentors
-        ]
+        wanted = (
+            range(len(self.inputs.mentors))
+            if mentors is None
+            else [self.inputs.mentor_at[mentor] for mentor in mentors]
+        )
         online = self.inputs.rules.model == Model.VIRTUAL
         found = [
             self.priced(row, place, ways, online=online) for place in wanted if place != now
@@ -156,7 +158,11 @@ class Explainer:
     def priced(self, row: int, place: int, ways: Ways, *, online: bool) -> WhyNot:
         """Price one pair (rows), with the ways already found for the mentee."""
         pair = look_at(self.inputs, row, place, online=online)
-        price = pair.cost + int(ways.length[place]) - int(self.plan.problem.cost[self.plan.chosen[row]])
+        price = (
+            pair.cost
+            + int(ways.length[place])
+            - int(self.plan.problem.cost[self.plan.chosen[row]])
+        )
         now = int(self.plan.place[row])
         moves = () if place == now else tuple(self._named(move) for move in ways.moves(place))
         return WhyNot(pair, price, moves)

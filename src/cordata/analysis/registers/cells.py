@@ -62,7 +62,9 @@ class Cells:
 
 
 SMALL = {"di", "del", "della", "e", "da", "de", "do", "dos", "das", "i", "u", "van", "het"}
-KEPT = re.compile(r"^(i\.?c\.?s?\.?|i\.?i\.?s\.?|[ivx]+|cpia|iti|itis|ipsia|itc|ipss.*|lic\.?)$")
+KEPT = re.compile(
+    r"^(i\.?c\.?s?\.?|i\.?i\.?s\.?|[ivx]+|cpia|iti|itis|ipsia|itc|ipss.*|lic\.?)$"
+)
 
 
 def quiet(name: str) -> str:
@@ -82,4 +84,4 @@ def quiet(name: str) -> str:
 
 
 def _capital(word: str) -> str:
-    return re.sub(r"(^|[-'\"(.])(\w)", lambda hit: hit[1] + hit[2].upper(), word)
+    return re.sub(r"(^|[-/'\"(.])(\w)", lambda hit: hit[1] + hit[2].upper(), word)

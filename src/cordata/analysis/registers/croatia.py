@@ -6,7 +6,12 @@ from cordata.analysis.registers.cells import Cells, quiet
 from cordata.analysis.registers.layouts import Layout
 from cordata.analysis.registers.rows import RegisterRow
 
-LEVELS = (("osnovna", ("1", "2")), ("srednja", ("3",)), ("gimnazija", ("3",)), ("škola", ("3",)))
+LEVELS = (
+    ("osnovna", ("1", "2")),
+    ("srednja", ("3",)),
+    ("gimnazija", ("3",)),
+    ("škola", ("3",)),
+)
 
 
 def _row(cells: Cells) -> RegisterRow:

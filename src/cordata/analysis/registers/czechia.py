@@ -62,7 +62,7 @@ def table_of_json(data: bytes) -> tuple[tuple[str, ...], list[tuple[int, dict[st
         entities = json.loads(data.decode("utf-8-sig"))["list"]
     except (ValueError, KeyError, TypeError) as error:
         raise WrongFile("not_the_czech_list") from error
-    lines = []
+    lines: list[tuple[int, dict[str, str]]] = []
     for number, entity in enumerate(entities, 1):
         lines.extend((number, _flat(entity, one)) for one in entity.get("skolyAZarizeni", []))
     return JSON.needed, lines
@@ -75,7 +75,9 @@ def _flat(entity: dict[str, Any], facility: dict[str, Any]) -> dict[str, str]:
         "uplnyNazev": str(entity.get("uplnyNazev", "")),
         "izo": str(facility.get("izo", "")),
         "druh": str(facility.get("druh", "")),
-        **{key: str(address.get(key) or "") for key in ("obec", "ulice", "cisloDomovni", "psc")},
+        **{
+            key: str(address.get(key) or "") for key in ("obec", "ulice", "cisloDomovni", "psc")
+        },
     }
 
 

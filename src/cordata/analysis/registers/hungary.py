@@ -39,4 +39,6 @@ def _row(cells: Cells) -> RegisterRow:
     )
 
 
-SITES = Layout("hu", "HU", ("OM azonosító", "Intézmény megnevezése", f"{PLACE} települése"), _row)
+SITES = Layout(
+    "hu", "HU", ("OM azonosító", "Intézmény megnevezése", f"{PLACE} települése"), _row
+)

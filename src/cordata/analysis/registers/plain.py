@@ -30,7 +30,7 @@ YES = {"1", "yes", "x", "true", "si", "sì", "ja", "da", "ano", "igen", "sim"}
 def guess_mapping(header: tuple[str, ...]) -> dict[str, str]:
     """Our field -> their column, for every column whose header we know a word for."""
     low = {column.casefold().strip(): column for column in header}
-    mapping = {}
+    mapping: dict[str, str] = {}
     for field, words in FIELDS.items():
         found = next((low[word] for word in words if word in low), None)
         if found and found not in mapping.values():

@@ -1,5 +1,7 @@
 """A cluster's life after publication: schools leave, mentors change, clusters split or join."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -29,9 +31,7 @@ class NotPossible(Exception):
 
 
 @transaction.atomic
-def withdraw_school(
-    membership: Membership, *, version: int, reason: str, by: User
-) -> Cluster:
+def withdraw_school(membership: Membership, *, version: int, reason: str, by: User) -> Cluster:
     """A school leaves its cluster and the cohort; the gap can then be filled."""
     cluster = membership.cluster
     _claim(cluster, version)
@@ -44,7 +44,9 @@ def withdraw_school(
 
 
 @transaction.atomic
-def hand_over(cluster: Cluster, to: Membership, *, version: int, reason: str, by: User) -> Cluster:
+def hand_over(
+    cluster: Cluster, to: Membership, *, version: int, reason: str, by: User
+) -> Cluster:
     """A mentee school becomes the mentor; the old mentor goes on as a member, if still in."""
     _claim(cluster, version)
     if to.cluster_id != cluster.pk or to.until is not None or to.side == "mentor":
@@ -167,5 +169,5 @@ def _descend(before: Cluster, after: Cluster, kind: str, reason: str) -> None:
     )
 
 
-def _note(verb: str, cluster: Cluster, by: User, **facts: str) -> None:
+def _note(verb: str, cluster: Cluster, by: User, **facts: Any) -> None:
     record(verb, on=cluster, by=by, scope=f"country:{cluster.cohort.country_id}", **facts)

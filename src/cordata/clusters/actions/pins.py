@@ -1,5 +1,7 @@
 """Decisions by hand: pin, move, forbid, wait, add a place. Each carries its price."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -200,6 +202,6 @@ def _lift(draft: Draft, school: Participation) -> None:
     ).update(lifted_at=timezone.now())
 
 
-def _note(verb: str, draft: Draft, school: Participation, by: User, **facts: object) -> None:
+def _note(verb: str, draft: Draft, school: Participation, by: User, **facts: Any) -> None:
     scope = f"country:{draft.cohort.country_id}"
     record(verb, on=school, by=by, scope=scope, draft=draft.public_id, **facts)

@@ -77,9 +77,7 @@ def undo_publication(publication: Publication, *, by: User) -> Draft:
         cohort=draft.cohort_id, number__gt=draft.number, state=Draft.State.PUBLISHED
     ).exists():
         raise AlreadyPublished
-    record(
-        "publication.undone", on=draft, by=by, scope=f"country:{draft.cohort.country_id}"
-    )
+    record("publication.undone", on=draft, by=by, scope=f"country:{draft.cohort.country_id}")
     withdraw_letters(about=publication.public_id)
     publication.memberships_made.all().delete()
     publication.memberships_ended.update(until=None, left_why="", ended_by=None)

@@ -40,9 +40,7 @@ class Membership(models.Model):
     """A school in a cluster, from one day to another. Roles may turn; history stays."""
 
     cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="memberships")
-    participation = models.ForeignKey(
-        Participation, models.PROTECT, related_name="memberships"
-    )
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="memberships")
     side = models.CharField(max_length=6, choices=Participation.Side)
     code = models.CharField(max_length=6)
     online = models.BooleanField(default=False)

@@ -47,9 +47,7 @@ class CoordinationModel(models.Model):
     cluster = models.ForeignKey(Cluster, models.CASCADE, related_name="models")
     label = models.CharField(_("model"), max_length=9, choices=Label)
     initiative = models.CharField(_("who starts it"), max_length=9, choices=Initiative)
-    participation = models.CharField(
-        _("taking part is"), max_length=10, choices=Attendance
-    )
+    participation = models.CharField(_("taking part is"), max_length=10, choices=Attendance)
     direction = models.CharField(_("help goes"), max_length=10, choices=Direction)
     setting = models.CharField(_("schools are"), max_length=9, choices=Setting)
     mode = models.CharField(_("they meet"), max_length=12, choices=Mode)

@@ -58,7 +58,7 @@ class Readiness:
 
 def readiness(cohort: Cohort) -> Readiness:
     """Count who is there, and who has still to say something."""
-    schools = list(taking_part(cohort))
+    schools: list[Any] = list(taking_part(cohort))
     mentors = [one for one in schools if one.is_mentor]
     mentees = [one for one in schools if not one.is_mentor]
     return Readiness(

@@ -19,7 +19,7 @@ def matching_inputs(cohort: Cohort) -> Inputs:
     Schools on the waiting list are left out. Schools that are in a cluster already stay
     there: they are pinned, and the draft fills the gaps around them.
     """
-    schools = list(taking_part(cohort).select_related("school__legal_entity"))
+    schools: list[Any] = list(taking_part(cohort).select_related("school__legal_entity"))
     waiting = set(
         Waiting.objects.filter(cohort=cohort).values_list("participation_id", flat=True)
     )
@@ -89,8 +89,10 @@ def _facts(one: Participation, wishes: dict[int, list[str]]) -> dict[str, Any]:
 
 def _wishes(cohort: Cohort) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
-    for wish in Wish.objects.filter(participation__cohort=cohort).order_by("rank").select_related(
-        "wanted"
+    for wish in (
+        Wish.objects.filter(participation__cohort=cohort)
+        .order_by("rank")
+        .select_related("wanted")
     ):
         found[wish.participation_id].append(wish.wanted.public_id)
     return found

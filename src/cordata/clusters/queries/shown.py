@@ -1,6 +1,7 @@
 """A plan as the page shows it: clusters with their rows, schools without a mentor, facts."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from cordata.analysis.matching.changes import Change, changes_for
 from cordata.analysis.matching.why import Pair
@@ -83,7 +84,9 @@ class Shown:
     @property
     def least_met(self) -> int | None:
         """The fewest needs met in any school that named some."""
-        met = [len(row.pair.needs_met) for group in self.groups for row in group.rows if row.asked]
+        met = [
+            len(row.pair.needs_met) for group in self.groups for row in group.rows if row.asked
+        ]
         return min(met, default=None)
 
 
@@ -120,7 +123,7 @@ def _pins(plan: Plan) -> dict[str, Pin]:
 def _groups(plan: Plan, schools: dict[str, Participation], pins: dict[str, Pin]) -> list[Group]:
     explainer, words = explainer_of(plan), labels()
     standing = {pin["mentee"] for pin in plan.document["pins"] if pin["reason"] == STANDING}
-    groups = []
+    groups: list[Group] = []
     for letter, (mentor_id, ties) in zip(letters(), ties_by_mentor(plan).items(), strict=False):
         rows = []
         for number, tie in enumerate((tie for tie in ties if tie.mentee in schools), 1):
@@ -132,7 +135,7 @@ def _groups(plan: Plan, schools: dict[str, Participation], pins: dict[str, Pin])
                     Row(schools[tie.mentee], code, pair, pinned, tie.mentee in standing)
                 )
         if mentor_id in schools:
-            mentor = schools[mentor_id]
+            mentor: Any = schools[mentor_id]
             offers = [words[interest.topic.slug] for interest in mentor.wanted]
             tone = TONES[len(groups) % len(TONES)]
             groups.append(Group(letter, tone, mentor, offers, rows))

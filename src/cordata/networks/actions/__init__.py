@@ -3,40 +3,40 @@
 from cordata.networks.actions.cohorts import NameTaken, set_rules, start_cohort
 from cordata.networks.actions.interests import set_interests, set_wishes
 from cordata.networks.actions.settings import (
-    change_country,
     add_country,
+    add_programme,
+    change_country,
     save_topic,
     set_country_words,
-    add_programme,
 )
 from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.networks.actions.taking_in import SheetChangedMeanwhile, take_in_participations
 from cordata.networks.actions.taking_part import (
-    TakesPartAlready,
     NotInThisCountry,
     SchoolClosed,
+    TakesPartAlready,
     change_participation,
     take_part,
     withdraw_participation,
 )
 
 __all__ = [
-    "TakesPartAlready",
     "ChangedBySomebody",
     "NameTaken",
     "NotInThisCountry",
     "SchoolClosed",
     "SheetChangedMeanwhile",
+    "TakesPartAlready",
+    "add_country",
+    "add_programme",
     "change_country",
     "change_participation",
-    "add_country",
     "save_topic",
     "set_country_words",
     "set_interests",
     "set_rules",
     "set_wishes",
     "start_cohort",
-    "add_programme",
     "take_in_participations",
     "take_part",
     "withdraw_participation",

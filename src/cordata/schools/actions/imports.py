@@ -27,7 +27,12 @@ class NotWaiting(Exception):
 
 @transaction.atomic
 def upload_register(
-    data: bytes, *, file_name: str, country: str, mapping: dict[str, str] | None = None, by: User
+    data: bytes,
+    *,
+    file_name: str,
+    country: str,
+    mapping: dict[str, str] | None = None,
+    by: User,
 ) -> RegisterImport:
     """Keep a file for checking; nothing of the schools changes.
 
@@ -119,7 +124,7 @@ def _write(taken: RegisterImport, by: User | None) -> None:
         on=taken,
         by=by,
         scope=f"country:{taken.country}",
-        **changes.summary(),
+        counts=changes.summary(),
     )
 
 

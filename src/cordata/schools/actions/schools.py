@@ -1,6 +1,7 @@
 """What people change of a school. Its register facts change only by import."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -56,5 +57,5 @@ def mark_invented(country: str, *, by: User | None) -> int:
     return invented.update(from_register=False)
 
 
-def _note(verb: str, school: School, by: User | None, **facts: str) -> None:
+def _note(verb: str, school: School, by: User | None, **facts: Any) -> None:
     record(verb, on=school, by=by, scope=f"country:{school.country}", **facts)

@@ -66,9 +66,7 @@ def _add(country: str, new: Iterable[Wanted], owners: dict[str, LegalEntity]) ->
         batch_size=BATCH,
     )
     # Reread for their keys: not every database hands them back in bulk.
-    keys = dict(
-        Site.objects.filter(school__country=country).values_list("public_id", "pk")
-    )
+    keys = dict(Site.objects.filter(school__country=country).values_list("public_id", "pk"))
     for site in sites:
         school = schools[site.school.national_code]
         if site.site_code == wanted[school.national_code].main:

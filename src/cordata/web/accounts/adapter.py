@@ -17,7 +17,7 @@ from cordata.web.accounts.links import token_for
 CODE = "account/email/login_code"
 
 
-class Adapter(DefaultAccountAdapter):
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
     """Accounts come by invitation; sign-in by code is the only mail allauth sends."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002

@@ -14,7 +14,9 @@ class MeForm(forms.Form):
     """A person's own name and language."""
 
     name = forms.CharField(label=_("Your name"), max_length=120)
-    language = forms.ChoiceField(label=_("Language of mails to you"), choices=settings.LANGUAGES)
+    language = forms.ChoiceField(
+        label=_("Language of mails to you"), choices=settings.LANGUAGES
+    )
 
     name.widget.attrs["autocomplete"] = "name"
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cordata.clusters.models import CoordinationModel, Membership
+from cordata.clusters.models import Cluster, CoordinationModel, Membership
 from cordata.clusters.queries.why import Place
 
 
@@ -87,7 +87,9 @@ class SplitForm(ReasonForm):
 class MergeForm(ReasonForm):
     """Which cluster takes these schools in."""
 
-    into = forms.ModelChoiceField(label=gettext_lazy("Cluster"), queryset=None)
+    into = forms.ModelChoiceField(
+        label=gettext_lazy("Cluster"), queryset=Cluster.objects.none()
+    )
 
     def __init__(self, data: Any, *, others: Any) -> None:
         super().__init__(data)
@@ -113,4 +115,6 @@ class ModelForm(forms.ModelForm):  # type: ignore[type-arg]
 
 def _choices(field: Any, mentees: Any) -> None:
     field.queryset = mentees
-    field.label_from_instance = lambda member: f"{member.code} {member.participation.school.name}"
+    field.label_from_instance = lambda member: (
+        f"{member.code} {member.participation.school.name}"
+    )

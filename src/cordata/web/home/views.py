@@ -1,5 +1,7 @@
 """The first page, this week, plain texts; and the pages for when something is not there."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,7 +23,7 @@ from cordata.web.schools.map import draw_europe
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """What Cordata is, where it is at work, and where to begin."""
-    countries = list(public_countries())
+    countries: list[Any] = list(public_countries())
     context = {
         "countries": countries,
         "numbers": networks_in_numbers(),

@@ -61,7 +61,9 @@ def _of_cohort(cohort: Cohort, missing: Missing) -> list[Task]:
     if draft and draft.state == Draft.State.READY:
         return [Task(_("Look at the proposed clusters and publish them"), where, 20, address)]
     if draft and draft.state == Draft.State.IMPOSSIBLE:
-        return [Task(_("Choose which rule to loosen: they cannot all hold"), where, 10, address)]
+        return [
+            Task(_("Choose which rule to loosen: they cannot all hold"), where, 10, address)
+        ]
     if draft is None and missing.has_both_sides:
         return [Task(_("Compute the clusters"), where, 2, address)]
     if not missing.has_both_sides:
@@ -86,7 +88,9 @@ def _administering(person: User) -> list[Task]:
     failed = letters_failed().count()
     if failed:
         text = ngettext(
-            "%(number)d letter could not be sent", "%(number)d letters could not be sent", failed
+            "%(number)d letter could not be sent",
+            "%(number)d letters could not be sent",
+            failed,
         )
         tasks.append(Task(text % {"number": failed}, "", 5, reverse("admin:health")))
     changed = sum(

@@ -13,7 +13,9 @@ def reason_in_words(reason: str) -> str:
         "missing_name": _("The name is missing. Add it."),
         "duplicate_code": _("This code stands in an earlier line. Keep one of the two."),
         "bad_number": _("This is not a number of pupils. The school was taken without it."),
-        "bad_coordinate": _("This position is not in the country. The school was taken without it."),
+        "bad_coordinate": _(
+            "This position is not in the country. The school was taken without it."
+        ),
         "short_row": _("The line ends too early. Check quotation marks and separators."),
         "not_a_school": _("This is no school."),
     }.get(reason, reason)
@@ -23,7 +25,9 @@ def wrong_file_in_words(code: str, facts: Mapping[str, Any]) -> str:
     """Why the whole file cannot be used, and what to do. Nothing was changed."""
     text = {
         "empty": _("The file is empty."),
-        "not_text": _("The file is not a table but something else, such as a picture or a PDF."),
+        "not_text": _(
+            "The file is not a table but something else, such as a picture or a PDF."
+        ),
         "not_a_table": _("The first line is not a header with several columns: %(found)s"),
         "damaged_spreadsheet": _("The spreadsheet is damaged. Open it and save it again."),
         "missing_columns": _("These columns are missing: %(missing)s. Found: %(found)s"),

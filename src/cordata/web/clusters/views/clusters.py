@@ -51,7 +51,9 @@ def show(request: Request, cluster: str) -> HttpResponse:
     allow(rules.may_enter(request.user, which))
     points, ties = cluster_points([which])
     title = _("Map of the cluster")
-    drawing = draw_country(which.cohort.country_id, points, ties, title=title) if points else None
+    drawing = (
+        draw_country(which.cohort.country_id, points, ties, title=title) if points else None
+    )
     return render(request, "web/clusters/cluster.html", {"cluster": which, "drawing": drawing})
 
 
@@ -64,9 +66,8 @@ def show_coordinated(request: Request, cc: str, cluster: str) -> HttpResponse:
 def _page(
     request: Request, cc: str, cluster: Cluster, status: int = 200, **more: Any
 ) -> HttpResponse:
-    members = (
-        cluster.memberships.select_related("participation__school__main_site")
-        .order_by("until", "-side", "pk")
+    members = cluster.memberships.select_related("participation__school__main_site").order_by(
+        "until", "-side", "pk"
     )
     now = [one for one in members if one.until is None]
     model = cluster.models.filter(until=None).first()
@@ -151,7 +152,9 @@ def hand_over(request: Request, cc: str, cluster: str) -> HttpResponse:
         request,
         cc,
         which,
-        lambda: changing.hand_over(which, version=version, by=request.user, **form.cleaned_data),
+        lambda: changing.hand_over(
+            which, version=version, by=request.user, **form.cleaned_data
+        ),
         _("The cluster has a new mentor school."),
     )
 

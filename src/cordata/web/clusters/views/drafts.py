@@ -1,6 +1,6 @@
 """The matching proposal: compute it, read it, compare it, choose between its plans."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -65,6 +65,8 @@ def show(request: Request, cc: str, draft: str) -> HttpResponse:
 def _show_plan(request: Request, cc: str, draft: Draft) -> HttpResponse:
     variant = request.GET.get("plan", "")
     plan = draft.plans.filter(variant=variant).first() or draft.chosen
+    if plan is None:
+        raise Http404
     shown = show_plan(plan)
     opened = request.GET.get("why", "")
     context = {

@@ -26,9 +26,7 @@ def draft_of(person: User, cc: str, draft: str) -> Draft:
 def school_in(draft: Draft, school: str) -> Participation:
     """A school that takes part in the draft's cohort."""
     taking_part = Participation.objects.filter(cohort=draft.cohort_id)
-    return get_object_or_404(
-        taking_part.select_related("school__main_site"), public_id=school
-    )
+    return get_object_or_404(taking_part.select_related("school__main_site"), public_id=school)
 
 
 def cluster_of(person: User, cc: str, cluster: str) -> Cluster:

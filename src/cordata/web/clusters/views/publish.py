@@ -50,7 +50,9 @@ def _publish(request: Request, cc: str, draft: Draft) -> HttpResponse:
         messages.info(request, _("No school would be tied by this plan."))
         return redirect("clusters:draft", cc, draft.public_id)
     except publishing.NotProven:
-        messages.error(request, _("The check found that this plan breaks a rule. Compute again."))
+        messages.error(
+            request, _("The check found that this plan breaks a rule. Compute again.")
+        )
         return redirect("clusters:draft", cc, draft.public_id)
     count = publication.clusters.count()
     sentence = ngettext(

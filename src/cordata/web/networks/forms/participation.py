@@ -40,8 +40,8 @@ class ParticipationForm(PlacesForm):
     def __init__(self, *args: Any, sides: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["side"].choices = sides  # type: ignore[attr-defined]
-        for name in ("min_places", "max_places"):
-            self.fields[name].required = False
+        needed = _("A mentor school needs at least one place.")
+        self.fields["max_places"].error_messages["required"] = needed
 
     def clean(self) -> None:
         """A mentor school has places, a mentee school has none."""
@@ -50,10 +50,6 @@ class ParticipationForm(PlacesForm):
             self.cleaned_data |= {"min_places": 0, "max_places": 0}
             for name in ("min_places", "max_places"):
                 self.errors.pop(name, None)
-            return
-        self.cleaned_data["min_places"] = self.cleaned_data.get("min_places") or 0
-        if not self.cleaned_data.get("max_places") and "max_places" not in self.errors:
-            self.add_error("max_places", _("A mentor school needs at least one place."))
 
     def facts(self) -> dict[str, Any]:
         """The fields of the participation."""

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cordata.networks.models import CONCEPTS, Country, country_names
-from cordata.networks.queries import country_name
+from cordata.networks.queries import country_name, word_for
 
 LANGUAGES: dict[str, str] = dict(settings.LANGUAGES)
 
@@ -57,14 +57,19 @@ class WordsForm(forms.Form):
         self.language, self.name = language, LANGUAGES[language]
         for concept in CONCEPTS:
             own = country.words.get(concept, {}).get(language, {})
-            for number, label in (("one", _("one")), ("many", _("several"))):
+            for number in ("one", "many"):
+                usual = word_for(None, concept, language, many=number == "many")
                 self.fields[f"{concept}_{number}"] = forms.CharField(
-                    label=label, max_length=40, required=False, initial=own.get(number, "")
+                    label=f"{self.name}: {usual}",
+                    max_length=40,
+                    required=False,
+                    initial=own.get(number, ""),
+                    widget=forms.TextInput(attrs={"placeholder": usual, "aria-label": usual}),
                 )
 
-    def concepts(self) -> list[tuple[str, Any, Any]]:
-        """Concept, field for one, field for several."""
-        return [(name, self[f"{name}_one"], self[f"{name}_many"]) for name in CONCEPTS]
+    def concepts(self) -> list[tuple[str, list[Any]]]:
+        """Concept, and its fields for one and for several."""
+        return [(name, [self[f"{name}_one"], self[f"{name}_many"]]) for name in CONCEPTS]
 
     def clean(self) -> None:
         """Both words or neither."""

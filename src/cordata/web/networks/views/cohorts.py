@@ -69,6 +69,7 @@ def show(request: Request, cc: str, cohort: str) -> HttpResponse:
         "cohort": which,
         "words": words,
         "found": found,
+        "there_are_more": len(found) == FOUND,
         "missing": missing_in([which])[which.pk],
         "capacity": capacity_of(which),
         "withdrawn": withdrawn(which),

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cordata.networks import actions, rules
-from cordata.networks.models import CONCEPTS, Country, Topic
-from cordata.networks.queries import all_countries, all_programmes, word_for
+from cordata.networks.models import Country, Topic
+from cordata.networks.queries import all_countries, all_programmes
 from cordata.networks.queries.topics import vocabulary
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.networks.forms.cohorts import ProgrammeForm
@@ -123,7 +123,7 @@ def change_topic(request: Request, topic: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         slug = stored.slug if stored else form.cleaned_data["slug"]
-        if stored or slug != NEW and not Topic.objects.filter(slug=slug).exists():
+        if stored or (slug != NEW and not Topic.objects.filter(slug=slug).exists()):
             position = form.cleaned_data["position"]
             actions.save_topic(slug, form.labels(), position=position, by=request.user)
             messages.success(request, _("Saved."))
@@ -186,8 +186,5 @@ def _words_page(
     status: int = 200,
     **extra: Any,
 ) -> HttpResponse:
-    usual = [
-        (word_for(None, concept), word_for(None, concept, many=True)) for concept in CONCEPTS
-    ]
-    context = {"cc": cc, "country": country, "forms": forms, "usual": usual}
+    context = {"cc": cc, "country": country, "forms": forms}
     return render(request, "web/networks/country_words.html", context | extra, status=status)

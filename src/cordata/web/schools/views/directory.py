@@ -50,7 +50,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     """Search schools; filters are links, 25 on a page."""
     asked = _asked(request)
     page = Paginator(_found(request, asked), PAGE).get_page(request.GET.get("page"))
-    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language = request.LANGUAGE_CODE
     context = {
         "asked": asked,
         "page": page,
@@ -71,7 +71,9 @@ def table(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="schools.csv"'
     writer = csv.writer(response)
-    writer.writerow(["id", "country", "national_code", "name", "municipality", "region", "levels", "pupils"])
+    writer.writerow(
+        ["id", "country", "national_code", "name", "municipality", "region", "levels", "pupils"]
+    )
     for school in _found(request, _asked(request))[:MOST_ROWS]:
         writer.writerow(
             [
@@ -115,7 +117,7 @@ def show(request: HttpRequest, school: str, slug: str = "") -> HttpResponse:
 def draw_map(request: HttpRequest) -> HttpResponse:
     """Clusters and schools of a country, drawn here; the list beside it is the control."""
     asked = _asked(request)
-    language = request.LANGUAGE_CODE  # type: ignore[attr-defined]
+    language = request.LANGUAGE_CODE
     counts = queries.countries_with_schools()
     countries = [(code, country_name(code, language), count) for code, count in counts]
     code = asked["country"].upper() or (counts[0][0] if counts else "")
@@ -151,5 +153,5 @@ def _dots(request: HttpRequest, country: str, region: str) -> list[Point]:
         region=region,
     ).exclude(main_site__lat=None)
     places = found.values_list("main_site__lat", "main_site__lon").distinct()
-    return [Point(lat, lon, "dot") for lat, lon in places.order_by("main_site__lat")[:MOST_DOTS]]
-
+    ordered = places.order_by("main_site__lat", "main_site__lon")[:MOST_DOTS]
+    return [Point(lat or 0.0, lon or 0.0, "dot") for lat, lon in ordered]

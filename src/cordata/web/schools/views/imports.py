@@ -114,7 +114,9 @@ def show(request: Request, cc: str, taken: str) -> HttpResponse:
         "cc": cc,
         "country": which.country,
         "taken": which,
-        "page": Paginator(which.summary.get("shown", []), PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(which.summary.get("shown", []), PAGE).get_page(
+            request.GET.get("page")
+        ),
         "bad": bad[:100],
         "bad_count": len(bad),
         "refused": [
