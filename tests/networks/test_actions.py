@@ -83,8 +83,8 @@ def test_a_school_of_another_country_or_a_closed_one_cannot_take_part(marta):
 
     with pytest.raises(actions.NotInThisCountry):
         actions.take_part(cohort, make.school(country="HR"), side="mentee", by=marta)
+    closed = make.school(closed_on=dt.date(2026, 8, 31))
     with pytest.raises(actions.SchoolClosed):
-        closed = make.school(closed_on=dt.date(2026, 8, 31))
         actions.take_part(cohort, closed, side="mentee", by=marta)
 
 

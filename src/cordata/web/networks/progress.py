@@ -44,10 +44,8 @@ class Progress:
 def progress_of(cohorts: list[Cohort]) -> list[Progress]:
     """Each cohort, with ``open_clusters`` counted, on its rope. Two queries in all."""
     missing = missing_in(cohorts)
-    newest: dict[int, str] = {}
     drafts = Draft.objects.filter(cohort__in=cohorts).order_by("number")
-    for cohort, state in drafts.values_list("cohort", "state"):
-        newest[cohort] = state
+    newest: dict[int, str] = dict(drafts.values_list("cohort", "state"))
     return [_progress(one, missing[one.pk], newest.get(one.pk, "")) for one in cohorts]
 
 

@@ -4,13 +4,14 @@ from django.urls import path
 
 from cordata.web.networks.views import (
     cohorts,
+    countries,
     needs,
     overview,
     participations,
     public,
     rules,
-    settings,
     sheet,
+    vocabulary,
 )
 
 app_name = "networks"
@@ -36,10 +37,10 @@ urlpatterns = [
     path(f"{SCHOOL}wishes/", participations.set_wishes, name="set-wishes"),
     path("school/needs/", needs.list_own, name="needs"),
     path("school/needs/<slug:par>/", needs.change, name="needs-of"),
-    path("admin/countries/", settings.list_countries, name="countries"),
-    path("admin/countries/<slug:cc>/", settings.change_country, name="country-settings"),
-    path("admin/countries/<slug:cc>/words/", settings.change_words, name="country-words"),
-    path("admin/topics/", settings.list_topics, name="topics"),
-    path("admin/topics/<slug:topic>/", settings.change_topic, name="topic"),
-    path("admin/programmes/", settings.list_programmes, name="programmes"),
+    path("admin/countries/", countries.list_countries, name="countries"),
+    path("admin/countries/<slug:cc>/", countries.change_country, name="country-settings"),
+    path("admin/countries/<slug:cc>/words/", countries.change_words, name="country-words"),
+    path("admin/topics/", vocabulary.list_topics, name="topics"),
+    path("admin/topics/<slug:topic>/", vocabulary.change_topic, name="topic"),
+    path("admin/programmes/", vocabulary.list_programmes, name="programmes"),
 ]

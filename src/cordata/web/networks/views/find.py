@@ -1,6 +1,6 @@
 """The country, cohort or school an address names, if this person may see it; else 404."""
 
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 
 from cordata.accounts.models import User
@@ -10,12 +10,19 @@ from cordata.networks.queries import (
     countries_coordinated_by,
     participations_seen_by,
 )
+from cordata.networks.rules import may_administer
 from cordata.web.requests import Request
 
 
 def posted(request: Request) -> QueryDict | None:
     """What was sent, even if empty; None if the page is only asked for."""
     return request.POST if request.method == "POST" else None
+
+
+def administrators_only(request: Request) -> None:
+    """Others are not told that these pages exist."""
+    if not may_administer(request.user):
+        raise Http404
 
 
 def country_of(person: User, cc: str) -> Country:

@@ -1,44 +1,33 @@
-"""Countries with their words, the shared vocabulary and programmes: for administrators."""
+"""Countries and their own words: for administrators."""
 
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cordata.networks import actions, rules
-from cordata.networks.models import Country, Topic
-from cordata.networks.queries import all_countries, all_programmes
-from cordata.networks.queries.topics import vocabulary
+from cordata.networks import actions
+from cordata.networks.models import Country
+from cordata.networks.queries import all_countries
 from cordata.web.networks.conflict import conflict_of, renewed
-from cordata.web.networks.forms.cohorts import ProgrammeForm
 from cordata.web.networks.forms.settings import (
     CountryForm,
     NewCountryForm,
-    TopicForm,
     WordsForm,
     words_from,
 )
-from cordata.web.networks.views.find import posted
+from cordata.web.networks.views.find import administrators_only, posted
 from cordata.web.requests import Request
-
-NEW = "new"  # stands where a topic's slug stands
-
-
-def _administrators_only(request: Request) -> None:
-    """Others are not told that these pages exist."""
-    if not rules.may_administer(request.user):
-        raise Http404
 
 
 @require_http_methods(["GET", "POST"])
 def list_countries(request: Request) -> HttpResponse:
     """Every country, and a form for one more."""
-    _administrators_only(request)
+    administrators_only(request)
     language = translation.get_language() or "en"
     form = NewCountryForm(posted(request), language=language)
     if request.method == "POST" and form.is_valid():
@@ -57,7 +46,7 @@ def list_countries(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change_country(request: Request, cc: str) -> HttpResponse:
     """Languages, time zone, contact."""
-    _administrators_only(request)
+    administrators_only(request)
     country = get_object_or_404(Country, code=cc.upper())
     if request.method == "GET":
         return _country_page(request, cc, country, _country_form(country))
@@ -79,7 +68,7 @@ def change_country(request: Request, cc: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change_words(request: Request, cc: str) -> HttpResponse:
     """What the country calls a cluster, a mentor and a mentee school."""
-    _administrators_only(request)
+    administrators_only(request)
     country = get_object_or_404(Country, code=cc.upper())
     forms = _words_forms(country, posted(request))
     if request.method == "GET":
@@ -101,54 +90,6 @@ def change_words(request: Request, cc: str) -> HttpResponse:
         return _words_page(request, cc, changed.now, forms, status=409, **extra)
     messages.success(request, _("The words are saved."))
     return redirect("networks:country-words", cc)
-
-
-@require_http_methods(["GET"])
-def list_topics(request: Request) -> HttpResponse:
-    """The shared vocabulary of needs and offers."""
-    _administrators_only(request)
-    return render(request, "web/networks/topics.html", {"topics": vocabulary()})
-
-
-@require_http_methods(["GET", "POST"])
-def change_topic(request: Request, topic: str) -> HttpResponse:
-    """One topic in seven languages; the address "new" adds one."""
-    _administrators_only(request)
-    stored = None if topic == NEW else get_object_or_404(Topic, slug=topic)
-    form = TopicForm(
-        posted(request),
-        labels=stored.labels if stored else {},
-        new=stored is None,
-        initial={"position": stored.position if stored else len(vocabulary())},
-    )
-    if request.method == "POST" and form.is_valid():
-        slug = stored.slug if stored else form.cleaned_data["slug"]
-        if stored or (slug != NEW and not Topic.objects.filter(slug=slug).exists()):
-            position = form.cleaned_data["position"]
-            actions.save_topic(slug, form.labels(), position=position, by=request.user)
-            messages.success(request, _("Saved."))
-            return redirect("networks:topics")
-        form.add_error("slug", _("This word is taken."))
-    context = {"topic": stored, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "web/networks/topic.html", context, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-def list_programmes(request: Request) -> HttpResponse:
-    """Every programme, and a form for one more."""
-    _administrators_only(request)
-    form = ProgrammeForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_programme(by=request.user, **form.cleaned_data)
-            messages.success(request, _("Saved."))
-            return redirect("networks:programmes")
-        except actions.NameTaken:
-            form.add_error("slug", _("This word is taken."))
-    context = {"programmes": all_programmes(), "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "web/networks/programmes.html", context, status=status)
 
 
 def _country_form(country: Country) -> CountryForm:
