@@ -131,6 +131,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = TRYING
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 # --- People -----------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

@@ -51,7 +51,7 @@ def test_the_later_of_two_coordinators_sees_both_versions_and_may_insist(marta, 
     html = late.content.decode()
 
     assert late.status_code == 409
-    assert "Coordinator saved it on" in html
+    assert "Coordinator saved it (" in html
     assert '<td data-l="Saved now">6</td><td data-l="Yours">4</td>' in html
     assert 'name="version" value="2"' in html
     insisting = marta.post(page(cast, cast.leading), said(max_places=4, version=2))

@@ -6,7 +6,8 @@ from cordata.accounts.models import User
 from cordata.history.actions import record
 from cordata.networks.actions.taking_part import change_participation, take_part
 from cordata.networks.models import Cohort
-from cordata.networks.queries.sheet import Row, Sheet, read_sheet
+from cordata.networks.queries.sheet import Sheet, read_sheet
+from cordata.networks.queries.sheet_lines import Row
 
 
 class SheetChangedMeanwhile(Exception):

@@ -1,0 +1,16 @@
+"""What every test needs: tasks at once, letters kept, limits forgotten."""
+
+import pytest
+from django.core.cache import cache
+from django.test import override_settings
+
+
+@pytest.fixture(autouse=True)
+def _at_once():
+    """Slow work runs at once, and mails go to a list instead of the terminal."""
+    tasks = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+    mailers = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    caches = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    with override_settings(TASKS=tasks, MAILERS=mailers, CACHES=caches):
+        cache.clear()
+        yield
