@@ -129,3 +129,28 @@ def test_if_things_changed_since_the_check_nothing_is_taken_in(cohort):
 def test_a_wrong_file_is_refused_whole(cohort, data):
     with pytest.raises(WrongFile):
         read_sheet(cohort, data)
+
+
+def test_a_line_about_a_school_that_takes_part_changes_it(cohort):
+    mentor = make.mentor(cohort, places=(3, 5), offers=["stem"])
+    data = sheet(f"{mentor.school.national_code};mentor;;6;inclusion 3,,;;;")
+    seen = read_sheet(cohort, data)
+
+    take_in_participations(cohort, data, seen=seen.digest, by=make.coordinator())
+
+    mentor.refresh_from_db()
+    assert (mentor.max_places, mentor.version) == (6, 2)
+    assert [one.topic.slug for one in mentor.interests.all()] == ["inclusion"]
+    assert Entry.objects.get(verb="cohort.sheet_taken_in").facts["changed"] == 1
+
+
+def test_a_stratum_is_a_short_word_and_a_closed_school_stays_out(cohort):
+    make.school(national_code="C9", closed_on=dt.date(2026, 8, 31))
+    header = b"national_code;side;stratum\n"
+
+    read = read_sheet(
+        cohort, header + b"A1;mentee;hills\nA2;mentee;" + b"x" * 61 + b"\nC9;mentee;"
+    )
+
+    assert [one.facts["stratum"] for one in read.rows] == ["hills"]
+    assert [one.reason.value for one in read.problems] == ["too_long", "closed_school"]

@@ -2,9 +2,11 @@
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from cordata.networks.models import CONCEPTS
 from cordata.networks.queries import country_name, word_for
+from cordata.networks.queries.topics import label_of, labels
 from tests import factories as make
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -45,3 +47,14 @@ def test_another_concept_is_a_mistake_of_ours():
 def test_a_country_is_called_by_its_name_in_the_language_or_else_by_its_code():
     assert country_name("IT", "hu") == "Olaszország"
     assert country_name("XX", "hu") == "XX"
+
+
+@pytest.mark.django_db
+def test_a_topic_is_called_by_its_word_in_the_language_of_the_page_or_in_english():
+    make.topic("chess")
+
+    with translation.override("it"):
+        said = labels()
+
+    assert (said["inclusion"], said["chess"]) == ("Inclusione", "chess")
+    assert label_of(make.topic("multigrade")) == "Multigrade classes"

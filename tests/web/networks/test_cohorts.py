@@ -1,5 +1,7 @@
 """Cohorts start, schools are found in the directory and take part with one click."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -140,3 +142,16 @@ def test_a_long_list_has_pages(marta, cohort, cast):
 
     assert "Show all 63 schools" in both
     assert second.count("/schools/par_") == 3
+
+
+def test_a_closed_school_cannot_take_part(marta, cast):
+    school = make.school("IC Montebello", closed_on=dt.date(2026, 8, 31))
+
+    response = marta.post(
+        reverse("networks:take-part", args=["it", cast.cohort.public_id]),
+        {"school": school.public_id, "side": "mentor"},
+        follow=True,
+    )
+
+    assert "This school has closed." in response.content.decode()
+    assert Participation.objects.count() == 3

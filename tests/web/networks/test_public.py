@@ -4,7 +4,8 @@ from django.urls import reverse
 
 from cordata.clusters.models import Cluster, Membership
 from cordata.networks.models import Country
-from cordata.schools.models import School
+from cordata.networks.queries.public import networks_in_numbers
+from cordata.schools.models import School, Site
 
 
 def tie(cast):
@@ -76,3 +77,19 @@ def test_without_any_network_the_page_says_what_the_first_step_is(client, db):
     html = client.get(reverse("networks:networks")).content.decode()
 
     assert "There is no network yet." in html
+
+
+def test_a_school_without_a_position_is_listed_but_not_drawn(client, cast):
+    tie(cast)
+    Site.objects.filter(school=cast.theirs.school).update(lat=None, lon=None)
+
+    html = network(client).content.decode()
+
+    assert "IC Valle Alta" in html
+    assert 'class="ring"' not in html
+
+
+def test_all_networks_are_counted_together(cast):
+    tie(cast)
+
+    assert networks_in_numbers() == {"clusters": 1, "schools": 2}

@@ -6,6 +6,7 @@ from django.urls import reverse
 from cordata.analysis.matching.rules import Bound, Rules, rules_from_dict
 from cordata.networks.models import Cohort
 from cordata.web.networks.forms.rules import RulesForm, initial_from
+from cordata.web.networks.rules_in_words import in_words
 
 
 def said(**changes):
@@ -85,3 +86,14 @@ def test_what_the_form_shows_is_what_it_reads_back():
 
     assert form.is_valid(), form.errors
     assert form.rules() == rules
+
+
+def test_rules_are_said_as_they_are():
+    equal = in_words(Rules(left_out=1000, priority_left_out=1000, musts=frozenset()))
+    bounded = in_words(Rules(bounds=(Bound("hills", 1),)))
+
+    assert (equal.musts, equal.left_out) == (
+        [],
+        ["As few schools as possible are left without a mentor."],
+    )
+    assert bounded.left_out[-1] == "Placed schools of “hills”: at least 1."
