@@ -51,7 +51,7 @@ def hand_over(
     _claim(cluster, version)
     if to.cluster_id != cluster.pk or to.until is not None or to.side == "mentor":
         raise NotPossible("not_a_mentee_of_this_cluster")
-    today, codes = timezone.localdate(), free_codes(cluster)
+    codes = free_codes(cluster)
     for old in cluster.memberships.filter(until=None, side="mentor"):
         _end(old, reason)
         _begin(cluster, old.participation, "mentee", next(codes))
@@ -62,7 +62,7 @@ def hand_over(
     _lead(to.participation, places, by)
     cluster.name = to.participation.school.name
     cluster.save(update_fields=["name"])
-    _note("cluster.handed_over", cluster, by, to=to.code, on=f"{today}", reason=reason)
+    _note("cluster.handed_over", cluster, by, to=to.code, reason=reason)
     return cluster
 
 

@@ -1,0 +1,164 @@
+"""What the killed process does: the real actions, slowed down at one place to be hit."""
+
+import sys
+import time
+
+import tests.environment  # noqa: F401 - before Django reads its settings
+
+
+def say(word):
+    print(word, flush=True)
+
+
+def stop_here(word):
+    """Say the word and wait for the end."""
+    say(word)
+    time.sleep(60)
+
+
+def prepare():
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    from tests import factories as make
+
+    cohort = make.cohort()
+    make.mentor(cohort, name="Nord", lat=45.4, offers=["stem"])
+    make.mentee(cohort, name="Scuola", lat=45.38, needs=["stem"])
+    make.coordinator()
+
+
+def register(count, town):
+    lines = ["school_code,school_name,municipality"]
+    lines += [f"K{number:04d},Scuola {number},{town}" for number in range(count)]
+    return "\n".join(lines).encode()
+
+
+def _uploaded(count, town):
+    from cordata.accounts.models import User
+    from cordata.analysis.registers.plain import guess_mapping
+    from cordata.schools.actions import imports
+
+    marta = User.objects.get()
+    header = ("school_code", "school_name", "municipality")
+    taken = imports.upload_register(
+        register(count, town),
+        file_name="k.csv",
+        country="IT",
+        mapping=guess_mapping(header),
+        by=marta,
+    )
+    imports.check_import(taken, by=marta)
+    imports.start_taking_in(taken, by=marta)
+    return imports, taken, marta
+
+
+def import_whole():
+    imports, taken, marta = _uploaded(300, "Torino")
+    imports.take_in(taken, by=marta)
+
+
+def import_and_die():
+    imports, taken, marta = _uploaded(400, "Milano")
+    write = imports.take_in_changes
+
+    def half(*arguments):
+        write(*arguments)
+        stop_here("half")
+
+    imports.take_in_changes = half
+    imports.take_in(taken, by=marta)
+
+
+def import_again():
+    from cordata.schools.actions import imports
+    from cordata.schools.models import RegisterImport
+
+    taken = RegisterImport.objects.get(state="running")
+    imports.take_in(taken, by=taken.uploaded_by)
+
+
+def schools():
+    from cordata.schools.models import School
+
+    found = School.objects.filter(national_code__startswith="K")
+    say(found.count())
+    say(found.filter(main_site__municipality="Milano").count())
+
+
+def _draft():
+    from cordata.accounts.models import User
+    from cordata.clusters.actions import drafts
+    from cordata.networks.models import Cohort
+
+    return drafts, drafts.ask_draft(Cohort.objects.get(), by=User.objects.get())
+
+
+def match_and_die():
+    drafts, draft = _draft()
+    solve = drafts.solve_variants
+
+    def slowly(*arguments, **more):
+        plans = solve(*arguments, **more)
+        stop_here("solved")
+        return plans
+
+    drafts.solve_variants = slowly
+    drafts.compute_draft(draft)
+
+
+def match_again():
+    from cordata.clusters.actions.drafts import compute_draft
+    from cordata.clusters.models import Draft
+
+    compute_draft(Draft.objects.get())
+
+
+def drafts():
+    from cordata.clusters.models import Draft, Plan
+
+    say(Draft.objects.get().state)
+    say(Plan.objects.count())
+
+
+def publish_and_die():
+    from cordata.accounts.models import User
+    from cordata.clusters.actions import publishing
+
+    _module, draft = _draft()
+    draft = _module.compute_draft(draft)
+    tie = publishing.tie_schools
+
+    def half(*arguments):
+        tie(*arguments)
+        stop_here("half")
+
+    publishing.tie_schools = half
+    publishing.publish_plan(draft, version=draft.version, by=User.objects.get())
+
+
+def publish_again():
+    from cordata.accounts.models import User
+    from cordata.clusters.actions.publishing import publish_plan
+    from cordata.clusters.models import Draft
+
+    draft = Draft.objects.get()
+    publish_plan(draft, version=draft.version, by=User.objects.get())
+
+
+def clusters():
+    from cordata.clusters.models import Cluster, Draft, Membership
+    from cordata.notices.models import Letter
+
+    say(Draft.objects.get().state)
+    say(Cluster.objects.count() + Membership.objects.count() + Letter.objects.count())
+
+
+if __name__ == "__main__":
+    import os
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "cordata.settings"
+    import django
+
+    django.setup()
+    globals()[sys.argv[1]]()

@@ -1,0 +1,39 @@
+"""A process that dies leaves the old state or the new one, never something between."""
+
+import pytest
+
+pytestmark = pytest.mark.killing
+
+
+def test_an_import_that_is_killed_leaves_the_schools_as_they_were(victim):
+    victim.run("import_whole")
+    victim.kill_at("import_and_die", "half")
+
+    assert victim.run("schools") == ["300", "0"]
+
+
+def test_an_import_that_was_killed_can_be_taken_in_again(victim):
+    victim.run("import_whole")
+    victim.kill_at("import_and_die", "half")
+
+    victim.run("import_again")
+
+    assert victim.run("schools") == ["400", "400"]
+
+
+def test_a_matching_run_that_is_killed_leaves_no_plan_and_can_be_done_again(victim):
+    victim.kill_at("match_and_die", "solved")
+    assert victim.run("drafts") == ["running", "0"]
+
+    victim.run("match_again")
+
+    assert victim.run("drafts") == ["ready", "3"]
+
+
+def test_a_publication_that_is_killed_leaves_the_draft_a_draft(victim):
+    victim.kill_at("publish_and_die", "half")
+    assert victim.run("clusters") == ["ready", "0"]
+
+    victim.run("publish_again")
+
+    assert victim.run("clusters") == ["published", "3"]
