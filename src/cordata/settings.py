@@ -150,7 +150,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # the code itself proves the address
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 # A school is one address: limits count askers by e-mail, and only floods by network.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "60/m/ip,3/m/key", "login": "60/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "60/m/ip,60/m/key" if DEMO else "60/m/ip,3/m/key",
+    "login": "60/m/ip",
+}
 USERSESSIONS_TRACK_ACTIVITY = True
 FORM_RENDERER = "cordata.web.forms.Renderer"
 SESSION_COOKIE_AGE = 30 * 24 * 3600

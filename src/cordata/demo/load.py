@@ -18,6 +18,7 @@ from cordata.clusters.actions.publishing import publish_plan
 from cordata.clusters.models import Draft
 from cordata.demo.names import FIRST, LANGUAGE, LAST
 from cordata.demo.schools import Invented, invent, register_of
+from cordata.kit import env
 from cordata.networks.actions import (
     add_country,
     add_programme,
@@ -92,8 +93,9 @@ def load(say: Say) -> None:
     for country in ZONES:
         say(f"Loading the demo: schools of {country} ...")
         _country(country, programme, ada)
-    say("Loading the demo: the register of Italian state schools ...")
-    _real_register(person_with_email("marta@example.org"))
+    if env.flag("CORDATA_DEMO_REGISTER", default=True):
+        say("Loading the demo: the register of Italian state schools ...")
+        _real_register(person_with_email("marta@example.org"))
 
 
 def _person(

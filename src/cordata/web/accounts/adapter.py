@@ -24,6 +24,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
         """Never: strangers are invited."""
         return False
 
+    def add_message(self, *_arguments: Any, **_options: Any) -> None:
+        """Nothing: our pages say what happened, in our own words."""
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write the code's letter and send it at once; nothing to unknown addresses."""
         person = person_with_email(email)
