@@ -149,6 +149,7 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the code itself proves the address
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # A school is one address: limits count askers by e-mail, and only floods by network.
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "60/m/ip,60/m/key" if DEMO else "60/m/ip,3/m/key",

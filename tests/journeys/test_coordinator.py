@@ -110,7 +110,7 @@ def test_a_register_is_checked_shown_and_taken_in(visit, tmp_path, pictures):
     marta.check()
     look(marta, pictures, "import-1280-light")
     page.click("text=Take in all of it")
-    page.wait_for_selector("text=Taken in", timeout=20_000)
+    page.wait_for_selector("text=/^Taken in$/", timeout=20_000)
 
     page.goto("/en/schools/?q=prova")
     assert "Scuola di prova" in page.inner_text("main")

@@ -54,6 +54,8 @@ class School(models.Model):
     )
     website = models.URLField(blank=True)
     listed = models.BooleanField(_("shown in the directory"), default=True)
+    # The layout of the register that last told of it: a file closes only its own schools.
+    register = models.CharField(max_length=30, blank=True)
     # False only for the invented schools of a demo.
     from_register = models.BooleanField(default=True)
     opened_on = models.DateField(null=True, blank=True)

@@ -69,7 +69,7 @@ def check_import(taken: RegisterImport, *, by: User | None = None) -> RegisterIm
         taken.state = RegisterImport.State.REFUSED
         taken.problems = [{"code": wrong.code, **wrong.facts}]
     else:
-        changes = changes_from(taken.country, wanted_from(reading.rows))
+        changes = changes_from(taken.country, taken.layout, wanted_from(reading.rows))
         taken.state = RegisterImport.State.CHECKED
         taken.rows_total = reading.lines
         taken.problems = [_problem(one) for one in reading.problems[:KEPT_PROBLEMS]]
@@ -112,7 +112,7 @@ def take_in(taken: RegisterImport, *, by: User | None) -> RegisterImport:
 def _write(taken: RegisterImport, by: User | None) -> None:
     reading = _read(taken)
     # Compared again here: another import may have been taken in since the check.
-    changes = changes_from(taken.country, wanted_from(reading.rows))
+    changes = changes_from(taken.country, taken.layout, wanted_from(reading.rows))
     take_in_changes(taken, changes)
     taken.state = RegisterImport.State.DONE
     taken.summary = _summary(reading, changes)

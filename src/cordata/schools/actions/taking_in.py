@@ -13,7 +13,7 @@ BATCH = 500
 def take_in_changes(taken: RegisterImport, changes: Changes) -> None:
     """New schools are added, known ones changed with their history, gone ones closed."""
     owners = _owners(taken.country, changes)
-    _add(taken.country, changes.new, owners)
+    _add(taken, changes.new, owners)
     _change(taken, changes, owners)
     gone = [school.pk for school in changes.gone]
     for first in range(0, len(gone), BATCH):
@@ -38,7 +38,8 @@ def _owners(country: str, changes: Changes) -> dict[str, LegalEntity]:
     return {owner.national_code: owner for owner in LegalEntity.objects.filter(country=country)}
 
 
-def _add(country: str, new: Iterable[Wanted], owners: dict[str, LegalEntity]) -> None:
+def _add(taken: RegisterImport, new: Iterable[Wanted], owners: dict[str, LegalEntity]) -> None:
+    country = taken.country
     wanted = {want.code: want for want in new}
     School.objects.bulk_create(
         [
@@ -46,6 +47,7 @@ def _add(country: str, new: Iterable[Wanted], owners: dict[str, LegalEntity]) ->
                 country=country,
                 national_code=want.code,
                 legal_entity=owners.get(want.owner[0]),
+                register=taken.layout,
                 **want.facts,
             )
             for want in wanted.values()
@@ -80,6 +82,7 @@ def _change(taken: RegisterImport, changes: Changes, owners: dict[str, LegalEnti
         for fact in SCHOOL_FACTS:
             setattr(school, fact, want.facts[fact])
         school.closed_on = None
+        school.register = taken.layout
         school.legal_entity = owners.get(want.owner[0], school.legal_entity)
         schools.append(school)
         told_lines += [
@@ -95,7 +98,7 @@ def _change(taken: RegisterImport, changes: Changes, owners: dict[str, LegalEnti
         ]
         _change_sites(school, want)
     School.objects.bulk_update(
-        schools, [*SCHOOL_FACTS, "closed_on", "legal_entity"], batch_size=BATCH
+        schools, [*SCHOOL_FACTS, "closed_on", "register", "legal_entity"], batch_size=BATCH
     )
     SchoolChange.objects.bulk_create(told_lines, batch_size=BATCH)
 

@@ -32,6 +32,9 @@ def imports_seen_by(person: User) -> QuerySet[RegisterImport]:
     )
 
 
+PLAIN = "plain"
+
+
 @dataclass
 class Wanted:
     """A school as the register tells it: facts, and its sites by code."""
@@ -114,8 +117,12 @@ def _site(row: RegisterRow) -> dict[str, object]:
     }
 
 
-def changes_from(country: str, wanted: dict[str, Wanted]) -> Changes:
-    """Compare the register with what is stored. Invented demo schools are left alone."""
+def changes_from(country: str, layout: str, wanted: dict[str, Wanted]) -> Changes:
+    """Compare a file with what is stored. Invented demo schools are left alone.
+
+    Schools that are missing in the file have gone only if a file of the same official
+    layout told of them before: a plain table, or the private schools, close no others.
+    """
     changes = Changes()
     stored = School.objects.filter(country=country, from_register=True).select_related(
         "main_site", "legal_entity"
@@ -128,7 +135,7 @@ def changes_from(country: str, wanted: dict[str, Wanted]) -> Changes:
         known.add(school.national_code)
         want = wanted.get(school.national_code)
         if want is None:
-            if school.closed_on is None:
+            if school.closed_on is None and school.register == layout != PLAIN:
                 changes.gone.append(school)
             continue
         told = differences(school, sites.get(school.pk, {}), want)
