@@ -18,11 +18,19 @@ class WrittenMeanwhile(Exception):
         self.newest = newest
 
 
+class NothingToTranslate(Exception):
+    """No original is published yet."""
+
+
+class AlreadyReplaced(Exception):
+    """A newer revision is published, or this one has been published before."""
+
+
 @transaction.atomic
 def start_document(*, slug: str, language: str, country: str = "", by: User | None) -> Document:
     """A new text; its first revision is written next."""
     document = Document.objects.create(slug=slug, original_language=language, country=country)
-    record("text.started", on=document, by=by, slug=slug)
+    record("text.started", on=document, by=by, scope=_scope(document), slug=slug)
     return document
 
 
@@ -34,46 +42,103 @@ def write_revision(
     title: str,
     body: str,
     after: int = 0,
+    source: Revision | None = None,
     by: User | None,
 ) -> Revision:
     """Write the next revision in a language, as a draft, after revision number ``after``.
 
-    A translation remembers the original it was made from. Raises WrittenMeanwhile.
+    A translation remembers its ``source``, the original it was made from; without one,
+    the original that is published now.
+
+    Raises:
+        WrittenMeanwhile: there is a newer revision than ``after``.
+        NothingToTranslate: it is a translation, and no original is published.
     """
     Document.objects.select_for_update().get(pk=document.pk)
     newest = newest_revision(document, language)
     if newest and newest.number != after:
         raise WrittenMeanwhile(newest)
     last = document.revisions.filter(language=language).aggregate(last=Max("number"))["last"]
-    is_original = language == document.original_language
     revision = Revision.objects.create(
         document=document,
         language=language,
         number=(last or 0) + 1,
         title=title,
         body=body,
-        source=None if is_original else published_original(document),
+        source=_source(document, language, source),
         written_by=by,
     )
-    record("text.written", on=revision, by=by, slug=document.slug, language=language)
+    _record("text.written", revision, by)
     return revision
 
 
 @transaction.atomic
 def publish_revision(revision: Revision, *, by: User | None) -> None:
-    """Show this revision; the one before is kept as replaced."""
-    Revision.objects.filter(
-        document=revision.document,
-        language=revision.language,
-        state=Revision.State.PUBLISHED,
-    ).exclude(pk=revision.pk).update(state=Revision.State.RETIRED)
-    Revision.objects.filter(pk=revision.pk).update(
-        state=Revision.State.PUBLISHED, published_at=timezone.now()
+    """Show this draft; the revision shown before is kept as replaced.
+
+    Raises AlreadyReplaced: a newer one is shown, or this one was shown before. To bring
+    an old text back, write it again.
+    """
+    Document.objects.select_for_update().get(pk=revision.document_id)
+    shown = Revision.objects.filter(
+        document=revision.document, language=revision.language, state=Revision.State.PUBLISHED
     )
+    if shown.filter(number__gt=revision.number).exists():
+        raise AlreadyReplaced
+    shown.exclude(pk=revision.pk).update(state=Revision.State.RETIRED)
+    drafts = Revision.objects.filter(pk=revision.pk, state=Revision.State.DRAFT)
+    if not drafts.update(state=Revision.State.PUBLISHED, published_at=timezone.now()):
+        raise AlreadyReplaced
+    revision.refresh_from_db()
+    _record("text.published", revision, by)
+
+
+@transaction.atomic
+def write_and_publish(
+    document: Document,
+    *,
+    language: str,
+    title: str,
+    body: str,
+    after: int = 0,
+    source: Revision | None = None,
+    by: User | None,
+) -> Revision:
+    """Write the next revision and show it at once: raises as ``write_revision``."""
+    revision = write_revision(
+        document,
+        language=language,
+        title=title,
+        body=body,
+        after=after,
+        source=source,
+        by=by,
+    )
+    publish_revision(revision, by=by)
+    return revision
+
+
+def _source(document: Document, language: str, source: Revision | None) -> Revision | None:
+    if language == document.original_language:
+        return None
+    source = source or published_original(document)
+    if source is None:
+        raise NothingToTranslate
+    return source
+
+
+def _scope(document: Document) -> str:
+    return f"country:{document.country}" if document.country else ""
+
+
+def _record(verb: str, revision: Revision, by: User | None) -> None:
+    document = revision.document
     record(
-        "text.published",
+        verb,
         on=revision,
         by=by,
-        slug=revision.document.slug,
+        scope=_scope(document),
+        slug=document.slug,
         language=revision.language,
+        number=revision.number,
     )

@@ -7,6 +7,11 @@ from cordata.documents.models import Document
 
 def may_write(person: User, document: Document) -> bool:
     """Texts of the platform: administrators; texts of a country: its coordinators."""
-    if document.country:
-        return holds(person, [RoleKind.COORDINATOR], Scope.COUNTRY, [document.country])
+    return may_write_for(person, document.country)
+
+
+def may_write_for(person: User, country: str) -> bool:
+    """Start and write texts of a country (its code), or of the platform ("")."""
+    if country:
+        return holds(person, [RoleKind.COORDINATOR], Scope.COUNTRY, [country])
     return is_administrator(person)

@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from cordata.web.documents import views
+from cordata.web.documents.views import desk, history, write
 
 app_name = "documents"
+TEXT = "texts/<slug:slug>/<slug:language>/"
+
 urlpatterns = [
-    path("texts/", views.texts, name="texts"),
-    path("texts/<slug:slug>/<slug:language>/", views.write, name="write"),
+    path("texts/", desk.texts, name="texts"),
+    path("coordinate/<slug:cc>/text/", desk.start, name="start"),
+    path(TEXT, write.write, name="write"),
+    path(f"{TEXT}history/", history.history, name="history"),
+    path(f"{TEXT}history/<int:number>/", history.revision, name="revision"),
 ]
