@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """The front door: demo, test, bench, serve. Needs only Python 3 with pip, or uv.
 
-    python3 run.py demo     try Cordata on this computer
-    python3 run.py test     everything that must hold, from format to browser
-    python3 run.py bench    speed and memory, measured
-    python3 run.py serve    serve pages and worker (see docs/operate)
+python3 run.py demo     try Cordata on this computer
+python3 run.py test     everything that must hold, from format to browser
+python3 run.py bench    speed and memory, measured
+python3 run.py serve    serve pages and worker (see docs/operate)
 """
 
 import argparse

@@ -19,7 +19,7 @@ import numpy as np
 
 from cordata.analysis.matching.document import plan_to_dict
 from cordata.analysis.matching.flow import solve
-from cordata.analysis.matching.problem import Inputs
+from cordata.analysis.matching.inputs import Inputs
 from cordata.analysis.matching.rules import Must, Rules
 from cordata.analysis.matching.schools import Mentee, Mentor
 from cordata.analysis.matching.verify import verify
@@ -60,7 +60,7 @@ def instance(mentors, mentees, seed=2026):
         for at, (lat, lon) in enumerate(places)
     )  # fmt: skip
     # Smaller networks look farther: about the same number of mentors within reach.
-    limit = int(np.clip(9 + 1500 / np.sqrt(mentors), 20, 90))
+    limit = int(np.clip(9 + 1500 / np.sqrt(mentors), 15, 90))
     rules = Rules(travel_limit=limit, musts=frozenset({Must.LANGUAGE, Must.TRAVEL}))
     return Inputs(lead, follow, rules)
 
@@ -69,7 +69,8 @@ def measure(mentors, mentees):
     """One line of the table."""
     inputs = instance(mentors, mentees)
     began = time.perf_counter()
-    plan = solve(inputs)
+    # The travel limit leaves some millions of pairs: weigh them all rather than add in rounds.
+    plan = solve(inputs, every_pair=True)
     solved = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     explainer = Explainer(plan)
@@ -100,7 +101,13 @@ def seats(plan):
         [(h[:, None] * 4 + np.arange(4)).ravel(), mentors * 4 + np.arange(mentees)]
     )
     out = problem.cost[~tie]
-    return rows, columns, np.concatenate([np.repeat(cost, 4), out]), mentees, mentors * 4 + mentees
+    return (
+        rows,
+        columns,
+        np.concatenate([np.repeat(cost, 4), out]),
+        mentees,
+        mentors * 4 + mentees,
+    )
 
 
 def dense(plan):

@@ -23,7 +23,9 @@ def codes(cluster):
     return sorted(cluster.memberships.filter(until=None).values_list("code", flat=True))
 
 
-def test_a_school_that_leaves_is_out_of_the_next_draft_and_its_time_is_kept(nord, cohort, marta):
+def test_a_school_that_leaves_is_out_of_the_next_draft_and_its_time_is_kept(
+    nord, cohort, marta
+):
     gone = member(nord, "A1")
     name = gone.participation.school.name
 

@@ -47,7 +47,11 @@ def test_drafts_are_numbered_and_told_in_the_trail(draft, cohort, marta):
 
     assert (draft.number, second.number) == (1, 2)
     told = Entry.objects.filter(verb__startswith="draft").order_by("pk")
-    assert list(told.values_list("verb", flat=True)) == ["draft.asked", "draft.computed", "draft.asked"]
+    assert list(told.values_list("verb", flat=True)) == [
+        "draft.asked",
+        "draft.computed",
+        "draft.asked",
+    ]
 
 
 def test_a_cohort_without_mentors_cannot_be_matched(db):

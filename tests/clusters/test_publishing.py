@@ -23,9 +23,7 @@ from tests.clusters.conftest import school
 @pytest.fixture
 def heads(cohort):
     for one in cohort.participations.all():
-        make.role(
-            make.person(language="it"), "head", "school", one.school.public_id
-        )
+        make.role(make.person(language="it"), "head", "school", one.school.public_id)
 
 
 def test_publishing_makes_a_cluster_for_each_mentor_with_its_schools(draft, cohort, marta):

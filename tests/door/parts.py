@@ -70,7 +70,10 @@ def _postgres_folder():
     if os.environ.get("CORDATA_TEST_POSTGRES"):
         return os.environ["CORDATA_TEST_POSTGRES"]
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    folders += [Path("/opt/homebrew/opt/postgresql@17/bin"), Path("/usr/local/opt/postgresql/bin")]
+    folders += [
+        Path("/opt/homebrew/opt/postgresql@17/bin"),
+        Path("/usr/local/opt/postgresql/bin"),
+    ]
     folders += sorted(Path(r"C:\Program Files\PostgreSQL").glob("*/bin"), reverse=True)
     on_path = shutil.which("initdb")
     folders += [Path(os.path.realpath(on_path)).parent] if on_path else []
@@ -94,7 +97,9 @@ def _apt(packages):
     env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     quiet = {"stdout": subprocess.DEVNULL, "env": env}
     subprocess.run(["apt-get", "update", "-q"], **quiet)
-    subprocess.run(["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages], **quiet)
+    subprocess.run(
+        ["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages], **quiet
+    )
 
 
 def _how(part):
@@ -124,7 +129,9 @@ class Postgres:
 
     def _start(self):
         data = os.path.join(self.folder, "data")
-        self._run("initdb", "-D", data, "-U", "cordata", "-A", "trust", "-E", "UTF8", "--no-sync")
+        self._run(
+            "initdb", "-D", data, "-U", "cordata", "-A", "trust", "-E", "UTF8", "--no-sync"
+        )
         port = _free_port()
         options = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off "
         options += "-c listen_addresses=127.0.0.1 -c port=%d " % port

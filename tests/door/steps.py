@@ -81,8 +81,9 @@ def steps(python, found, work):
     yield "imports", lambda: tool("lint-imports")
     yield "words", lambda: call(python, "-m", "cordata.cli.main", "words", "check")
     yield "compile", lambda: call(python, "-m", "cordata.cli.main", "words", "compile")
-    yield "migrations", lambda: call(
-        python, "-m", "django", "makemigrations", "--check", "--dry-run"
+    yield (
+        "migrations",
+        lambda: call(python, "-m", "django", "makemigrations", "--check", "--dry-run"),
     )
     yield "deploy", lambda: call(
         python, "-m", "django", "check", "--deploy", "--fail-level", "WARNING",
@@ -95,8 +96,11 @@ def steps(python, found, work):
             "--ignore=tests/house", CORDATA_DATABASE=found["postgres"].address,
         )  # fmt: skip
     if found.get("browser"):
-        yield "browser", lambda: pytest(
-            "-m", "journey", "tests/journeys", CORDATA_CHROMIUM=found["browser"]
+        yield (
+            "browser",
+            lambda: pytest(
+                "-m", "journey", "tests/journeys", CORDATA_CHROMIUM=found["browser"]
+            ),
         )
 
 

@@ -12,7 +12,9 @@ from tests import factories as make
 @pytest.fixture
 def line(db):
     marta, giulia = make.person("Marta"), make.person("Giulia")
-    return record("thing.done", on=marta, by=marta, scope="country:IT", concerns=giulia, why="x")
+    return record(
+        "thing.done", on=marta, by=marta, scope="country:IT", concerns=giulia, why="x"
+    )
 
 
 def test_a_line_says_who_did_what_to_which_thing(line):

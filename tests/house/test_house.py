@@ -20,7 +20,9 @@ MOST_LINES = 300
 
 
 def python_files(folder):
-    return sorted(file for file in (SOURCE / folder).rglob("*.py") if "migrations" not in str(file))
+    return sorted(
+        file for file in (SOURCE / folder).rglob("*.py") if "migrations" not in str(file)
+    )
 
 
 def test_the_top_floor_never_writes():
@@ -89,7 +91,13 @@ def test_no_junk_drawers_and_no_long_files():
 def test_templates_carry_no_scripts_styles_or_colours(page):
     text = page.read_text(encoding="utf-8")
 
-    assert re.findall(r"\son(?:click|load|change|submit|input|error|focus|blur|key\w+|mouse\w+)=|\sstyle=|<style|<script(?! src)|javascript:", text) == []
+    assert (
+        re.findall(
+            r"\son(?:click|load|change|submit|input|error|focus|blur|key\w+|mouse\w+)=|\sstyle=|<style|<script(?! src)|javascript:",
+            text,
+        )
+        == []
+    )
     assert re.findall(r"(?:fill|stroke|color)=\"#[0-9a-fA-F]{3,8}", text) == []
 
 

@@ -13,7 +13,7 @@ PUBLIC = [
     "/en/map/?country=hr",
     "/pt/networks/",
     "/cs/networks/cz/",
-    "/nl/pages/how-it-works/",
+    "/nl/how-it-works/",
     "/en/sign-in/",
     "/en/nothing/",
 ]

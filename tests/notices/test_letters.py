@@ -6,7 +6,12 @@ import pytest
 from django.test import override_settings
 from django.utils import timezone
 
-from cordata.notices.actions import send_due_letters, send_letter, withdraw_letters, write_letter
+from cordata.notices.actions import (
+    send_due_letters,
+    send_letter,
+    withdraw_letters,
+    write_letter,
+)
 from cordata.notices.models import MOST_ATTEMPTS
 from tests import factories as make
 
@@ -23,7 +28,13 @@ class Broken:
 
 
 def letter(**facts):
-    given = {"to": "a@example.org", "language": "it", "subject": "S", "body": "B", "purpose": "p"}
+    given = {
+        "to": "a@example.org",
+        "language": "it",
+        "subject": "S",
+        "body": "B",
+        "purpose": "p",
+    }
     return write_letter(**(given | facts))
 
 
@@ -63,4 +74,8 @@ def test_a_failure_is_kept_and_tried_again_a_few_times():
             send_due_letters()
 
     made.refresh_from_db()
-    assert (made.attempts, made.sent_at, made.failure) == (MOST_ATTEMPTS, None, "no mail server")
+    assert (made.attempts, made.sent_at, made.failure) == (
+        MOST_ATTEMPTS,
+        None,
+        "no mail server",
+    )

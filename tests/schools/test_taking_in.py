@@ -54,7 +54,12 @@ def test_taking_the_same_file_in_twice_changes_nothing(marta):
 
     again = take_in(ITALIAN + IVREA + PLESSO + OTHER, marta)
 
-    assert [again.summary[kind] for kind in ("new", "changed", "unchanged", "gone")] == [0, 0, 2, 0]
+    assert [again.summary[kind] for kind in ("new", "changed", "unchanged", "gone")] == [
+        0,
+        0,
+        2,
+        0,
+    ]
     assert list(School.objects.order_by("pk").values()) == before
 
 

@@ -11,7 +11,7 @@ from cordata.analysis.matching.clash import clash_of
 from cordata.analysis.matching.compare import pairs_of
 from cordata.analysis.matching.document import plan_to_dict
 from cordata.analysis.matching.flow import Plan, solve
-from cordata.analysis.matching.problem import BadInputs, Inputs
+from cordata.analysis.matching.inputs import BadInputs, Inputs
 from cordata.analysis.matching.rules import UNITS, BadRules, Model, Rules, read_rules
 from cordata.analysis.matching.stable import solve_stable
 from cordata.cli.tables import BadTable, read_mentees, read_mentors, read_travel

@@ -59,7 +59,9 @@ def test_the_page_says_why_a_school_is_where_it_is_in_four_parts(cast, draft, cl
 def test_page_table_and_summary_tell_the_same_numbers(draft, client):
     summary = summary_of(draft.chosen)
 
-    rows = list(csv.DictReader(io.StringIO(client.get(at("plan-table", draft)).content.decode())))
+    rows = list(
+        csv.DictReader(io.StringIO(client.get(at("plan-table", draft)).content.decode()))
+    )
     page = client.get(at("draft", draft)).content.decode()
 
     assert sum(int(row["needs_met"]) for row in rows) == summary.met
@@ -167,9 +169,13 @@ def test_an_unlisted_school_is_nowhere_in_public(cast, draft, client):
 
 
 def test_other_rules_show_their_price_before_they_are_saved(cast, draft, client):
-    rules = client.get(
-        reverse("networks:rules", kwargs={"cc": "it", "cohort": cast.cohort.public_id})
-    ).context["form"].initial
+    rules = (
+        client.get(
+            reverse("networks:rules", kwargs={"cc": "it", "cohort": cast.cohort.public_id})
+        )
+        .context["form"]
+        .initial
+    )
     posted = {name: value for name, value in rules.items() if value is not None}
 
     answer = client.post(

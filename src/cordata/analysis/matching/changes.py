@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 
 from cordata.analysis.matching.flow import Plan, solve
+from cordata.analysis.matching.paths import Ways
+from cordata.analysis.matching.redraw import Redrawn
 from cordata.analysis.matching.rules import UNITS, Model
 from cordata.analysis.matching.why import Explainer, WhyNot
 
@@ -36,8 +38,9 @@ def changes_for(explainer: Explainer, mentee: str, *, most: int = 3) -> list[Cha
     before lifting a must-have; within a kind the cheapest for the whole plan.
     """
     found: dict[str, Change] = {}
+    ways = explainer.finder.ways_to(explainer.inputs.mentee_at[mentee])
     for option in explainer.elsewhere(mentee):
-        for change in _changes(explainer, option):
+        for change in _changes(explainer, option, ways):
             known = found.get(change.kind)
             if known is None or _order(change) < _order(known):
                 found[change.kind] = change
@@ -56,14 +59,15 @@ def _order(change: Change) -> tuple[int, int, str]:
     return (minutes, change.price, change.mentor)
 
 
-def _changes(explainer: Explainer, option: WhyNot) -> list[Change]:
+def _changes(explainer: Explainer, option: WhyNot, ways: Ways | Redrawn) -> list[Change]:
     pair, plan = option.pair, explainer.plan
     if pair.broken == ("travel",) and option.price < 0:
         return [Change("travel", pair.mentor, pair.minutes, option.price, option)]
     if len(pair.broken) == 1 and pair.broken[0] in SMALLEST_FIRST and option.price < 0:
         return [Change(pair.broken[0], pair.mentor, pair.minutes, option.price, option)]
     if not pair.broken:
-        price = pair.cost - _cost_now(plan, pair.mentee)
+        room = ways.roomy(explainer.inputs.mentor_at[pair.mentor])
+        price = pair.cost + room - _cost_now(plan, pair.mentee)
         if price < 0:
             return [Change("place", pair.mentor, pair.minutes, price, option)]
     return []

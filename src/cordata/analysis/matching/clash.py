@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cordata.analysis.matching.flow import Plan, solve
-from cordata.analysis.matching.problem import Inputs
+from cordata.analysis.matching.inputs import Inputs
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cordata.analysis.matching.flow import Plan, solve
-from cordata.analysis.matching.problem import Inputs
+from cordata.analysis.matching.inputs import Inputs
 from cordata.analysis.matching.rules import UNITS
 from cordata.analysis.matching.why import Pair, look_at
 

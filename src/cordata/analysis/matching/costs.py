@@ -53,14 +53,19 @@ class Wishes:
 
     def lost(self, s: Ints, h: Ints) -> Floats:
         """Share of the wishes part lost: 0 both first choices, 1 unwanted, 0.5 no wishes."""
-        key = s * self.width + h
-        mine = _lookup(self.by_mentee, key, has_list=self.mentee_wishes[s])
-        theirs = _lookup(self.by_mentor, key, has_list=self.mentor_wishes[h])
+        mine, theirs = self.each(s, h)
         both = (mine + theirs) / 2
         only_mine = np.where(self.mentee_wishes[s], mine, theirs)
         wished = self.mentee_wishes[s] & self.mentor_wishes[h]
         lost: Floats = np.where(wished, both, only_mine)
         return lost
+
+    def each(self, s: Ints, h: Ints) -> tuple[Floats, Floats]:
+        """What the mentee and what the mentor loses: 0 first choice, 1 not on its list."""
+        key = s * self.width + h
+        mine = _lookup(self.by_mentee, key, has_list=self.mentee_wishes[s])
+        theirs = _lookup(self.by_mentor, key, has_list=self.mentor_wishes[h])
+        return mine, theirs
 
 
 def _sorted(ranks: dict[int, float]) -> tuple[Ints, Floats]:

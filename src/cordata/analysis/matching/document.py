@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from cordata.analysis.matching.flow import Plan, bound_of, solve_problem
-from cordata.analysis.matching.problem import Inputs, build_problem
+from cordata.analysis.matching.inputs import Inputs
+from cordata.analysis.matching.problem import build_problem
 from cordata.analysis.matching.rules import rules_from_dict, rules_to_dict
 from cordata.analysis.matching.schools import (
     Forbidden,
@@ -69,6 +70,7 @@ def plan_to_dict(plan: Plan) -> dict[str, Any]:
         "objective": plan.objective,
         "bound": plan.bound,
         "prices": [int(price) for price in plan.prices],
+        "lottery": plan.lottery,
     }
 
 
@@ -83,7 +85,8 @@ def plan_from_dict(document: Mapping[str, Any]) -> Plan:
     if (arcs < 0).any():  # a tie that the inputs no longer allow: solve anew
         return solve_problem(problem)
     prices = np.array(document["prices"], dtype=np.int64)
-    return Plan(problem, arcs, prices, document["objective"], bound_of(problem, prices))
+    bound, lottery = bound_of(problem, prices), document.get("lottery")
+    return Plan(problem, arcs, prices, document["objective"], bound, lottery)
 
 
 def _written(document: Mapping[str, Any], inputs: Inputs) -> tuple[Any, Any]:

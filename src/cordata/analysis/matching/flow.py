@@ -10,10 +10,10 @@ import numpy as np
 from ortools.graph.python import min_cost_flow
 
 from cordata.analysis.matching.encode import Ints
+from cordata.analysis.matching.inputs import Inputs
 from cordata.analysis.matching.problem import (
     HARD,
     Arcs,
-    Inputs,
     Problem,
     assemble,
     build_problem,
@@ -33,6 +33,7 @@ class Plan:
 
     chosen   (mentees,) arc of each mentee in ``problem``
     prices   (places,)  units one more place is worth; any prices give a valid bound
+    lottery  the seed of the draw, where schools were matched by wishes (bottom-up)
     """
 
     problem: Problem
@@ -40,6 +41,7 @@ class Plan:
     prices: Ints
     objective: int
     bound: int
+    lottery: int | None = None
 
     @property
     def place(self) -> Ints:
@@ -62,7 +64,7 @@ class Plan:
         return int(place_cost(self.problem, self.load).sum() // HARD)
 
 
-def solve(inputs: Inputs, *, every_pair: bool | None = None) -> Plan:
+def solve(inputs: Inputs, *, every_pair: bool | None = None, nearest: int = 20) -> Plan:
     """The best plan for ``inputs``, proven.
 
     With up to some millions of pairs all of them are weighed at once; beyond, the cheapest
@@ -71,7 +73,7 @@ def solve(inputs: Inputs, *, every_pair: bool | None = None) -> Plan:
     """
     if every_pair is None:
         every_pair = len(inputs.mentees) * len(inputs.mentors) <= 4_000_000  # noqa: PLR2004
-    problem = build_problem(inputs, every_pair=every_pair)
+    problem = build_problem(inputs, every_pair=every_pair, nearest=nearest)
     plan = solve_problem(problem)
     while not every_pair:
         missing = missing_arcs(plan)

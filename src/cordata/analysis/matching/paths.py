@@ -34,6 +34,11 @@ class Ways:
     mover: Ints  # (places + 1,) the school pushed out; -1 where a free place is used
     plan: Plan
     goal: int
+    free: int  # true cost of taking a place that nobody had before
+
+    def roomy(self, place: int) -> int:
+        """Cost of room at ``place`` if it had one place more."""
+        return min(int(self.length[place]), self.free)
 
     def moves(self, place: int) -> list[Move]:
         """Who moves where when a school takes a place at ``place``."""
@@ -86,7 +91,8 @@ class Finder:
         reached = search.length[: search.sink]
         true = reached + self.plan.prices - self.plan.prices[goal]
         length = np.where(search.done[: search.sink], true, NEVER)
-        return Ways(length, search.after, search.mover, self.plan, goal)
+        free = int(search.length[search.sink] - self.plan.prices[goal])
+        return Ways(length, search.after, search.mover, self.plan, goal, free)
 
 
 class _Search:
@@ -116,7 +122,7 @@ class _Search:
     def reach(self, sources: Ints, lengths: Ints, movers: Ints | None) -> None:
         """From each source one can come here at this length, by moving this mentee."""
         total = self.length[self.at] + lengths
-        for which in np.flatnonzero(total < self.length[sources]):
+        for which in np.flatnonzero((total < self.length[sources]) & ~self.done[sources]):
             source = int(sources[which])
             if total[which] < self.length[source]:
                 self.length[source] = total[which]

@@ -1,14 +1,18 @@
 """Why this pair, and why not that one: facts, from which pages make sentences."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from cordata.analysis.matching.costs import PARTS, broken_musts
 from cordata.analysis.matching.flow import Plan
+from cordata.analysis.matching.inputs import Inputs
 from cordata.analysis.matching.paths import Finder, Move, Ways
-from cordata.analysis.matching.problem import HARD, Inputs
+from cordata.analysis.matching.problem import HARD, closed, left_out_of, modes
+from cordata.analysis.matching.redraw import Redrawer, Redrawn
 from cordata.analysis.matching.rules import UNITS, WHOLE, Model
+from cordata.analysis.matching.schools import Forbidden
+from cordata.analysis.matching.stable import solve_stable
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,9 @@ class Explainer:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.inputs = plan.problem.inputs
-        self.finder = Finder(plan)
+        self.finder: Finder | Redrawer = (
+            Finder(plan) if plan.lottery is None else Redrawer(plan, plan.lottery)
+        )
 
     def tied(self, mentee: str) -> Pair | None:
         """Why a school is where it is; None if it is left out."""
@@ -139,33 +145,73 @@ class Explainer:
     def price_of_parting(self, mentee: str) -> WhyNot | None:
         """What forbidding a school's present mentor costs: its cheapest other place.
 
-        None where it has no other: then it is left out at the price of that.
+        None where it would be left out; ``price_of_forbidding`` says what that costs.
         """
         row = self.inputs.mentee_at[mentee]
-        ways, problem = self.finder.ways_to(row), self.plan.problem
-        now, arcs = int(self.plan.place[row]), range(problem.start[row], problem.start[row + 1])
-        priced = [
-            (int(problem.cost[arc]) + int(ways.length[problem.h[arc]]), arc)
-            for arc in arcs
-            if problem.h[arc] != now and problem.h[arc] < len(self.inputs.mentors)
-        ]
-        if not priced:
+        price, place, mode = self._parting(row)
+        if place >= len(self.inputs.mentors):
             return None
-        _price, arc = min(priced)
-        online = bool(problem.mode[arc] == 1)
-        return self.priced(row, int(problem.h[arc]), ways, online=online)
+        option = self.priced(row, place, self.finder.ways_to(row, place), online=mode == 1)
+        return replace(option, price=price)
 
-    def priced(self, row: int, place: int, ways: Ways, *, online: bool) -> WhyNot:
+    def price_of_forbidding(self, mentee: str) -> int:
+        """Units that never tying a school to its present mentor costs. A pin is lifted."""
+        return self._parting(self.inputs.mentee_at[mentee])[0]
+
+    def _parting(self, row: int) -> tuple[int, int, int]:
+        """Price, place and mode of the cheapest place but the present one."""
+        now, cost_now = int(self.plan.place[row]), self._cost_now(row)
+        ways = self.finder.ways_to(row)
+        priced = [
+            (cost + int(ways.length[place]) - cost_now, place, mode)
+            for place, cost, mode in self._options(row)
+            if place != now
+        ]
+        if self.plan.lottery is None or now >= len(self.inputs.mentors):
+            return min(priced)
+        return self._next_wish(row, now, priced)
+
+    def _next_wish(
+        self, row: int, now: int, priced: list[tuple[int, int, int]]
+    ) -> tuple[int, int, int]:
+        """Where a school gets by its own wishes when it may not have its mentor."""
+        one, other = self.inputs.mentees[row].id, self.inputs.mentors[now].id
+        inputs = replace(
+            self.inputs,
+            pins=tuple(pin for pin in self.inputs.pins if pin.mentee != one),
+            forbidden=(*self.inputs.forbidden, Forbidden(one, other)),
+        )
+        plan = solve_stable(inputs, self.plan.lottery or 0).plan
+        place = int(plan.place[row])
+        mode = next(mode for _price, where, mode in priced if where == place)
+        return plan.objective - self.plan.objective, place, mode
+
+    def _options(self, row: int) -> list[tuple[int, int, int]]:
+        """Place, cost and mode of all a school could have, its pin lifted."""
+        everybody = np.arange(len(self.inputs.mentors))
+        same = np.full(len(everybody), row)
+        one = self.inputs.mentees[row]
+        free = replace(self.inputs, pins=())
+        found = [left_out_of(self.inputs, one)]
+        for online in modes(self.inputs.rules):
+            weighed, _minutes = self.inputs.weigh(same, everybody, online=online)
+            fine = (weighed.broken == 0) & ~closed(free, same, everybody)
+            found += [
+                (int(place), int(weighed.cost[place]), int(online))
+                for place in np.flatnonzero(fine)
+            ]
+        return found
+
+    def priced(self, row: int, place: int, ways: Ways | Redrawn, *, online: bool) -> WhyNot:
         """Price one pair (rows), with the ways already found for the mentee."""
         pair = look_at(self.inputs, row, place, online=online)
-        price = (
-            pair.cost
-            + int(ways.length[place])
-            - int(self.plan.problem.cost[self.plan.chosen[row]])
-        )
+        price = pair.cost + int(ways.length[place]) - self._cost_now(row)
         now = int(self.plan.place[row])
         moves = () if place == now else tuple(self._named(move) for move in ways.moves(place))
         return WhyNot(pair, price, moves)
+
+    def _cost_now(self, row: int) -> int:
+        return int(self.plan.problem.cost[self.plan.chosen[row]])
 
     def _named(self, move: Move) -> tuple[str, str, str]:
         return (

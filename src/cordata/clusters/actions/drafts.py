@@ -11,7 +11,7 @@ from cordata.analysis.matching.clash import clash_of
 from cordata.analysis.matching.document import inputs_from_dict, inputs_to_dict, plan_to_dict
 from cordata.analysis.matching.flow import Plan as Solved
 from cordata.analysis.matching.flow import solve
-from cordata.analysis.matching.problem import Inputs
+from cordata.analysis.matching.inputs import Inputs
 from cordata.analysis.matching.rules import Model, variants
 from cordata.analysis.matching.stable import solve_stable
 from cordata.clusters.actions.stale import claim

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 
 from cordata.analysis.matching import schools as match
-from cordata.analysis.matching.problem import Inputs
+from cordata.analysis.matching.inputs import Inputs
 from cordata.analysis.matching.rules import rules_from_dict
 from cordata.clusters.models import Membership, Pin, Waiting
 from cordata.networks.models import Cohort, Participation, Wish

@@ -75,9 +75,12 @@ def could_be_wished(participation: Participation) -> QuerySet[Participation]:
 
 
 def should_be_confirmed(participation: Participation) -> bool:
-    """Whether what the school needs or offers was said more than 60 days ago."""
-    last = participation.interests.order_by("-confirmed_at").first()
-    return last is not None and last.confirmed_at < timezone.now() - CONFIRM_AFTER
+    """Whether what the school needs or offers was said more than 60 days ago.
+
+    No query if its interests are read already.
+    """
+    said = [interest.confirmed_at for interest in participation.interests.all()]
+    return bool(said) and max(said) < timezone.now() - CONFIRM_AFTER
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The first page, this week, plain texts, colours."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from cordata.web.home import views
 
@@ -10,5 +10,8 @@ urlpatterns = [
     path("home/", views.this_week, name="this-week"),
     path("theme/", views.theme, name="theme"),
     path("health/", views.health, name="health"),
-    path("pages/<slug:slug>/", views.text, name="text"),
+    # Named one by one, so that they keep short addresses beside those of the areas.
+    re_path(
+        r"^(?P<slug>about|help|accessibility|privacy|how-it-works)/$", views.text, name="text"
+    ),
 ]

@@ -3,20 +3,25 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from cordata.clusters.queries.waiting import newest_networks
 from cordata.documents.models import Document
 from cordata.documents.queries import text_for
 from cordata.networks.queries.public import networks_in_numbers, public_countries
 from cordata.schools.queries.schools import countries_with_schools
 from cordata.web.doors import public
-from cordata.web.home.week import tasks_of
+from cordata.web.home.week import week
 from cordata.web.requests import Request
 from cordata.web.schools.map import draw_europe
+
+FIVE_MINUTES = 5 * 60
 
 
 @public
@@ -29,18 +34,24 @@ def home(request: HttpRequest) -> HttpResponse:
         "numbers": networks_in_numbers(),
         "drawing": draw_europe({one.code: one.open_clusters for one in countries}),
         "schools": sum(count for _country, count in countries_with_schools()),
+        "newest": newest_networks(),
     }
-    return render(request, "web/home/home.html", context)
+    has_news = len(get_messages(request)) > 0
+    response = render(request, "web/home/home.html", context)
+    if not request.user.is_authenticated and not has_news:
+        # In the visitor's own browser only: the page carries a token against forgery.
+        patch_cache_control(response, private=True, max_age=FIVE_MINUTES)
+    return response
 
 
 @require_GET
 def this_week(request: Request) -> HttpResponse:
     """At most three things that are asked of me, each with its minutes."""
-    tasks = tasks_of(request.user)
-    hour = timezone.localtime().hour
-    context = {"tasks": tasks[:3], "more": tasks[3:], "hour": hour}
-    context["minutes"] = sum(task.minutes for task in tasks[:3])
-    context["first_name"] = request.user.name.split(" ")[0]
+    context = {
+        "week": week(request.user),
+        "hour": timezone.localtime().hour,
+        "first_name": request.user.name.split(" ")[0],
+    }
     return render(request, "web/home/this_week.html", context)
 
 
@@ -63,7 +74,9 @@ def theme(request: HttpRequest) -> HttpResponse:
     safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
     response = redirect(wanted if safe else "/")
     chosen = request.POST.get("theme", "")
-    if chosen in {"light", "dark"}:
+    if chosen == "auto":
+        response.delete_cookie("theme", samesite="Lax")
+    elif chosen in {"light", "dark"}:
         response.set_cookie(
             "theme",
             chosen,
@@ -73,6 +86,13 @@ def theme(request: HttpRequest) -> HttpResponse:
             samesite="Lax",
         )
     return response
+
+
+@public
+@require_GET
+def robots(_request: HttpRequest) -> HttpResponse:
+    """Machines may read what everybody may read; the rest is locked anyway."""
+    return HttpResponse("User-agent: *\nAllow: /\n", content_type="text/plain")
 
 
 @public

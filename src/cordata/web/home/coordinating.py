@@ -1,0 +1,128 @@
+"""What is asked of a coordinator: promised things of a cohort that are not done yet."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cordata.accounts.models import User
+from cordata.clusters.models import Draft
+from cordata.clusters.queries.waiting import Standing, standing_of_drafts
+from cordata.networks.models import Cohort
+from cordata.networks.queries import cohorts_seen_by, countries_coordinated_by
+from cordata.networks.queries.taking_part import Missing, missing_in
+from cordata.schools.models import RegisterImport
+from cordata.schools.queries.imports import imports_seen_by
+from cordata.web.home.tasks import Task
+
+
+def coordinating(person: User) -> list[Task]:
+    """Most pressing first: what runs out, what waits for a decision, what is missing."""
+    countries = {one.code: one.name for one in countries_coordinated_by(person)}
+    if not countries:
+        return []
+    cohorts = list(cohorts_seen_by(person).filter(ends_on__gte=timezone.localdate()))
+    missing, standing = missing_in(cohorts), standing_of_drafts(cohorts)
+    tasks = [
+        (urgency, task)
+        for cohort in cohorts
+        for urgency, task in _of_cohort(cohort, missing[cohort.pk], standing.get(cohort.pk))
+    ]
+    tasks += [(1, task) for task in _imports(person, countries)]
+    tasks += [(3, task) for task in _without_cohort(countries, cohorts)]
+    return [task for _urgency, task in sorted(tasks, key=lambda one: one[0])]
+
+
+def _of_cohort(
+    cohort: Cohort, missing: Missing, standing: Standing | None
+) -> Iterator[tuple[int, Task]]:
+    cc = cohort.country_id.lower()
+    page = reverse("networks:cohort", args=[cc, cohort.public_id])
+    matching = reverse("clusters:matching", args=[cc, cohort.public_id])
+
+    def task(urgency: int, sentence: str, minutes: int, address: str) -> tuple[int, Task]:
+        about = f"{cohort.programme.name}, {cohort.name}"
+        return urgency, Task(sentence, about, minutes, address, _role(cohort.country.name))
+
+    if standing and standing.undo_until:
+        yield task(
+            0, _until(standing.undo_until), 1, reverse("clusters:coordinated", args=[cc])
+        )
+    if standing:
+        if told := _about_draft(standing):
+            yield task(1, *told, matching)
+    elif not missing.has_both_sides:
+        yield task(2, _("Say which schools take part"), 15, page)
+    elif missing.mentees_without_needs:
+        address = f"{page}?missing=needs#schools"
+        yield task(2, _silent(missing.mentees_without_needs), 10, address)
+    else:
+        yield task(2, _("Compute the clusters"), 2, matching)
+
+
+def _about_draft(standing: Standing) -> tuple[str, int] | None:
+    if standing.state == Draft.State.READY and standing.left_out:
+        sentence = ngettext(
+            "%(number)d school has no mentor in the proposal: decide about it",
+            "%(number)d schools have no mentor in the proposal: decide about them",
+            standing.left_out,
+        )
+        return sentence % {"number": standing.left_out}, 15
+    told = {
+        Draft.State.READY: (_("Look at the proposed clusters and publish them"), 20),
+        Draft.State.IMPOSSIBLE: (
+            _("Choose which rule to loosen: they cannot all hold"),
+            10,
+        ),
+        Draft.State.FAILED: (_("Compute the clusters again: it stopped, nothing is lost"), 2),
+    }
+    return told.get(Draft.State(standing.state))
+
+
+def _imports(person: User, countries: dict[str, str]) -> list[Task]:
+    waiting = imports_seen_by(person).filter(state=RegisterImport.State.CHECKED)
+    return [
+        Task(
+            _("Decide about the register you uploaded"),
+            one.file_name,
+            5,
+            reverse("schools:import", args=[one.country.lower(), one.public_id]),
+            _role(countries.get(one.country, one.country)),
+        )
+        for one in waiting[:3]
+    ]
+
+
+def _without_cohort(countries: dict[str, str], cohorts: list[Cohort]) -> list[Task]:
+    busy = {cohort.country_id for cohort in cohorts}
+    return [
+        Task(
+            _("Start a cohort"),
+            "",
+            5,
+            reverse("networks:overview", args=[code.lower()]),
+            _role(name),
+        )
+        for code, name in countries.items()
+        if code not in busy
+    ]
+
+
+def _silent(number: int) -> str:
+    return ngettext(
+        "%(number)d mentee school has no needs yet.",
+        "%(number)d mentee schools have no needs yet.",
+        number,
+    ) % {"number": number}
+
+
+def _until(moment: dt.datetime) -> str:
+    time = f"{timezone.localtime(moment):%H:%M}"
+    return _("Clusters are published. You can undo it until %(time)s") % {"time": time}
+
+
+def _role(country: str) -> str:
+    return _("As coordinator: %(country)s") % {"country": country}

@@ -1,0 +1,94 @@
+"""What is asked of a school's team: to say what it needs, to look, to be more than one."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cordata.accounts.models import RoleKind, Scope, User
+from cordata.accounts.queries import open_invitations, people_with_role
+from cordata.clusters.queries.clusters import clusters_of_schools
+from cordata.networks.models import Participation
+from cordata.networks.queries import participations_of_schools_of
+from cordata.networks.queries.taking_part import should_be_confirmed
+from cordata.schools.models import School
+from cordata.schools.queries.schools import my_schools
+from cordata.schools.rules import may_speak_for
+from cordata.web.home.tasks import Task
+
+# A cluster is new to its schools for two weeks.
+NEW = timedelta(days=14)
+
+
+def in_school(person: User) -> list[Task]:
+    """What was promised to the coordinator first, then the cluster, then the team."""
+    schools = list(my_schools(person))
+    if not schools:
+        return []
+    return [*_needs(person), *_clusters(schools), *_alone(person, schools)]
+
+
+def _needs(person: User) -> list[Task]:
+    today = timezone.localdate()
+    asked = participations_of_schools_of(person).filter(cohort__ends_on__gte=today)
+    return [
+        Task(
+            sentence,
+            f"{one.cohort.programme.name}, {one.cohort.name}",
+            5,
+            reverse("networks:needs-of", args=[one.public_id]),
+            one.school.name,
+        )
+        for one in asked
+        if (sentence := _sentence(one))
+    ]
+
+
+def _sentence(one: Participation) -> str:
+    if not one.interests.all():
+        return _("Say what you offer") if one.is_mentor else _("Say what you need")
+    if should_be_confirmed(one):
+        if one.is_mentor:
+            return _("Look whether you still offer this: you said it over 60 days ago")
+        return _("Look whether you still need this: you said it over 60 days ago")
+    return ""
+
+
+def _clusters(schools: list[School]) -> list[Task]:
+    names = {school.public_id: school.name for school in schools}
+    new = clusters_of_schools(set(names)).filter(opened_on__gte=timezone.localdate() - NEW)
+    return [
+        Task(
+            _("Look at your cluster: it is new"),
+            cluster.name,
+            3,
+            reverse("clusters:cluster", args=[cluster.public_id]),
+            next(
+                names[member.participation.school.public_id]
+                for member in cluster.now  # type: ignore[attr-defined]
+                if member.participation.school.public_id in names
+            ),
+        )
+        for cluster in new
+    ]
+
+
+def _alone(person: User, schools: list[School]) -> list[Task]:
+    mine = [school for school in schools if may_speak_for(person, school)]
+    ids = [school.public_id for school in mine]
+    people: dict[str, set[int]] = {}
+    for somebody, place in people_with_role([RoleKind.HEAD, RoleKind.TEAM], Scope.SCHOOL, ids):
+        people.setdefault(place, set()).add(somebody.pk)
+    invited = set(open_invitations(Scope.SCHOOL, ids).values_list("place", flat=True))
+    return [
+        Task(
+            _("Invite a colleague: you are alone in the team"),
+            "",
+            2,
+            reverse("accounts:invite", args=[school.public_id]),
+            school.name,
+        )
+        for school in mine
+        if len(people.get(school.public_id, ())) < 2 and school.public_id not in invited  # noqa: PLR2004 - a team is two
+    ]
