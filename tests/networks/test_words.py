@@ -20,7 +20,8 @@ def test_every_language_has_a_usual_word_for_one_and_for_several(concept, langua
 
     assert one
     assert several
-    assert one != several or language == "hu"
+    # Italian says "un cluster, due cluster".
+    assert one != several or language in {"hu", "it"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
