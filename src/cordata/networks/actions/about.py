@@ -12,7 +12,7 @@ from cordata.networks.models import Country
 @transaction.atomic
 def start_text_about(country: Country, *, by: User | None) -> Document:
     """Start the text about a country in its first language; the one there is, if any."""
-    locked = Country.objects.select_for_update().select_related("about").get(pk=country.pk)
+    locked = Country.objects.select_for_update().get(pk=country.pk)
     if locked.about:
         return locked.about
     document = start_document(
