@@ -4,9 +4,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from cordata.web.accounts.views import sign_in
-from cordata.web.home.views import fail, forbid, lose
+from cordata.web.home.views import fail, forbid, health, lose, robots
 
 urlpatterns = [
+    # For machines, which speak no language.
+    path("robots.txt", robots, name="robots"),
+    path("health", health, name="alive"),
     *i18n_patterns(
         path("", include("cordata.web.home.urls")),
         # Named as allauth looks for them; the pages are ours.

@@ -13,4 +13,6 @@ ROWS = [
     ("post", "home:theme", _none, {"visitor": 302, "others": 302}),
     ("get", "home:health", _none, OPEN),
     ("get", "home:text", lambda _cast: {"slug": "about"}, OPEN),
+    ("get", "robots", _none, OPEN),
+    ("get", "alive", _none, OPEN),
 ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -63,7 +64,15 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
     found = text_for(document, translation.get_language() or "en")
     if found is None:
         return lose(request, None)
-    return render(request, "web/home/text.html", {"text": found, "document": document})
+    with translation.override(found.original_language):
+        original = reverse("home:text", args=[slug])
+    context = {
+        "text": found,
+        "document": document,
+        "original": original,
+        "original_name": dict(settings.LANGUAGES)[found.original_language],
+    }
+    return render(request, "web/home/text.html", context)
 
 
 @public
