@@ -164,7 +164,7 @@ MAIL_FROM = env.text("CORDATA_MAIL_FROM", "Cordata <cordata@localhost>")
 DEFAULT_FROM_EMAIL = MAIL_FROM
 MAILERS = {
     "default": {
-        "BACKEND": "django.core.mail.backends.console.EmailBackend",
+        "BACKEND": "cordata.kit.mail.PrintedMail",
     }
     if TRYING
     else {

@@ -10,7 +10,7 @@ from types import FrameType
 
 NAME = "serve"
 HELP = "serve the pages and run the background worker"
-LETTERS_EVERY = 10.0  # seconds
+LETTERS_EVERY = 1.0  # seconds: somebody waits for a code
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -77,12 +77,12 @@ def run_both(host: str, port: int, processes: int, *, worker: bool) -> int:
 
 
 def _send_letters() -> None:
-    from django.db import OperationalError, close_old_connections
+    from django.db import Error, close_old_connections
 
     from cordata.notices.actions import send_due_letters
 
     close_old_connections()
     try:
         send_due_letters()
-    except OperationalError:  # a long import holds SQLite's one pen: the next round sends
+    except Error:  # a long import holds SQLite's one pen: the next round sends
         return

@@ -1,16 +1,26 @@
 """Write letters with the action they tell of; send them when they are due, once."""
 
 from datetime import datetime
+from email.headerregistry import Address
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
+from django.db.models import F
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cordata.history.actions import HasPublicId
-from cordata.notices.models import MOST_ATTEMPTS, Letter
+from cordata.notices.models import RETRY_AFTER, Letter
+from cordata.notices.queries import (
+    letters_due,
+    letters_in_nobodys_hand,
+    letters_too_late,
+    secrets_to_forget,
+)
+
+AT_ONCE = 50  # then look again: a code may have been asked for meanwhile
 
 
 def write_letter(
@@ -23,66 +33,99 @@ def write_letter(
     person: HasPublicId | None = None,
     about: str = "",
     send_after: datetime | None = None,
+    send_before: datetime | None = None,
+    is_secret: bool = False,
     by: HasPublicId | None = None,
 ) -> Letter:
-    """Put a letter in the outbox; it leaves after ``send_after`` (now, if not said)."""
-    name = getattr(by, "name", "")
+    """Put a letter in the outbox; it leaves after ``send_after`` (now, if not said).
+
+    send_before  after this moment it is worthless and never leaves
+    is_secret    carries a code or a link's secret: forgotten once it has left
+    """
     return Letter.objects.create(
         to=to,
         person=person.public_id if person else "",
         language=language,
-        subject=subject,
+        # A line break in a name would end the mail's header.
+        subject=" ".join(subject.split())[:200],
         body=body,
-        sender=_("%(name)s through Cordata") % {"name": name} if name else "",
+        sender=_sender(getattr(by, "name", ""), language),
         reply_to=getattr(by, "email", ""),
         purpose=purpose,
         about=about,
         send_after=send_after or timezone.now(),
+        send_before=send_before,
+        is_secret=is_secret,
     )
 
 
+def _sender(name: str, language: str) -> str:
+    if not name:
+        return ""
+    with translation.override(language):
+        return " ".join((_("%(name)s through Cordata") % {"name": name}).split())[:120]
+
+
 def withdraw_letters(*, about: str) -> int:
-    """Keep unsent letters about a thing from leaving; returns how many."""
-    unsent = Letter.objects.filter(about=about, sent_at=None, withdrawn_at=None)
-    return unsent.update(withdrawn_at=timezone.now())
+    """Keep unsent letters about a thing from leaving; returns how many.
+
+    One that a worker is sending this very moment can no longer be held back.
+    """
+    now = timezone.now()
+    return letters_in_nobodys_hand(now).filter(about=about).update(withdrawn_at=now)
 
 
-def send_due_letters() -> int:
-    """Send what is due; returns how many left. Safe to run twice at once."""
-    due = Letter.objects.filter(
-        sent_at=None,
-        withdrawn_at=None,
-        send_after__lte=timezone.now(),
-        attempts__lt=MOST_ATTEMPTS,
-    ).order_by("pk")
-    return sum(send_letter(pk) for pk in due.values_list("pk", flat=True))
+def send_due_letters(now: datetime | None = None) -> int:
+    """Send what is due, codes first; returns how many left. Safe to run twice at once."""
+    now = now or timezone.now()
+    # Looking is cheap and writing is not: SQLite has one pen.
+    if letters_too_late(now).exists():
+        letters_too_late(now).update(withdrawn_at=now)
+    due = list(letters_due(now).values_list("pk", flat=True)[:AT_ONCE])
+    sent = sum(send_letter(pk, now=now) for pk in due)
+    # In a demo mails are read in the outbox itself.
+    if not settings.DEMO and secrets_to_forget().exists():
+        secrets_to_forget().update(subject="", body="")
+    return sent
 
 
-def send_letter(pk: int) -> bool:
-    """Send one letter unless another worker has it; a failure is kept and tried again."""
-    with transaction.atomic():
-        mine = Letter.objects.filter(pk=pk, sent_at=None, withdrawn_at=None)
-        if not mine.update(sent_at=timezone.now()):
-            return False
+def send_letter(pk: int, *, now: datetime | None = None) -> bool:
+    """Send one due letter unless another worker has it; a failure is kept, and tried again."""
+    now = now or timezone.now()
+    mine = letters_due(now).order_by().filter(pk=pk)
+    if not mine.update(taken_at=now, attempts=F("attempts") + 1):
+        return False
     letter = Letter.objects.get(pk=pk)
     try:
         _post(letter)
-    except OSError as error:  # the mail server's door is shut: not ours to mend now
-        Letter.objects.filter(pk=pk).update(
-            sent_at=None, attempts=letter.attempts + 1, failure=str(error)[:300]
-        )
+    except Exception as error:  # noqa: BLE001 - one bad letter must not stop the others
+        _put_back(letter, error, now)
         return False
+    Letter.objects.filter(pk=pk, withdrawn_at=None).update(
+        sent_at=timezone.now(), taken_at=None, failure=""
+    )
     return True
 
 
+def _put_back(letter: Letter, error: Exception, now: datetime) -> None:
+    wait = RETRY_AFTER[min(letter.attempts, len(RETRY_AFTER)) - 1]
+    Letter.objects.filter(pk=letter.pk).update(
+        taken_at=None,
+        send_after=now + wait,
+        failure=f"{type(error).__name__}: {error}"[:300],
+    )
+
+
 def _post(letter: Letter) -> None:
-    address = settings.DEFAULT_FROM_EMAIL.rpartition("<")[2].rstrip(">")
+    _name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     message = EmailMultiAlternatives(
         subject=letter.subject,
         body=letter.body,
-        from_email=f'"{letter.sender or "Cordata"}" <{address}>',
+        from_email=str(Address(letter.sender or "Cordata", addr_spec=address)),
         to=[letter.to],
         reply_to=[letter.reply_to] if letter.reply_to else None,
+        # The same letter has the same id, so that a second copy is seen as one.
+        headers={"Message-ID": f"<{letter.public_id}@{address.rpartition('@')[2]}>"},
     )
     html = render_to_string("notices/letter.html", {"letter": letter})
     message.attach_alternative(html, "text/html")

@@ -1,12 +1,16 @@
 """The outbox."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cordata.kit.fields import PublicIdField
 
-MOST_ATTEMPTS = 5
+# How long to wait after each failure; after the last one a letter has failed for good.
+RETRY_AFTER = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360))
+MOST_ATTEMPTS = len(RETRY_AFTER) + 1
 
 
 class Letter(models.Model):
@@ -26,6 +30,12 @@ class Letter(models.Model):
 
     written_at = models.DateTimeField(auto_now_add=True)
     send_after = models.DateTimeField(db_index=True)
+    # A code that works for 15 minutes is worth nothing after them.
+    send_before = models.DateTimeField(null=True, blank=True)
+    # It carries a code or the secret of a link: forgotten as soon as it has left.
+    is_secret = models.BooleanField(default=False)
+    # A worker has it in hand; one that died on the way gives it up after a while.
+    taken_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -1,8 +1,13 @@
 """What waits in the outbox, and what could not leave."""
 
-from django.db.models import QuerySet
+from datetime import datetime, timedelta
+
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from cordata.notices.models import MOST_ATTEMPTS, Letter
+
+# Longer than any mail server keeps us waiting: whoever took a letter before that has died.
+DIED_AFTER = timedelta(minutes=10)
 
 
 def letters_waiting() -> QuerySet[Letter]:
@@ -13,6 +18,37 @@ def letters_waiting() -> QuerySet[Letter]:
 def letters_failed() -> QuerySet[Letter]:
     """Letters that were tried often enough."""
     return Letter.objects.filter(sent_at=None, withdrawn_at=None, attempts__gte=MOST_ATTEMPTS)
+
+
+def letters_in_nobodys_hand(now: datetime) -> QuerySet[Letter]:
+    """Letters that wait and that no living worker is sending."""
+    return letters_waiting().filter(_in_nobodys_hand(now))
+
+
+def _in_nobodys_hand(now: datetime) -> Q:
+    return Q(taken_at=None) | Q(taken_at__lt=now - DIED_AFTER)
+
+
+def letters_due(now: datetime) -> QuerySet[Letter]:
+    """Letters to send now; somebody waits for a code, so secrets go first."""
+    secrets_first = Case(When(is_secret=True, then=Value(0)), default=Value(1))
+    return (
+        letters_in_nobodys_hand(now)
+        .filter(Q(send_before=None) | Q(send_before__gt=now), send_after__lte=now)
+        .order_by(secrets_first, "pk")
+    )
+
+
+def letters_too_late(now: datetime) -> QuerySet[Letter]:
+    """Letters that nobody needs any more."""
+    unsent = Letter.objects.filter(sent_at=None, withdrawn_at=None, send_before__lte=now)
+    return unsent.filter(_in_nobodys_hand(now))
+
+
+def secrets_to_forget() -> QuerySet[Letter]:
+    """Letters that are over and still carry a code or a link's secret."""
+    over = Letter.objects.exclude(sent_at=None, withdrawn_at=None)
+    return over.filter(is_secret=True).exclude(body="")
 
 
 def newest_letters(count: int = 50) -> QuerySet[Letter]:
