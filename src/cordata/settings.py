@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "cordata.web.accounts.last_seen.LastSeenMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "cordata.web.doors.LockedDoorMiddleware",
 ]
@@ -97,7 +97,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Rate limits must hold across processes, so they are kept in the database.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # the usual 300 would forget limits in a flood
+    }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_LIMIT = 60 * 1024 * 1024
@@ -150,12 +154,17 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # the code itself proves the address
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-# A school is one address: limits count askers by e-mail, and only floods by network.
+ACCOUNT_LOGIN_TIMEOUT = 24 * 3600  # so that a code that is too old is known to be one
+# A school is one address: limits count askers by e-mail, and only floods by network. Who
+# has used up the guesses of a day still gets in by the link of the mail.
 ACCOUNT_RATE_LIMITS = {
-    "request_login_code": "60/m/ip,60/m/key" if DEMO else "60/m/ip,3/m/key",
-    "login": "60/m/ip",
+    "request_login_code": "60/m/ip,60/m/key" if DEMO else "60/m/ip,3/m/key,10/h/key",
+    "guess_login_code": "600/h/ip,600/h/key" if DEMO else "200/h/ip,20/d/key",
 }
-USERSESSIONS_TRACK_ACTIVITY = True
+# How many proxies of ours stand in front and add to X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("CORDATA_PROXIES", 0)
+# Our own middleware does it, seldom: a write for every page would stop at SQLite's one pen.
+USERSESSIONS_TRACK_ACTIVITY = False
 FORM_RENDERER = "cordata.web.forms.Renderer"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 

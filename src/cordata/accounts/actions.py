@@ -188,6 +188,12 @@ def add_person(*, email: str, name: str, language: str, by: User | None) -> User
     return person
 
 
+def use_up_links(person: User) -> bool:
+    """Make the sign-in links of a person worthless; of two who press at once, one gets True."""
+    mine = User.objects.filter(pk=person.pk, last_login=person.last_login, is_active=True)
+    return bool(mine.update(last_login=timezone.now()))
+
+
 def note_sign_in(person: User, *, by: User) -> None:
     """Remember that somebody signed in."""
     record("person.signed_in", on=person, by=by, concerns=person)

@@ -1,15 +1,18 @@
 """Signing in by code or link: for people we know, once, and without telling on anybody."""
 
 import re
+import time
 
 import pytest
 from allauth.usersessions.models import UserSession
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from cordata.accounts.actions import accept_invitation, invite
 from cordata.accounts.models import Role, User
 from cordata.history.models import Entry
+from cordata.notices.actions import send_due_letters
 from cordata.notices.models import Letter
+from cordata.web.accounts import limits
 from cordata.web.accounts.links import token_for
 from tests import factories as make
 
@@ -31,10 +34,11 @@ def code_of(letter):
 
 def test_a_code_of_six_digits_in_the_subject_signs_in(client, marta, mailoutbox):
     ask(client, "MARTA@example.org")
+    send_due_letters()
     (mail,) = mailoutbox
     assert re.fullmatch(r"\d{3} \d{3} is your code for Cordata", mail.subject)
 
-    answer = client.post("/en/sign-in/code/", {"action": "verify", "code": code_of(mail)})
+    answer = client.post("/en/sign-in/code/", {"code": code_of(mail)})
 
     assert answer.status_code == 302
     assert client.get("/en/me/").status_code == 200
@@ -45,9 +49,9 @@ def test_a_wrong_code_does_not(client, marta):
     right = code_of(Letter.objects.get())
     wrong = "000000" if right != "000000" else "111111"
 
-    answer = client.post("/en/sign-in/code/", {"action": "verify", "code": wrong})
+    answer = client.post("/en/sign-in/code/", {"code": wrong})
 
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert client.get("/en/me/").status_code == 302
 
 
@@ -56,9 +60,9 @@ def test_guessing_ends_after_a_few_tries(client, marta):
     right = code_of(Letter.objects.get())
     wrong = "000000" if right != "000000" else "111111"
     for _ in range(6):
-        client.post("/en/sign-in/code/", {"action": "verify", "code": wrong})
+        client.post("/en/sign-in/code/", {"code": wrong})
 
-    client.post("/en/sign-in/code/", {"action": "verify", "code": right})
+    client.post("/en/sign-in/code/", {"code": right})
 
     assert client.get("/en/me/").status_code == 302
 
@@ -72,6 +76,7 @@ def test_a_stranger_gets_the_same_answer_and_no_mail(marta, mailoutbox):
         page = re.sub(r'value="[^"]{20,}"|X-CSRFToken": "[^"]+"', "", second.content.decode())
         pages.append((first.status_code, first.url, page.replace(email, "")))
 
+    send_due_letters()
     assert pages[0] == pages[1]
     assert [mail.to for mail in mailoutbox] == [["marta@example.org"]]
 
@@ -172,3 +177,55 @@ def test_a_name_that_is_missing_comes_back_with_what_to_do(client, invitation):
 
     assert answer.status_code == 422
     assert "Something is not right yet" in answer.content.decode()
+
+
+def test_no_code_signs_in_an_address_nobody_has(client):
+    ask(client, "nobody@example.org")
+
+    for code in ("", "none", "000000"):
+        client.post("/en/sign-in/code/", {"code": code})
+
+    assert client.get("/en/me/").status_code == 302
+
+
+def test_a_code_with_the_words_around_it_is_understood(client, marta):
+    ask(client, marta.email)
+
+    answer = client.post("/en/sign-in/code/", {"code": Letter.objects.get().subject})
+
+    assert answer.status_code == 302
+
+
+def test_a_code_that_is_too_old_offers_a_new_one_at_once(client, marta, monkeypatch):
+    ask(client, marta.email)
+    code = code_of(Letter.objects.get())
+    later = time.time() + 16 * 60
+    monkeypatch.setattr(time, "time", lambda: later)
+
+    answer = client.post("/en/sign-in/code/", {"code": code})
+
+    assert answer.status_code == 422
+    assert "Send me a new code" in answer.content.decode()
+    assert client.get("/en/me/").status_code == 302
+
+
+def test_guesses_at_one_address_are_counted_over_all_browsers(client, marta):
+    for _ in range(20):
+        assert limits.may_guess(RequestFactory().post("/"), marta.email)
+    ask(client, marta.email)
+    right = code_of(Letter.objects.get())
+
+    answer = client.post("/en/sign-in/code/", {"code": right})
+
+    assert answer.status_code == 429
+    assert "The link in your mail still works" in answer.content.decode()
+    assert client.get("/en/me/").status_code == 302
+
+
+def test_the_link_still_works_when_the_guesses_are_used_up(client, marta):
+    for _ in range(30):
+        limits.may_guess(RequestFactory().post("/"), marta.email)
+
+    client.post(f"/en/sign-in/link/{token_for(marta)}/")
+
+    assert client.get("/en/me/").status_code == 200

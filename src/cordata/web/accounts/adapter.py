@@ -5,14 +5,16 @@ from urllib.parse import urljoin
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cordata.accounts.actions import note_sign_in
 from cordata.accounts.models import User
 from cordata.accounts.queries import person_with_email
-from cordata.notices.actions import send_letter, write_letter
-from cordata.web.accounts.links import token_for
+from cordata.notices.actions import write_letter
+from cordata.web.accounts.links import LASTS, token_for
 
 CODE = "account/email/login_code"
 
@@ -24,17 +26,27 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no typ
         """Never: strangers are invited."""
         return False
 
-    def add_message(self, *_arguments: Any, **_options: Any) -> None:
-        """Nothing: our pages say what happened, in our own words."""
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing: our pages say themselves what happened, in our words."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Write the code's letter and send it at once; nothing to unknown addresses."""
+        """Put the code's letter in the outbox; nothing for unknown addresses.
+
+        It leaves within a second, but not in this request: how long a mail server takes
+        would tell which addresses are known.
+        """
         person = person_with_email(email)
         if template_prefix == CODE and person:
-            send_letter(_code_letter(person, context["code"]))
+            _write_code(person, context["code"])
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Every way in leads through here: note it."""
+        note_sign_in(user, by=user)
+        answer: HttpResponse = super().post_login(request, user, **kwargs)
+        return answer
 
 
-def _code_letter(person: User, code: str) -> int:
+def _write_code(person: User, code: str) -> None:
     language = get_language() or person.language
     facts = {
         "code": f"{code[:3]} {code[3:]}",
@@ -43,7 +55,7 @@ def _code_letter(person: User, code: str) -> int:
             settings.PUBLIC_ADDRESS, f"/{language}/sign-in/link/{token_for(person)}/"
         ),
     }
-    letter = write_letter(
+    write_letter(
         to=person.email,
         person=person,
         language=language,
@@ -55,5 +67,6 @@ def _code_letter(person: User, code: str) -> int:
         )
         % facts,
         purpose="sign_in",
+        send_before=timezone.now() + LASTS,
+        is_secret=True,
     )
-    return int(letter.pk)

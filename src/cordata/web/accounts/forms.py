@@ -1,13 +1,43 @@
 """Forms about people."""
 
+import re
 from typing import Any
 
+from allauth.core.internal.cryptokit import compare_user_code
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cordata.accounts.models import RoleKind
 from cordata.schools.models import School
+
+
+class AskForm(forms.Form):
+    """To which address a code goes."""
+
+    email = forms.EmailField(label=_("E-mail address"))
+
+    email.widget.attrs["autocomplete"] = "email"
+
+
+class CodeForm(forms.Form):
+    """The code of the mail, typed or pasted, with or without the words around it."""
+
+    code = forms.CharField(label=_("Code"), max_length=200)
+
+    code.widget.attrs |= {"autocomplete": "one-time-code", "inputmode": "numeric"}
+
+    def clean_code(self) -> str:
+        """The digits alone."""
+        return re.sub(r"\D", "", self.cleaned_data["code"])
+
+    def fits(self, expected: str) -> bool:
+        """Whether it is the code; says what to do if not. No code fits no code."""
+        if compare_user_code(actual=self.cleaned_data["code"], expected=expected):
+            return True
+        self.add_error("code", gettext("This is not the code. Look at the newest mail."))
+        return False
 
 
 class MeForm(forms.Form):

@@ -1,14 +1,13 @@
 """The other end of an invitation's link."""
 
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from cordata.accounts import actions
 from cordata.accounts.queries import invitation_with
 from cordata.web.accounts.forms import JoinForm
-from cordata.web.accounts.views.sign_in import BACKEND
+from cordata.web.accounts.views.sign_in import sign_in
 from cordata.web.doors import public
 
 
@@ -32,9 +31,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         except actions.InvitationOver as over:
             context = {"invitation": invitation, "state": over.state}
             return render(request, "web/accounts/join_over.html", context, status=410)
-        login(request, person, backend=BACKEND)
-        actions.note_sign_in(person, by=person)
-        return redirect("home:this-week")
+        return sign_in(request, person)
     context = {"invitation": invitation, "form": form}
     status = 422 if form.errors else 200
     return render(request, "web/accounts/join.html", context, status=status)
