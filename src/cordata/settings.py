@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "cordata.documents",
     "cordata.schools",
     "cordata.networks",
+    "cordata.calls",
     "cordata.clusters",
     "cordata.web",
     "allauth",

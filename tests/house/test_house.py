@@ -13,7 +13,16 @@ from django.apps import apps
 from cordata.kit import catalogues
 
 SOURCE = Path(catalogues.__file__).parents[1]
-APPS = ("history", "notices", "accounts", "documents", "schools", "networks", "clusters")
+APPS = (
+    "history",
+    "notices",
+    "accounts",
+    "documents",
+    "schools",
+    "networks",
+    "calls",
+    "clusters",
+)
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}
 PAGES = sorted((SOURCE / "web").rglob("*.html"))
 MOST_LINES = 300

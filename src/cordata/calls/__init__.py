@@ -1,0 +1,1 @@
+"""Calls, applications, selection: how schools come into a cohort, in public."""
