@@ -1,0 +1,1 @@
+"""Choosing among applicants: ranking, places, sensitivity to the weights, drawing lots."""

@@ -1,0 +1,125 @@
+"""How far must the weights move before somebody else gets in?
+
+The answer is exact. Whether a school keeps its place depends on pairs: one that is in
+against one that is out. For a pair, the cheapest way to turn their order is to take points
+from the criteria where the first leads most and give them to the one where it leads least;
+no other way of moving the same number of points moves the difference further.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cordata.analysis.selection.ranking import Ranked, Scale
+
+Floats = NDArray[np.float64]
+NEAR = 1e-9  # floats find the candidates, fractions decide among them
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The smallest change of the weights that makes two schools change places.
+
+    points   how many points of 100 are moved; 0 means they are equal already
+    taken    criterion -> points taken from it
+    given    the criterion that gets them
+    rival    who would come in, or go out, instead
+    """
+
+    points: Fraction
+    taken: Mapping[str, Fraction]
+    given: str
+    rival: str
+
+
+def turns(scale: Scale, inside: Sequence[Ranked], outside: Sequence[Ranked]) -> dict[str, Turn]:
+    """For each school the smallest change that would turn its result; none if none can.
+
+    inside   those with a place, outside  those without, of one stratum and role
+    returns  key -> ``Turn``; a school that no weights turn is not in it
+
+    Takes about ``len(inside) * len(outside)`` steps for each criterion.
+    """
+    if not inside or not outside:
+        return {}
+    criteria = sorted(scale.weights)
+    cost = _costs(scale, criteria, inside, outside)
+    found: dict[str, Turn] = {}
+    for row, mine in enumerate(inside):
+        if turn := _best(scale, cost[row], [(mine, other) for other in outside]):
+            found[mine.key] = turn
+    for column, mine in enumerate(outside):
+        pairs = [(other, mine) for other in inside]
+        if turn := _best(scale, cost[:, column], pairs, of_outside=True):
+            found[mine.key] = turn
+    return found
+
+
+def turn_of(scale: Scale, first: Ranked, second: Ranked, rival: str) -> Turn | None:
+    """The cheapest change of weights by which ``second`` draws level with ``first``.
+
+    None if no weights do: ``second`` leads nowhere that counts.
+    """
+    lead = {one: first.shares[one] - second.shares[one] for one in scale.weights}
+    given = min(lead, key=lambda one: (lead[one], one))
+    missing = first.score - second.score
+    taken: dict[str, Fraction] = {}
+    for one in sorted(lead, key=lambda one: (-lead[one], one)):
+        gain = lead[one] - lead[given]
+        if missing <= 0 or gain <= 0:
+            break
+        points = min(Fraction(scale.weights[one]), missing / gain)
+        if points > 0:
+            taken[one] = points
+            missing -= points * gain
+    if missing > 0:
+        return None
+    return Turn(sum(taken.values(), Fraction(0)), taken, given, rival)
+
+
+def _costs(
+    scale: Scale, criteria: list[str], inside: Sequence[Ranked], outside: Sequence[Ranked]
+) -> Floats:
+    """(inside, outside) points to move for each pair; infinite where none suffice."""
+    weights = np.array([scale.weights[one] for one in criteria], float)
+    ours, theirs = _shares(criteria, inside), _shares(criteria, outside)
+    cost = np.empty((len(inside), len(outside)))
+    for row, mine in enumerate(ours):
+        lead = mine - theirs
+        gain = lead - lead.min(axis=1, keepdims=True)
+        order = np.argsort(-gain, axis=1)
+        gain = np.take_along_axis(gain, order, axis=1)
+        most = weights[order]
+        before = np.cumsum(most * gain, axis=1) - most * gain
+        missing = np.maximum(lead @ weights, 0)[:, None] - before
+        with np.errstate(divide="ignore", invalid="ignore"):
+            need = np.where(gain > NEAR, missing / gain, np.where(missing > NEAR, np.inf, 0))
+        steps = np.clip(need, 0, most)
+        enough = (before + most * gain)[:, -1] >= np.maximum(lead @ weights, 0) - NEAR
+        cost[row] = np.where(enough, steps.sum(axis=1), np.inf)
+    return cost
+
+
+def _shares(criteria: list[str], schools: Sequence[Ranked]) -> Floats:
+    return np.array([[float(one.shares[name]) for name in criteria] for one in schools])
+
+
+def _best(
+    scale: Scale,
+    cost: Floats,
+    pairs: Sequence[tuple[Ranked, Ranked]],
+    *,
+    of_outside: bool = False,
+) -> Turn | None:
+    if not np.isfinite(cost.min()):
+        return None
+    near = np.flatnonzero(cost <= cost.min() + NEAR * 100).tolist()
+    exact = []
+    for first, second in (pairs[index] for index in near):
+        rival = first.key if of_outside else second.key
+        if turn := turn_of(scale, first, second, rival):
+            exact.append(turn)
+    return min(exact, key=lambda turn: (turn.points, turn.rival), default=None)
