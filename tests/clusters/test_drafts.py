@@ -6,7 +6,7 @@ from cordata.analysis.matching.verify import verify
 from cordata.clusters.actions.drafts import NobodyToMatch, ask_draft, choose_plan, compute_draft
 from cordata.clusters.actions.stale import ChangedMeanwhile
 from cordata.clusters.models import Draft
-from cordata.clusters.queries.drafts import plans_side_by_side
+from cordata.clusters.queries.drafts import plans_of, summary_of
 from cordata.history.models import Entry
 from tests import factories as make
 from tests.clusters.conftest import school
@@ -35,11 +35,11 @@ def test_every_plan_of_a_draft_passes_the_independent_check(draft):
 
 
 def test_a_draft_is_frozen_whatever_happens_to_the_schools_later(draft, cohort):
-    before = [one.matched for one in plans_side_by_side(draft)]
+    before = [summary_of(one).matched for one in plans_of(draft)]
 
     cohort.participations.filter(side="mentor").update(max_places=1)
 
-    assert [one.matched for one in plans_side_by_side(draft)] == before == [4, 4, 4]
+    assert [summary_of(one).matched for one in plans_of(draft)] == before == [4, 4, 4]
 
 
 def test_drafts_are_numbered_and_told_in_the_trail(draft, cohort, marta):

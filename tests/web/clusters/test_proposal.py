@@ -197,5 +197,5 @@ def test_the_proposal_takes_few_queries_however_many_schools_there_are(
     fresh = compute_draft(ask_draft(cast.cohort, by=cast.people["coordinator"]))
     client.get(at("draft", fresh))
 
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(15):
         client.get(at("draft", fresh))

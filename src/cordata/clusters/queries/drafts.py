@@ -109,10 +109,9 @@ def summary_of(plan: Plan) -> Summary:
     )
 
 
-def plans_side_by_side(draft: Draft) -> list[Summary]:
+def plans_of(draft: Draft) -> list[Plan]:
     """Every plan of a draft, the chosen one first."""
-    plans = sorted(draft.plans.all(), key=lambda plan: (plan.pk != draft.chosen_id, plan.pk))
-    return [summary_of(plan) for plan in plans]
+    return sorted(draft.plans.all(), key=lambda plan: (plan.pk != draft.chosen_id, plan.pk))
 
 
 def plans_to_compare(draft: Draft) -> list[Plan]:

@@ -95,7 +95,8 @@ def show_plan(plan: Plan) -> Shown:
     cohort = plan.draft.cohort
     schools = {one.public_id: one for one in taking_part(cohort)}
     pins = _pins(plan)
-    groups = _groups(plan, schools, pins)
+    words = labels()
+    groups = _groups(plan, schools, pins, words)
     leading = {group.mentor.public_id for group in groups}
     return Shown(
         summary=summary_of(plan),
@@ -106,7 +107,7 @@ def show_plan(plan: Plan) -> Shown:
                 "participation__school__main_site"
             )
         ),
-        needs=needs_asked_and_met(groups),
+        needs=needs_asked_and_met(groups, words),
         pins=list(pins.values()),
         pins_price=sum(pin.price for pin in pins.values()) / 100,
         idle=[
@@ -120,8 +121,13 @@ def _pins(plan: Plan) -> dict[str, Pin]:
     return {pin.mentee.public_id: pin for pin in pins.select_related("mentee", "mentor")}
 
 
-def _groups(plan: Plan, schools: dict[str, Participation], pins: dict[str, Pin]) -> list[Group]:
-    explainer, words = explainer_of(plan), labels()
+def _groups(
+    plan: Plan,
+    schools: dict[str, Participation],
+    pins: dict[str, Pin],
+    words: dict[str, str],
+) -> list[Group]:
+    explainer = explainer_of(plan)
     standing = {pin["mentee"] for pin in plan.document["pins"] if pin["reason"] == STANDING}
     groups: list[Group] = []
     for letter, (mentor_id, ties) in zip(letters(), ties_by_mentor(plan).items(), strict=False):
@@ -160,7 +166,7 @@ def _left_out(plan: Plan, schools: dict[str, Participation]) -> list[LeftOut]:
     return found
 
 
-def needs_asked_and_met(groups: list[Group]) -> list[Need]:
+def needs_asked_and_met(groups: list[Group], words: dict[str, str]) -> list[Need]:
     """Topics that matched schools asked for, most asked first."""
     asked: dict[str, int] = {}
     met: dict[str, int] = {}
@@ -170,6 +176,5 @@ def needs_asked_and_met(groups: list[Group]) -> list[Need]:
                 asked[topic] = asked.get(topic, 0) + 1
             for topic in row.pair.needs_met:
                 met[topic] = met.get(topic, 0) + 1
-    words = labels()
     order = sorted(asked, key=lambda topic: (-asked[topic], topic))
     return [Need(words.get(topic, topic), asked[topic], met.get(topic, 0)) for topic in order]

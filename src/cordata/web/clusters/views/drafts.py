@@ -63,8 +63,9 @@ def show(request: Request, cc: str, draft: str) -> HttpResponse:
 
 
 def _show_plan(request: Request, cc: str, draft: Draft) -> HttpResponse:
+    plans = queries.plans_of(draft)
     variant = request.GET.get("plan", "")
-    plan = draft.plans.filter(variant=variant).first() or draft.chosen
+    plan = next((one for one in plans if one.variant == variant), plans[0] if plans else None)
     if plan is None:
         raise Http404
     shown = show_plan(plan)
@@ -75,7 +76,7 @@ def _show_plan(request: Request, cc: str, draft: Draft) -> HttpResponse:
         "cohort": draft.cohort,
         "plan": plan,
         "shown": shown,
-        "plans": queries.plans_side_by_side(draft),
+        "plans": [queries.summary_of(one) for one in plans],
         "opened": opened,
         "why": why.why_tied(plan, opened) if opened else None,
         "drawing": draw_plan(shown, opened),
