@@ -5,10 +5,11 @@ place the first school left is reached. With the plan's prices all lengths are 0
 Dijkstra's method is exact (Johnson's reweighting).
 """
 
-import heapq
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
 
 from cordata.analysis.matching.encode import Ints
 from cordata.analysis.matching.flow import Plan
@@ -31,8 +32,7 @@ class Ways:
 
     length: Ints  # (places,) true cost of making room at each place
     next: Ints  # (places + 1,) the place the pushed-out school goes to
-    mover: Ints  # (places + 1,) the school pushed out; -1 where a free place is used
-    plan: Plan
+    graph: "Graph"
     goal: int
     free: int  # true cost of taking a place that nobody had before
 
@@ -42,90 +42,66 @@ class Ways:
 
     def moves(self, place: int) -> list[Move]:
         """Who moves where when a school takes a place at ``place``."""
-        found, at, sink = [], place, self.plan.problem.places
+        found, at, sink = [], place, self.graph.sink
         while at != self.goal:
             after = int(self.next[at])
             if sink not in (at, after):
-                found.append(Move(int(self.mover[at]), at, after))
+                found.append(Move(self.graph.mover(at, after), at, after))
             at = after
         return found
+
+
+class Graph:
+    """Places and the sink; from each place, back to where a school could come from.
+
+    An arc is as long as the cheapest move along it, reduced by the plan's prices. None is
+    negative, because the plan is best.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        problem, place, load = plan.problem, plan.place, plan.load
+        self.sink = problem.places
+        mine = problem.cost[plan.chosen] + plan.prices[place]
+        reduced = problem.cost + plan.prices[problem.h] - mine[problem.s]
+        key = problem.h.astype(np.int64) * (self.sink + 1) + place[problem.s]
+        order = np.lexsort((reduced, key))
+        order = order[np.diff(key[order], prepend=-1) > 0]  # the cheapest move of each arc
+        self.key, self.movers = key[order], problem.s[order]
+        self.lengths = _matrix(plan, load, self.key, reduced[order])
+
+    def mover(self, before: int, after: int) -> int:
+        """The school that goes from one place to another at the least cost."""
+        return int(self.movers[np.searchsorted(self.key, after * (self.sink + 1) + before)])
+
+
+def _matrix(plan: Plan, load: Ints, key: Ints, reduced: Ints) -> csr_array:
+    sink, place = plan.problem.places, np.arange(plan.problem.places)
+    used = place[load > 0]
+    to_sink = plan.problem.slope_up(load) - plan.prices
+    from_sink = (plan.prices - plan.problem.slope_down(load))[used]
+    rows = np.concatenate([key // (sink + 1), np.full(sink, sink), used])
+    columns = np.concatenate([key % (sink + 1), place, np.full(len(used), sink)])
+    lengths = np.concatenate([reduced, to_sink, from_sink]).astype(np.float64)
+    return csr_array((lengths, (rows, columns)), shape=(sink + 1, sink + 1))
 
 
 class Finder:
     """Prepared once for a plan; then one school's ways take milliseconds."""
 
     def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        problem, place, load = plan.problem, plan.place, plan.load
-        mine = problem.cost[plan.chosen] + plan.prices[place]
-        self.place = place
-        # Lengths reduced by prices: of a mentee going along its arc, of a place taking one
-        # more school, of a place giving one up. None is negative, because the plan is best.
-        self.reduced = problem.cost + plan.prices[problem.h] - mine[problem.s]
-        self.to_sink = problem.slope_up(load) - plan.prices
-        self.from_sink = np.where(load > 0, plan.prices - problem.slope_down(load), NEVER)
-        self.into = np.argsort(problem.h, kind="stable")
-        self.first = np.searchsorted(problem.h[self.into], np.arange(problem.places + 1))
+        self.plan, self.place, self.graph = plan, plan.place, Graph(plan)
 
-    def ways_to(self, mentee: int, until: int | None = None) -> Ways:
-        """Ways from every place to the one ``mentee`` leaves; or only from ``until``.
+    def ways_to(self, mentee: int) -> Ways:
+        """Ways from every place to the one ``mentee`` leaves.
 
-        Dijkstra backwards from the place it leaves. Its own arcs all begin there, where
-        every way ends, so it is never moved again.
+        Backwards from the place it leaves. Its own arcs all begin there, where every way
+        ends, so it is never moved again. Units are whole numbers far below 2**53: exact.
         """
-        goal = int(self.place[mentee])
-        search = _Search(self.plan.problem.places, goal)
-        for at in search:
-            if at == until:
-                break
-            if at == search.sink:
-                search.reach(np.arange(search.sink), self.to_sink, None)
-                continue
-            arcs = self.into[self.first[at] : self.first[at + 1]]
-            movers = self.plan.problem.s[arcs]
-            search.reach(self.place[movers], self.reduced[arcs], movers)
-            search.reach(np.array([search.sink]), self.from_sink[at : at + 1], None)
-        return self._ways(search, goal)
-
-    def _ways(self, search: "_Search", goal: int) -> Ways:
-        reached = search.length[: search.sink]
-        true = reached + self.plan.prices - self.plan.prices[goal]
-        length = np.where(search.done[: search.sink], true, NEVER)
-        free = int(search.length[search.sink] - self.plan.prices[goal])
-        return Ways(length, search.after, search.mover, self.plan, goal, free)
-
-
-class _Search:
-    """Dijkstra over places and the sink; iterating settles one node after another."""
-
-    def __init__(self, sink: int, goal: int) -> None:
-        self.sink = sink
-        self.length = np.full(sink + 1, NEVER, dtype=np.int64)
-        self.after = np.full(sink + 1, -1, dtype=np.int64)
-        self.mover = np.full(sink + 1, -1, dtype=np.int64)
-        self.done = np.zeros(sink + 1, dtype=np.bool_)
-        self.length[goal] = 0
-        self.queue = [(0, goal)]
-        self.at = goal
-
-    def __iter__(self) -> "_Search":
-        return self
-
-    def __next__(self) -> int:
-        while self.queue:
-            _length, at = heapq.heappop(self.queue)
-            if not self.done[at]:
-                self.done[at], self.at = True, at
-                return at
-        raise StopIteration
-
-    def reach(self, sources: Ints, lengths: Ints, movers: Ints | None) -> None:
-        """From each source one can come here at this length, by moving this mentee."""
-        total = self.length[self.at] + lengths
-        for which in np.flatnonzero((total < self.length[sources]) & ~self.done[sources]):
-            source = int(sources[which])
-            if total[which] < self.length[source]:
-                self.length[source] = total[which]
-                self.after[source] = self.at
-                self.mover[source] = -1 if movers is None else movers[which]
-                heapq.heappush(self.queue, (int(total[which]), source))
+        goal, sink, prices = int(self.place[mentee]), self.graph.sink, self.plan.prices
+        found, after = dijkstra(self.graph.lengths, indices=goal, return_predecessors=True)
+        reached = np.isfinite(found[:sink])
+        length = np.full(sink, NEVER, dtype=np.int64)
+        length[reached] = found[:sink][reached].astype(np.int64)
+        length[reached] += (prices - prices[goal])[reached]
+        free = NEVER if np.isinf(found[sink]) else int(found[sink]) - int(prices[goal])
+        return Ways(length, after.astype(np.int64), self.graph, goal, free)

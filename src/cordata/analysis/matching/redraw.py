@@ -74,7 +74,6 @@ class Redrawer:
         self.plan = plan
         self.market = published_market(plan.problem, seed)
 
-    def ways_to(self, mentee: int, until: int | None = None) -> Redrawn:
+    def ways_to(self, mentee: int) -> Redrawn:
         """Ways to the place ``mentee`` leaves; each is worked out when asked for."""
-        del until
         return Redrawn(self, mentee)

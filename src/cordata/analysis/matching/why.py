@@ -124,7 +124,7 @@ class Explainer:
         they allowed it; ``pair.broken`` names them.
         """
         row, place = self.inputs.mentee_at[mentee], self.inputs.mentor_at[mentor]
-        return self.priced(row, place, self.finder.ways_to(row, until=place), online=online)
+        return self.priced(row, place, self.finder.ways_to(row), online=online)
 
     def elsewhere(self, mentee: str, mentors: list[str] | None = None) -> list[WhyNot]:
         """Every other mentor for a school, allowed ones first, then by price."""
@@ -151,7 +151,7 @@ class Explainer:
         price, place, mode = self._parting(row)
         if place >= len(self.inputs.mentors):
             return None
-        option = self.priced(row, place, self.finder.ways_to(row, place), online=mode == 1)
+        option = self.priced(row, place, self.finder.ways_to(row), online=mode == 1)
         return replace(option, price=price)
 
     def price_of_forbidding(self, mentee: str) -> int:
