@@ -72,6 +72,10 @@ def measure(mentors, mentees):
     # The travel limit leaves some millions of pairs: weigh them all rather than add in rounds.
     plan = solve(inputs, every_pair=True)
     solved = time.perf_counter() - began
+    began = time.perf_counter()
+    verdict = verify(plan_to_dict(plan))
+    verified = time.perf_counter() - began
+    proof = "optimal" if verdict.optimal else f"gap {verdict.gap}"
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     explainer = Explainer(plan)
     asked = np.random.default_rng(1).integers(0, (mentees, mentors), (20, 2))
@@ -79,10 +83,6 @@ def measure(mentors, mentees):
     for mentee, mentor in asked:
         explainer.why_not(f"s{mentee}", f"m{mentor}")
     why = (time.perf_counter() - began) / len(asked) * 1000
-    began = time.perf_counter()
-    verdict = verify(plan_to_dict(plan))
-    verified = time.perf_counter() - began
-    proof = "optimal" if verdict.optimal else f"gap {verdict.gap}"
     return {
         "solve": solved, "verify": verified, "proof": proof, "why": why, "peak": peak,
         "dense": dense(plan) if mentees <= DENSE_MOST else None,

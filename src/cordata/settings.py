@@ -104,6 +104,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # the usual 300 would forget limits in a flood
     }
 }
+# How far long jobs are; pages and worker share it.
+PROGRESS_FOLDER = Path(env.text("CORDATA_PROGRESS", "var/progress"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_LIMIT = 60 * 1024 * 1024
 

@@ -6,6 +6,7 @@ from cordata.analysis.registers.plain import guess_mapping
 from cordata.analysis.registers.rows import WrongFile
 from cordata.schools.actions import imports
 from cordata.schools.models import RegisterImport, School, SchoolChange, Site
+from cordata.schools.queries.told import told_in
 from tests import factories as make
 
 ITALIAN = (
@@ -68,7 +69,7 @@ def test_a_changed_name_is_told_before_and_kept_after(marta):
 
     taken = take_in(ITALIAN + IVREA.replace("IC PROVA", "IC NUOVA"), marta)
 
-    told = {fact: (before, after) for fact, before, after in taken.summary["shown"][0]["told"]}
+    told = {fact: (before, after) for fact, before, after in told_in(taken)[0].facts}
     assert told["name"] == ("IC Prova", "IC Nuova")
     assert SchoolChange.objects.filter(field="name", before="IC Prova").count() == 1
     assert School.objects.get().name == "IC Nuova"

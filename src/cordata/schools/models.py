@@ -193,6 +193,7 @@ class RegisterImport(models.Model):
     """One register file on its way in: checked first, then taken in whole or not at all."""
 
     class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting for you to say which column is which")
         UPLOADED = "uploaded", _("Being checked")
         CHECKED = "checked", _("Checked, waiting for your decision")
         RUNNING = "running", _("Being taken in")
@@ -211,8 +212,8 @@ class RegisterImport(models.Model):
     # rows read, schools and sites new, changed, unchanged, gone; filled by the check.
     summary = models.JSONField(default=dict)
     problems = models.JSONField(default=list)
-    rows_done = models.PositiveIntegerField(default=0)
-    rows_total = models.PositiveIntegerField(default=0)
+    # Every change that was shown, packed: what is written is this, or nothing.
+    told = models.BinaryField(default=b"")
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

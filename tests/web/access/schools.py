@@ -53,4 +53,6 @@ ROWS = [
     ("get", "schools:columns", _import, {"coordinator": 200}),
     ("post", "schools:take-in", _import, {"coordinator": 302}),
     ("get", "schools:problems", _import, {"coordinator": 200}),
+    ("get", "schools:problems-table", _import, {"coordinator": 200}),
+    ("get", "schools:changes-table", _import, {"coordinator": 200}),
 ]

@@ -136,34 +136,38 @@ def prices_of(problem: Problem, chosen: Ints) -> Ints:
     a mentee's own place, price included, is never dearer than another. Longest paths by
     Bellman and Ford, only from places whose price just rose.
     """
-    place = problem.h[chosen]
-    load = np.bincount(place, minlength=problem.places)
+    load = np.bincount(problem.h[chosen], minlength=problem.places)
     prices = np.where(load > 0, problem.slope_down(load), -HARD)
-    mine = problem.cost[chosen]
-    gain = mine[problem.s] - problem.cost
-    by_place = np.argsort(place, kind="stable")
-    first = np.searchsorted(place[by_place], np.arange(problem.places + 1))
+    before, after, gain = _best_moves(problem, chosen)
+    first = np.searchsorted(before, np.arange(problem.places + 1))
     risen = np.arange(problem.places)
     while len(risen):
-        movers = np.concatenate([by_place[first[at] : first[at + 1]] for at in risen])
-        arcs = _arcs_of(problem, movers)
-        if not len(arcs):
-            break
-        asked = gain[arcs] + prices[place[problem.s[arcs]]]
+        moves = _runs(first[risen], first[risen + 1])
         higher = prices.copy()
-        np.maximum.at(higher, problem.h[arcs], asked)
+        np.maximum.at(higher, after[moves], gain[moves] + prices[before[moves]])
         risen = np.flatnonzero(higher > prices)
         prices = higher
     return prices
 
 
-def _arcs_of(problem: Problem, mentees: Ints) -> Ints:
-    """All arcs of some mentees."""
-    counts = problem.start[mentees + 1] - problem.start[mentees]
+def _best_moves(problem: Problem, chosen: Ints) -> tuple[Ints, Ints, Ints]:
+    """From which place to which, and the most that a school gains by it; sorted by place."""
+    place, mine = problem.h[chosen], problem.cost[chosen]
+    key = place[problem.s].astype(np.int64) * problem.places + problem.h
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    first = np.flatnonzero(np.diff(key, prepend=-1))
+    gain = np.maximum.reduceat((mine[problem.s] - problem.cost)[order], first)
+    return key[first] // problem.places, key[first] % problem.places, gain.astype(np.int64)
+
+
+def _runs(first: Ints, end: Ints) -> Ints:
+    """All of ``first[i] .. end[i] - 1``, one run after another."""
+    counts = end - first
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
-    arcs: Ints = np.arange(total) + np.repeat(problem.start[mentees] - (ends - counts), counts)
-    return arcs
+    runs: Ints = np.arange(total) + np.repeat(first - (ends - counts), counts)
+    return runs
 
 
 def bound_of(problem: Problem, prices: Ints) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from cordata.analysis.geography.travel import EARTH_RADIUS_KM, reach_km
@@ -16,6 +17,11 @@ BLOCK = 2_000_000  # pairs weighed at once
 HARD = 10_000_000  # units for a bound or a pin that cannot hold: more than any plan costs
 
 
+# Ten million arcs are usual in a large country: each column is as narrow as it can be.
+Narrow = NDArray[np.int32]
+KINDS = (np.int32, np.int32, np.int32, np.int8)
+
+
 @dataclass(frozen=True)
 class Problem:
     """A transportation problem. Places are the mentors, then one "left out" per stratum.
@@ -24,10 +30,10 @@ class Problem:
     """
 
     inputs: Inputs
-    s: Ints  # (arcs,) mentee
-    h: Ints  # (arcs,) place
-    cost: Ints  # (arcs,) units
-    mode: Ints  # (arcs,)
+    s: Narrow  # (arcs,) mentee
+    h: Narrow  # (arcs,) place
+    cost: Narrow  # (arcs,) units
+    mode: NDArray[np.int8]  # (arcs,)
     low: Ints  # (places,) loads below cost HARD each
     high: Ints  # (places,) loads above cost HARD each
     start: Ints  # (mentees + 1,) first arc of each mentee
@@ -56,12 +62,16 @@ def build_problem(inputs: Inputs, *, every_pair: bool = True, nearest: int = 20)
     return assemble(inputs, arcs)
 
 
-Arcs = tuple[Ints, Ints, Ints, Ints]  # mentee, place, cost, mode
+Column = NDArray[np.integer]
+Arcs = tuple[Column, Column, Column, Column]  # mentee, place, cost, mode
 
 
 def assemble(inputs: Inputs, arcs: Iterable[Arcs]) -> Problem:
     """Sort arcs by mentee, place and mode, drop repeats, and add the bounds of places."""
-    s, h, cost, mode = (np.concatenate(column) for column in zip(*arcs, strict=True))
+    s, h, cost, mode = (
+        np.concatenate(column, dtype=kind, casting="same_kind")
+        for column, kind in zip(zip(*arcs, strict=True), KINDS, strict=True)
+    )
     order = np.lexsort((mode, h, s))
     s, h, cost, mode = s[order], h[order], cost[order], mode[order]
     fresh = np.ones(len(s), dtype=np.bool_)
@@ -115,7 +125,7 @@ def _on_sphere(lat: Floats, lon: Floats) -> Floats:
 
 
 def _arcs(inputs: Inputs, online: bool, nearest: int, *, every_pair: bool) -> Arcs:  # noqa: FBT001
-    found: list[tuple[Ints, Ints, Ints]] = []
+    found: list[tuple[Narrow, Narrow, Narrow]] = []
     for s, h in pair_blocks(inputs, online=online):
         weighed, _minutes = inputs.weigh(s, h, online=online)
         open_ = (weighed.broken == 0) & ~closed(inputs, s, h)
@@ -123,12 +133,10 @@ def _arcs(inputs: Inputs, online: bool, nearest: int, *, every_pair: bool) -> Ar
         if not every_pair:
             keep = _cheapest(s, cost, nearest)
             s, h, cost = s[keep], h[keep], cost[keep]  # noqa: PLW2901
-        found.append((s, h, cost))
-    if not found:
-        empty = np.zeros(0, dtype=np.int64)
-        return empty, empty, empty, empty
-    s, h, cost = (np.concatenate(column) for column in zip(*found, strict=True))
-    return s, h, cost, np.full(len(s), int(online))
+        found.append((s.astype(np.int32), h.astype(np.int32), cost.astype(np.int32)))
+    columns = zip(*found, strict=True) if found else [[np.zeros(0, dtype=np.int32)]] * 3
+    s, h, cost = (np.concatenate(column) for column in columns)
+    return s, h, cost, np.full(len(s), int(online), dtype=np.int8)
 
 
 def _cheapest(s: Ints, cost: Ints, count: int) -> Bools:

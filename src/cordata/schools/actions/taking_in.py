@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from cordata.kit import progress
 from cordata.schools.models import LegalEntity, RegisterImport, School, SchoolChange, Site
 from cordata.schools.queries.imports import SCHOOL_FACTS, SITE_FACTS, Changes, Wanted
 
@@ -14,6 +15,7 @@ def take_in_changes(taken: RegisterImport, changes: Changes) -> None:
     """New schools are added, known ones changed with their history, gone ones closed."""
     owners = _owners(taken.country, changes)
     _add(taken, changes.new, owners)
+    progress.tell(taken.public_id, 75)
     _change(taken, changes, owners)
     gone = [school.pk for school in changes.gone]
     for first in range(0, len(gone), BATCH):
@@ -54,6 +56,7 @@ def _add(taken: RegisterImport, new: Iterable[Wanted], owners: dict[str, LegalEn
         ],
         batch_size=BATCH,
     )
+    progress.tell(taken.public_id, 50)
     schools = {
         school.national_code: school
         for school in School.objects.filter(country=country, main_site=None)
@@ -67,6 +70,7 @@ def _add(taken: RegisterImport, new: Iterable[Wanted], owners: dict[str, LegalEn
         ],
         batch_size=BATCH,
     )
+    progress.tell(taken.public_id, 65)
     # Reread for their keys: not every database hands them back in bulk.
     keys = dict(Site.objects.filter(school__country=country).values_list("public_id", "pk"))
     for site in sites:
@@ -78,7 +82,9 @@ def _add(taken: RegisterImport, new: Iterable[Wanted], owners: dict[str, LegalEn
 
 def _change(taken: RegisterImport, changes: Changes, owners: dict[str, LegalEntity]) -> None:
     schools, told_lines = [], []
-    for school, want, told in changes.changed:
+    for number, (school, want, told) in enumerate(changes.changed):
+        if number % BATCH == 0:
+            progress.tell(taken.public_id, 75 + 20 * number // len(changes.changed))
         for fact in SCHOOL_FACTS:
             setattr(school, fact, want.facts[fact])
         school.closed_on = None

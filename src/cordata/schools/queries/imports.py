@@ -22,11 +22,11 @@ SCHOOL_FACTS = (
 
 
 def imports_seen_by(person: User) -> QuerySet[RegisterImport]:
-    """Imports into the countries a person coordinates, newest first, without their files."""
+    """Imports into the countries a person coordinates, newest first, without what is large."""
     countries = places_of(person, RoleKind.COORDINATOR, Scope.COUNTRY)
     return (
         RegisterImport.objects.filter(country__in=countries)
-        .defer("content")
+        .defer("content", "told", "problems")
         .select_related("uploaded_by")
         .order_by("-pk")
     )

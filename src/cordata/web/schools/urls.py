@@ -22,5 +22,7 @@ urlpatterns = [
     path(IMPORT, imports.show, name="import"),
     path(f"{IMPORT}columns/", imports.choose_columns, name="columns"),
     path(f"{IMPORT}take-in/", imports.take_in, name="take-in"),
-    path(f"{IMPORT}problems.csv", imports.problems, name="problems"),
+    path(f"{IMPORT}problems/", imports.problems, name="problems"),
+    path(f"{IMPORT}problems.csv", imports.problems_table, name="problems-table"),
+    path(f"{IMPORT}changes.csv", imports.changes_table, name="changes-table"),
 ]

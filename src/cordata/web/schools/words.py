@@ -1,9 +1,12 @@
 """Sentences about registers: why a line was not taken, why a file was not."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+
+from cordata.schools.queries.told import Told
 
 
 def reason_in_words(reason: str) -> str:
@@ -35,6 +38,51 @@ def wrong_file_in_words(code: str, facts: Mapping[str, Any]) -> str:
         "not_the_czech_list": _("This is not the ministry's list of legal entities."),
     }.get(code, code)
     return text % {"found": facts.get("found", ""), "missing": facts.get("missing", "")}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happens to one school, as the page says it."""
+
+    told: Told
+    kind: str
+    facts: list[tuple[str, str, str]]
+
+
+def change_in_words(told: Told) -> Change:
+    """A change with its words; the fact of a site keeps the site's code."""
+    kind = {"new": _("new"), "changed": _("changed"), "gone": _("closed")}[told.kind]
+    return Change(told, kind, [(_fact(fact), *values) for fact, *values in told.facts])
+
+
+def _fact(fact: str) -> str:
+    site, _space, name = fact.rpartition(" ")
+    label = _facts().get(name, name)
+    return f"{label} ({site})" if site else label
+
+
+def _facts() -> dict[str, str]:
+    return {
+        "name": _("Name"),
+        "kind": _("Kind of school"),
+        "levels": _("ISCED levels"),
+        "language": _("Language"),
+        "sector": _("Sector"),
+        "pupils": _("Pupils"),
+        "mountain": _("In the mountains"),
+        "island": _("On an island"),
+        "address": _("Address"),
+        "postcode": _("Postcode"),
+        "municipality": _("Municipality"),
+        "municipality_code": _("Code of the municipality"),
+        "province": _("Province"),
+        "region": _("Region"),
+        "lat": _("Latitude"),
+        "lon": _("Longitude"),
+        "precision": _("How exact the position is"),
+        "site": _("Site"),
+        "closed_on": _("Closed since"),
+    }
 
 
 def field_label(field: str) -> str:

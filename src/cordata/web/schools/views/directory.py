@@ -1,6 +1,5 @@
 """The directory and the map: open to everybody; unlisted schools are nowhere in it."""
 
-import csv
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -21,6 +20,7 @@ from cordata.schools.queries import schools as queries
 from cordata.web.doors import public
 from cordata.web.schools.map import Point, draw_country
 from cordata.web.schools.points import cluster_points
+from cordata.web.tables import csv_table
 
 PAGE = 25
 LEVELS = ("02", "1", "2", "3")
@@ -68,26 +68,23 @@ def directory(request: HttpRequest) -> HttpResponse:
 @require_GET
 def table(request: HttpRequest) -> HttpResponse:
     """The same schools as CSV."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="schools.csv"'
-    writer = csv.writer(response)
-    writer.writerow(
-        ["id", "country", "national_code", "name", "municipality", "region", "levels", "pupils"]
+    header = [
+        "id", "country", "national_code", "name", "municipality", "region", "levels", "pupils"
+    ]  # fmt: skip
+    lines = (
+        [
+            school.public_id,
+            school.country,
+            school.national_code,
+            school.name,
+            school.municipality,
+            school.region,
+            " ".join(school.levels),
+            school.pupils,
+        ]
+        for school in _found(request, _asked(request))[:MOST_ROWS]
     )
-    for school in _found(request, _asked(request))[:MOST_ROWS]:
-        writer.writerow(
-            [
-                school.public_id,
-                school.country,
-                school.national_code,
-                school.name,
-                school.municipality,
-                school.region,
-                " ".join(school.levels),
-                "" if school.pupils is None else school.pupils,
-            ]
-        )
-    return response
+    return csv_table("schools.csv", header, lines)
 
 
 @public

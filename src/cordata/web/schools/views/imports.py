@@ -1,6 +1,6 @@
 """A register on its way in: upload, check, decide."""
 
-import csv
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -15,15 +15,23 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cordata.analysis.registers.plain import FIELDS, NEEDED, guess_mapping
 from cordata.analysis.registers.reading import LAYOUTS, header_and_samples
 from cordata.analysis.registers.rows import WrongFile
+from cordata.kit import progress
 from cordata.schools.actions import imports as actions
 from cordata.schools.models import RegisterImport
 from cordata.schools.queries.imports import imports_seen_by
+from cordata.schools.queries.told import told_in
 from cordata.schools.tasks import check_register, take_in_register
 from cordata.web.requests import Request, render_part
 from cordata.web.schools.views.manage import country_of
-from cordata.web.schools.words import field_label, reason_in_words, wrong_file_in_words
+from cordata.web.schools.words import (
+    change_in_words,
+    field_label,
+    reason_in_words,
+    wrong_file_in_words,
+)
+from cordata.web.tables import csv_table
 
-PAGE = 50
+PAGE = 25
 
 
 class UploadForm(forms.Form):
@@ -84,8 +92,7 @@ def choose_columns(request: Request, cc: str, taken: str) -> HttpResponse:
         guessed = {field: column for field, column in posted.items() if column in header}
         missing = [field_label(field) for field in NEEDED if field not in guessed]
         if not missing:
-            actions.set_columns(which, guessed, by=request.user)
-            check_register.enqueue(which.public_id)
+            _set_columns(request, which, guessed)
             return redirect("schools:import", cc, which.public_id)
     context = {
         "cc": cc,
@@ -101,24 +108,32 @@ def choose_columns(request: Request, cc: str, taken: str) -> HttpResponse:
     return render(request, "web/schools/columns.html", context, status=status)
 
 
+def _set_columns(request: Request, which: RegisterImport, mapping: dict[str, str]) -> None:
+    try:
+        actions.set_columns(which, mapping, by=request.user)
+    except actions.NotWaiting:
+        messages.info(request, _("Somebody decided about this file before you."))
+    else:
+        check_register.enqueue(which.public_id)
+
+
 @require_GET
 def show(request: Request, cc: str, taken: str) -> HttpResponse:
     """What the file would change and what is wrong in it; or how far it is."""
     which = _import(request, cc, taken)
-    bad = [
-        problem | {"sentence": reason_in_words(problem["reason"])}
-        for problem in which.problems
-        if "reason" in problem
-    ]
+    has_died = progress.has_died(which.public_id)
+    in_hand = which.state in {RegisterImport.State.UPLOADED, RegisterImport.State.RUNNING}
+    page = Paginator(told_in(which), PAGE).get_page(request.GET.get("page"))
+    page.object_list = [change_in_words(told) for told in page.object_list]
     context = {
         "cc": cc,
         "country": which.country,
         "taken": which,
-        "page": Paginator(which.summary.get("shown", []), PAGE).get_page(
-            request.GET.get("page")
-        ),
-        "bad": bad[:100],
-        "bad_count": len(bad),
+        "is_working": in_hand and not has_died,
+        "has_died": in_hand and has_died,
+        "percent": progress.percent_of(which.public_id),
+        "page": page,
+        "bad": _bad_cells(which),
         "refused": [
             wrong_file_in_words(problem["code"], problem)
             for problem in which.problems
@@ -130,12 +145,16 @@ def show(request: Request, cc: str, taken: str) -> HttpResponse:
 
 @require_POST
 def take_in(request: Request, cc: str, taken: str) -> HttpResponse:
-    """Decide: write all of it, in one step; or throw the upload away."""
+    """Decide: write all of it, in one step; check again; or throw the upload away."""
     which = _import(request, cc, taken)
-    if request.POST.get("decision") == "forget":
+    decision = request.POST.get("decision")
+    if decision == "forget":
         actions.forget_import(which, by=request.user)
         messages.success(request, _("The upload is gone. Nothing was changed."))
         return redirect("schools:coordinated", cc)
+    if decision == "check":
+        check_register.enqueue(which.public_id)
+        return redirect("schools:import", cc, which.public_id)
     try:
         actions.start_taking_in(which, by=request.user)
     except actions.NotWaiting:
@@ -145,16 +164,42 @@ def take_in(request: Request, cc: str, taken: str) -> HttpResponse:
     return redirect("schools:import", cc, which.public_id)
 
 
+def _bad_cells(taken: RegisterImport) -> list[dict[str, Any]]:
+    return [
+        problem | {"sentence": reason_in_words(problem["reason"])}
+        for problem in taken.problems
+        if "reason" in problem
+    ]
+
+
 @require_GET
 def problems(request: Request, cc: str, taken: str) -> HttpResponse:
-    """Every bad line, as CSV, to mend the file with."""
+    """Every bad cell, with its line and reason."""
     which = _import(request, cc, taken)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="problems.csv"'
-    writer = csv.writer(response)
-    writer.writerow([_("Line"), _("Column"), _("Value"), _("Reason")])
-    for one in which.problems:
-        if "reason" in one:
-            sentence = reason_in_words(one["reason"])
-            writer.writerow([one["line"], one["column"], one["value"], sentence])
-    return response
+    page = Paginator(_bad_cells(which), PAGE).get_page(request.GET.get("page"))
+    context = {"cc": cc, "country": which.country, "taken": which, "page": page}
+    return render(request, "web/schools/problems.html", context)
+
+
+@require_GET
+def problems_table(request: Request, cc: str, taken: str) -> HttpResponse:
+    """Every bad cell, as CSV, to mend the file with."""
+    which = _import(request, cc, taken)
+    lines = [
+        [one["line"], one["column"], one["value"], one["sentence"]] for one in _bad_cells(which)
+    ]
+    header = [_("Line"), _("Column"), _("Value"), _("Reason")]
+    return csv_table("problems.csv", header, lines)
+
+
+@require_GET
+def changes_table(request: Request, cc: str, taken: str) -> HttpResponse:
+    """Every change, one line a fact, as CSV."""
+    which = _import(request, cc, taken)
+    lines = []
+    for told in told_in(which):
+        change = change_in_words(told)
+        start = [told.code, told.name, change.kind]
+        lines += [[*start, *fact] for fact in change.facts or [("", "", "")]]
+    header = [_("Code"), _("School"), _("Change"), _("Fact"), _("Before"), _("After")]
+    return csv_table("changes.csv", header, lines)
