@@ -72,12 +72,13 @@ def assemble(inputs: Inputs, arcs: Iterable[Arcs]) -> Problem:
         np.concatenate(column, dtype=kind, casting="same_kind")
         for column, kind in zip(zip(*arcs, strict=True), KINDS, strict=True)
     )
-    order = np.lexsort((mode, h, s))
-    s, h, cost, mode = s[order], h[order], cost[order], mode[order]
-    fresh = np.ones(len(s), dtype=np.bool_)
-    fresh[1:] = (np.diff(s) != 0) | (np.diff(h) != 0) | (np.diff(mode) != 0)
-    s, h, cost, mode = s[fresh], h[fresh], cost[fresh], mode[fresh]
     low, high = _bounds(inputs)
+    key = (s.astype(np.int64) * len(low) + h) * 3 + mode
+    order = np.argsort(key, kind="stable")
+    s, h, cost, mode = s[order], h[order], cost[order], mode[order]
+    fresh = np.diff(key[order], prepend=-1) > 0
+    if not fresh.all():
+        s, h, cost, mode = s[fresh], h[fresh], cost[fresh], mode[fresh]
     start = np.searchsorted(s, np.arange(len(inputs.mentees) + 1))
     return Problem(inputs, s, h, cost, mode, low, high, start)
 
@@ -111,11 +112,11 @@ def _near_blocks(inputs: Inputs) -> Iterable[tuple[Ints, Ints]]:
     rows = 4_000
     for first in range(0, len(inputs.mentees), rows):
         points = _on_sphere(mine.lat[first : first + rows], mine.lon[first : first + rows])
-        found = tree.query_ball_point(points, radius + 1e-9)
-        lengths = np.array([len(one) for one in found], dtype=np.int64)
-        if lengths.sum():
-            h = np.concatenate([np.asarray(one, dtype=np.int64) for one in found if one])
-            yield np.repeat(np.arange(first, first + len(found)), lengths), h
+        near = cKDTree(points).sparse_distance_matrix(
+            tree, radius + 1e-9, output_type="ndarray"
+        )
+        if len(near):
+            yield near["i"] + first, near["j"]
 
 
 def _on_sphere(lat: Floats, lon: Floats) -> Floats:

@@ -194,14 +194,13 @@ class _Check:
         for first in range(0, len(self.mentees), ROWS):
             rows = np.arange(first, min(first + ROWS, len(self.mentees)))
             if tree is None:
-                near = [np.arange(len(self.mentors))] * len(rows)
-            else:
-                points = _sphere(self.facts.lat[0][rows], self.facts.lon[0][rows])
-                near = tree.query_ball_point(points, chord)
-            counts = [len(one) for one in near]
-            if sum(counts):
-                h = np.concatenate([np.asarray(one, dtype=np.int64) for one in near])
-                yield np.repeat(rows, counts), h
+                everybody = np.arange(len(self.mentors))
+                yield np.repeat(rows, len(everybody)), np.tile(everybody, len(rows))
+                continue
+            points = cKDTree(_sphere(self.facts.lat[0][rows], self.facts.lon[0][rows]))
+            near = points.sparse_distance_matrix(tree, chord, output_type="ndarray")
+            if len(near):
+                yield near["i"] + first, near["j"]
 
     def weigh(self, s: Any, h: Any, *, online: bool) -> tuple[Any, Any]:
         """Units a pair costs, and whether the rules allow it: the published formula."""
