@@ -6,11 +6,13 @@ from django.test import override_settings
 
 
 @pytest.fixture(autouse=True)
-def _at_once():
+def _at_once(tmp_path):
     """Slow work runs at once, and mails go to a list instead of the terminal."""
     tasks = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
     mailers = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
     caches = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    with override_settings(TASKS=tasks, MAILERS=mailers, CACHES=caches):
+    with override_settings(
+        TASKS=tasks, MAILERS=mailers, CACHES=caches, PROGRESS_FOLDER=tmp_path / "progress"
+    ):
         cache.clear()
         yield

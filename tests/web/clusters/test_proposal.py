@@ -12,13 +12,7 @@ from cordata.clusters.actions.drafts import ask_draft, compute_draft
 from cordata.clusters.actions.pins import pin_school
 from cordata.clusters.models import Cluster, Draft, Pin
 from cordata.clusters.queries.drafts import summary_of
-from tests import cast as casting
 from tests import factories as make
-
-
-@pytest.fixture
-def cast(db):
-    return casting.gather()
 
 
 @pytest.fixture

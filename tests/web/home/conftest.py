@@ -1,25 +1,8 @@
-"""The cast, and clients signed in as one of them."""
+"""A cluster of the cast."""
 
 import pytest
-from django.test import Client
 
 from cordata.clusters.models import Cluster, Membership
-from tests import cast as casting
-
-
-@pytest.fixture
-def cast(db):
-    return casting.gather()
-
-
-@pytest.fixture
-def sign_in(cast):
-    def as_one_of(name):
-        client = Client()
-        client.force_login(cast.people[name])
-        return client
-
-    return as_one_of
 
 
 @pytest.fixture

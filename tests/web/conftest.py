@@ -25,3 +25,9 @@ def sign_in(cast):
 def marta(sign_in):
     """A client of the coordinator of Italy."""
     return sign_in("coordinator")
+
+
+@pytest.fixture
+def ada(sign_in):
+    """A client of the administrator."""
+    return sign_in("administrator")
