@@ -46,7 +46,7 @@ class Plan:
     @property
     def place(self) -> Ints:
         """(mentees,) the place of each mentee: a mentor, or its "left out"."""
-        return self.problem.h[self.chosen]
+        return self.problem.h[self.chosen].astype(np.int64)
 
     @property
     def load(self) -> Ints:

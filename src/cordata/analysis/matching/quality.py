@@ -134,7 +134,8 @@ def _strata(plan: Plan) -> tuple[Stratum, ...]:
 
 def _travel(plan: Plan, arcs: Ints) -> Ints:
     problem = plan.problem
-    return problem.inputs.minutes(problem.s[arcs], problem.h[arcs])
+    s, h = problem.s[arcs].astype(np.int64), problem.h[arcs].astype(np.int64)
+    return problem.inputs.minutes(s, h)
 
 
 def _greedy_points(plan: Plan, order: Callable[[Ints], Ints]) -> float:

@@ -166,7 +166,8 @@ def solve_stable(inputs: Inputs, seed: int) -> StablePlan:
 def published_market(problem: Problem, seed: int) -> Market:
     """The market of a matching problem; its first arcs are the problem's ties, in order."""
     inputs, ties = problem.inputs, tie_arcs(problem)
-    s, h, cost = problem.s[ties], problem.h[ties], problem.cost[ties]
+    s, h = problem.s[ties].astype(np.int64), problem.h[ties].astype(np.int64)
+    cost = problem.cost[ties]
     mine, theirs = inputs.wishes.each(s, h)
     drawn = lottery([one.id for one in (*inputs.mentees, *inputs.mentors)], seed)
     mentee_draw = np.array([drawn[one.id] for one in inputs.mentees], dtype=np.int64)

@@ -59,12 +59,13 @@ def table_of_json(data: bytes) -> tuple[tuple[str, ...], list[tuple[int, dict[st
     Raises WrongFile if it is not that list.
     """
     try:
-        entities = json.loads(data.decode("utf-8-sig"))["list"]
-    except (ValueError, KeyError, TypeError) as error:
+        lines = [
+            (number, _flat(entity, facility))
+            for number, entity in enumerate(json.loads(data.decode("utf-8-sig"))["list"], 1)
+            for facility in entity.get("skolyAZarizeni", [])
+        ]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise WrongFile("not_the_czech_list") from error
-    lines: list[tuple[int, dict[str, str]]] = []
-    for number, entity in enumerate(entities, 1):
-        lines.extend((number, _flat(entity, one)) for one in entity.get("skolyAZarizeni", []))
     return JSON.needed, lines
 
 

@@ -2,7 +2,9 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
@@ -11,8 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from cordata.analysis.registers.rows import WrongFile
 
 XLSX = b"PK\x03\x04"
-# Tried in this order; cp1250 serves Czech, Croatian and Hungarian, cp1252 the West.
-ENCODINGS = ("utf-8-sig", "utf-16")
+# After UTF-8 and UTF-16; cp1250 serves Czech, Croatian and Hungarian, cp1252 the West.
 LEGACY = {"CZ": "cp1250", "HR": "cp1250", "HU": "cp1250"}
 DELIMITERS = (";", ",", "\t", "|")
 LARGEST_CELL = 1_000_000
@@ -24,6 +25,7 @@ class Table:
 
     header: tuple[str, ...]
     lines: list[list[str]]
+    numbers: list[int]
     encoding: str
     delimiter: str
 
@@ -31,7 +33,7 @@ class Table:
         """Lines as dictionaries; a short line lacks its last columns."""
         return [
             (number, dict(zip(self.header, line, strict=False)))
-            for number, line in enumerate(self.lines, 2)
+            for number, line in zip(self.numbers, self.lines, strict=True)
         ]
 
 
@@ -49,11 +51,23 @@ def read_table(data: bytes, country: str = "") -> Table:
     first = text.lstrip("\n").split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=first.count)
     csv.field_size_limit(LARGEST_CELL)
-    lines = [line for line in csv.reader(io.StringIO(text), delimiter=delimiter) if any(line)]
+    numbered = list(_numbered(csv.reader(io.StringIO(text), delimiter=delimiter)))
+    lines = [line for _number, line in numbered]
     if not lines or first.count(delimiter) == 0:
         raise WrongFile("not_a_table", found=first[:80])
     header = tuple(cell.strip() for cell in lines[0])
-    return Table(header, lines[1:], encoding, delimiter)
+    return Table(
+        header, lines[1:], [number for number, _line in numbered[1:]], encoding, delimiter
+    )
+
+
+def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:
+    """Lines that are not empty, with the number of the line they begin on."""
+    begins = 1
+    for line in reader:
+        if any(line):
+            yield begins, line
+        begins = reader.line_num + 1
 
 
 def _decoded(data: bytes, country: str) -> tuple[str, str]:
@@ -75,10 +89,12 @@ def _spreadsheet(data: bytes) -> Table:
         raise WrongFile("damaged_spreadsheet") from error
     sheet = book.worksheets[0]
     rows = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    rows = [row for row in rows if any(row)]
-    if not rows:
+    numbered = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
+    if not numbered:
         raise WrongFile("empty")
-    return Table(tuple(cell.strip() for cell in rows[0]), rows[1:], "xlsx", "")
+    (_first, header), *rest = numbered
+    numbers, lines = [number for number, _row in rest], [row for _number, row in rest]
+    return Table(tuple(cell.strip() for cell in header), lines, numbers, "xlsx", "")
 
 
 def _cell(value: object) -> str:

@@ -3,11 +3,11 @@
 import datetime as dt
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cordata.analysis.registers.rows import WrongFile
-from cordata.analysis.registers.tables import Table, read_table
+from cordata.analysis.registers.tables import read_table
 from cordata.networks.models import Cohort, Participation
 from cordata.networks.queries.sheet_lines import Problem, Reader, Row
 from cordata.networks.queries.taking_part import taking_part
@@ -55,12 +55,8 @@ def read_sheet(cohort: Cohort, data: bytes) -> Sheet:
     Raises WrongFile if the file is no table or lacks the columns ``NEEDED``.
     """
     table = read_table(data, cohort.country_id)
-    table = Table(
-        tuple(name.lower().replace(" ", "_") for name in table.header),
-        table.lines,
-        table.encoding,
-        table.delimiter,
-    )
+    header = tuple(name.lower().replace(" ", "_") for name in table.header)
+    table = replace(table, header=header)
     lacking = [name for name in NEEDED if name not in table.header]
     if lacking:
         raise WrongFile("lacks_columns", found=", ".join(lacking))

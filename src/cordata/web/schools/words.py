@@ -52,7 +52,8 @@ class Change:
 def change_in_words(told: Told) -> Change:
     """A change with its words; the fact of a site keeps the site's code."""
     kind = {"new": _("new"), "changed": _("changed"), "gone": _("closed")}[told.kind]
-    return Change(told, kind, [(_fact(fact), *values) for fact, *values in told.facts])
+    facts = [(_fact(fact), before, after) for fact, before, after in told.facts]
+    return Change(told, kind, facts)
 
 
 def _fact(fact: str) -> str:

@@ -124,7 +124,6 @@ def show(request: Request, cc: str, taken: str) -> HttpResponse:
     has_died = progress.has_died(which.public_id)
     in_hand = which.state in {RegisterImport.State.UPLOADED, RegisterImport.State.RUNNING}
     page = Paginator(told_in(which), PAGE).get_page(request.GET.get("page"))
-    page.object_list = [change_in_words(told) for told in page.object_list]
     context = {
         "cc": cc,
         "country": which.country,
@@ -133,6 +132,7 @@ def show(request: Request, cc: str, taken: str) -> HttpResponse:
         "has_died": in_hand and has_died,
         "percent": progress.percent_of(which.public_id),
         "page": page,
+        "changes": [change_in_words(told) for told in page],
         "bad": _bad_cells(which),
         "refused": [
             wrong_file_in_words(problem["code"], problem)
