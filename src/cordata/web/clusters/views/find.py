@@ -20,7 +20,10 @@ def cohort_of(person: User, cc: str, cohort: str) -> Cohort:
 def draft_of(person: User, cc: str, draft: str) -> Draft:
     """A draft of a cohort this person coordinates."""
     seen = drafts_seen_by(person)
-    return get_object_or_404(seen, cohort__country_id=cc.upper(), public_id=draft)
+    found = get_object_or_404(seen, cohort__country_id=cc.upper(), public_id=draft)
+    if found.chosen:
+        found.chosen.draft = found  # known already: spares reading it and its cohort again
+    return found
 
 
 def school_in(draft: Draft, school: str) -> Participation:
