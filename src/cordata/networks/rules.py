@@ -23,6 +23,13 @@ def may_coordinate(person: User, place: Cohort | Country) -> bool:
     )
 
 
+def may_start_cohort(person: User, country: Country) -> bool:
+    """The country's coordinator; and whoever coordinates a programme, also as its first."""
+    return may_coordinate(person, country) or bool(
+        places_of(person, RoleKind.COORDINATOR, Scope.PROGRAMME)
+    )
+
+
 def may_see_participation(person: User, participation: Participation) -> bool:
     """Whoever coordinates the cohort, and the school itself."""
     return may_work_in(person, participation.school) or may_coordinate(

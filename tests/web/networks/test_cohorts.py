@@ -9,6 +9,32 @@ from cordata.networks.models import Cohort, Participation, Programme
 from tests import factories as make
 
 
+def test_a_programme_s_coordinator_starts_the_first_cohort_of_a_country(cast, sign_in):
+    programme = cast.cohort.programme
+    page = reverse("networks:start-cohort", args=["hr"])
+
+    html = sign_in("programme_coordinator").get(page).content.decode()
+    done = sign_in("programme_coordinator").post(
+        page,
+        {
+            "programme": programme.pk,
+            "name": "2026/27",
+            "starts_on": "2026-09-01",
+            "ends_on": "2027-06-30",
+        },
+    )
+
+    assert f'href="{reverse("networks:start-cohort", args=["it"])}">' in html
+    assert Cohort.objects.filter(country="HR", programme=programme).exists()
+    assert done.status_code == 302
+
+
+def test_coordinators_of_other_countries_start_none_there(cast, sign_in):
+    page = reverse("networks:start-cohort", args=["hr"])
+
+    assert sign_in("coordinator").get(page).status_code == 404
+
+
 @pytest.fixture
 def cohort(cast):
     return reverse("networks:cohort", args=["it", cast.cohort.public_id])

@@ -6,6 +6,7 @@ from cordata.clusters.models import Cluster, Membership
 from cordata.networks.models import Country
 from cordata.networks.queries.public import networks_in_numbers
 from cordata.schools.models import School, Site
+from tests import factories as make
 
 
 def tie(cast):
@@ -93,3 +94,20 @@ def test_all_networks_are_counted_together(cast):
     tie(cast)
 
     assert networks_in_numbers() == {"clusters": 1, "schools": 2}
+
+
+def test_where_there_is_no_network_the_nearest_ones_are_named(client, cast):
+    for code in ("PT", "HU", "CZ"):
+        make.cohort(code)
+
+    html = client.get(reverse("networks:network", args=["hr"])).content.decode()
+
+    named = [code for code in ("it", "pt", "hu", "cz") if f'"/en/networks/{code}/"' in html]
+    assert named == ["it", "hu"]
+
+
+def test_a_country_without_clusters_has_no_bubble_on_the_map(client, cast):
+    html = client.get(reverse("networks:networks")).content.decode()
+
+    assert '<text class="count"' not in html
+    assert "Italy" in html

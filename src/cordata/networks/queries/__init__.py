@@ -10,6 +10,7 @@ from cordata.networks.queries.public import public_cohorts, public_countries
 from cordata.networks.queries.seen import (
     cohorts_seen_by,
     countries_coordinated_by,
+    countries_to_start_in,
     participations_of_schools,
     participations_of_schools_of,
     participations_seen_by,
@@ -22,6 +23,7 @@ __all__ = [
     "cohorts_of",
     "cohorts_seen_by",
     "countries_coordinated_by",
+    "countries_to_start_in",
     "country_name",
     "participations_of_schools",
     "participations_of_schools_of",

@@ -25,6 +25,13 @@ def countries_coordinated_by(person: User) -> QuerySet[Country]:
     return Country.objects.filter(mine).distinct().order_by("code")
 
 
+def countries_to_start_in(person: User) -> QuerySet[Country]:
+    """Where a person may start a cohort, by code: the twin of ``may_start_cohort``."""
+    if places_of(person, RoleKind.COORDINATOR, Scope.PROGRAMME):
+        return Country.objects.order_by("code")
+    return countries_coordinated_by(person)
+
+
 def participations_seen_by(person: User) -> QuerySet[Participation]:
     """Those a person coordinates or whose school is theirs: ``may_see_participation``."""
     mine = _coordinated_by(person, "cohort__") | _of_own_schools(person)

@@ -12,7 +12,11 @@ from cordata.accounts.models import User
 from cordata.clusters.models import Draft
 from cordata.clusters.queries.waiting import Standing, standing_of_drafts
 from cordata.networks.models import Cohort
-from cordata.networks.queries import cohorts_seen_by, countries_coordinated_by
+from cordata.networks.queries import (
+    cohorts_seen_by,
+    countries_coordinated_by,
+    countries_to_start_in,
+)
 from cordata.networks.queries.taking_part import Missing, missing_in
 from cordata.schools.models import RegisterImport
 from cordata.schools.queries.imports import imports_seen_by
@@ -23,7 +27,7 @@ def coordinating(person: User) -> list[Task]:
     """Most pressing first: what runs out, what waits for a decision, what is missing."""
     countries = {one.code: one.name for one in countries_coordinated_by(person)}
     if not countries:
-        return []
+        return _first_cohort(person)
     cohorts = list(cohorts_seen_by(person).filter(ends_on__gte=timezone.localdate()))
     missing, standing = missing_in(cohorts), standing_of_drafts(cohorts)
     tasks = [
@@ -34,6 +38,16 @@ def coordinating(person: User) -> list[Task]:
     tasks += [(1, task) for task in _imports(person, countries)]
     tasks += [(3, task) for task in _without_cohort(countries, cohorts)]
     return [task for _urgency, task in sorted(tasks, key=lambda one: one[0])]
+
+
+def _first_cohort(person: User) -> list[Task]:
+    """A programme without any cohort begins in a country of the coordinator's choice."""
+    country = countries_to_start_in(person).first()
+    if country is None:
+        return []
+    page = reverse("networks:start-cohort", args=[country.code.lower()])
+    role = _("As coordinator of a programme")
+    return [Task(_("Start the first cohort of your programme"), "", 5, page, role)]
 
 
 def _of_cohort(

@@ -1,6 +1,6 @@
 """Maps drawn on the server: outlines, marks, ties. No tiles, no requests elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cordata.analysis.geography.drawing import Bounds, Viewport, bounds_around, nudge, path_of
 from cordata.analysis.geography.outlines import NUMERIC, bounds_of, europe, regions_of
+from cordata.analysis.geography.travel import great_circle_km
 
 WIDTH, HEIGHT = 420.0, 470.0
 APART = {"mentor": 20.0, "mentee": 20.0, "lost": 22.0, "bubble": 32.0, "dot": 0.0}
@@ -115,10 +116,12 @@ def draw_country(
 def draw_europe(counts: dict[str, int]) -> Drawing:
     """Europe with a bubble for each country that has clusters."""
     view = Viewport.fit(EUROPE, 520, 460, margin=0)
-    hot = {NUMERIC[country] for country in counts if country in NUMERIC}
+    hot = {
+        NUMERIC[country] for country, count in counts.items() if count and country in NUMERIC
+    }
     marks = []
     for country, count in sorted(counts.items()):
-        if country in MIDDLES:
+        if count and country in MIDDLES:
             x, y = view.xy(*MIDDLES[country])
             marks.append(Mark(x, y, "bubble", str(count), "", here=False))
     return Drawing(
@@ -128,6 +131,19 @@ def draw_europe(counts: dict[str, int]) -> Drawing:
         land=[Path(d, "land hot" if code in hot else "land far") for code, d in _europe(view)],
         marks=marks,
     )
+
+
+def nearest(country: str, others: Iterable[str], most: int) -> list[str]:
+    """Which of the other countries lie nearest, middle to middle, nearest first."""
+    if country not in MIDDLES:
+        return sorted(others)[:most]
+    lon, lat = MIDDLES[country]
+
+    def away(other: str) -> float:
+        lon2, lat2 = MIDDLES.get(other, (0.0, 90.0))
+        return float(great_circle_km(lat, lon, lat2, lon2))
+
+    return sorted(others, key=lambda other: (away(other), other))[:most]
 
 
 def _window(country: str, points: list[Point], *, close_up: bool, region: str) -> Viewport:

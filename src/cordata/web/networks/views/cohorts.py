@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cordata.networks import actions, rules
 from cordata.networks.models import Cohort, Country, Participation, Programme
-from cordata.networks.queries import programmes_for
+from cordata.networks.queries import countries_to_start_in, programmes_for
 from cordata.networks.queries.taking_part import (
     capacity_of,
     missing_in,
@@ -23,7 +23,7 @@ from cordata.networks.queries.taking_part import (
 from cordata.schools.models import School
 from cordata.schools.queries.schools import schools_seen_by, search_schools
 from cordata.web.networks.forms.cohorts import CohortForm
-from cordata.web.networks.views.find import cohort_of, country_of, posted
+from cordata.web.networks.views.find import cohort_of, posted
 from cordata.web.requests import Request, allow, render_part
 
 SHOWN = 60  # schools of one side on a page
@@ -33,8 +33,8 @@ FOUND = 12  # schools that a search offers
 @require_http_methods(["GET", "POST"])
 def start(request: Request, cc: str) -> HttpResponse:
     """Name the programme, the year and its dates."""
-    country = country_of(request.user, cc)
-    allow(rules.may_coordinate(request.user, country))
+    country = get_object_or_404(countries_to_start_in(request.user), code=cc.upper())
+    allow(rules.may_start_cohort(request.user, country))
     programmes = programmes_for(request.user, country)
     form = CohortForm(posted(request), programmes=programmes)
     if request.method == "POST" and form.is_valid():
@@ -53,7 +53,13 @@ def _start_page(
     form: CohortForm,
     programmes: QuerySet[Programme],
 ) -> HttpResponse:
-    context = {"cc": cc, "country": country, "form": form, "programmes": programmes}
+    context = {
+        "cc": cc,
+        "country": country,
+        "form": form,
+        "programmes": programmes,
+        "others": countries_to_start_in(request.user).exclude(pk=country.pk),
+    }
     status = 422 if form.errors else 200
     return render(request, "web/networks/start_cohort.html", context, status=status)
 

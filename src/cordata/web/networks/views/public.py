@@ -17,7 +17,7 @@ from cordata.networks.queries import (
 from cordata.web.doors import public
 from cordata.web.networks.drawing import draw_public, public_view
 from cordata.web.networks.rules_in_words import in_words
-from cordata.web.schools.map import draw_europe
+from cordata.web.schools.map import draw_europe, nearest
 
 NEIGHBOURS = 2
 
@@ -58,6 +58,7 @@ def show_country(request: HttpRequest, cc: str) -> HttpResponse:
 
 def _no_network(request: HttpRequest, cc: str) -> HttpResponse:
     name = country_name(cc.upper(), translation.get_language() or "en")
-    neighbours = list(public_countries()[:NEIGHBOURS])
+    known = {country.code: country for country in public_countries()}
+    neighbours = [known[code] for code in nearest(cc.upper(), known, NEIGHBOURS)]
     context = {"name": name, "neighbours": neighbours}
     return render(request, "web/networks/no_network.html", context, status=404)
