@@ -15,6 +15,7 @@ DEBUG = env.flag("CORDATA_DEBUG", default=False)
 # A network to try: example people, and mails that are shown instead of sent.
 DEMO = env.flag("CORDATA_DEMO", default=False)
 TRYING = DEBUG or DEMO
+SHOW_CATALOGUE = DEBUG  # of components, for who builds pages
 
 SECRET_KEY = env.text(
     "CORDATA_SECRET_KEY", "only for trying, never for real" if TRYING else None

@@ -1,5 +1,6 @@
 """Every address, by area. Each begins with a language: /it/networks/it/."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
@@ -22,6 +23,7 @@ urlpatterns = [
         path("", include("cordata.web.clusters.urls")),
         path("", include("cordata.web.documents.urls")),
         path("", include("cordata.web.admin.urls")),
+        *([path("", include("cordata.web.catalogue.urls"))] if settings.SHOW_CATALOGUE else []),
         prefix_default_language=True,
     ),
 ]
