@@ -78,8 +78,7 @@ def _areas(request: HttpRequest) -> list[Area]:
             (_("Schools"), reverse("schools:directory")),
             (_("Map"), reverse("schools:map")),
         ]
-    here = request.path
-    return [
-        Area(label, address, is_current=here.startswith(address))
-        for label, address in found[:6]
-    ]
+    shown = found[:6]
+    inside = [address for _label, address in shown if request.path.startswith(address)]
+    here = max(inside, key=len, default="")  # the overview's address begins all of a country's
+    return [Area(label, address, is_current=address == here) for label, address in shown]

@@ -38,9 +38,9 @@ class Sample(forms.Form):
 def show(request: HttpRequest) -> HttpResponse:
     """All of them on one page; the switch in the footer shows them dark."""
     points = [
-        Point(45.07, 7.69, "mentor", "A", "a"),
-        Point(45.47, 7.88, "mentee", "A1", "a"),
-        Point(44.9, 8.2, "mentee", "A2", "a"),
+        Point(45.07, 7.69, "mentor", "A", "ka"),
+        Point(45.47, 7.88, "mentee", "A1", "ka"),
+        Point(44.9, 8.2, "mentee", "A2", "ka"),
         Point(44.4, 8.9, "lost"),
     ]
     context = {
