@@ -58,6 +58,7 @@ def _areas(request: HttpRequest) -> list[Area]:
             cc = country.code.lower()
             found += [
                 (_("Overview"), reverse("networks:overview", args=[cc])),
+                (_("Calls"), reverse("calls:calls", args=[cc])),
                 (_("Clusters"), reverse("clusters:coordinated", args=[cc])),
                 (_("Schools"), reverse("schools:coordinated", args=[cc])),
                 (_("People"), reverse("accounts:people", args=[cc])),
@@ -74,6 +75,7 @@ def _areas(request: HttpRequest) -> list[Area]:
     if len(found) < 2:  # noqa: PLR2004 - nobody in particular: the public areas
         found += [
             (_("How it works"), reverse("home:text", args=["how-it-works"])),
+            (_("Calls"), reverse("calls:public-list")),
             (_("Networks"), reverse("networks:networks")),
             (_("Schools"), reverse("schools:directory")),
             (_("Map"), reverse("schools:map")),

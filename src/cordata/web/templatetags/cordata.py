@@ -1,10 +1,14 @@
 """The few tags of our pages. Pure: they read nothing and change nothing."""
 
+import datetime as dt
+from zoneinfo import ZoneInfo
+
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cordata.networks.models import Topic
 from cordata.networks.queries.topics import label_of
@@ -63,6 +67,20 @@ def minutes(number: int | None) -> str:
     if number is None:
         return _("not known")
     return ngettext("%(number)d min", "%(number)d min", number) % {"number": number}
+
+
+@register.filter
+def named(names: dict[str, str]) -> str:
+    """A name kept by language: in that of the page, else in English, else in any."""
+    return (
+        names.get(get_language() or "en") or names.get("en") or next(iter(names.values()), "")
+    )
+
+
+@register.filter
+def moment(at: dt.datetime, zone: str) -> dt.datetime:
+    """A moment in the zone it was meant in."""
+    return timezone.localtime(at, ZoneInfo(zone))
 
 
 @register.filter

@@ -1,0 +1,1 @@
+"""Calls: the desk where they are written, and the pages where the public reads them."""

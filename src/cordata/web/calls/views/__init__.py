@@ -1,0 +1,1 @@
+"""Views of calls: ``desk`` for coordinators, ``public`` for everybody."""

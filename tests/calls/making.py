@@ -1,0 +1,52 @@
+"""A call for the tests, as a coordinator would have made it."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from cordata.calls.actions import editing, publishing
+from cordata.calls.models import Criterion, Paper, Stratum
+from cordata.documents.actions import write_and_publish
+
+STRATA = [
+    {"names": {"it": "Piccole"}, "conditions": {"most_pupils": 200}, "mentor_places": 1,
+     "mentee_places": 2},
+    {"names": {"it": "Altre"}, "conditions": {}, "mentor_places": 1, "mentee_places": 2},
+]  # fmt: skip
+CRITERIA = [
+    {"names": {"it": "Motivazione"}, "weight": 60, "most_points": 4, "side": "both",
+     "rubric": {"it": ["niente", "poco", "abbastanza", "bene", "molto bene"]},
+     "asks_evidence": True},
+    {"names": {"it": "Esperienza"}, "weight": 40, "most_points": 4, "side": "both", "rubric": {},
+     "asks_evidence": True},
+]  # fmt: skip
+PAPERS = [{"names": {"it": "Piano triennale"}, "side": "both", "is_required": True}]
+
+
+def draft(cohort, by, *, opens=-1, closes=30, papers=True, **facts):
+    """A draft that lacks nothing; days from now."""
+    call = editing.start_call(cohort, title="Chiamata", by=by)
+    language = call.text.original_language
+    write_and_publish(
+        call.text, language=language, title="Chiamata", body="Venite.", after=1, by=by
+    )
+    now = timezone.now()
+    editing.change_call(
+        call,
+        version=None,
+        by=by,
+        opens_at=now + dt.timedelta(days=opens),
+        closes_at=now + dt.timedelta(days=closes),
+        decided_by_date=(now + dt.timedelta(days=closes + 40)).date(),
+        **facts,
+    )
+    editing.set_parts(call, Stratum, STRATA, version=None, by=by)
+    editing.set_parts(call, Criterion, CRITERIA, version=None, by=by)
+    if papers:
+        editing.set_parts(call, Paper, PAPERS, version=None, by=by)
+    return call
+
+
+def published(cohort, by, **facts):
+    """A call that everybody can read."""
+    return publishing.publish_call(draft(cohort, by, **facts), version=None, by=by)
