@@ -12,7 +12,11 @@ def _at_once(tmp_path):
     mailers = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
     caches = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     with override_settings(
-        TASKS=tasks, MAILERS=mailers, CACHES=caches, PROGRESS_FOLDER=tmp_path / "progress"
+        TASKS=tasks,
+        MAILERS=mailers,
+        CACHES=caches,
+        PROGRESS_FOLDER=tmp_path / "progress",
+        FILES_FOLDER=tmp_path / "files",
     ):
         cache.clear()
         yield

@@ -105,6 +105,10 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # the usual 300 would forget limits in a flood
     }
 }
+# Files that people send: outside the web root, served through access alone.
+FILES_FOLDER = Path(env.text("CORDATA_FILES", "var/files"))
+# A command that gets a path and answers 0 for clean, 1 for infected: "clamdscan --fdpass".
+FILE_SCANNER = env.text("CORDATA_FILE_SCANNER", "")
 # How far long jobs are; pages and worker share it.
 PROGRESS_FOLDER = Path(env.text("CORDATA_PROGRESS", "var/progress"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

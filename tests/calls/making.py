@@ -4,9 +4,10 @@ import datetime as dt
 
 from django.utils import timezone
 
-from cordata.calls.actions import editing, publishing
+from cordata.calls.actions import applying, editing, publishing, sending
 from cordata.calls.models import Criterion, Paper, Stratum
 from cordata.documents.actions import write_and_publish
+from tests import factories as make
 
 STRATA = [
     {"names": {"it": "Piccole"}, "conditions": {"most_pupils": 200}, "mentor_places": 1,
@@ -50,3 +51,39 @@ def draft(cohort, by, *, opens=-1, closes=30, papers=True, **facts):
 def published(cohort, by, **facts):
     """A call that everybody can read."""
     return publishing.publish_call(draft(cohort, by, **facts), version=None, by=by)
+
+
+def begun(call, school, side="mentee"):
+    """An application with its link's secret."""
+    return applying.begin(
+        call, school, side=side, name="Anna", email="anna@example.org", language="it", by=None
+    )
+
+
+def filled(call, school, side="mentee"):
+    """An application that lacks nothing, and its link's secret."""
+    application, token = begun(call, school, side)
+    answers = {"motivation": "Vogliamo imparare.", "max_places": "4", "topic:stem": "3"}
+    for one in call.criteria.all():
+        answers[f"evidence:{one.public_id}"] = f"Su {one.names['it']}."
+    make.topic("stem")
+    applying.save_answers(application, answers, seen={})
+    for paper in call.papers.all():
+        applying.attach(application, b"%PDF-1.7 prova", name="piano.pdf", paper=paper)
+    head = applying.ask_declaration(
+        application, kind="head", name="Rosa", email="rosa@example.org"
+    )
+    applying.give_declaration(head, signed_as="Rosa Neri, dirigente", words="Sono d'accordo.")
+    return application, token
+
+
+def sent(call, school, side="mentee"):
+    """An application as assessors read it."""
+    application, _token = filled(call, school, side)
+    return sending.send(application, sent_by="Anna")
+
+
+def sent_with_link(call, school, side="mentee"):
+    """A sent application and its link's secret."""
+    application, token = filled(call, school, side)
+    return sending.send(application, sent_by="Anna"), token

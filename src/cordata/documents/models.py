@@ -66,3 +66,23 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document.slug} {self.language} {self.number}"
+
+
+class StoredFile(models.Model):
+    """A file somebody sent. Its bytes lie outside the web root, under its public id.
+
+    What it belongs to decides who may read it; nothing is served by its address alone.
+    """
+
+    public_id = PublicIdField(prefix="fil")
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=90)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    stored_at = models.DateTimeField(auto_now_add=True)
+    stored_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return self.name

@@ -51,5 +51,5 @@ def funnel_of(call: Call) -> Funnel:
         for side in sides_of(call)
         if (places := getattr(stratum, f"{side}_places"))
     ]
-    state = Application.State
-    return Funnel(states[state.STARTED], states[state.SENT], states[state.WITHDRAWN], rows)
+    kinds = Application.State
+    return Funnel(states[kinds.STARTED], states[kinds.SENT], states[kinds.WITHDRAWN], rows)

@@ -48,7 +48,7 @@ class Kind:
 
 def _stratum(row: Stratum) -> dict[str, Any]:
     places = {"mentor_places": row.mentor_places, "mentee_places": row.mentee_places}
-    return row.conditions | places
+    return {**row.conditions, **places}
 
 
 def _read_stratum(given: dict[str, Any], form: forms.Form) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def _read_stratum(given: dict[str, Any], form: forms.Form) -> dict[str, Any]:
 
 def _criterion(row: Criterion) -> dict[str, Any]:
     names = ("side", "weight", "most_points", "asks_evidence")
-    words = next(iter(row.rubric.values()), [])
+    words: list[str] = next(iter(row.rubric.values()), [])
     return {name: getattr(row, name) for name in names} | {"rubric": "\n".join(words)}
 
 

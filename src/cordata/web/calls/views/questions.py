@@ -29,7 +29,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
         messages.error(request, _("This call has closed; questions are no longer answered."))
     elif not form.is_valid():
         for errors in form.errors.values():
-            messages.error(request, errors[0])
+            messages.error(request, str(errors[0]))
     elif _asks_too_much(request, slug):
         messages.error(
             request, _("Many questions came from your network. Try again in an hour.")

@@ -1,0 +1,1 @@
+"""Views of applications: ``begin``, ``write``, ``send``, ``declare`` and ``desk``."""

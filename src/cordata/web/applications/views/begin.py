@@ -1,0 +1,113 @@
+"""From the public call: find the school, say who begins, get the link."""
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cordata.analysis.selection.conditions import unmet
+from cordata.calls.actions import applying
+from cordata.calls.models import Call
+from cordata.calls.queries.clock import Phase, phase
+from cordata.calls.queries.facts import facts_of, schools_with_facts
+from cordata.schools.models import School
+from cordata.schools.queries.schools import search_schools
+from cordata.web.applications.forms import BeginForm
+from cordata.web.calls.views.find import public_call
+from cordata.web.calls.words import unmet_in_words
+from cordata.web.doors import public
+
+FOUND = 8
+MOST_AN_HOUR = 60  # beginnings from one address of the network: a school is one address
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def begin(request: HttpRequest, slug: str) -> HttpResponse:
+    """First the school, from the register; then name and address."""
+    call = public_call(slug)
+    if phase(call) != Phase.OPEN:
+        messages.info(request, _("This call takes no new applications now."))
+        return redirect("calls:public", slug)
+    chosen = request.POST.get("school") or request.GET.get("with", "")
+    if not chosen:
+        return _search(request, call)
+    school = get_object_or_404(schools_with_facts(call.cohort.country_id), public_id=chosen)
+    form = BeginForm(
+        request.POST if request.method == "POST" else None,
+        sides=_sides(call),
+        initial=_me(request),
+    )
+    if request.method == "POST" and form.is_valid():
+        answer = _begin(request, call, school, form)
+        if answer:
+            return answer
+    lacking = [unmet_in_words(one) for one in unmet(call.eligibility, facts_of(school))]
+    context = {"call": call, "school": school, "form": form, "lacking": lacking}
+    status = 422 if form.errors else 200
+    return render(request, "web/applications/begin.html", context, status=status)
+
+
+def _search(request: HttpRequest, call: Call) -> HttpResponse:
+    words = request.GET.get("school", "").strip()
+    schools = schools_with_facts(call.cohort.country_id).filter(listed=True)
+    found = search_schools(schools, words=words)[:FOUND] if words else []
+    context = {"call": call, "words": words, "found": found}
+    return render(request, "web/applications/find_school.html", context)
+
+
+def _begin(
+    request: HttpRequest, call: Call, school: School, form: BeginForm
+) -> HttpResponse | None:
+    if _begins_too_much(request):
+        form.add_error(
+            None, _("Many applications came from your network. Try again in an hour.")
+        )
+        return None
+    person = request.user if request.user.is_authenticated else None
+    try:
+        _application, token = applying.begin(
+            call,
+            school,
+            language=request.LANGUAGE_CODE,
+            by=person,
+            **form.cleaned_data,
+        )
+    except applying.AppliesAlready:
+        form.add_error(
+            None,
+            _(
+                "This school has begun an application already. Its link was sent to who began "
+                "it: ask your colleagues, or the contact named in the call."
+            ),
+        )
+    except (applying.MayNotApply, applying.NotOpen):
+        form.add_error(None, _("This school may not apply in this role."))
+    else:
+        messages.success(request, _("We sent you the link to this page. Keep it."))
+        return redirect("applications:write", token)
+    return None
+
+
+def _begins_too_much(request: HttpRequest) -> bool:
+    key = f"applications-begun:{request.META.get('REMOTE_ADDR')}"
+    cache.add(key, 0, 3600)
+    return cache.incr(key) > MOST_AN_HOUR
+
+
+def _sides(call: Call) -> list[tuple[str, str]]:
+    sides = []
+    if call.seeks_mentees:
+        sides.append(("mentee", _("a mentee school: we want to be accompanied")))
+    if call.seeks_mentors:
+        sides.append(("mentor", _("a mentor school: we accompany others")))
+    return sides
+
+
+def _me(request: HttpRequest) -> dict[str, str]:
+    person = request.user
+    if not person.is_authenticated:
+        return {}
+    return {"name": person.name, "email": person.email}
