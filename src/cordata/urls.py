@@ -21,6 +21,7 @@ urlpatterns = [
         path("", include("cordata.web.schools.urls")),
         path("", include("cordata.web.networks.urls")),
         path("", include("cordata.web.calls.urls")),
+        path("", include("cordata.web.selection.urls")),
         path("", include("cordata.web.applications.urls")),
         path("", include("cordata.web.clusters.urls")),
         path("", include("cordata.web.documents.urls")),

@@ -4,8 +4,8 @@ import datetime as dt
 
 from django.utils import timezone
 
-from cordata.calls.actions import applying, editing, publishing, sending
-from cordata.calls.models import Criterion, Paper, Stratum
+from cordata.calls.actions import applying, assessing, editing, publishing, sending
+from cordata.calls.models import Assessment, Call, Criterion, Paper, Stratum
 from cordata.documents.actions import write_and_publish
 from tests import factories as make
 
@@ -87,3 +87,40 @@ def sent_with_link(call, school, side="mentee"):
     """A sent application and its link's secret."""
     application, token = filled(call, school, side)
     return sending.send(application, sent_by="Anna"), token
+
+
+def closed(call):
+    """The call has ended, grace included."""
+    past = timezone.now() - dt.timedelta(days=3)
+    Call.objects.filter(pk=call.pk).update(
+        opens_at=past - dt.timedelta(days=30), closes_at=past
+    )
+    call.refresh_from_db()
+    return call
+
+
+def assessed(call, marks, by):
+    """Name one assessor for each column of ``marks`` (number -> points per criterion and head)."""
+    Call.objects.filter(pk=call.pk).update(assessors_each=len(next(iter(marks.values()))))
+    call.refresh_from_db()
+    for at in range(call.assessors_each):
+        email = f"as{at}@example.org"
+        assessor = assessing.name_assessor(
+            call, name=f"Assessor {at}", email=email, language="it", by=by
+        )
+        assessing.state_conflicts(assessor, conflicts=[], statement="", by=assessor.person)
+    assessing.assign(call, by=by)
+    columns = {}
+    for one in Assessment.objects.filter(application__call=call).order_by("assessor_id"):
+        number = one.application.number
+        column = columns.setdefault(number, iter(marks[number]))
+        criteria = [each.public_id for each in call.criteria.order_by("position")]
+        assessing.give_assessment(
+            one,
+            points=dict(zip(criteria, next(column), strict=True)),
+            words={},
+            comment="",
+            confidence=2,
+            by=one.assessor.person,
+        )
+    return call

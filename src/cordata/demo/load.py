@@ -16,6 +16,7 @@ from cordata.clusters.actions.drafts import ask_draft, compute_draft
 from cordata.clusters.actions.pins import put_on_waiting_list
 from cordata.clusters.actions.publishing import publish_plan
 from cordata.clusters.models import Draft
+from cordata.demo.calls import open_call
 from cordata.demo.names import FIRST, LANGUAGE, LAST
 from cordata.demo.schools import Invented, invent, register_of
 from cordata.kit import env
@@ -135,6 +136,7 @@ def _country(code: str, programme: Programme, ada: User) -> None:
         _take_part(cohort, one, at, coordinator)
     if code != TO_DO:
         _publish(cohort, coordinator)
+    open_call(code, programme, coordinator)
 
 
 def _import(code: str, data: bytes, name: str, by: User) -> None:

@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from cordata.accounts.models import User
 from cordata.accounts.queries import is_administrator
+from cordata.calls.queries.assessing import assessing_of, assessments_given_to
 from cordata.documents.queries import documents_written_by, stale_translations
 from cordata.notices.queries import letters_failed
 from cordata.web.home.coordinating import coordinating
@@ -24,8 +25,23 @@ RECENT = timedelta(days=7)
 def week(person: User) -> Week:
     """At most three things over all roles, and what can wait."""
     return week_of(
-        coordinating(person), in_school(person), _administering(person), _translating(person)
+        coordinating(person),
+        _assessing(person),
+        in_school(person),
+        _administering(person),
+        _translating(person),
     )
+
+
+def _assessing(person: User) -> list[Task]:
+    page, role = reverse("selection:mine"), _("As assessor")
+    todo = assessments_given_to(person).filter(given_at=None).count()
+    if todo:
+        text = ngettext("Assess %(number)d school", "Assess %(number)d schools", todo)
+        return [Task(text % {"number": todo}, "", 20 * todo, page, role)]
+    if assessing_of(person).filter(stated_at=None).exists():
+        return [Task(_("Say in which schools you have a part"), "", 5, page, role)]
+    return []
 
 
 def _administering(person: User) -> list[Task]:

@@ -98,6 +98,7 @@ def _page(
         "ask": DeclarationForm(),
         "leave": WithdrawForm(),
         "missing": [missing_in_words(one, asked) for one in missing_in(application, asked)],
+        "is_decided": application.outcomes.filter(selection__decided_at__isnull=False).exists(),
         "is_sent": is_sent_as_it_stands(application),
     }
     return render_part(request, PAGE, "saved", context, status=status)

@@ -6,13 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cordata.calls.models.call import Side
+from cordata.web.templatetags.cordata import level
 
-LEVELS = [
-    ("02", _("Pre-primary")),
-    ("1", _("Primary")),
-    ("2", _("Lower secondary")),
-    ("3", _("Upper secondary")),
-]
+LEVELS = ("02", "1", "2", "3")  # ISCED
 SPARE = 2  # empty rows beyond those there are
 FLAGS = ("remote", "priority")
 
@@ -22,7 +18,6 @@ class ConditionsForm(forms.Form):
 
     levels = forms.MultipleChoiceField(
         label=_("At least one of these levels"),
-        choices=LEVELS,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -38,7 +33,14 @@ class ConditionsForm(forms.Form):
 
     def __init__(self, *args: Any, regions: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["levels"].choices = [(one, level(one)) for one in LEVELS]  # type: ignore[attr-defined]
         self.fields["regions"].choices = [(one, one) for one in regions]  # type: ignore[attr-defined]
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        """The conditions, which most rows leave empty."""
+        names = ("levels", "regions", "least_pupils", "most_pupils", *FLAGS)
+        return [self[name] for name in names]
 
     def clean(self) -> None:
         """Pupils are an interval."""
@@ -67,6 +69,12 @@ class _Row(forms.Form):
 
     public_id = forms.CharField(widget=forms.HiddenInput, required=False)
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
+
+    @property
+    def always(self) -> list[forms.BoundField]:
+        """The fields that are always in sight."""
+        hidden = {field.name for field in getattr(self, "folded", [])}
+        return [field for field in self.visible_fields() if field.name not in hidden]
 
     def is_empty(self) -> bool:
         """Whether there is nothing to keep."""

@@ -89,6 +89,7 @@ def _can_undo(call: Call) -> bool:
         call.state == Call.State.PUBLISHED
         and call.published_at
         and timezone.now() < call.published_at + publishing.UNDO_WITHIN
+        and not call.applications.exists()
     )
 
 

@@ -66,7 +66,7 @@ def show_public(request: HttpRequest, slug: str) -> HttpResponse:
             (named(one.names), conditions_in_words(one.conditions), one)
             for one in call.strata.all()
         ],
-        "criteria": [(side, _criteria(call, side)) for side in sides_of(call)],
+        "criteria": _criteria_by_side(call),
         "papers": [(named(one.names), one) for one in call.papers.all()],
         "topics": [topics[slug] for slug in call.topics or topics if slug in topics],
         "rules": in_words(rules_from_dict(call.frozen["rules"])),
@@ -76,6 +76,13 @@ def show_public(request: HttpRequest, slug: str) -> HttpResponse:
         **_check_school(request, call),
     }
     return render(request, "web/calls/public.html", context)
+
+
+def _criteria_by_side(call: Call) -> list[tuple[str, list[Any]]]:
+    """Once if both roles are asked the same."""
+    sides = [(side, _criteria(call, side)) for side in sides_of(call)]
+    same = len(sides) > 1 and sides[0][1] == sides[1][1]
+    return [("both", sides[0][1])] if same else sides
 
 
 def _criteria(call: Call, side: str) -> list[tuple[str, Any, list[str]]]:

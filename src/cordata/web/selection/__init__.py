@@ -1,0 +1,1 @@
+"""Assessment and decision: the pages of assessors, coordinators, and schools that appeal."""

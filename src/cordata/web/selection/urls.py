@@ -1,0 +1,29 @@
+"""Assessment and decision."""
+
+from django.urls import path
+
+from cordata.web.selection.views import assess, decide, rank, school
+
+app_name = "selection"
+CALL = "coordinate/<slug:cc>/calls/<slug:call>/"
+SELECTION = "coordinate/<slug:cc>/selections/<slug:selection>/"
+ASSESSMENT = "assess/<slug:assessment>/"
+
+urlpatterns = [
+    path("assess/", assess.mine, name="mine"),
+    path("assess/statement/<slug:assessor>/", assess.state, name="state"),
+    path(ASSESSMENT, assess.assess, name="assess"),
+    path(f"{ASSESSMENT}ask/", assess.ask, name="ask"),
+    path(f"{ASSESSMENT}files/<slug:attachment>/", assess.file, name="file"),
+    path("answer/<str:token>/", school.answer, name="answer"),
+    path("apply/<str:token>/decision/", school.decision, name="decision"),
+    path(f"{CALL}assessors/", rank.assessors, name="assessors"),
+    path(f"{CALL}assessors/assign/", rank.assign, name="assign"),
+    path(f"{CALL}ranking/", rank.ranking, name="ranking"),
+    path(f"{CALL}appeals/", decide.appeals, name="appeals"),
+    path(SELECTION, rank.show, name="selection"),
+    path(f"{SELECTION}outcomes/<slug:outcome>/", rank.override, name="override"),
+    path(f"{SELECTION}decide/", decide.decide, name="decide"),
+    path(f"{SELECTION}draw.json", decide.draw, name="draw"),
+    path(f"{SELECTION}allocation.<slug:kind>", decide.table, name="table"),
+]

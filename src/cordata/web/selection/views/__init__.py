@@ -1,0 +1,1 @@
+"""Views: ``assess`` for assessors, ``rank`` and ``decide`` for coordinators, ``school``."""

@@ -1,0 +1,174 @@
+"""The coordinator's side: assessors, ranking, overrides."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cordata.analysis.selection.sensitivity import Turn
+from cordata.calls import rules
+from cordata.calls.actions import assessing, deciding
+from cordata.calls.models import Call, Selection
+from cordata.calls.queries.assessing import assessors_of, progress_of
+from cordata.calls.queries.clock import Phase, phase
+from cordata.calls.queries.decision import outcomes_of, selections_seen_by
+from cordata.calls.queries.ranking import Ranking, lists_of
+from cordata.web.calls.views.find import call_of
+from cordata.web.networks.views.find import posted
+from cordata.web.requests import Request, allow
+from cordata.web.selection.forms import AssessorForm, OverrideForm
+from cordata.web.templatetags.cordata import named
+
+
+@require_http_methods(["GET", "POST"])
+def assessors(request: Request, cc: str, call: str) -> HttpResponse:
+    """Who assesses, and how far they are."""
+    which = call_of(request.user, cc, call)
+    allow(rules.may_edit_call(request.user, which))
+    form = AssessorForm(posted(request), initial={"language": request.LANGUAGE_CODE})
+    if request.method == "POST" and form.is_valid():
+        assessing.name_assessor(which, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Named. A letter is on its way."))
+        return redirect("selection:assessors", cc, which.public_id)
+    context = {
+        "cc": cc,
+        "call": which,
+        "form": form,
+        "assessors": assessors_of(which),
+        "progress": progress_of(which),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "web/selection/assessors.html", context, status=status)
+
+
+@require_POST
+def assign(request: Request, cc: str, call: str) -> HttpResponse:
+    """Share the applications out."""
+    which = call_of(request.user, cc, call)
+    count = assessing.assign(which, by=request.user)
+    text = ngettext(
+        "%(number)d assessment is given out.", "%(number)d assessments are given out.", count
+    )
+    messages.success(request, text % {"number": count})
+    return redirect("selection:assessors", cc, which.public_id)
+
+
+@require_http_methods(["GET", "POST"])
+def ranking(request: Request, cc: str, call: str) -> HttpResponse:
+    """Ranked and reserve list per stratum and role; then a draft of the decision."""
+    which = call_of(request.user, cc, call)
+    allow(rules.may_edit_call(request.user, which))
+    if request.method == "POST":
+        return _prepare(request, cc, which)
+    lists = lists_of(which)
+    criteria = {one.public_id: named(one.names) for one in which.criteria.all()}
+    context = {
+        "cc": cc,
+        "call": which,
+        "lists": [(one, _rows(one, criteria)) for one in lists],
+        "has_ended": phase(which) == Phase.CLOSED,
+        "unassessed": sum(len(one.unassessed) for one in lists),
+        "selections": which.selections.order_by("-made_at"),
+    }
+    return render(request, "web/selection/ranking.html", context)
+
+
+def _rows(ranking: Ranking, criteria: dict[str, str]) -> list[dict[str, Any]]:
+    state = dict.fromkeys(ranking.result.accepted, "accepted")
+    state |= dict.fromkeys(ranking.result.edge, "edge")
+    rows: list[dict[str, Any]] = [
+        {
+            "application": ranking.applications[one.key],
+            "ranked": one,
+            "score": float(one.score),
+            "state": state.get(one.key, "reserve"),
+            "turn": _turn(ranking.turns.get(one.key), ranking, criteria),
+        }
+        for one in ranking.ranked
+    ]
+    if ranking.drawn:
+        order = {
+            key: at
+            for at, key in enumerate([*ranking.result.accepted, *ranking.result.waiting])
+        }
+        rows.sort(key=lambda row: order[row["ranked"].key])
+    return rows
+
+
+def _turn(turn: Turn | None, ranking: Ranking, criteria: dict[str, str]) -> str:
+    """How far the weights would have to move for another result."""
+    if turn is None:
+        return _("No weights would turn this.")
+    rival = ranking.applications[turn.rival].school.name
+    if turn.points == 0:
+        return _("Level with %(rival)s.") % {"rival": rival}
+    return _("Turns against %(rival)s if %(points)s points went to “%(criterion)s”.") % {
+        "rival": rival,
+        "points": round(float(turn.points), 1),
+        "criterion": criteria.get(turn.given, turn.given),
+    }
+
+
+def _prepare(request: Request, cc: str, call: Call) -> HttpResponse:
+    try:
+        selection = deciding.prepare(call, by=request.user)
+    except deciding.TooEarly:
+        messages.error(
+            request, _("The call has not ended, or a school has not been assessed yet.")
+        )
+        return redirect("selection:ranking", cc, call.public_id)
+    except deciding.DecidedAlready:
+        messages.error(request, _("This call is decided."))
+        return redirect("selection:ranking", cc, call.public_id)
+    return redirect("selection:selection", cc, selection.public_id)
+
+
+def selection_of(request: Request, cc: str, selection: str) -> Selection:
+    """A decision on a call this person edits."""
+    return get_object_or_404(
+        selections_seen_by(request.user),
+        public_id=selection,
+        call__cohort__country_id=cc.upper(),
+    )
+
+
+@require_GET
+def show(request: Request, cc: str, selection: str) -> HttpResponse:
+    """The decision, drafted or signed: every school with its result."""
+    which = selection_of(request, cc, selection)
+    edge = {number for one in which.ranking.get("lists", []) for number in one["edge"]}
+    context = {
+        "cc": cc,
+        "call": which.call,
+        "selection": which,
+        "outcomes": outcomes_of(which),
+        "edge": edge,
+        "form": OverrideForm(initial={"version": which.version}),
+    }
+    return render(request, "web/selection/selection.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def override(request: Request, cc: str, selection: str, outcome: str) -> HttpResponse:
+    """Put one school otherwise, with the reasons it will read."""
+    which = selection_of(request, cc, selection)
+    allow(rules.may_edit_call(request.user, which.call))
+    found = get_object_or_404(
+        which.outcomes.select_related("application__school", "selection__call__cohort"),
+        public_id=outcome,
+    )
+    initial = {"version": which.version, "result": found.result, "reasons": found.reasons}
+    form = OverrideForm(posted(request), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            deciding.override(found, by=request.user, **form.cleaned_data)
+            return redirect("selection:selection", cc, which.public_id)
+        except deciding.DecidedAlready:
+            form.add_error(None, _("It is decided, or somebody changed it meanwhile."))
+    context = {"cc": cc, "call": which.call, "selection": which, "outcome": found, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "web/selection/override.html", context, status=status)
