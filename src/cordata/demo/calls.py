@@ -26,11 +26,14 @@ COURSE = ("sent", "sent", "begun", "sent", "withdrawn", "sent", "sent", "begun",
 
 def open_call(code: str, programme: Programme, by: User) -> Call:
     """A call for next year's cohort that closes in a month."""
-    language = LANGUAGE[code]
+    return open_call_for(_cohort(code, programme, by), by)
+
+
+def open_call_for(cohort: Cohort, by: User, places: tuple[int, int] = (3, 12)) -> Call:
+    """A call for a cohort, with a question and applications; places of its larger stratum."""
+    code, language = cohort.country_id, LANGUAGE[cohort.country_id]
     words = WORDS[language]
-    call = publishing.publish_call(
-        _draft(_cohort(code, programme, by), by), version=None, by=by
-    )
+    call = publishing.publish_call(_draft(cohort, places, by), version=None, by=by)
     question = ask_question(call, text=words.question, language=language, email="")
     answer_question(question, answer=words.answer, by=by)
     schools = School.objects.filter(country=code, from_register=False).order_by("national_code")
@@ -50,12 +53,13 @@ def _cohort(code: str, programme: Programme, by: User) -> Cohort:
     )
 
 
-def _draft(cohort: Cohort, by: User) -> Call:
+def _draft(cohort: Cohort, places: tuple[int, int], by: User) -> Call:
     language = LANGUAGE[cohort.country_id]
     words = WORDS[language]
-    call = editing.start_call(cohort, title=words.title, by=by)
+    title = words.title.replace(YEAR, cohort.name)
+    call = editing.start_call(cohort, title=title, by=by)
     write_and_publish(
-        call.text, language=language, title=words.title, body=words.body, after=1, by=by
+        call.text, language=language, title=title, body=words.body, after=1, by=by
     )
     opens = timezone.now().replace(hour=7, minute=0, second=0, microsecond=0)
     closes = opens + dt.timedelta(days=28)
@@ -68,19 +72,19 @@ def _draft(cohort: Cohort, by: User) -> Call:
         decided_by_date=(closes + dt.timedelta(days=45)).date(),
         by_lot=cohort.country_id == "IT",
     )
-    editing.set_parts(call, Stratum, _strata(words, language), version=None, by=by)
+    editing.set_parts(call, Stratum, _strata(words, language, places), version=None, by=by)
     editing.set_parts(call, Criterion, _criteria(words, language), version=None, by=by)
     papers = [{"names": {language: words.paper}, "side": "both", "is_required": True}]
     editing.set_parts(call, Paper, papers, version=None, by=by)
     return call
 
 
-def _strata(words: Words, language: str) -> list[dict[str, object]]:
+def _strata(words: Words, language: str, places: tuple[int, int]) -> list[dict[str, object]]:
     return [
         {"names": {language: words.small}, "conditions": {"most_pupils": SMALL},
          "mentor_places": 1, "mentee_places": 4},
-        {"names": {language: words.others}, "conditions": {}, "mentor_places": 3,
-         "mentee_places": 12},
+        {"names": {language: words.others}, "conditions": {}, "mentor_places": places[0],
+         "mentee_places": places[1]},
     ]  # fmt: skip
 
 

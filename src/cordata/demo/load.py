@@ -17,6 +17,7 @@ from cordata.clusters.actions.pins import put_on_waiting_list
 from cordata.clusters.actions.publishing import publish_plan
 from cordata.clusters.models import Draft
 from cordata.demo.calls import open_call
+from cordata.demo.decided import decided_call
 from cordata.demo.names import FIRST, LANGUAGE, LAST
 from cordata.demo.schools import Invented, invent, register_of
 from cordata.kit import env
@@ -55,6 +56,7 @@ MODELS = {
     "IT": Model.TOP_DOWN,
     "PT": Model.HYBRID,
 }
+DECIDED = "HR"  # the call of this year is over there, with its decision and an appeal
 TO_DO = "IT"  # this country's clusters are left for the visitor to form
 COORDINATORS = {
     "BE": "Lien Maes",
@@ -136,6 +138,8 @@ def _country(code: str, programme: Programme, ada: User) -> None:
         _take_part(cohort, one, at, coordinator)
     if code != TO_DO:
         _publish(cohort, coordinator)
+    if code == DECIDED:
+        decided_call(cohort, coordinator)
     open_call(code, programme, coordinator)
 
 

@@ -6,7 +6,7 @@ from cordata.web.applications.views import begin, declare, desk, send, write
 
 app_name = "applications"
 LINK = "apply/<str:token>/"
-DESK = "coordinate/<slug:cc>/applications/<slug:application>/"
+DESK = "coordinate/<slug:cc>/calls/applications/<slug:application>/"
 
 urlpatterns = [
     path("calls/<slug:slug>/apply/", begin.begin, name="begin"),

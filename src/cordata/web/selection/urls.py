@@ -6,7 +6,7 @@ from cordata.web.selection.views import assess, decide, rank, school
 
 app_name = "selection"
 CALL = "coordinate/<slug:cc>/calls/<slug:call>/"
-SELECTION = "coordinate/<slug:cc>/selections/<slug:selection>/"
+SELECTION = "coordinate/<slug:cc>/calls/decisions/<slug:selection>/"
 ASSESSMENT = "assess/<slug:assessment>/"
 
 urlpatterns = [

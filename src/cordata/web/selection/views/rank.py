@@ -73,6 +73,7 @@ def ranking(request: Request, cc: str, call: str) -> HttpResponse:
         "has_ended": phase(which) == Phase.CLOSED,
         "unassessed": sum(len(one.unassessed) for one in lists),
         "selections": which.selections.order_by("-made_at"),
+        "is_decided": which.selections.filter(decided_at__isnull=False).exists(),
     }
     return render(request, "web/selection/ranking.html", context)
 
@@ -102,7 +103,8 @@ def _rows(ranking: Ranking, criteria: dict[str, str]) -> list[dict[str, Any]]:
 def _turn(turn: Turn | None, ranking: Ranking, criteria: dict[str, str]) -> str:
     """How far the weights would have to move for another result."""
     if turn is None:
-        return _("No weights would turn this.")
+        everybody = len(ranking.ranked) <= ranking.places
+        return "" if everybody else _("No weights would turn this.")
     rival = ranking.applications[turn.rival].school.name
     if turn.points == 0:
         return _("Level with %(rival)s.") % {"rival": rival}
