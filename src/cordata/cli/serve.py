@@ -10,6 +10,7 @@ from types import FrameType
 
 NAME = "serve"
 HELP = "serve the pages and run the background worker"
+THREADS = 8  # for each web process
 LETTERS_EVERY = 1.0  # seconds: somebody waits for a code
 
 
@@ -51,6 +52,8 @@ def run_both(host: str, port: int, processes: int, *, worker: bool) -> int:
         subprocess.Popen(
             [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host,
              "--port", str(port), "--workers", str(processes), "--log-level", "warning",
+             # One interpreter lock and, on SQLite, one pen: more threads only wait for them.
+             "--blocking-threads", str(THREADS),
              "cordata.wsgi:application"]
         )
     ]  # fmt: skip
