@@ -60,16 +60,23 @@ def serve():
     command = [sys.executable, "-m", "cordata.cli.main", "serve", "--port", str(port)]
     server = subprocess.Popen(
         [*command, "--processes", "2"],
-        stdout=open("/tmp/serve.log","w"), stderr=subprocess.STDOUT, start_new_session=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     for _ in range(300):
-        try:
-            urllib.request.urlopen(f"{address}/health", timeout=1).close()
+        if answers(f"{address}/health"):
             return server, address
-        except OSError:
-            time.sleep(0.2)
+        time.sleep(0.2)
     raise SystemExit("it never answered")
+
+
+def answers(address):
+    """Whether somebody is there."""
+    try:
+        with urllib.request.urlopen(address, timeout=1) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
 
 
 class Client(threading.Thread):

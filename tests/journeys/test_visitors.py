@@ -14,6 +14,8 @@ PUBLIC = [
     "/pt/networks/",
     "/cs/networks/cz/",
     "/nl/how-it-works/",
+    "/it/calls/",
+    "/hu/calls/hu-27/",
     "/en/sign-in/",
     "/en/nothing/",
 ]
