@@ -49,7 +49,7 @@ def school(name: str = "", *, lat: float = 45.07, lon: float = 7.68, **fields: A
         levels=fields.pop("levels", ["1", "2"]),
         **fields,
     )
-    made.search_text = made.name.lower()
+    made.search_text = f"{made.name} {made.national_code}".lower()
     made.main_site = Site.objects.create(
         school=made,
         site_code=made.national_code,

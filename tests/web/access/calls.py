@@ -1,5 +1,6 @@
 """Calls: written by coordinators, read by everybody."""
 
+from cordata.accounts.actions import digest
 from tests.calls import making
 from tests.web.access.networks import COORDINATORS, coordinators
 
@@ -18,6 +19,14 @@ def _published(cast):
 
 def _slug(cast):
     return {"slug": making.published(cast.cohort, cast.people["coordinator"]).slug}
+
+
+def _invited(cast):
+    call = making.published(cast.cohort, cast.people["coordinator"])
+    call.invitees.create(
+        school=cast.theirs.school, email="a@example.org", token_digest=digest("known")
+    )
+    return {"token": "known"}
 
 
 def _none(_cast):
@@ -43,4 +52,7 @@ ROWS = [
     ("post", "calls:undo", _published, coordinators(302)),
     ("get", "calls:announce", _published, COORDINATORS),
     ("get", "calls:questions", _published, COORDINATORS),
+    ("get", "calls:invitations", _published, COORDINATORS),
+    ("post", "calls:remind", _published, coordinators(302)),
+    ("get", "calls:invited", _invited, {"visitor": 302, "others": 302}),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cordata.web.calls.views import desk, parts, public, questions
+from cordata.web.calls.views import desk, inviting, parts, public, questions
 
 app_name = "calls"
 CALLS = "coordinate/<slug:cc>/calls/"
@@ -11,6 +11,7 @@ CALL = f"{CALLS}<slug:call>/"
 urlpatterns = [
     path("calls/", public.list_public, name="public-list"),
     path("calls/feed/", public.feed, name="feed"),
+    path("calls/invited/<str:token>/", inviting.invited, name="invited"),
     path("calls/<slug:slug>/", public.show_public, name="public"),
     path("calls/<slug:slug>/ask/", questions.ask, name="ask"),
     path("calls/<slug:slug>/calendar.ics", public.calendar, name="calendar"),
@@ -22,5 +23,7 @@ urlpatterns = [
     path(f"{CALL}publish/", desk.publish, name="publish"),
     path(f"{CALL}undo/", desk.undo, name="undo"),
     path(f"{CALL}announce/", desk.announce, name="announce"),
+    path(f"{CALL}invitations/", inviting.invitations, name="invitations"),
+    path(f"{CALL}invitations/remind/", inviting.remind, name="remind"),
     path(f"{CALL}questions/", questions.answer, name="questions"),
 ]

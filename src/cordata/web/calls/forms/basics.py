@@ -5,7 +5,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -169,4 +168,13 @@ class AnswerForm(forms.Form):
     is_hidden = forms.BooleanField(label=_("For the asker alone"), required=False)
 
 
-LANGUAGES: dict[str, str] = dict(settings.LANGUAGES)
+class InviteForm(forms.Form):
+    """Whom to invite."""
+
+    lines = forms.CharField(
+        label=_("Schools to invite"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_(
+            "One line a school: national code; e-mail address. From a spreadsheet, too."
+        ),
+    )
