@@ -110,6 +110,8 @@ class Cohort(models.Model):
     # The matching rules as they will be published, as analysis.matching writes them.
     rules = models.JSONField(default=dict)
     rules_version = models.PositiveIntegerField(default=1)
+    # Promised to the public by a call: changed only together with a public note.
+    rules_promised = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -56,6 +56,7 @@ ROWS = [
     ("post", "applications:attach", _link, GOES_BACK),
     ("get", "applications:attached", _file, OPEN),
     ("post", "applications:ask", _link, {"visitor": 404, "others": 404}),
+    ("post", "applications:together", _link, GOES_BACK),
     ("post", "applications:withdraw", _link, GOES_BACK),
     ("get", "applications:check", _link, OPEN),
     ("get", "applications:pdf", _link, OPEN),

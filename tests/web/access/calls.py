@@ -38,6 +38,7 @@ def _italy(_cast):
 
 
 ROWS = [
+    ("get", "calls:start", _none, OPEN),
     ("get", "calls:public-list", _none, OPEN),
     ("get", "calls:feed", _none, OPEN),
     ("get", "calls:public", _slug, OPEN),

@@ -1,7 +1,8 @@
 """Assessment and decision: assessors their own schools, coordinators the rest."""
 
 from cordata.accounts.actions import digest
-from cordata.calls.actions import assessing, deciding
+from cordata.calls.actions import assessing, deciding, grouping
+from cordata.calls.actions.taking_in import decide_alone
 from cordata.calls.models import SchoolQuestion
 from tests.calls import making
 from tests.web.access.networks import COORDINATORS, coordinators
@@ -98,7 +99,23 @@ def _decided(cast):
     return {"token": token}
 
 
+def _together(cast):
+    """A ready cluster of two accepted schools, to be confirmed."""
+    call = _call(cast)
+    sides = (cast.leading, "mentor"), (cast.theirs, "mentee")
+    sent = [making.sent(call, one.school, side) for one, side in sides]
+    together = grouping.start_ready_cluster(sent[0], name="Valli", aim="")
+    grouping.join_ready_cluster(sent[1], together)
+    decide_alone(
+        call, dict.fromkeys(sent, "accepted"), reference="D", signatory="M", reasons="R",
+        by=cast.people["coordinator"],
+    )  # fmt: skip
+    return {"cc": "it", "call": call.public_id, "group": together.public_id}
+
+
 ROWS = [
+    ("get", "selection:together", _coordinated, COORDINATORS),
+    ("post", "selection:confirm", _together, coordinators(302)),
     ("get", "selection:mine", lambda _cast: {}, EVERYBODY),
     ("get", "selection:state", _state, TEACHER),
     ("get", "selection:assess", _assess, TEACHER),

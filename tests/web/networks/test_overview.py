@@ -88,5 +88,5 @@ def test_more_cohorts_cost_no_more_questions(
         make.cohort(name=f"Year {number}")
     assert Cohort.objects.count() == cohorts
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         page()

@@ -7,13 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from cordata.accounts.models import User
-from cordata.calls.models import Appeal, Application, Call, Outcome, Selection
+from cordata.calls.actions.taking_in import decide_alone, take_part_of, write_letters
+from cordata.calls.models import Appeal, Call, Outcome, Selection
 from cordata.calls.queries.clock import Phase, phase
-from cordata.calls.queries.decision import decision_letters, plain_ranking
+from cordata.calls.queries.decision import plain_ranking
 from cordata.calls.queries.ranking import Ranking, draw_of, lists_of
 from cordata.history.actions import record
-from cordata.networks.actions import TakesPartAlready, take_part
-from cordata.notices.actions import write_letter
 
 Result = Outcome.Result
 
@@ -124,8 +123,8 @@ def decide(
     outcomes = list(selection.outcomes.select_related("application__school"))
     for outcome in outcomes:
         if outcome.result == Result.ACCEPTED:
-            _take_part(outcome.application, by)
-    _write_letters(selection, by)
+            take_part_of(outcome.application, by)
+    write_letters(selection, by)
     counts = {kind: sum(one.result == kind for one in outcomes) for kind in Result.values}
     _note("selection.decided", selection, by, reference=reference, counts=counts)
     return selection
@@ -142,42 +141,6 @@ def _on_the_edge(selection: Selection) -> bool:
         if told_apart < one["left"]:
             return True
     return False
-
-
-def _take_part(application: Application, by: User) -> None:
-    sent: dict[str, Any] = application.sent
-    places = sent["places"]
-    facts: dict[str, Any] = {"can_work_online": sent["online"]}
-    if application.stratum:
-        facts["stratum"] = next(iter(application.stratum.names.values()), "")[:60]
-    signed = [one["agreed_at"] for one in sent["declarations"] if one["kind"] == "head"]
-    if signed and signed[0]:
-        facts["head_agreed_on"] = dt.datetime.fromisoformat(signed[0]).date()
-    try:
-        take_part(
-            application.call.cohort,
-            application.school,
-            side=application.side,
-            places=(places[0], places[1]) if places else None,
-            interests=sent["topics"],
-            by=by,
-            **facts,
-        )
-    except TakesPartAlready:
-        return
-
-
-def _write_letters(selection: Selection, by: User) -> None:
-    for letter in decision_letters(selection):
-        write_letter(
-            to=letter.to,
-            language=letter.language,
-            subject=letter.subject,
-            body=letter.body,
-            purpose="decision",
-            about=selection.public_id,
-            by=by,
-        )
 
 
 @transaction.atomic
@@ -217,26 +180,14 @@ def decide_appeal(
     if not upheld:
         return None
     first = one.outcome.selection
-    followed = Selection.objects.create(
-        call=first.call,
+    return decide_alone(
+        first.call,
+        {one.outcome.application: Result.ACCEPTED},
         reference=f"{first.reference}/{one.public_id[-4:]}",
-        decided_on=timezone.localdate(),
         signatory=signatory,
         reasons=decision,
-        decided_at=now,
-        decided_by=by,
+        by=by,
     )
-    Outcome.objects.create(
-        selection=followed,
-        application=one.outcome.application,
-        result=Result.ACCEPTED,
-        reasons=decision,
-        is_override=True,
-    )
-    _take_part(one.outcome.application, by)
-    _write_letters(followed, by)
-    _note("selection.decided", followed, by, reference=followed.reference)
-    return followed
 
 
 def _claim(selection: Selection, version: int, **facts: Any) -> None:

@@ -31,8 +31,13 @@ class NotADraft(Exception):
 
 
 @transaction.atomic
-def start_call(cohort: Cohort, *, title: str, by: User | None) -> Call:
-    """A new call for a cohort; its text begins with a title in the country's language."""
+def start_call(
+    cohort: Cohort, *, title: str, is_open_door: bool = False, by: User | None
+) -> Call:
+    """A new call for a cohort; its text begins with a title in the country's language.
+
+    is_open_door  open all year for schools that come later: decided one by one
+    """
     country, reference = cohort.country, _free_reference(cohort)
     slug = reference.lower()
     language = (country.languages or ["en"])[0]
@@ -46,6 +51,7 @@ def start_call(cohort: Cohort, *, title: str, by: User | None) -> Call:
         text=text,
         reference=reference,
         time_zone=country.time_zone,
+        is_open_door=is_open_door,
     )
     _note("call.started", call, by, title=title)
     return call

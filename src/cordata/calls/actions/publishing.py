@@ -4,14 +4,17 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.analysis.matching.rules import Rules
 from cordata.analysis.selection.lottery import commitment, new_seed
 from cordata.calls.actions.editing import COPIED_PARTS, NotADraft
 from cordata.calls.models import Call, CallNote
 from cordata.calls.queries.ready import Lack, lacks
 from cordata.history.actions import record
+from cordata.networks.actions import promise_rules, set_rules
 from cordata.networks.actions.stale import claim
 
 UNDO_WITHIN = timedelta(minutes=10)
@@ -56,6 +59,7 @@ def publish_call(call: Call, *, version: int | None, by: User) -> Call:
         seed=seed,
         seed_digest=commitment(seed) if seed else "",
     )
+    promise_rules(call.cohort, promised=True, by=by)
     _note("call.published", call, by, digest=call.seed_digest)
     return call
 
@@ -75,6 +79,8 @@ def undo_publication(call: Call, *, by: User) -> None:
     ):  # fmt: skip
         raise TooLate
     call.refresh_from_db()
+    others = Call.objects.filter(cohort=call.cohort_id, state=Call.State.PUBLISHED)
+    promise_rules(call.cohort, promised=others.exists(), by=by)
     _note("call.unpublished", call, by)
 
 
@@ -95,6 +101,27 @@ def announce_change(
     claim(call, version, **changed)
     note = CallNote.objects.create(call=call, texts=words, changes=changes, noted_by=by)
     _note("call.announced", call, by, changes=changes)
+    return note
+
+
+@transaction.atomic
+def announce_rules(
+    call: Call, rules: Rules, *, words: dict[str, str], version: int | None, by: User
+) -> CallNote:
+    """Change the matching rules that a call promised, with a note for all to read.
+
+    version  of the cohort's rules. Raises NothingAnnounced, ChangedBySomebody.
+    """
+    if not any(words.values()):
+        raise NothingAnnounced
+    set_rules(call.cohort, rules, version=version, is_announced=True, by=by)
+    Call.objects.filter(pk=call.pk).update(
+        frozen=call.frozen | {"rules": call.cohort.rules}, version=F("version") + 1
+    )
+    note = CallNote.objects.create(
+        call=call, texts=words, changes=[["rules", "", ""]], noted_by=by
+    )
+    _note("call.announced", call, by, changes=["rules"])
     return note
 
 

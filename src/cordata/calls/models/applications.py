@@ -12,12 +12,15 @@ from cordata.schools.models import School
 
 
 class ReadyCluster(models.Model):
-    """Schools that apply together: one leads, the others join by a link."""
+    """Schools that apply together: one leads, the others join by a link.
+
+    Its link is the public id, signed: whoever has it may join, nobody can guess it.
+    """
 
     public_id = PublicIdField(prefix="rea")
     call = models.ForeignKey(Call, models.PROTECT, related_name="ready_clusters")
     name = models.CharField(_("name"), max_length=120)
-    token_digest = models.CharField(max_length=64, unique=True)
+    aim = models.CharField(_("what you want to do together"), max_length=300, blank=True)
     started_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
@@ -70,6 +73,11 @@ class Application(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["ready_cluster"],
+                condition=Q(side="mentor") & ~Q(state="withdrawn"),
+                name="ready_cluster_has_one_mentor_school",
+            ),
             models.UniqueConstraint(
                 fields=["call", "school"],
                 condition=~Q(state="withdrawn"),

@@ -50,6 +50,9 @@ class Call(models.Model):
 
     seeks_mentors = models.BooleanField(_("mentor schools may apply"), default=True)
     seeks_mentees = models.BooleanField(_("mentee schools may apply"), default=True)
+    # Open all year beside the dated calls: schools that come later or form a cluster of
+    # their own. Decided school by school, without strata, criteria or ranking.
+    is_open_door = models.BooleanField(_("open all year, decided one by one"), default=False)
     takes_ready_clusters = models.BooleanField(_("ready clusters may apply"), default=True)
     mentor_hours = models.PositiveSmallIntegerField(_("hours a year, mentor"), default=60)
     mentee_hours = models.PositiveSmallIntegerField(_("hours a year, mentee"), default=30)

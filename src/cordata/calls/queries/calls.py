@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from cordata.accounts.models import User
 from cordata.calls.models import Call, CallQuestion, Criterion, Paper, Stratum
+from cordata.networks.models import Cohort
 from cordata.networks.queries import cohorts_seen_by
 
 
@@ -16,6 +17,11 @@ def calls_seen_by(person: User) -> QuerySet[Call]:
 def public_calls() -> QuerySet[Call]:
     """Published calls, those that close last first."""
     return _whole(Call.objects.filter(state=Call.State.PUBLISHED)).order_by("-closes_at", "pk")
+
+
+def promising_call(cohort: Cohort) -> Call | None:
+    """The newest published call of a cohort: the one that promised its matching rules."""
+    return _whole(Call.objects.filter(cohort=cohort, state=Call.State.PUBLISHED)).first()
 
 
 def open_calls() -> QuerySet[Call]:

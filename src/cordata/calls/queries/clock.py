@@ -45,6 +45,12 @@ def takes(application: Application, now: dt.datetime | None = None) -> bool:
     """
     now, call = now or timezone.now(), application.call
     where = phase(call, now)
+    if call.is_open_door and application.sent_at and _is_decided(application):
+        return False
     if where == Phase.GRACE and call.closes_at is not None:
         return application.started_at < call.closes_at
     return where == Phase.OPEN
+
+
+def _is_decided(application: Application) -> bool:
+    return application.outcomes.filter(selection__decided_at__isnull=False).exists()

@@ -44,10 +44,16 @@ def lacks(call: Call) -> list[Lack]:
 def _lacks(call: Call) -> Iterator[Lack]:
     if _is_only_a_title(call):
         yield Lack.TEXT
-    if not (call.opens_at and call.closes_at and call.decided_by_date):
+    if not (call.opens_at and call.closes_at and (call.decided_by_date or call.is_open_door)):
         yield Lack.DATES
     elif call.closes_at <= timezone.now():
         yield Lack.PAST
+    if not call.is_open_door:
+        yield from _lacks_of_a_choice(call)
+
+
+def _lacks_of_a_choice(call: Call) -> Iterator[Lack]:
+    """What only a call needs that chooses between schools."""
     strata = list(call.strata.all())
     if not strata:
         yield Lack.STRATA

@@ -1,15 +1,20 @@
 """Put the letters about a publication in the outbox; they leave when it can stand."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from cordata.accounts.models import User
-from cordata.clusters.models import Publication
 from cordata.clusters.queries.letters import Tied, letters_about
 from cordata.notices.actions import write_letter
 
 
-def write_letters(publication: Publication, clusters: Iterable[Tied], *, by: User) -> int:
-    """Write one letter to each person concerned; returns how many."""
+def write_letters(
+    clusters: Iterable[Tied], *, about: str, send_after: dt.datetime | None = None, by: User
+) -> int:
+    """Write one letter to each person concerned; returns how many.
+
+    about  public id of the publication or the cluster
+    """
     letters = letters_about(clusters, by=by)
     for letter in letters:
         write_letter(
@@ -19,8 +24,8 @@ def write_letters(publication: Publication, clusters: Iterable[Tied], *, by: Use
             subject=letter.subject,
             body=letter.body,
             purpose="publication",
-            about=publication.public_id,
-            send_after=publication.undo_until,
+            about=about,
+            send_after=send_after,
             by=by,
         )
     return len(letters)

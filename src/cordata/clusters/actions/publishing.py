@@ -46,7 +46,9 @@ def publish_plan(draft: Draft, *, version: int, by: User) -> Publication:
         raise NotProven
     now = timezone.now()
     publication = Publication.objects.create(draft=draft, by=by, undo_until=now + UNDO_WITHIN)
-    letters = write_letters(publication, tied_by(plan), by=by)
+    letters = write_letters(
+        tied_by(plan), about=publication.public_id, send_after=publication.undo_until, by=by
+    )
     changed = tie_schools(plan, publication)
     draft.state = Draft.State.PUBLISHED
     draft.save(update_fields=["state"])

@@ -49,6 +49,14 @@ def clusters_of_schools(schools: set[str]) -> QuerySet[Cluster]:
     )
 
 
+def cluster_letters(cohort: Cohort, schools: list[int]) -> dict[int, str]:
+    """The letter of the cluster in which each of these schools (keys) is now."""
+    members = Membership.objects.filter(
+        cluster__cohort=cohort, until=None, participation__school__in=schools
+    )
+    return dict(members.values_list("participation__school_id", "cluster__letter"))
+
+
 def with_members(clusters: QuerySet[Cluster]) -> QuerySet[Cluster]:
     """Read members (``.now``, mentor first) and the model of today (``.models_now``)."""
     return _with_members(clusters)

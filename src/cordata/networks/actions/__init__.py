@@ -1,6 +1,12 @@
 """What people do with programmes, countries, cohorts and schools that take part."""
 
-from cordata.networks.actions.cohorts import NameTaken, set_rules, start_cohort
+from cordata.networks.actions.cohorts import (
+    NameTaken,
+    RulesPromised,
+    promise_rules,
+    set_rules,
+    start_cohort,
+)
 from cordata.networks.actions.interests import set_interests, set_wishes
 from cordata.networks.actions.settings import (
     add_country,
@@ -24,6 +30,7 @@ __all__ = [
     "ChangedBySomebody",
     "NameTaken",
     "NotInThisCountry",
+    "RulesPromised",
     "SchoolClosed",
     "SheetChangedMeanwhile",
     "TakesPartAlready",
@@ -31,6 +38,7 @@ __all__ = [
     "add_programme",
     "change_country",
     "change_participation",
+    "promise_rules",
     "save_topic",
     "set_country_words",
     "set_interests",

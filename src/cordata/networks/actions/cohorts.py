@@ -45,14 +45,28 @@ def start_cohort(
     return cohort
 
 
+class RulesPromised(Exception):
+    """A call promised these rules to its schools: they change only with a public note."""
+
+
 @transaction.atomic
 def set_rules(
-    cohort: Cohort, rules: Rules, *, version: int | None = None, by: User | None
+    cohort: Cohort,
+    rules: Rules,
+    *,
+    version: int | None = None,
+    is_announced: bool = False,
+    by: User | None,
 ) -> Cohort:
     """Decide the matching rules. They are public at once; plans made before keep theirs.
 
-    Raises ChangedBySomebody if they are no longer those of ``version``.
+    is_announced  a public note tells the schools of the call that promised other rules
+
+    Raises ChangedBySomebody if they are no longer those of ``version``; RulesPromised.
     """
+    promised = Cohort.objects.filter(pk=cohort.pk, rules_promised=True)
+    if not is_announced and promised.exists():
+        raise RulesPromised
     before, after = cohort.rules, rules_to_dict(rules)
     claim(cohort, version, counter="rules_version", rules=after)
     record(
@@ -64,3 +78,17 @@ def set_rules(
         after=after,
     )
     return cohort
+
+
+@transaction.atomic
+def promise_rules(cohort: Cohort, *, promised: bool, by: User) -> None:
+    """A call makes the rules of now its own, or takes that back before anybody relied on it."""
+    Cohort.objects.filter(pk=cohort.pk).update(rules_promised=promised)
+    cohort.rules_promised = promised
+    record(
+        "cohort.rules_promised",
+        on=cohort,
+        by=by,
+        scope=f"country:{cohort.country_id}",
+        promised=promised,
+    )

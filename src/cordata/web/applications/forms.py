@@ -21,6 +21,18 @@ class BeginForm(forms.Form):
         self.fields["side"].choices = sides  # type: ignore[attr-defined]
 
 
+class TogetherForm(forms.Form):
+    """A cluster that schools form themselves."""
+
+    name = forms.CharField(label=_("Name of the cluster"), max_length=120)
+    aim = forms.CharField(
+        label=_("What you want to do together"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class DeclarationForm(forms.Form):
     """Whom to ask for an agreement."""
 

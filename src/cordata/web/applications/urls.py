@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cordata.web.applications.views import begin, declare, desk, send, write
+from cordata.web.applications.views import begin, declare, desk, send, together, write
 
 app_name = "applications"
 LINK = "apply/<str:token>/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{LINK}files/", write.attach, name="attach"),
     path(f"{LINK}files/<slug:attachment>/", write.attached, name="attached"),
     path(f"{LINK}agreements/", write.ask, name="ask"),
+    path(f"{LINK}together/", together.change, name="together"),
     path(f"{LINK}withdraw/", write.withdraw, name="withdraw"),
     path(f"{LINK}check/", send.check, name="check"),
     path(f"{LINK}application.pdf", send.pdf, name="pdf"),

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from cordata.web.calls.views import desk, inviting, parts, public, questions
+from cordata.web.calls.views import desk, inviting, parts, public, questions, start
 
 app_name = "calls"
 CALLS = "coordinate/<slug:cc>/calls/"
 CALL = f"{CALLS}<slug:call>/"
 
 urlpatterns = [
+    path("start-a-cluster/", start.start, name="start"),
     path("calls/", public.list_public, name="public-list"),
     path("calls/feed/", public.feed, name="feed"),
     path("calls/invited/<str:token>/", inviting.invited, name="invited"),

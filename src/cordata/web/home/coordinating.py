@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cordata.accounts.models import User
+from cordata.calls.queries.pressing import CallAtWork, calls_at_work
 from cordata.clusters.models import Draft
 from cordata.clusters.queries.waiting import Standing, standing_of_drafts
 from cordata.networks.models import Cohort
@@ -20,6 +21,7 @@ from cordata.networks.queries import (
 from cordata.networks.queries.taking_part import Missing, missing_in
 from cordata.schools.models import RegisterImport
 from cordata.schools.queries.imports import imports_seen_by
+from cordata.web.calls.pressing import asked_by
 from cordata.web.home.tasks import Task
 
 
@@ -30,11 +32,15 @@ def coordinating(person: User) -> list[Task]:
         return _first_cohort(person)
     cohorts = list(cohorts_seen_by(person).filter(ends_on__gte=timezone.localdate()))
     missing, standing = missing_in(cohorts), standing_of_drafts(cohorts)
+    calls = calls_at_work(cohorts)
+    recruiting = {one.call.cohort_id for one in calls}
     tasks = [
         (urgency, task)
         for cohort in cohorts
+        if cohort.pk not in recruiting or missing[cohort.pk].has_both_sides
         for urgency, task in _of_cohort(cohort, missing[cohort.pk], standing.get(cohort.pk))
     ]
+    tasks += list(_of_calls(calls))
     tasks += [(1, task) for task in _imports(person, countries)]
     tasks += [(3, task) for task in _without_cohort(countries, cohorts)]
     return [task for _urgency, task in sorted(tasks, key=lambda one: one[0])]
@@ -75,6 +81,18 @@ def _of_cohort(
         yield task(2, _silent(missing.mentees_without_needs), 10, address)
     else:
         yield task(2, _("Compute the clusters"), 2, matching)
+
+
+def _of_calls(calls: list[CallAtWork]) -> Iterator[tuple[int, Task]]:
+    for one in calls:
+        if asked := asked_by(one):
+            cohort = one.call.cohort
+            about = f"{cohort.programme.name}, {cohort.name}"
+            role = _role(cohort.country.name)
+            yield (
+                asked.urgency,
+                Task(asked.sentence, about, asked.minutes, asked.address, role),
+            )
 
 
 def _about_draft(standing: Standing) -> tuple[str, int] | None:

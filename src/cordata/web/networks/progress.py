@@ -6,9 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cordata.calls.queries.pressing import CallAtWork, calls_at_work
 from cordata.clusters.models import Draft
 from cordata.networks.models import Cohort
 from cordata.networks.queries.taking_part import Missing, missing_in
+from cordata.web.calls.pressing import asked_by
+from cordata.web.calls.words import phase_in_words
 
 READY = {Draft.State.READY}
 AT_WORK = {Draft.State.WAITING, Draft.State.RUNNING}
@@ -39,17 +42,26 @@ class Progress:
     missing: Missing
     steps: list[Step]
     tasks: list[Task] = field(default_factory=list)
+    calls: list[tuple[CallAtWork, str]] = field(default_factory=list)  # and its phase
 
 
 def progress_of(cohorts: list[Cohort]) -> list[Progress]:
-    """Each cohort, with ``open_clusters`` counted, on its rope. Two queries in all."""
+    """Each cohort, with ``open_clusters`` counted, on its rope. Four queries in all."""
     missing = missing_in(cohorts)
     drafts = Draft.objects.filter(cohort__in=cohorts).order_by("number")
     newest: dict[int, str] = dict(drafts.values_list("cohort", "state"))
-    return [_progress(one, missing[one.pk], newest.get(one.pk, "")) for one in cohorts]
+    calls: dict[int, list[CallAtWork]] = {one.pk: [] for one in cohorts}
+    for call in calls_at_work(cohorts):
+        calls[call.call.cohort_id].append(call)
+    return [
+        _progress(one, missing[one.pk], newest.get(one.pk, ""), calls[one.pk])
+        for one in cohorts
+    ]
 
 
-def _progress(cohort: Cohort, missing: Missing, draft: str) -> Progress:
+def _progress(
+    cohort: Cohort, missing: Missing, draft: str, calls: list[CallAtWork]
+) -> Progress:
     published = bool(cohort.open_clusters)  # type: ignore[attr-defined]
     done = [
         missing.has_both_sides,
@@ -63,12 +75,24 @@ def _progress(cohort: Cohort, missing: Missing, draft: str) -> Progress:
         Step(label, "here" if at == here else "done" if at < here else "")
         for at, label in enumerate(labels)
     ]
-    tasks = [*_about_schools(cohort, missing), *_about_matching(cohort, missing, draft)]
-    return Progress(cohort, missing, steps, tasks)
+    tasks = [
+        *_about_calls(calls),
+        *_about_schools(cohort, missing, is_recruiting=bool(calls)),
+        *_about_matching(cohort, missing, draft),
+    ]
+    told = [(one, phase_in_words(one.phase)) for one in calls]
+    return Progress(cohort, missing, steps, tasks, told)
 
 
-def _about_schools(cohort: Cohort, missing: Missing) -> list[Task]:
+def _about_calls(calls: list[CallAtWork]) -> list[Task]:
+    asked = [one for one in map(asked_by, calls) if one]
+    return [Task(one.sentence, one.address, one.action) for one in asked]
+
+
+def _about_schools(cohort: Cohort, missing: Missing, *, is_recruiting: bool) -> list[Task]:
     page = _page("networks:cohort", cohort)
+    if not missing.mentors and not missing.mentees and is_recruiting:
+        return []  # its call brings them
     if not missing.mentors and not missing.mentees:
         return [Task(_("No school takes part yet."), page, _("Add schools"))]
     tasks = []

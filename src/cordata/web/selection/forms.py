@@ -121,6 +121,26 @@ class DecideForm(forms.Form):
     )
 
 
+class DecideAloneForm(forms.Form):
+    """What is decided on schools that come later, apart from any ranking."""
+
+    result = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[
+            (Outcome.Result.ACCEPTED, _("accepted")),
+            (Outcome.Result.REFUSED, _("not this time")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reference = forms.CharField(label=_("Reference of the decision"), max_length=60)
+    signatory = forms.CharField(label=_("Signed by (name and office)"), max_length=200)
+    reasons = forms.CharField(
+        label=_("Reasons, as the school will read them"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class AppealForm(forms.Form):
     """A school objects."""
 

@@ -1,5 +1,7 @@
 """From the public call: find the school, say who begins, get the link."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -8,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cordata.analysis.selection.conditions import unmet
-from cordata.calls.actions import applying
-from cordata.calls.models import Call
+from cordata.calls.actions import applying, grouping
+from cordata.calls.models import Application, Call, ReadyCluster
 from cordata.calls.queries.clock import Phase, phase
 from cordata.calls.queries.facts import facts_of, schools_with_facts
+from cordata.calls.queries.together import ready_cluster_with, schools_in
 from cordata.schools.models import School
 from cordata.schools.queries.schools import search_schools
 from cordata.web.applications.forms import BeginForm
+from cordata.web.applications.views.together import refusal_in_words
 from cordata.web.calls.views.find import public_call
 from cordata.web.calls.words import unmet_in_words
 from cordata.web.doors import public
@@ -45,7 +49,13 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
         if answer:
             return answer
     lacking = [unmet_in_words(one) for one in unmet(call.eligibility, facts_of(school))]
-    context = {"call": call, "school": school, "form": form, "lacking": lacking}
+    context = {
+        "call": call,
+        "school": school,
+        "form": form,
+        "lacking": lacking,
+        **_together(request, call),
+    }
     status = 422 if form.errors else 200
     return render(request, "web/applications/begin.html", context, status=status)
 
@@ -54,8 +64,17 @@ def _search(request: HttpRequest, call: Call) -> HttpResponse:
     words = request.GET.get("school", "").strip()
     schools = schools_with_facts(call.cohort.country_id).filter(listed=True)
     found = search_schools(schools, words=words)[:FOUND] if words else []
-    context = {"call": call, "words": words, "found": found}
+    context = {"call": call, "words": words, "found": found, **_together(request, call)}
     return render(request, "web/applications/find_school.html", context)
+
+
+def _together(request: HttpRequest, call: Call) -> dict[str, Any]:
+    """The ready cluster whose link was opened, if one was."""
+    secret = request.POST.get("together") or request.GET.get("together", "")
+    found = ready_cluster_with(secret, call) if secret else None
+    if found is None:
+        return {"secret": "", "together": None}
+    return {"secret": secret, "together": found, "together_schools": schools_in(found)}
 
 
 def _begin(
@@ -68,13 +87,8 @@ def _begin(
         return None
     person = request.user if request.user.is_authenticated else None
     try:
-        _application, token = applying.begin(
-            call,
-            school,
-            language=request.LANGUAGE_CODE,
-            by=person,
-            **form.cleaned_data,
-        )
+        given = form.cleaned_data | {"language": request.LANGUAGE_CODE, "by": person}
+        _application, token = _begun(call, school, _together(request, call)["together"], given)
     except applying.AppliesAlready:
         form.add_error(
             None,
@@ -83,12 +97,22 @@ def _begin(
                 "it: ask your colleagues, or the contact named in the call."
             ),
         )
+    except grouping.NotTogether as refused:
+        form.add_error("side", refusal_in_words(refused.why))
     except (applying.MayNotApply, applying.NotOpen):
         form.add_error(None, _("This school may not apply in this role."))
     else:
         messages.success(request, _("We sent you the link to this page. Keep it."))
         return redirect("applications:write", token)
     return None
+
+
+def _begun(
+    call: Call, school: School, together: ReadyCluster | None, given: dict[str, Any]
+) -> tuple[Application, str]:
+    if together:
+        return grouping.begin_together(call, school, together, **given)
+    return applying.begin(call, school, **given)
 
 
 def _begins_too_much(request: HttpRequest) -> bool:

@@ -26,6 +26,7 @@ from cordata.web.applications.fields import (
 from cordata.web.applications.find import application_of
 from cordata.web.applications.forms import DeclarationForm, WithdrawForm
 from cordata.web.applications.views.files import served
+from cordata.web.applications.views.together import shown_together
 from cordata.web.doors import public
 from cordata.web.requests import render_part
 from cordata.web.templatetags.cordata import named
@@ -100,6 +101,7 @@ def _page(
         "missing": [missing_in_words(one, asked) for one in missing_in(application, asked)],
         "is_decided": application.outcomes.filter(selection__decided_at__isnull=False).exists(),
         "is_sent": is_sent_as_it_stands(application),
+        **shown_together(request, application),
     }
     return render_part(request, PAGE, "saved", context, status=status)
 

@@ -48,6 +48,14 @@ class StartForm(forms.Form):
 
     cohort = forms.ChoiceField(label=_("Cohort"))
     title = forms.CharField(label=_("Title"), max_length=200)
+    is_open_door = forms.BooleanField(
+        label=_("Open all year"),
+        required=False,
+        help_text=_(
+            "For schools that come later, or form a cluster of their own. You decide one by "
+            "one; there is no ranking."
+        ),
+    )
     copy = forms.ChoiceField(label=_("Begin with the text and rules of"), required=False)
 
     def __init__(self, *args: Any, cohorts: Any, calls: Any, **options: Any) -> None:
@@ -77,6 +85,9 @@ class BasicsForm(forms.Form):
     appeal_days = forms.IntegerField(label=_("Days for an appeal"), min_value=0, max_value=90)
     seeks_mentors = forms.BooleanField(label=_("Mentor schools may apply"), required=False)
     seeks_mentees = forms.BooleanField(label=_("Mentee schools may apply"), required=False)
+    takes_ready_clusters = forms.BooleanField(
+        label=_("Schools may apply together, as a ready cluster"), required=False
+    )
     mentor_hours = forms.IntegerField(
         label=_("Hours a year, mentor school"), min_value=0, max_value=2000
     )
@@ -107,6 +118,9 @@ class BasicsForm(forms.Form):
             self.fields[name].zone = call.time_zone  # type: ignore[attr-defined]
             self.fields[name].help_text = call.time_zone
         self.fields["topics"].choices = list(topics.items())  # type: ignore[attr-defined]
+        if call.is_open_door:
+            for name in OF_A_CHOICE:
+                del self.fields[name]
 
     def clean(self) -> None:
         """It closes after it opens, and seeks somebody."""
@@ -128,6 +142,10 @@ class BasicsForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
+# What only a call needs that chooses between schools.
+OF_A_CHOICE = ("grace_hours", "decided_by_date", "assessors_each", "by_lot")
+
+
 class AnnounceForm(forms.Form):
     """New dates of a published call, and the note that tells of them."""
 
@@ -144,6 +162,8 @@ class AnnounceForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["closes_at"].zone = call.time_zone  # type: ignore[attr-defined]
         self.fields["closes_at"].help_text = call.time_zone
+        if call.is_open_door:
+            del self.fields["decided_by_date"]
 
 
 class QuestionForm(forms.Form):

@@ -59,7 +59,9 @@ def _start(request: Request, form: StartForm, calls: dict[str, Call]) -> Call:
     if given["copy"]:
         earlier = calls[given["copy"]]
         return editing.copy_call(earlier, cohort, title=given["title"], by=request.user)
-    return editing.start_call(cohort, title=given["title"], by=request.user)
+    return editing.start_call(
+        cohort, title=given["title"], is_open_door=given["is_open_door"], by=request.user
+    )
 
 
 @require_GET

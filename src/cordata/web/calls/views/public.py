@@ -124,6 +124,8 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
         ("closes", _("Closes: %(title)s"), call.closes_at),
         ("answers", _("Answers go out: %(title)s"), call.decided_by_date),
     ):
+        if start is None:
+            continue
         event = Event()
         event.add("uid", f"{call.public_id}-{name}@cordata")
         event.add("summary", words % {"title": title})

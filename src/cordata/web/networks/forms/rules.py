@@ -67,7 +67,21 @@ class RulesForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One a line: stratum, at least, at most. Example: small schools, 2, 8."),
     )
+    note = forms.CharField(
+        label=_("Note for everybody"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "A published call promised these rules. What changes and why? The note stands on "
+            "the page of the call for good."
+        ),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, promised: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not promised:
+            del self.fields["note"]
 
     def weights(self) -> list[Any]:
         """The four bound fields that sum to 100."""
@@ -88,9 +102,17 @@ class RulesForm(forms.Form):
                 total,
             )
             self.add_error("travel", message % {"total": total})
+        if "note" in self.fields and "preview" not in self.data:
+            self._ask_for_the_note()
         low, high = (self.cleaned_data.get(name) for name in ("left_out", "priority_left_out"))
         if low and high and low > high:
             self.add_error("priority_left_out", _("This must be at least as many points."))
+
+    def _ask_for_the_note(self) -> None:
+        if not self.cleaned_data.get("note"):
+            self.add_error(
+                "note", _("Say what changes and why: schools relied on these rules.")
+            )
 
     def rules(self) -> Rules:
         """The rules of a valid form. Raises BadRules if the library still refuses them."""

@@ -8,7 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cordata.analysis.matching.rules import rules_from_dict
+from cordata.analysis.matching.rules import Rules, rules_from_dict
+from cordata.calls.actions.publishing import announce_rules
+from cordata.calls.queries.calls import promising_call
 from cordata.networks import actions
 from cordata.networks import rules as who
 from cordata.networks.models import Cohort
@@ -26,7 +28,7 @@ def change(request: Request, cc: str, cohort: str) -> HttpResponse:
     if request.method == "GET":
         return _page(request, cc, which, _form(which))
     allow(who.may_coordinate(request.user, which))
-    form = RulesForm(request.POST)
+    form = RulesForm(request.POST, promised=which.rules_promised)
     if not form.is_valid():
         return _page(request, cc, which, form, status=422)
     rules = form.rules()
@@ -34,7 +36,7 @@ def change(request: Request, cc: str, cohort: str) -> HttpResponse:
         return _page(request, cc, which, form, words=in_words(rules), is_preview=True)
     version = form.cleaned_data["version"] or 0
     try:
-        actions.set_rules(which, rules, version=version, by=request.user)
+        _save(request, which, rules, version, form.cleaned_data.get("note", ""))
     except actions.ChangedBySomebody as changed:
         conflict = conflict_of(which.public_id, form, _form(changed.now))
         again = renewed(form, changed.now.rules_version)
@@ -45,9 +47,20 @@ def change(request: Request, cc: str, cohort: str) -> HttpResponse:
     return redirect("networks:rules", cc, which.public_id)
 
 
+def _save(request: Request, cohort: Cohort, rules: Rules, version: int, note: str) -> None:
+    """Rules that a call promised are changed through the call, which keeps the note."""
+    call = promising_call(cohort) if cohort.rules_promised else None
+    if call is None:
+        actions.set_rules(cohort, rules, version=version, by=request.user)
+        return
+    words = {request.LANGUAGE_CODE: note}
+    announce_rules(call, rules, words=words, version=version, by=request.user)
+
+
 def _form(cohort: Cohort) -> RulesForm:
     rules = rules_from_dict(cohort.rules)
-    return RulesForm(initial=initial_from(rules, cohort.rules_version))
+    initial = initial_from(rules, cohort.rules_version)
+    return RulesForm(initial=initial, promised=cohort.rules_promised)
 
 
 def _page(

@@ -1,0 +1,100 @@
+"""What follows a decision: schools take part, letters go out; and decisions on their own."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from cordata.accounts.models import User
+from cordata.calls.models import Application, Call, Outcome, Selection
+from cordata.calls.queries.decision import decision_letters
+from cordata.history.actions import record
+from cordata.networks.actions import TakesPartAlready, take_part
+from cordata.notices.actions import write_letter
+
+
+class NotSent(Exception):
+    """A school has not sent its application yet."""
+
+
+@transaction.atomic
+def decide_alone(
+    call: Call,
+    results: Mapping[Application, str],
+    *,
+    reference: str,
+    signatory: str,
+    reasons: str,
+    by: User,
+) -> Selection:
+    """Decide on these schools apart from any ranking: an appeal, or an open door.
+
+    Raises NotSent; ValueError without reasons.
+    """
+    if not reasons.strip():
+        raise ValueError("a decision has reasons")
+    if any(one.state != Application.State.SENT for one in results):
+        raise NotSent
+    selection = Selection.objects.create(
+        call=call,
+        reference=reference,
+        decided_on=timezone.localdate(),
+        signatory=signatory,
+        reasons=reasons,
+        decided_at=timezone.now(),
+        decided_by=by,
+    )
+    for application, result in results.items():
+        Outcome.objects.create(
+            selection=selection,
+            application=application,
+            result=result,
+            reasons=reasons,
+            is_override=True,
+        )
+        if result == Outcome.Result.ACCEPTED:
+            take_part_of(application, by)
+    write_letters(selection, by)
+    scope = f"country:{call.cohort.country_id}"
+    record("selection.decided", on=selection, by=by, scope=scope, reference=reference)
+    return selection
+
+
+def take_part_of(application: Application, by: User) -> None:
+    """An accepted school takes part in the cohort, with what it said when it applied."""
+    sent: dict[str, Any] = application.sent
+    places = sent["places"]
+    facts: dict[str, Any] = {"can_work_online": sent["online"]}
+    if application.stratum:
+        facts["stratum"] = next(iter(application.stratum.names.values()), "")[:60]
+    signed = [one["agreed_at"] for one in sent["declarations"] if one["kind"] == "head"]
+    if signed and signed[0]:
+        facts["head_agreed_on"] = dt.datetime.fromisoformat(signed[0]).date()
+    try:
+        take_part(
+            application.call.cohort,
+            application.school,
+            side=application.side,
+            places=(places[0], places[1]) if places else None,
+            interests=sent["topics"],
+            by=by,
+            **facts,
+        )
+    except TakesPartAlready:
+        return
+
+
+def write_letters(selection: Selection, by: User) -> None:
+    """One letter to each school of a decision, in its language."""
+    for letter in decision_letters(selection):
+        write_letter(
+            to=letter.to,
+            language=letter.language,
+            subject=letter.subject,
+            body=letter.body,
+            purpose="decision",
+            about=selection.public_id,
+            by=by,
+        )
