@@ -3,8 +3,9 @@
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
 from cordata.clusters.models import Cluster, Draft, Publication
-from cordata.networks.models import Cohort
+from cordata.networks.models import Cohort, Country, Participation
 from cordata.networks.rules import may_coordinate
+from cordata.schools.rules import may_work_in
 
 
 def may_match(person: User, cohort: Cohort) -> bool:
@@ -25,6 +26,16 @@ def may_publish(person: User, draft: Draft) -> bool:
 def may_undo(person: User, publication: Publication) -> bool:
     """Take a publication back while it is young."""
     return may_coordinate(person, publication.draft.cohort)
+
+
+def may_comment(person: User, mentor: Participation) -> bool:
+    """Say what a mentor school thinks of its proposed cluster: its head and its team."""
+    return may_work_in(person, mentor.school)
+
+
+def may_write_agreement(person: User, country: Country) -> bool:
+    """Write the agreement that clusters of a country sign."""
+    return may_coordinate(person, country)
 
 
 def may_change(person: User, cluster: Cluster) -> bool:

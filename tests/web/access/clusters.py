@@ -1,5 +1,8 @@
 """Drafts stay inside the team; a published cluster is open to its own schools too."""
 
+from django.utils import timezone
+
+from cordata.clusters.actions.commenting import open_round
 from cordata.clusters.actions.drafts import ask_draft, compute_draft
 from cordata.clusters.actions.publishing import publish_plan
 
@@ -45,7 +48,15 @@ def _own(cast):
     return {"cluster": cast.cohort.clusters.get().public_id}
 
 
+def _asked(cast):
+    draft = _computed(cast)
+    round_ = open_round(draft, until=timezone.localdate(), by=cast.people["coordinator"])
+    return {"round": round_.public_id, "mentor": cast.leading.public_id}
+
+
 ROWS = [
+    ("get", "clusters:comments", _draft, COORDINATORS),
+    ("get", "clusters:comment", _asked, {"mentor_team": 200}),
     ("get", "clusters:matching", _cohort, COORDINATORS),
     ("post", "clusters:compute", _cohort, SENT),
     ("post", "clusters:price-rules", _cohort, COORDINATORS),

@@ -96,17 +96,3 @@ def missing_in_words(missing: Missing, asked: Asked) -> str:
         Lack.PAPER: _("Attach: %(name)s.") % {"name": names.get(missing.name, "")},
         Lack.HEAD: _("The head has not agreed yet."),
     }[missing.lack]
-
-
-def refusal_in_words(code: str) -> str:
-    """Why a file was not taken, and what to do."""
-    return {
-        "empty": _("The file is empty."),
-        "too_large": _("The file is larger than 10 MB. Make it smaller and try again."),
-        "wrong_kind": _(
-            "This file is none of: PDF, PNG, JPEG, DOCX, ODT, XLSX without macros. What counts is "
-            "its content, not its name."
-        ),
-        "infected": _("A virus was found in this file. It was not kept."),
-        "not_scanned": _("The file could not be checked for viruses. Try again later."),
-    }[code]

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cordata.clusters.models import Cluster, CoordinationModel, Membership
+from cordata.clusters.models import Cluster, Comment, CoordinationModel, Membership
 from cordata.clusters.queries.why import Place
+from cordata.web.networks.forms.cohorts import DateInput
 
 
 class MoveForm(forms.Form):
@@ -46,6 +47,26 @@ class ForbidForm(forms.Form):
     """Why two schools never go together."""
 
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=300)
+
+
+class RoundForm(forms.Form):
+    """Until when mentor schools comment."""
+
+    until = forms.DateField(label=gettext_lazy("Comments until"), widget=DateInput())
+
+
+class CommentForm(forms.Form):
+    """What a mentor school thinks of its proposed cluster."""
+
+    view = forms.ChoiceField(
+        label=gettext_lazy("Your view"), choices=Comment.View, widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=gettext_lazy("In your words"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class ReasonForm(forms.Form):

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from cordata.web.clusters.views import clusters, decide, downloads, drafts, move, publish
+from cordata.web.clusters.views import (
+    clusters,
+    comments,
+    decide,
+    downloads,
+    drafts,
+    move,
+    publish,
+)
 
 app_name = "clusters"
 
@@ -28,6 +36,8 @@ urlpatterns = [
     path(f"{DRAFT}schools/<slug:school>/wait/", decide.wait, name="wait"),
     path(f"{DRAFT}schools/<slug:school>/call-back/", decide.call_back, name="call-back"),
     path(f"{DRAFT}schools/<slug:school>/place/", decide.add_place, name="add-place"),
+    path(f"{DRAFT}comments/", comments.ask, name="comments"),
+    path("proposals/<slug:round>/<slug:mentor>/", comments.comment, name="comment"),
     path(f"{DRAFT}publish/", publish.publish, name="publish"),
     path(f"{DRAFT}undo/", publish.undo, name="undo"),
     path(f"{COUNTRY}clusters/", clusters.list_coordinated, name="coordinated"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import open_invitations, people_with_role
 from cordata.clusters.queries.clusters import clusters_of_schools
+from cordata.clusters.queries.comments import rounds_that_ask
 from cordata.networks.models import Participation
 from cordata.networks.queries import participations_of_schools_of
 from cordata.networks.queries.taking_part import should_be_confirmed
@@ -26,7 +27,12 @@ def in_school(person: User) -> list[Task]:
     schools = list(my_schools(person))
     if not schools:
         return []
-    return [*_needs(person), *_clusters(schools), *_alone(person, schools)]
+    return [
+        *_needs(person),
+        *_proposals(schools),
+        *_clusters(schools),
+        *_alone(person, schools),
+    ]
 
 
 def _needs(person: User) -> list[Task]:
@@ -53,6 +59,20 @@ def _sentence(one: Participation) -> str:
             return _("Look whether you still offer this: you said it over 60 days ago")
         return _("Look whether you still need this: you said it over 60 days ago")
     return ""
+
+
+def _proposals(schools: list[School]) -> list[Task]:
+    asking = rounds_that_ask({school.public_id for school in schools})
+    return [
+        Task(
+            _("Say what you think of your proposed cluster"),
+            f"{round_.draft.cohort.programme.name}, {round_.draft.cohort.name}",
+            5,
+            reverse("clusters:comment", args=[round_.public_id, mentor.public_id]),
+            mentor.school.name,
+        )
+        for round_, mentor in asking
+    ]
 
 
 def _clusters(schools: list[School]) -> list[Task]:

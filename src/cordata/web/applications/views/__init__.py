@@ -1,1 +1,1 @@
-"""Views of applications: ``begin``, ``write``, ``send``, ``declare`` and ``desk``."""
+"""Views of applications: ``begin``, ``write``, ``together``, ``send``, ``declare`` and ``desk``."""

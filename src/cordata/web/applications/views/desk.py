@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET
 from cordata.calls import rules
 from cordata.calls.models import Application
 from cordata.calls.queries.applications import applications_seen_by, applications_to
-from cordata.web.applications.views.files import served
 from cordata.web.applications.views.send import pdf_of, shown
 from cordata.web.calls.views.find import call_of
+from cordata.web.documents.files import served
 from cordata.web.requests import Request, allow
 
 PAGE = 25
@@ -60,4 +60,4 @@ def read_file(request: Request, cc: str, application: str, attachment: str) -> H
     """A file that was sent along."""
     which = _application(request, cc, application)
     sent = {one["id"] for one in which.sent.get("attachments", [])}
-    return served(get_object_or_404(which.attachments, public_id__in=sent & {attachment}))
+    return served(get_object_or_404(which.attachments, public_id__in=sent & {attachment}).file)

@@ -20,13 +20,12 @@ from cordata.documents.actions.files import FileRefused
 from cordata.web.applications.fields import (
     missing_in_words,
     priorities,
-    refusal_in_words,
     sections_of,
 )
 from cordata.web.applications.find import application_of
 from cordata.web.applications.forms import DeclarationForm, WithdrawForm
-from cordata.web.applications.views.files import served
 from cordata.web.applications.views.together import shown_together
+from cordata.web.documents.files import refusal_in_words, served
 from cordata.web.doors import public
 from cordata.web.requests import render_part
 from cordata.web.templatetags.cordata import named
@@ -162,7 +161,7 @@ def _attach(request: HttpRequest, application: Application) -> None:
 def attached(_request: HttpRequest, token: str, attachment: str) -> HttpResponse:
     """One of the school's own files."""
     application = application_of(token)
-    return served(get_object_or_404(application.attachments, public_id=attachment))
+    return served(get_object_or_404(application.attachments, public_id=attachment).file)
 
 
 @public

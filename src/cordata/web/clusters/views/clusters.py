@@ -14,6 +14,7 @@ from cordata.clusters import rules
 from cordata.clusters.actions import changing
 from cordata.clusters.models import Cluster, Membership, Publication
 from cordata.clusters.queries import clusters as queries
+from cordata.clusters.queries.agreements import agreement_of
 from cordata.history.queries import entries_about
 from cordata.networks.queries import cohorts_seen_by
 from cordata.web.clusters.forms import HandOverForm, MergeForm, ModelForm, ReasonForm, SplitForm
@@ -54,7 +55,8 @@ def show(request: Request, cluster: str) -> HttpResponse:
     drawing = (
         draw_country(which.cohort.country_id, points, ties, title=title) if points else None
     )
-    return render(request, "web/clusters/cluster.html", {"cluster": which, "drawing": drawing})
+    context = {"cluster": which, "drawing": drawing, "agreement": agreement_of(which)}
+    return render(request, "web/clusters/cluster.html", context)
 
 
 @require_GET
@@ -70,7 +72,8 @@ def _page(
         "until", "-side", "pk"
     )
     now = [one for one in members if one.until is None]
-    model = cluster.models.filter(until=None).first()
+    models = list(cluster.models.order_by("-since", "-pk"))
+    model = next((one for one in models if one.until is None), None)
     mentees = cluster.memberships.filter(until=None, side="mentee").select_related(
         "participation__school"
     )
@@ -80,8 +83,9 @@ def _page(
         "cluster": cluster,
         "cohort": cluster.cohort,
         "now": now,
+        "agreement": agreement_of(cluster),
         "past": [one for one in members if one.until is not None],
-        "models": cluster.models.order_by("-since", "-pk"),
+        "models": models,
         "ancestors": cluster.ancestors.select_related("before"),
         "descendants": cluster.descendants.select_related("after"),
         "lines": entries_about(cluster.public_id)[:10],

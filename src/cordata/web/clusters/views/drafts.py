@@ -11,6 +11,7 @@ from cordata.clusters.models import Draft, Plan
 from cordata.clusters.queries import compare as comparing
 from cordata.clusters.queries import drafts as queries
 from cordata.clusters.queries import prices, quality, why
+from cordata.clusters.queries.comments import counted_comments
 from cordata.clusters.queries.shown import show_plan
 from cordata.clusters.tasks import compute_soon
 from cordata.web.clusters.conflict import show_conflict, show_published
@@ -73,6 +74,7 @@ def _show_plan(request: Request, cc: str, draft: Draft) -> HttpResponse:
     context = {
         "cc": cc,
         "draft": draft,
+        **counted_comments(draft),
         "cohort": draft.cohort,
         "plan": plan,
         "shown": shown,

@@ -11,8 +11,8 @@ from cordata.calls.actions import assessing
 from cordata.calls.models import Assessment
 from cordata.calls.queries.assessing import assessing_of, assessments_given_to, others_of
 from cordata.calls.queries.ready import criteria_of
-from cordata.web.applications.views.files import served
 from cordata.web.applications.views.send import shown
+from cordata.web.documents.files import served
 from cordata.web.networks.views.find import posted
 from cordata.web.requests import Request, allow
 from cordata.web.selection.forms import AskForm, MarksForm, StatementForm
@@ -114,4 +114,6 @@ def file(request: Request, assessment: str, attachment: str) -> HttpResponse:
     """A file that the school sent along."""
     application = _assessment(request, assessment).application
     sent = {one["id"] for one in application.sent.get("attachments", [])}
-    return served(get_object_or_404(application.attachments, public_id__in=sent & {attachment}))
+    return served(
+        get_object_or_404(application.attachments, public_id__in=sent & {attachment}).file
+    )

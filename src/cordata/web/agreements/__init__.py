@@ -1,0 +1,1 @@
+"""Pages of agreements: the country's template, one cluster's agreement, a party's link."""

@@ -1,0 +1,1 @@
+"""Views of agreements: ``template``, ``desk`` and ``party``."""

@@ -1,0 +1,34 @@
+"""Files that people sent: hand one out, or say why one was not taken."""
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.utils.translation import gettext as _
+
+from cordata.documents.actions.files import path_of
+from cordata.documents.models import StoredFile
+
+
+def served(file: str) -> HttpResponse:
+    """The stored file (public id), to be saved, never shown. Who asks has been let in."""
+    stored = StoredFile.objects.filter(public_id=file).first()
+    if stored is None or not path_of(stored).exists():
+        raise Http404
+    return FileResponse(  # type: ignore[return-value]
+        path_of(stored).open("rb"),
+        as_attachment=True,
+        filename=stored.name,
+        content_type=stored.kind,
+    )
+
+
+def refusal_in_words(code: str) -> str:
+    """Why a file was not taken, and what to do."""
+    return {
+        "empty": _("The file is empty."),
+        "too_large": _("The file is larger than 10 MB. Make it smaller and try again."),
+        "wrong_kind": _(
+            "This file is none of: PDF, PNG, JPEG, DOCX, ODT, XLSX without macros. What counts is "
+            "its content, not its name."
+        ),
+        "infected": _("A virus was found in this file. It was not kept."),
+        "not_scanned": _("The file could not be checked for viruses. Try again later."),
+    }[code]
