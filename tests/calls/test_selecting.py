@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from cordata.calls.actions import assessing, deciding
+from cordata.calls.actions.taking_in import NotWaiting, call_in
 from cordata.calls.models import (
     Appeal,
     Application,
@@ -18,7 +19,7 @@ from cordata.calls.models import (
     Selection,
 )
 from cordata.calls.queries.assessing import assessments_given_to, others_of, progress_of
-from cordata.calls.queries.decision import allocation
+from cordata.calls.queries.decision import allocation, is_next, waiting_list
 from cordata.calls.queries.ranking import lists_of
 from cordata.networks.models import Participation
 from cordata.notices.models import Letter
@@ -317,3 +318,33 @@ def test_a_question_goes_out_by_letter_and_its_answer_comes_back(after, marta):
     assessing.answer_school_question(question, answer="Ventidue.")
     assert SchoolQuestion.objects.get().answer == "Ventidue."
     assert call.applications.get().questions.count() == 1
+
+
+def test_from_the_waiting_list_the_next_school_comes_in_once(after, marta):
+    call = applied(after, marta, 4)
+    making.assessed(call, marks((4, 4), (3, 3), (2, 2), (1, 1)), marta)
+    decided(deciding.prepare(call, by=marta), marta)
+    waiting = waiting_list(call)
+    assert [one.application.number[-3:] for one in waiting] == ["003", "004"]
+    assert [is_next(one, waiting) for one in waiting] == [True, False]
+
+    facts = {"reference": "D-2", "signatory": "M", "by": marta}
+    with pytest.raises(ValueError, match="reasons"):
+        call_in(waiting[0], reasons=" ", **facts)
+    call_in(waiting[0], reasons="Un posto è libero.", **facts)
+
+    with pytest.raises(NotWaiting):
+        call_in(waiting[0], reasons="Ancora", **facts)
+    assert [one.application.number[-3:] for one in waiting_list(call)] == ["004"]
+    assert Participation.objects.filter(cohort=after).count() == 3
+    assert Letter.objects.filter(purpose="decision").count() == 5
+
+
+def test_who_has_withdrawn_does_not_wait(after, marta):
+    call = applied(after, marta, 3)
+    making.assessed(call, marks((4, 4), (3, 3), (2, 2)), marta)
+    decided(deciding.prepare(call, by=marta), marta)
+    Application.objects.filter(number__endswith="003").update(
+        state="withdrawn", withdrawn_at=call.closes_at
+    )
+    assert waiting_list(call) == []

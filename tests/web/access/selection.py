@@ -114,6 +114,7 @@ def _together(cast):
 
 
 ROWS = [
+    ("get", "selection:waiting", _coordinated, COORDINATORS),
     ("get", "selection:together", _coordinated, COORDINATORS),
     ("post", "selection:confirm", _together, coordinators(302)),
     ("get", "selection:mine", lambda _cast: {}, EVERYBODY),

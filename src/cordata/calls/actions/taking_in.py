@@ -9,10 +9,14 @@ from django.utils import timezone
 
 from cordata.accounts.models import User
 from cordata.calls.models import Application, Call, Outcome, Selection
-from cordata.calls.queries.decision import decision_letters
+from cordata.calls.queries.decision import decision_letters, waiting_list
 from cordata.history.actions import record
 from cordata.networks.actions import TakesPartAlready, take_part
 from cordata.notices.actions import write_letter
+
+
+class NotWaiting(Exception):
+    """The school has come in already, or has withdrawn."""
 
 
 class NotSent(Exception):
@@ -60,6 +64,27 @@ def decide_alone(
     scope = f"country:{call.cohort.country_id}"
     record("selection.decided", on=selection, by=by, scope=scope, reference=reference)
     return selection
+
+
+@transaction.atomic
+def call_in(
+    outcome: Outcome, *, reference: str, signatory: str, reasons: str, by: User
+) -> Selection:
+    """A place is free: a school comes in from the waiting list. Its letter says why.
+
+    Raises NotWaiting; ValueError without reasons, which a school out of turn needs most.
+    """
+    call = Call.objects.select_for_update(of=("self",)).get(pk=outcome.selection.call_id)
+    if outcome.pk not in {one.pk for one in waiting_list(call)}:
+        raise NotWaiting
+    return decide_alone(
+        call,
+        {outcome.application: Outcome.Result.ACCEPTED},
+        reference=reference,
+        signatory=signatory,
+        reasons=reasons,
+        by=by,
+    )
 
 
 def take_part_of(application: Application, by: User) -> None:

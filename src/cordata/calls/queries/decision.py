@@ -11,9 +11,10 @@ from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
 from cordata.accounts.models import User
-from cordata.calls.models import Outcome, Selection
+from cordata.calls.models import Application, Call, Outcome, Selection
 from cordata.calls.queries.calls import calls_seen_by
 from cordata.calls.queries.ranking import Ranking
+from cordata.networks.models import Cohort
 
 
 def selections_seen_by(person: User) -> QuerySet[Selection]:
@@ -91,6 +92,53 @@ def outcomes_of(selection: Selection) -> list[Outcome]:
             one.application.number,
         ),
     )
+
+
+def waiting_list(call: Call) -> list[Outcome]:
+    """Who waits, as decided last: by stratum and role, next first."""
+    last: dict[int, Outcome] = {}
+    for one in (
+        Outcome.objects.filter(
+            selection__call=call,
+            selection__decided_at__isnull=False,
+            application__state=Application.State.SENT,
+        )
+        .select_related("application__school__main_site", "application__stratum")
+        .order_by("selection__decided_at", "pk")
+    ):
+        last[one.application_id] = one
+    waiting = [one for one in last.values() if one.result == Outcome.Result.RESERVE]
+    return sorted(waiting, key=_place_in_line)
+
+
+def call_with_a_waiting_list(cohort: Cohort) -> Call | None:
+    """The newest decided call of a cohort in which some school had to wait."""
+    reserve = Outcome.Result.RESERVE
+    return (
+        Call.objects.filter(
+            cohort=cohort,
+            selections__decided_at__isnull=False,
+            selections__outcomes__result=reserve,
+        )
+        .order_by("-published_at")
+        .first()
+    )
+
+
+def _place_in_line(one: Outcome) -> tuple[int, str, int, int]:
+    stratum = one.application.stratum
+    return (stratum.position if stratum else 0, one.application.side, one.rank or 0, one.pk)
+
+
+def is_next(outcome: Outcome, waiting: list[Outcome]) -> bool:
+    """Whether nobody of the same stratum and role stands before it."""
+    own = outcome.application
+    line = [
+        one
+        for one in waiting
+        if one.application.stratum_id == own.stratum_id and one.application.side == own.side
+    ]
+    return bool(line) and line[0].pk == outcome.pk
 
 
 def _letter(selection: Selection, outcome: Outcome) -> DecisionLetter:

@@ -135,7 +135,8 @@ class ModelForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 def _choices(field: Any, mentees: Any) -> None:
+    """Read once for all fields of a page: the queryset keeps its rows, a field would not."""
     field.queryset = mentees
-    field.label_from_instance = lambda member: (
-        f"{member.code} {member.participation.school.name}"
-    )
+    rows = [(one.pk, f"{one.code} {one.participation.school.name}") for one in mentees]
+    multiple = isinstance(field, forms.ModelMultipleChoiceField)
+    field.choices = rows if multiple else [("", "---------"), *rows]

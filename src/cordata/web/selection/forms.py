@@ -141,6 +141,19 @@ class DecideAloneForm(forms.Form):
     )
 
 
+class CallInForm(forms.Form):
+    """A school comes in from the waiting list."""
+
+    reference = forms.CharField(label=_("Reference of the decision"), max_length=60)
+    signatory = forms.CharField(label=_("Signed by (name and office)"), max_length=200)
+    reasons = forms.CharField(
+        label=_("Reasons, as the school will read them"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For a school out of turn: why not the one before it."),
+    )
+
+
 class AppealForm(forms.Form):
     """A school objects."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cordata.web.selection.views import assess, decide, rank, school, together
+from cordata.web.selection.views import assess, decide, rank, school, together, waiting
 
 app_name = "selection"
 CALL = "coordinate/<slug:cc>/calls/<slug:call>/"
@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{CALL}assessors/assign/", rank.assign, name="assign"),
     path(f"{CALL}ranking/", rank.ranking, name="ranking"),
     path(f"{CALL}appeals/", decide.appeals, name="appeals"),
+    path(f"{CALL}waiting/", waiting.show, name="waiting"),
     path(f"{CALL}together/", together.list_together, name="together"),
     path(f"{CALL}together/<slug:group>/confirm/", together.confirm, name="confirm"),
     path(SELECTION, rank.show, name="selection"),

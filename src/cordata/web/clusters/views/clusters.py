@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from cordata.calls.queries.decision import call_with_a_waiting_list
 from cordata.clusters import rules
 from cordata.clusters.actions import changing
 from cordata.clusters.models import Cluster, Membership, Publication
@@ -84,6 +85,7 @@ def _page(
         "cohort": cluster.cohort,
         "now": now,
         "agreement": agreement_of(cluster),
+        "call": call_with_a_waiting_list(cluster.cohort),
         "past": [one for one in members if one.until is not None],
         "models": models,
         "ancestors": cluster.ancestors.select_related("before"),
