@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "cordata.web",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "django_htmx",
     "django_tasks_db",
@@ -167,8 +168,17 @@ ACCOUNT_LOGIN_TIMEOUT = 24 * 3600  # so that a code that is too old is known to 
 # has used up the guesses of a day still gets in by the link of the mail.
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "60/m/ip,60/m/key" if DEMO else "60/m/ip,3/m/key,10/h/key",
+    "login_failed": "600/h/ip,600/h/key" if DEMO else "200/m/ip,10/5m/key",
     "guess_login_code": "600/h/ip,600/h/key" if DEMO else "200/h/ip,20/d/key",
 }
+# The second step is everybody's own choice; a passkey is a way in by itself.
+MFA_ADAPTER = "cordata.web.accounts.second_step.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Cordata"
+MFA_RATE_LIMITS = {"webauthn_login": "200/m/ip"}
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = TRYING
+MFA_REAUTHENTICATION_REQUIRED = False  # our pages ask themselves: signed in lately?
 # How many proxies of ours stand in front and add to X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("CORDATA_PROXIES", 0)
 # Our own middleware does it, seldom: a write for every page would stop at SQLite's one pen.

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from cordata.web.accounts.views import sign_in
+from cordata.web.accounts.views import second_step, sign_in
 from cordata.web.home.views import fail, forbid, health, lose, robots
 
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
         path("sign-in/", sign_in.ask_code, name="account_login"),
         path("sign-in/again/", sign_in.ask_code, name="account_request_login_code"),
         path("sign-in/code/", sign_in.give_code, name="account_confirm_login_code"),
+        path("sign-in/second-step/", second_step.give, name="mfa_authenticate"),
         path("", include("cordata.web.accounts.urls")),
         path("", include("cordata.web.schools.urls")),
         path("", include("cordata.web.networks.urls")),

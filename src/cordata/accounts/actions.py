@@ -199,6 +199,11 @@ def note_sign_in(person: User, *, by: User) -> None:
     record("person.signed_in", on=person, by=by, concerns=person)
 
 
+def note_second_step(person: User, *, verb: str, by: User) -> None:
+    """Remember that a way to sign in was added, taken away, or its spare codes renewed."""
+    record(f"second_step.{verb}", on=person, by=by, concerns=person)
+
+
 def note_sign_out(person: User, *, by: User, everywhere: bool = False) -> None:
     """Remember that somebody signed out, here or everywhere."""
     verb = "person.signed_out_everywhere" if everywhere else "person.signed_out"

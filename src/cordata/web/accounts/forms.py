@@ -4,12 +4,13 @@ import re
 from typing import Any
 
 from allauth.core.internal.cryptokit import compare_user_code
+from allauth.mfa.base.forms import AuthenticateForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cordata.accounts.models import RoleKind
+from cordata.accounts.models import RoleKind, User
 from cordata.schools.models import School
 
 
@@ -38,6 +39,43 @@ class CodeForm(forms.Form):
             return True
         self.add_error("code", gettext("This is not the code. Look at the newest mail."))
         return False
+
+
+class AppCodeForm(forms.Form):
+    """The first code of an authenticator app."""
+
+    code = forms.CharField(label=_("Code that the app shows"), max_length=20)
+
+    code.widget.attrs |= {"autocomplete": "one-time-code", "inputmode": "numeric"}
+
+
+class SecondStepForm(forms.Form):
+    """A code of the app, or a spare code; allauth compares and counts the tries."""
+
+    code = forms.CharField(label=_("Code of your app, or a spare code"), max_length=40)
+
+    code.widget.attrs |= {"autocomplete": "one-time-code"}
+
+    def __init__(self, data: Any, *, person: User) -> None:
+        super().__init__(data)
+        self.person = person
+        self.theirs: AuthenticateForm | None = None
+
+    def clean_code(self) -> str:
+        """Right, wrong, or tried too often."""
+        code: str = self.cleaned_data["code"].replace(" ", "")
+        self.theirs = AuthenticateForm({"code": code}, user=self.person)
+        if self.theirs.is_valid():
+            return code
+        codes = {one.code for one in self.theirs.errors.as_data().get("code", [])}
+        if "too_many_login_attempts" in codes:
+            raise forms.ValidationError(gettext("Too many tries. Wait five minutes."))
+        raise forms.ValidationError(gettext("This is not the code. Wait for the next one."))
+
+    def save(self) -> None:
+        """Use the code up."""
+        if self.theirs is not None:
+            self.theirs.save()
 
 
 class MeForm(forms.Form):

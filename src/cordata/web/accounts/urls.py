@@ -2,18 +2,25 @@
 
 from django.urls import path
 
-from cordata.web.accounts.views import join, letters, me, people, sign_in
+from cordata.web.accounts.views import join, letters, me, people, second_step, security, sign_in
 
 app_name = "accounts"
 COUNTRY = "coordinate/<slug:cc>/people/"
 
 urlpatterns = [
     path("sign-in/link/<str:token>/", sign_in.use_link, name="link"),
+    path("sign-in/passkey/", second_step.use_passkey, name="passkey"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("join/<str:token>/", join.join, name="join"),
     path("me/", me.me, name="me"),
     path("me/sessions/<int:pk>/end/", me.end_session, name="end-session"),
     path("me/sessions/end-others/", me.end_other_sessions, name="end-others"),
+    path("me/security/", security.show, name="security"),
+    path("me/security/again/", security.sign_in_again, name="sign-in-again"),
+    path("me/security/app/", security.add_app, name="add-app"),
+    path("me/security/passkey/", security.add_passkey, name="add-passkey"),
+    path("me/security/spare-codes/", security.spare_codes, name="spare-codes"),
+    path("me/security/<int:pk>/remove/", security.remove, name="remove-key"),
     path(COUNTRY, people.people, name="people"),
     path(f"{COUNTRY}roles/<slug:role>/end/", people.end_role, name="end-role"),
     path(
