@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from cordata.accounts.models import Invitation, Role, RoleKind, Scope, User
+from cordata.accounts.models import Invitation, Role, RoleKind, Scope, StaffClaim, User
 
 
 def current_roles() -> QuerySet[Role]:
@@ -67,10 +68,11 @@ def coordinators_of(country: str) -> list[User]:
 
 
 def roles_in(scope: str, places: Collection[str]) -> QuerySet[Role]:
-    """All roles, past ones too, in these places."""
+    """The roles that hold now in these places."""
     return (
-        Role.objects.filter(scope=scope, place__in=places)
-        .select_related("person", "granted_by")
+        current_roles()
+        .filter(scope=scope, place__in=places)
+        .select_related("person", "granted_by", "lent_from__person")
         .order_by("kind", "person__name", "pk")
     )
 
@@ -87,8 +89,9 @@ def open_invitations(scope: str, places: Collection[str]) -> QuerySet[Invitation
 
 
 def person_with_email(email: str) -> User | None:
-    """The person with this address, in whatever capitals."""
-    return User.objects.filter(email__iexact=email.strip(), is_active=True).first()
+    """The person with this address, now or before a merger, in whatever capitals."""
+    mine = Q(email__iexact=email.strip()) | Q(other_addresses__email__iexact=email.strip())
+    return User.objects.filter(mine, is_active=True).first()
 
 
 def invitation_with(digest: str) -> Invitation | None:
@@ -105,3 +108,20 @@ def names_of(public_ids: Iterable[str]) -> dict[str, str]:
     """Names of people by public id, for lines of the trail."""
     people = User.objects.filter(public_id__in=set(public_ids))
     return {person.public_id: person.name for person in people}
+
+
+def claim_with(token_digest: str) -> StaffClaim | None:
+    """The claim whose link has this secret (its digest)."""
+    return StaffClaim.objects.filter(token_digest=token_digest).select_related("person").first()
+
+
+def open_claims(places: Collection[str]) -> QuerySet[StaffClaim]:
+    """Claims on these schools (public ids) that nobody has answered, oldest first."""
+    waiting = StaffClaim.objects.filter(place__in=places, confirmed_at=None, refused_at=None)
+    return waiting.order_by("claimed_at")
+
+
+def with_second_step() -> set[int]:
+    """Keys of the people who have an app or a passkey."""
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return set(Authenticator.objects.filter(type__in=kinds).values_list("user", flat=True))

@@ -2,7 +2,7 @@
 
 from allauth.usersessions.models import UserSession
 
-from cordata.accounts.actions import invite
+from cordata.accounts.actions import claim_school, digest, invite
 from cordata.accounts.models import Role
 from cordata.web.accounts.links import token_for
 
@@ -45,6 +45,21 @@ def _role(cast):
     return {"cc": "it", "role": role.public_id}
 
 
+def _own_role(cast):
+    return {"role": Role.objects.get(person=cast.people["policy_maker"]).public_id}
+
+
+def _claim(cast):
+    school = cast.theirs.school
+    claim = claim_school(
+        place=school.public_id, place_name=school.name, name="N", email="n@example.org",
+        language="it", known=[], by=None,
+    )  # fmt: skip
+    claim.token_digest = digest("known")
+    claim.save()
+    return {"token": "known"}
+
+
 def _school(cast):
     return {"school": cast.theirs.school.public_id}
 
@@ -76,6 +91,23 @@ ROWS = [
     ("post", "accounts:end-role", _role, ITALY_POST),
     ("post", "accounts:withdraw-invitation", _withdrawing, ITALY_POST),
     ("get", "accounts:invite", _school, ITALY | {"head": 200}),
+    # Nothing is on its way, or nobody is half in: back to the sign-in.
+    ("get", "mfa_authenticate", _none, {"visitor": 302, "others": 302}),
+    ("get", "accounts:passkey", _none, {"visitor": 200, "others": 302}),
+    ("get", "accounts:security", _none, {"others": 200}),
+    ("post", "accounts:sign-in-again", _none, {"others": 302}),
+    # How one signs in is changed only after having just signed in.
+    ("get", "accounts:add-app", _none, {"others": 403}),
+    ("get", "accounts:add-passkey", _none, {"others": 403}),
+    ("get", "accounts:spare-codes", _none, {"others": 403}),
+    ("post", "accounts:remove-key", lambda _cast: {"pk": 1}, {"others": 403}),
+    ("get", "accounts:lend", _own_role, {"policy_maker": 200}),
+    ("get", "accounts:ask-to-merge", _none, {"others": 200}),
+    ("get", "accounts:merge", lambda _cast: {"token": "old"}, {"others": 410}),
+    ("get", "accounts:invite-many", _italy, ITALY),
+    ("post", "accounts:reset-second-step", _role, ITALY_POST),
+    ("get", "accounts:claim", _school, OPEN),
+    ("get", "accounts:colleague", _claim, {"team": 200, "head": 200, "coordinator": 200}),
     # Mails are shown only in a demo.
     ("get", "accounts:letters", _none, {"visitor": 404, "others": 404}),
 ]

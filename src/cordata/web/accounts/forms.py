@@ -1,5 +1,6 @@
 """Forms about people."""
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -7,11 +8,13 @@ from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.base.forms import AuthenticateForm
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cordata.accounts.models import RoleKind, User
 from cordata.schools.models import School
+from cordata.web.networks.forms.cohorts import DateInput
 
 
 class AskForm(forms.Form):
@@ -103,6 +106,69 @@ class InviteForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
 
+class LendForm(forms.Form):
+    """Who stands in for me, and until when."""
+
+    email = forms.EmailField(label=_("E-mail address of your stand-in"))
+    name = forms.CharField(label=_("Name"), max_length=120)
+    until = forms.DateField(label=_("Until and including"), widget=DateInput())
+
+    def clean_until(self) -> dt.datetime:
+        """The end of that day, which is to come."""
+        day: dt.date = self.cleaned_data["until"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(gettext("Choose a day from today on."))
+        return end_of(day)
+
+
+class MergeForm(forms.Form):
+    """The address of my other account."""
+
+    email = forms.EmailField(label=_("Address of your other account"))
+
+
+class ClaimForm(forms.Form):
+    """Who works at a school."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120)
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("Best is an address of the school."),
+    )
+
+
+class ManyForm(forms.Form):
+    """A table of people to invite."""
+
+    lines = forms.CharField(
+        label=_("People to invite"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_(
+            "One line a person: e-mail; name; language; role; national code of the school. "
+            "Roles: coordinator, head, team, researcher, policy_maker."
+        ),
+    )
+    file = forms.FileField(label=_("Or a CSV file with these columns"), required=False)
+
+    def clean(self) -> None:
+        """Lines typed, or a file of them."""
+        super().clean()
+        file, lines = self.cleaned_data.get("file"), self.cleaned_data.get("lines")
+        if file:
+            try:
+                self.cleaned_data["lines"] = file.read().decode("utf-8-sig")
+            except UnicodeDecodeError:
+                self.add_error("file", _("Save the file as CSV in UTF-8 and try again."))
+        elif not lines:
+            self.add_error("lines", _("Write at least one line, or choose a file."))
+
+
+def end_of(day: dt.date) -> dt.datetime:
+    """The last moment of a day here."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time.max))
+
+
 class InviteToCountryForm(InviteForm):
     """Invite somebody to a country, or to one of its schools."""
 
@@ -124,6 +190,12 @@ class InviteToCountryForm(InviteForm):
         help_text=_("Only for head teachers and school teams."),
         required=False,
         max_length=60,
+    )
+    until = forms.DateField(
+        label=_("The role ends on"),
+        required=False,
+        widget=DateInput(),
+        help_text=_("Empty: it has no end."),
     )
 
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:

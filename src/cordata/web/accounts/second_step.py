@@ -26,6 +26,6 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth has no types
 
 
 def _keys() -> MultiFernet:
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    secrets = [str(one) for one in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     digests = [hashlib.sha256(b"second step" + one.encode()).digest() for one in secrets]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(one)) for one in digests])

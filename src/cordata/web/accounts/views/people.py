@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cordata.accounts import actions, queries, rules
-from cordata.accounts.models import Invitation, Role, RoleKind, Scope
+from cordata.accounts.models import Invitation, RoleKind, Scope
 from cordata.schools.models import School
-from cordata.web.accounts.forms import InviteForm, InviteToCountryForm
+from cordata.web.accounts.forms import InviteForm, InviteToCountryForm, ManyForm, end_of
+from cordata.web.accounts.many import BadLine, read_people
 from cordata.web.requests import Request, allow
 
 
@@ -41,8 +43,9 @@ def people(request: Request, cc: str) -> HttpResponse:
         "cc": cc,
         "country": country,
         "form": form,
-        "roles": queries.roles_in(Scope.COUNTRY, [country]).filter(until=None),
-        "school_roles": queries.roles_in(Scope.SCHOOL, schools).filter(until=None),
+        "with_second_step": queries.with_second_step(),
+        "roles": queries.roles_in(Scope.COUNTRY, [country]),
+        "school_roles": queries.roles_in(Scope.SCHOOL, schools),
         "names": dict(
             School.objects.filter(public_id__in=schools).values_list("public_id", "name")
         ),
@@ -67,6 +70,7 @@ def _invite(request: Request, country: str, form: InviteToCountryForm) -> None:
         scope=scope,
         place=place,
         place_name=school.name if school else country,
+        until=end_of(data["until"]) if data["until"] else None,
         by=request.user,
     )
     messages.success(request, _("The invitation is on its way to %(name)s.") % data)
@@ -97,11 +101,51 @@ def invite_colleague(request: Request, school: str) -> HttpResponse:
     return render(request, "web/accounts/invite.html", context, status=status)
 
 
+@require_http_methods(["GET", "POST"])
+def invite_many(request: Request, cc: str) -> HttpResponse:
+    """A table of people; a wrong line is named, and then nobody is invited."""
+    country = _country(request, cc)
+    form = ManyForm(request.POST or None, request.FILES or None)
+    bad: list[BadLine] = []
+    if request.method == "POST" and form.is_valid():
+        rows, bad = read_people(form.cleaned_data["lines"], country)
+        if not bad:
+            for row in rows:
+                place, kind = row["place"], row["kind"]
+                allow(rules.may_grant(request.user, kind, row["scope"], place, country))
+            number = actions.invite_many(rows, by=request.user)
+            sentence = ngettext(
+                "%(number)d invitation is on its way.",
+                "%(number)d invitations are on their way.",
+                number,
+            )
+            messages.success(request, sentence % {"number": number})
+            return redirect("accounts:people", cc)
+        form.add_error("lines", _("Mend the lines named below; nobody has been invited."))
+    context = {"cc": cc, "country": country, "form": form, "bad": bad}
+    status = 422 if form.errors else 200
+    return render(request, "web/accounts/invite_many.html", context, status=status)
+
+
+@require_POST
+def reset_second_step(request: Request, cc: str, role: str) -> HttpResponse:
+    """Somebody's phone is gone: by code of the mail alone again."""
+    country = _country(request, cc)
+    which = get_object_or_404(queries.current_roles(), public_id=role)
+    _must_lie_in(country, which.scope, which.place)
+    allow(rules.may_grant(request.user, which.kind, which.scope, which.place, country))
+    actions.reset_second_step(which.person, by=request.user)
+    messages.success(
+        request, _("%(name)s signs in by code alone again.") % {"name": which.person.name}
+    )
+    return redirect("accounts:people", cc)
+
+
 @require_POST
 def end_role(request: Request, cc: str, role: str) -> HttpResponse:
     """End somebody's role in a country or one of its schools."""
     country = _country(request, cc)
-    which = get_object_or_404(Role, public_id=role, until=None)
+    which = get_object_or_404(queries.current_roles(), public_id=role)
     _must_lie_in(country, which.scope, which.place)
     allow(rules.may_grant(request.user, which.kind, which.scope, which.place, country))
     actions.end_role(which, by=request.user)

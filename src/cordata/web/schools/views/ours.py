@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from cordata.accounts.models import Scope
-from cordata.accounts.queries import roles_in
+from cordata.accounts.queries import open_claims, roles_in
 from cordata.clusters.queries.clusters import clusters_of_schools
 from cordata.networks.queries import participations_of_schools_of
 from cordata.networks.queries.taking_part import with_interests
@@ -27,6 +27,7 @@ def ours(request: Request) -> HttpResponse:
         {
             "school": school,
             "sites": school.sites.filter(closed_on=None).order_by("name"),
+            "claims": open_claims([school.public_id]),
             "people": roles_in(Scope.SCHOOL, [school.public_id]),
             "taking_part": [one for one in mine if one.school_id == school.pk],
             "may_speak": rules.may_speak_for(request.user, school),

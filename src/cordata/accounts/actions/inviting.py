@@ -1,16 +1,20 @@
-"""Invite, accept, grant, end; and what people change of themselves."""
+"""Invite people by link; they accept, or the link is withdrawn."""
 
+import datetime as dt
 import hashlib
 import secrets
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cordata.accounts.models import Invitation, Role, User
+from cordata.accounts.queries import current_roles, person_with_email
 from cordata.history.actions import record
 from cordata.notices.actions import write_letter
 
@@ -25,10 +29,6 @@ class InvitationOver(Exception):
         self.state = state
 
 
-class AlreadyHeld(Exception):
-    """The person holds this role already."""
-
-
 @transaction.atomic
 def invite(
     *,
@@ -39,9 +39,14 @@ def invite(
     scope: str,
     place: str,
     place_name: str,
+    until: dt.datetime | None = None,
+    lent_from: Role | None = None,
     by: User,
 ) -> tuple[Invitation, str]:
-    """Invite somebody to a role; returns the invitation and the link's secret."""
+    """Invite somebody to a role; returns the invitation and the link's secret.
+
+    until  when the role will end by itself
+    """
     token = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(
         token_digest=digest(token),
@@ -52,12 +57,24 @@ def invite(
         scope=scope,
         place=place,
         place_name=place_name,
+        until=until,
+        lent_from=lent_from,
         invited_by=by,
         expires_at=timezone.now() + INVITATION_LASTS,
     )
     _write_invitation(invitation, token)
     record("person.invited", on=invitation, by=by, scope=f"{scope}:{place}", kind=kind)
     return invitation, token
+
+
+@transaction.atomic
+def invite_many(rows: Iterable[Mapping[str, Any]], *, by: User) -> int:
+    """Invite everybody of a table, or nobody; returns how many."""
+    number = 0
+    for row in rows:
+        invite(by=by, **row)
+        number += 1
+    return number
 
 
 def digest(token: str) -> str:
@@ -112,7 +129,7 @@ def accept_invitation(invitation: Invitation, *, name: str, by: User | None) -> 
     )
     if not mine.update(accepted_at=timezone.now()):
         raise InvitationOver(state_of(Invitation.objects.get(pk=invitation.pk)))
-    person = User.objects.filter(email__iexact=invitation.email).first()
+    person = person_with_email(invitation.email)
     if person is None:
         person = User.objects.create(
             email=invitation.email,
@@ -120,14 +137,23 @@ def accept_invitation(invitation: Invitation, *, name: str, by: User | None) -> 
             language=invitation.language,
         )
     Invitation.objects.filter(pk=invitation.pk).update(accepted_by=person)
-    Role.objects.get_or_create(
+    held = current_roles().filter(
         person=person,
         kind=invitation.kind,
         scope=invitation.scope,
         place=invitation.place,
         until=None,
-        defaults={"granted_by": invitation.invited_by},
     )
+    if not held.exists():
+        Role.objects.create(
+            person=person,
+            kind=invitation.kind,
+            scope=invitation.scope,
+            place=invitation.place,
+            until=invitation.until,
+            lent_from=invitation.lent_from,
+            granted_by=invitation.invited_by,
+        )
     record("invitation.accepted", on=invitation, by=by or person, concerns=person)
     return person
 
@@ -139,72 +165,3 @@ def withdraw_invitation(invitation: Invitation, *, by: User) -> None:
     if not mine.update(withdrawn_at=timezone.now()):
         raise InvitationOver(state_of(Invitation.objects.get(pk=invitation.pk)))
     record("invitation.withdrawn", on=invitation, by=by)
-
-
-@transaction.atomic
-def grant_role(person: User, *, kind: str, scope: str, place: str, by: User | None) -> Role:
-    """Give a role that holds from now on.
-
-    Raises AlreadyHeld.
-    """
-    try:
-        with transaction.atomic():
-            role = Role.objects.create(
-                person=person, kind=kind, scope=scope, place=place, granted_by=by
-            )
-    except IntegrityError as twice:
-        raise AlreadyHeld from twice
-    record("role.granted", on=role, by=by, scope=f"{scope}:{place}", concerns=person, kind=kind)
-    return role
-
-
-@transaction.atomic
-def end_role(role: Role, *, by: User) -> None:
-    """The role ends now; that it was held stays known."""
-    if Role.objects.filter(pk=role.pk, until=None).update(until=timezone.now()):
-        record(
-            "role.ended",
-            on=role,
-            by=by,
-            scope=f"{role.scope}:{role.place}",
-            concerns=role.person,
-            kind=role.kind,
-        )
-
-
-@transaction.atomic
-def change_me(person: User, *, name: str, language: str, by: User) -> None:
-    """A person's own name and language."""
-    person.name, person.language = name.strip(), language
-    person.save(update_fields=["name", "language"])
-    record("person.changed", on=person, by=by, concerns=person)
-
-
-@transaction.atomic
-def add_person(*, email: str, name: str, language: str, by: User | None) -> User:
-    """A person without an invitation: the first administrator, or the people of a demo."""
-    person = User.objects.create(email=email, name=name, language=language)
-    record("person.added", on=person, by=by, concerns=person)
-    return person
-
-
-def use_up_links(person: User) -> bool:
-    """Make the sign-in links of a person worthless; of two who press at once, one gets True."""
-    mine = User.objects.filter(pk=person.pk, last_login=person.last_login, is_active=True)
-    return bool(mine.update(last_login=timezone.now()))
-
-
-def note_sign_in(person: User, *, by: User) -> None:
-    """Remember that somebody signed in."""
-    record("person.signed_in", on=person, by=by, concerns=person)
-
-
-def note_second_step(person: User, *, verb: str, by: User) -> None:
-    """Remember that a way to sign in was added, taken away, or its spare codes renewed."""
-    record(f"second_step.{verb}", on=person, by=by, concerns=person)
-
-
-def note_sign_out(person: User, *, by: User, everywhere: bool = False) -> None:
-    """Remember that somebody signed out, here or everywhere."""
-    verb = "person.signed_out_everywhere" if everywhere else "person.signed_out"
-    record(verb, on=person, by=by, concerns=person)
