@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from cordata.kit import database, env
+from cordata.kit import database, env, sso
 
 HERE = Path(__file__).parent
 DEBUG = env.flag("CORDATA_DEBUG", default=False)
@@ -23,6 +23,14 @@ SECRET_KEY = env.text(
 ALLOWED_HOSTS = env.words("CORDATA_HOSTS", "localhost,127.0.0.1,[::1]" if TRYING else None)
 PUBLIC_ADDRESS = env.text("CORDATA_ADDRESS", "http://localhost:8000" if TRYING else None)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
+
+# --- Organisations that people sign in through, if any ---
+SOCIALACCOUNT_PROVIDERS = sso.providers()
+SSO_KINDS = tuple(SOCIALACCOUNT_PROVIDERS)
+SOCIALACCOUNT_ADAPTER = "cordata.web.accounts.single_sign_on.Adapter"
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+# Some ministries prove every address and never say so.
+SSO_TRUSTS_ADDRESSES = env.flag("CORDATA_SSO_TRUSTS_ADDRESSES", default=False)
 
 # --- The house --------------------------------------------------------------
 INSTALLED_APPS = [
@@ -39,6 +47,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    *sso.apps(SOCIALACCOUNT_PROVIDERS),
     "django_htmx",
     "django_tasks_db",
     "django.contrib.auth",
@@ -215,7 +224,7 @@ SECURE_CSP = {
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
+    "form-action": [CSP.SELF, *sso.origins(SOCIALACCOUNT_PROVIDERS)],
     "base-uri": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }

@@ -7,10 +7,13 @@ from django.urls import include, path
 from cordata.web.accounts.views import second_step, sign_in
 from cordata.web.home.views import fail, forbid, health, lose, robots
 
+# The providers know these addresses: they speak no language either.
+SSO_URLS = [f"allauth.socialaccount.providers.{kind}.urls" for kind in settings.SSO_KINDS]
 urlpatterns = [
     # For machines, which speak no language.
     path("robots.txt", robots, name="robots"),
     path("health", health, name="alive"),
+    *(path("sso/", include(urls)) for urls in SSO_URLS),
     *i18n_patterns(
         path("", include("cordata.web.home.urls")),
         # Named as allauth looks for them; the pages are ours.

@@ -28,6 +28,8 @@ class LockedDoorMiddleware:
         self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any
     ) -> HttpResponse | None:
         """Refuse visitors before the view runs."""
-        if getattr(view, "is_public", False) or request.user.is_authenticated:
+        # allauth opens its own doors in Django's words.
+        is_open = getattr(view, "is_public", False) or not getattr(view, "login_required", True)
+        if is_open or request.user.is_authenticated:
             return None
         return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))

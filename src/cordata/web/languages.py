@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+# The way back from an organisation's sign-in: one address, which still speaks to a person.
+SSO = "/sso/"
 CODES = {code for code, _name in settings.LANGUAGES}
 # These addresses are the same in every language.
 WITHOUT_LANGUAGE = ("/static/", "/health", "/robots.txt", "/favicon", "/.well-known/")
@@ -26,15 +28,20 @@ class LanguageMiddleware:
                 response = self.get_response(request)
                 response.headers.setdefault("Content-Language", code)
                 return response
+        if request.path_info.startswith(SSO):
+            with translation.override(_wanted(request)):
+                return self.get_response(request)
         if request.path_info.startswith(WITHOUT_LANGUAGE) or request.method != "GET":
             return self.get_response(request)
         return _to_a_language(request)
 
 
 def _to_a_language(request: HttpRequest) -> HttpResponse:
-    language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    if language not in CODES:
-        language = translation.get_language_from_request(request)
-    response = HttpResponseRedirect(f"/{language}{request.get_full_path()}")
+    response = HttpResponseRedirect(f"/{_wanted(request)}{request.get_full_path()}")
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response
+
+
+def _wanted(request: HttpRequest) -> str:
+    language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return language if language in CODES else translation.get_language_from_request(request)

@@ -6,8 +6,10 @@ from typing import Any
 
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.internal.flows import post_authentication
 from django import forms
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -75,10 +77,10 @@ class SecondStepForm(forms.Form):
             raise forms.ValidationError(gettext("Too many tries. Wait five minutes."))
         raise forms.ValidationError(gettext("This is not the code. Wait for the next one."))
 
-    def save(self) -> None:
-        """Use the code up."""
+    def use(self, request: HttpRequest) -> None:
+        """Note which app or spare code let this person in."""
         if self.theirs is not None:
-            self.theirs.save()
+            post_authentication(request, self.theirs.authenticator)
 
 
 class MeForm(forms.Form):

@@ -34,12 +34,12 @@ def give(request: HttpRequest) -> HttpResponse:
     if "credential" in request.POST:
         keyed = AuthenticateWebAuthnForm(request.POST, user=person)
         if is_answer(request.POST["credential"]) and keyed.is_valid():
-            keyed.save()
+            post_authentication(request, keyed.cleaned_data["credential"])
             return _in(stage)
         form = SecondStepForm(None, person=person)
         messages.error(request, _("This passkey does not fit. Try another, or a code."))
     elif request.method == "POST" and form.is_valid():
-        form.save()
+        form.use(request)
         return _in(stage)
     has = set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
     context = {"form": form, "has": has}

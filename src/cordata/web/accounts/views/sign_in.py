@@ -21,6 +21,7 @@ from cordata.accounts.queries import person_with_email
 from cordata.web.accounts import limits
 from cordata.web.accounts.forms import AskForm, CodeForm
 from cordata.web.accounts.links import person_of
+from cordata.web.accounts.single_sign_on import organisations
 from cordata.web.doors import public
 from cordata.web.requests import Request
 
@@ -46,7 +47,7 @@ def ask_code(request: HttpRequest) -> HttpResponse:
                 return redirect(_with_next(request, "account_confirm_login_code"))
             form.add_error("email", _("Too many codes were asked for. Use the newest mail."))
             status = 429
-    context = {"form": form, "next": _next(request)}
+    context = {"form": form, "next": _next(request), "organisations": organisations()}
     return render(request, "web/accounts/sign_in.html", context, status=status)
 
 
