@@ -62,7 +62,8 @@ def test_the_words_are_filled_and_stay_when_the_template_changes(cluster, marta)
 
     agreement.refresh_from_db()
     assert agreement.words["text"] == (
-        "IC Betulle leads Valli: IC Betulle, IC Valle, IC Torri, 01.09.2026 to 30.06.2027, "
+        "IC Betulle leads Valli: IC Betulle, IC Valle, IC Torri, 1 settembre 2026 to "
+        "30 giugno 2027, "
         "with Ministero."
     )
     assert agreement.words["title"] == "Accordo Valli"

@@ -38,7 +38,7 @@ def open_call_for(cohort: Cohort, by: User, places: tuple[int, int] = (3, 12)) -
     answer_question(question, answer=words.answer, by=by)
     schools = School.objects.filter(country=code, from_register=False).order_by("national_code")
     for at, (school, course) in enumerate(zip(schools[2:], COURSE, strict=False)):
-        _apply(call, school, "mentor" if at % 4 == 0 else "mentee", course, words)
+        apply(call, school, "mentor" if at % 4 == 0 else "mentee", course, words)
     return call
 
 
@@ -97,7 +97,8 @@ def _criteria(words: Words, language: str) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def _apply(call: Call, school: School, side: str, course: str, words: Words) -> None:
+def apply(call: Call, school: School, side: str, course: str, words: Words) -> Application:
+    """One school's application, as far as it has come."""
     language = call.text.original_language
     email = f"office.{school.national_code.lower()}@example.org"
     application, _token = applying.begin(
@@ -115,6 +116,7 @@ def _apply(call: Call, school: School, side: str, course: str, words: Words) -> 
     if course == "sent":
         _send(call, application, words)
     withdraw_letters(about=application.public_id)  # nobody waits for a letter of the past
+    return application
 
 
 def _send(call: Call, application: Application, words: Words) -> None:

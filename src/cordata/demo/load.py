@@ -18,8 +18,10 @@ from cordata.clusters.actions.publishing import publish_plan
 from cordata.clusters.models import Draft
 from cordata.demo.calls import open_call
 from cordata.demo.decided import decided_call
+from cordata.demo.door import open_door
 from cordata.demo.names import FIRST, LANGUAGE, LAST
 from cordata.demo.schools import Invented, invent, register_of
+from cordata.demo.signed import agreement_in
 from cordata.kit import env
 from cordata.networks.actions import (
     add_country,
@@ -140,7 +142,9 @@ def _country(code: str, programme: Programme, ada: User) -> None:
         _publish(cohort, coordinator)
     if code == DECIDED:
         decided_call(cohort, coordinator)
-    open_call(code, programme, coordinator)
+        agreement_in(cohort, "Ministarstvo znanosti, obrazovanja i mladih", coordinator)
+    call = open_call(code, programme, coordinator)
+    open_door(call.cohort, coordinator)
 
 
 def _import(code: str, data: bytes, name: str, by: User) -> None:

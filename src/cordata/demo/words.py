@@ -109,3 +109,43 @@ WORDS = {
         "Diretor",
     ),
 }  # fmt: skip
+
+# Of the door that is open all year: title, text, name and aim of a cluster at it.
+DOORS = {
+    "it": (
+        "Formate il vostro cluster, tutto l’anno",
+        ("Conoscete già le scuole con cui volete lavorare, o arrivate dopo la chiusura "
+        "dell’avviso? Candidatevi qui, da soli o insieme."),
+        "Scuole delle valli", "Laboratori di scienze condivisi fra plessi lontani",
+    ),
+    "nl": (
+        "Vorm zelf een cluster, het hele jaar",
+        ("Kent u de scholen al waarmee u wilt werken, of komt u na het sluiten van de oproep? "
+        "Meld u hier aan, alleen of samen."),
+        "Scholen langs de Leie", "Samen lezen met digitale boeken",
+    ),
+    "hr": (
+        "Oblikujte vlastiti klaster, cijele godine",
+        ("Već poznajete škole s kojima želite raditi ili dolazite nakon zatvaranja poziva? "
+        "Prijavite se ovdje, sami ili zajedno."),
+        "Otočne škole", "Zajednička nastava na daljinu između otoka",
+    ),
+    "cs": (
+        "Vytvořte vlastní klastr, po celý rok",
+        ("Znáte už školy, se kterými chcete pracovat, nebo přicházíte po uzavření výzvy? "
+        "Přihlaste se zde, sami, nebo společně."),
+        "Školy pod horami", "Společné projekty v přírodních vědách",
+    ),
+    "hu": (
+        "Alkossanak saját klasztert, egész évben",
+        ("Ismerik már az iskolákat, amelyekkel dolgoznának, vagy a felhívás zárása után "
+        "érkeznek? Pályázzanak itt, egyedül vagy együtt."),
+        "Tisza menti iskolák", "Közös digitális szakkörök kis iskoláknak",
+    ),
+    "pt": (
+        "Formem o vosso cluster, todo o ano",
+        ("Já conhecem as escolas com que querem trabalhar, ou chegam depois de o aviso fechar? "
+        "Candidatem-se aqui, sozinhas ou em conjunto."),
+        "Escolas do Alto Douro", "Oficinas de programação entre aldeias",
+    ),
+}  # fmt: skip

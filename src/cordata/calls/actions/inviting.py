@@ -2,11 +2,11 @@
 
 import secrets
 from collections.abc import Iterable
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cordata.accounts.actions import digest
@@ -16,6 +16,7 @@ from cordata.calls.models import Call, Invitee
 from cordata.calls.queries.clock import Phase, phase
 from cordata.calls.queries.inviting import to_remind
 from cordata.history.actions import record
+from cordata.kit.days import daytime
 from cordata.notices.actions import write_letter
 from cordata.schools.models import School
 
@@ -79,10 +80,10 @@ def _write(
 ) -> None:
     language = school.language or call.text.original_language
     with translation.override(language):
-        closes = timezone.localtime(call.closes_at)
+        closes = timezone.localtime(call.closes_at, ZoneInfo(call.time_zone))
         facts = {
             "school": school.name,
-            "date": date_format(closes, "j F Y, H:i"),
+            "date": daytime(closes),
             "address": f"{settings.PUBLIC_ADDRESS}/{language}/calls/invited/{token}/",
             "by": by.name,
         }

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cordata.accounts.models import User
 from cordata.calls.models import Application, Call, Outcome, Selection
 from cordata.calls.queries.calls import calls_seen_by
 from cordata.calls.queries.ranking import Ranking
+from cordata.kit import days
 from cordata.networks.models import Cohort
 
 
@@ -185,7 +186,7 @@ def _result_in_words(outcome: Outcome) -> str:
 
 
 def _date(day: dt.date | None) -> str:
-    return formats.date_format(day, "j F Y") if day else ""
+    return days.day(day) if day else ""
 
 
 HEADER = ("number", "national_code", "school", "town", "role", "stratum", "rank", "score",

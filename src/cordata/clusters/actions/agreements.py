@@ -16,6 +16,7 @@ from cordata.clusters.models import Agreement, AgreementTemplate, Cluster, Signa
 from cordata.clusters.queries.agreements import newest_template, parties_of, words_of
 from cordata.documents.actions.files import store_file
 from cordata.history.actions import record
+from cordata.kit.days import day
 from cordata.networks.models import Country
 from cordata.notices.actions import write_letter
 
@@ -81,6 +82,8 @@ def propose_agreement(
     Raises AgreedAlready.
     """
     parties = parties_of(cluster, template)
+    with translation.override(language):
+        start, end = day(starts_on), day(ends_on)
     words = words_of(
         {
             "title": template.titles[language],
@@ -92,8 +95,8 @@ def propose_agreement(
             "mentor": ", ".join(one.school.name for one in parties if one.is_mentor),
             "schools": ", ".join(one.school.name for one in parties),
             "authority": template.authority,
-            "start": f"{starts_on:%d.%m.%Y}",
-            "end": f"{ends_on:%d.%m.%Y}",
+            "start": start,
+            "end": end,
         },
     )
     try:

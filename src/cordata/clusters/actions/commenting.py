@@ -5,13 +5,14 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import formats, timezone, translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cordata.accounts.models import User
 from cordata.clusters.models import Comment, CommentRound, Draft
 from cordata.clusters.queries.comments import readers_of
 from cordata.history.actions import record
+from cordata.kit.days import day
 from cordata.networks.models import Participation
 from cordata.notices.actions import write_letter
 
@@ -77,7 +78,7 @@ def _write(round_: CommentRound, mentor: Participation, reader: User, by: User) 
         facts = {
             "name": reader.name,
             "school": mentor.school.name,
-            "until": formats.date_format(round_.until, "j F Y"),
+            "until": day(round_.until),
             "address": urljoin(settings.PUBLIC_ADDRESS, path),
             "coordinator": by.name,
         }

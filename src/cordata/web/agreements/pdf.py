@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from django.http import Http404, HttpResponse
-from django.utils import formats, timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cordata.clusters.models import Agreement, Signature
 from cordata.clusters.queries.agreements import signatures_of
+from cordata.kit.days import day
 from cordata.kit.pdf import make_pdf
 
 TEMPLATE = Path(__file__).with_name("agreement.typ")
@@ -22,7 +23,7 @@ def pdf_of(agreement: Agreement | None) -> HttpResponse:
             "lang": agreement.language,
             "title": agreement.words["title"],
             "term": _("From %(start)s to %(end)s")
-            % {"start": _day(agreement.starts_on), "end": _day(agreement.ends_on)},
+            % {"start": day(agreement.starts_on), "end": day(agreement.ends_on)},
             "version": _("Version %(number)d") % {"number": agreement.template.number},
             "paragraphs": [one for one in agreement.words["text"].split("\n") if one.strip()],
             "tasks_heading": _("Tasks"),
@@ -43,8 +44,4 @@ def _line(agreement: Agreement, one: Signature) -> list[str]:
         party = one.participation.school.name
     if one.signed_at is None:
         return [party, "", ""]
-    return [party, one.signed_as, _day(timezone.localtime(one.signed_at).date())]
-
-
-def _day(day: object) -> str:
-    return formats.date_format(day, "j F Y")  # type: ignore[arg-type]
+    return [party, one.signed_as, day(one.signed_at)]

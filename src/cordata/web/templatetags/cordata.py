@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from cordata.kit import days
 from cordata.networks.models import Topic
 from cordata.networks.queries.topics import label_of
 
@@ -81,6 +82,11 @@ def named(names: dict[str, str]) -> str:
 def moment(at: dt.datetime, zone: str) -> dt.datetime:
     """A moment in the zone it was meant in."""
     return timezone.localtime(at, ZoneInfo(zone))
+
+
+# Days and times, as kit.days writes them; nothing where there is none.
+for _name in ("day", "day_month", "month_year", "clock", "daytime", "day_month_time"):
+    register.filter(_name, days.written_or_empty(_name))
 
 
 @register.filter

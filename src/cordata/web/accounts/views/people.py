@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cordata.accounts import actions, queries, rules
 from cordata.accounts.models import Invitation, RoleKind, Scope
+from cordata.networks.queries import country_name
 from cordata.schools.models import School
 from cordata.web.accounts.forms import InviteForm, InviteToCountryForm, ManyForm, end_of
 from cordata.web.accounts.many import BadLine, read_people
@@ -42,6 +43,7 @@ def people(request: Request, cc: str) -> HttpResponse:
     context = {
         "cc": cc,
         "country": country,
+        "country_name": country_name(country, request.LANGUAGE_CODE),
         "form": form,
         "with_second_step": queries.with_second_step(),
         "roles": queries.roles_in(Scope.COUNTRY, [country]),
@@ -122,7 +124,8 @@ def invite_many(request: Request, cc: str) -> HttpResponse:
             messages.success(request, sentence % {"number": number})
             return redirect("accounts:people", cc)
         form.add_error("lines", _("Mend the lines named below; nobody has been invited."))
-    context = {"cc": cc, "country": country, "form": form, "bad": bad}
+    name = country_name(country, request.LANGUAGE_CODE)
+    context = {"cc": cc, "country_name": name, "form": form, "bad": bad}
     status = 422 if form.errors else 200
     return render(request, "web/accounts/invite_many.html", context, status=status)
 

@@ -12,9 +12,9 @@ from cordata.clusters import rules
 from cordata.clusters.actions.agreements import write_template
 from cordata.clusters.models import AgreementTemplate
 from cordata.clusters.queries.agreements import newest_template
+from cordata.clusters.queries.starter import starter
 from cordata.networks.models import Country
 from cordata.web.agreements.forms import TemplateForm
-from cordata.web.agreements.starter import starter
 from cordata.web.networks.views.find import country_of
 from cordata.web.requests import Request, allow
 

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import formats, timezone, translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,6 +16,7 @@ from cordata.calls.models import Application
 from cordata.calls.queries.clock import takes
 from cordata.calls.queries.form import asked_of, missing_in
 from cordata.calls.queries.sent import snapshot, topics_in_words
+from cordata.kit.days import daytime
 from cordata.kit.pdf import make_pdf
 from cordata.web.applications.fields import missing_in_words, priorities
 from cordata.web.applications.find import application_of
@@ -102,7 +104,8 @@ def shown(application: Application, sent: dict[str, Any]) -> list[tuple[str, lis
 
 def _plain(application: Application) -> dict[str, Any]:
     school = application.sent["school"]
-    sent_at = timezone.localtime(application.sent_at)
+    zone = ZoneInfo(application.call.time_zone)
+    sent_at = timezone.localtime(application.sent_at, zone)
     return {
         "lang": application.language,
         "title": _("Application %(number)s") % {"number": application.number},
@@ -110,7 +113,7 @@ def _plain(application: Application) -> dict[str, Any]:
         "school": f"{school['name']}, {school['municipality']} ({school['code']})",
         "sent": _("Sent on %(date)s by %(name)s")
         % {
-            "date": formats.date_format(sent_at, "j F Y, H:i"),
+            "date": daytime(sent_at),
             "name": application.sent_by,
         },
         "parts": [

@@ -1,0 +1,41 @@
+"""What the first cluster of a country has signed so far."""
+
+from cordata.accounts.models import User
+from cordata.clusters.actions.agreements import propose_agreement, sign, write_template
+from cordata.clusters.models import AgreementTemplate
+from cordata.clusters.queries.agreements import signatures_of
+from cordata.clusters.queries.starter import starter
+from cordata.networks.models import Cohort
+
+SIGNED = 3  # parties of the first cluster, the authority first
+
+
+def agreement_in(cohort: Cohort, authority: str, by: User) -> None:
+    """The country's agreement; proposed to the first cluster and signed by some."""
+    language = (cohort.country.languages or ["en"])[0]
+    words = starter(language)
+    template = write_template(
+        cohort.country,
+        language=language,
+        title=words["title"],
+        text=words["text"],
+        tasks=words["tasks"].splitlines(),
+        binds=AgreementTemplate.Binds.EVERYBODY,
+        authority=authority,
+        by=by,
+    )
+    cluster = cohort.clusters.order_by("letter").first()
+    if cluster is None:
+        return
+    agreement = propose_agreement(
+        cluster,
+        template,
+        language=language,
+        starts_on=cohort.starts_on,
+        ends_on=cohort.ends_on,
+        emails={},
+        by=by,
+    )
+    for one in signatures_of(agreement)[:SIGNED]:
+        head = f"{one.participation.school.name}" if one.participation else by.name
+        sign(one, signed_as=head, by=by)
