@@ -10,7 +10,7 @@ def text(name: str, default: str | None = None) -> str:
     value = os.environ.get(name, default)
     if value is None:
         raise ImproperlyConfigured(
-            f"Set {name} in the environment; see docs/operate/settings.md."
+            f"Set {name} in the environment; see docs/operate/README.md."
         )
     return value
 
