@@ -176,7 +176,7 @@ def test_the_highest_scores_get_the_places_and_the_rest_wait_in_order(after, mar
     assert results() == {
         "002": "accepted", "003": "accepted", "004": "reserve", "001": "reserve",
     }  # fmt: skip
-    turn = ranking.turns["IT-26-004"]  # 70 points against 75: five points decide
+    turn = ranking.turns()["IT-26-004"]  # 70 points against 75: five points decide
     assert (turn.rival, float(turn.points)) == ("IT-26-003", 10.0)
 
 

@@ -1,5 +1,6 @@
 """Write the trail. Called by the actions of every other app, inside their transaction."""
 
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 from cordata.history.models import Entry
@@ -24,7 +25,38 @@ def record(
 
     ``facts`` must be plain JSON: numbers, words, lists. Never a secret.
     """
-    return Entry.objects.create(
+    entry = _entry(verb, on=on, by=by, scope=scope, concerns=concerns, facts=facts)
+    entry.save(force_insert=True)
+    return entry
+
+
+def record_many(
+    verb: str,
+    *,
+    on: Iterable[Any],
+    by: HasPublicId | None,
+    scope: str = "",
+    concerns: Iterable[HasPublicId | None] = (),
+) -> None:
+    """Note that ``by`` did the same to many things: one line each, written together."""
+    things = list(on)
+    people = [*concerns] or [None] * len(things)
+    Entry.objects.bulk_create(
+        _entry(verb, on=thing, by=by, scope=scope, concerns=who, facts={})
+        for thing, who in zip(things, people, strict=True)
+    )
+
+
+def _entry(
+    verb: str,
+    *,
+    on: Any,
+    by: HasPublicId | None,
+    scope: str,
+    concerns: HasPublicId | None,
+    facts: dict[str, Any],
+) -> Entry:
+    return Entry(
         verb=verb,
         kind=on._meta.label,
         thing=on.public_id,

@@ -1,5 +1,6 @@
 """Write letters with the action they tell of; send them when they are due, once."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from email.headerregistry import Address
 from email.utils import parseaddr
@@ -42,7 +43,44 @@ def write_letter(
     send_before  after this moment it is worthless and never leaves
     is_secret    carries a code or a link's secret: forgotten once it has left
     """
-    return Letter.objects.create(
+    letter = compose_letter(
+        to=to,
+        language=language,
+        subject=subject,
+        body=body,
+        purpose=purpose,
+        person=person,
+        about=about,
+        send_after=send_after,
+        send_before=send_before,
+        is_secret=is_secret,
+        by=by,
+    )
+    letter.save(force_insert=True)
+    return letter
+
+
+def post_letters(letters: Iterable[Letter]) -> int:
+    """Put many composed letters in the outbox together; returns how many."""
+    return len(Letter.objects.bulk_create(letters, batch_size=1000))
+
+
+def compose_letter(
+    *,
+    to: str,
+    language: str,
+    subject: str,
+    body: str,
+    purpose: str,
+    person: HasPublicId | None = None,
+    about: str = "",
+    send_after: datetime | None = None,
+    send_before: datetime | None = None,
+    is_secret: bool = False,
+    by: HasPublicId | None = None,
+) -> Letter:
+    """A letter that is not in the outbox yet: ``post_letters`` puts it there with others."""
+    return Letter(
         to=to,
         person=person.public_id if person else "",
         language=language,

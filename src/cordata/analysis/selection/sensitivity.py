@@ -6,7 +6,7 @@ from the criteria where the first leads most and give them to the one where it l
 no other way of moving the same number of points moves the difference further.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -35,10 +35,17 @@ class Turn:
     rival: str
 
 
-def turns(scale: Scale, inside: Sequence[Ranked], outside: Sequence[Ranked]) -> dict[str, Turn]:
+def turns(
+    scale: Scale,
+    inside: Sequence[Ranked],
+    outside: Sequence[Ranked],
+    *,
+    only: Collection[str] | None = None,
+) -> dict[str, Turn]:
     """For each school the smallest change that would turn its result; none if none can.
 
     inside   those with a place, outside  those without, of one stratum and role
+    only     keys of the schools that are asked about; None is all of them
     returns  key -> ``Turn``; a school that no weights turn is not in it
 
     Takes about ``len(inside) * len(outside)`` steps for each criterion.
@@ -46,14 +53,16 @@ def turns(scale: Scale, inside: Sequence[Ranked], outside: Sequence[Ranked]) -> 
     if not inside or not outside:
         return {}
     criteria = sorted(scale.weights)
-    cost = _costs(scale, criteria, inside, outside)
+    ours = [one for one in inside if only is None or one.key in only]
+    theirs = [one for one in outside if only is None or one.key in only]
     found: dict[str, Turn] = {}
-    for row, mine in enumerate(inside):
-        if turn := _best(scale, cost[row], [(mine, other) for other in outside]):
+    for mine, cost in zip(ours, _costs(scale, criteria, ours, outside), strict=True):
+        pair = _PairAt(mine, outside, mine_first=True)
+        if turn := _best(scale, cost, pair):
             found[mine.key] = turn
-    for column, mine in enumerate(outside):
-        pairs = [(other, mine) for other in inside]
-        if turn := _best(scale, cost[:, column], pairs, of_outside=True):
+    for mine, cost in zip(theirs, _costs(scale, criteria, inside, theirs).T, strict=True):
+        pair = _PairAt(mine, inside, mine_first=False)
+        if turn := _best(scale, cost, pair):
             found[mine.key] = turn
     return found
 
@@ -104,22 +113,28 @@ def _costs(
 
 
 def _shares(criteria: list[str], schools: Sequence[Ranked]) -> Floats:
-    return np.array([[float(one.shares[name]) for name in criteria] for one in schools])
+    rows = [[float(one.shares[name]) for name in criteria] for one in schools]
+    return np.array(rows, float).reshape(len(rows), len(criteria))
 
 
-def _best(
-    scale: Scale,
-    cost: Floats,
-    pairs: Sequence[tuple[Ranked, Ranked]],
-    *,
-    of_outside: bool = False,
-) -> Turn | None:
+@dataclass(frozen=True)
+class _PairAt:
+    """The pair of a school with each of its rivals: who has a place first, who has none second."""
+
+    mine: Ranked
+    rivals: Sequence[Ranked]
+    mine_first: bool
+
+    def turn(self, scale: Scale, at: int) -> Turn | None:
+        rival = self.rivals[at]
+        if self.mine_first:
+            return turn_of(scale, self.mine, rival, rival.key)
+        return turn_of(scale, rival, self.mine, rival.key)
+
+
+def _best(scale: Scale, cost: Floats, pairs: _PairAt) -> Turn | None:
     if not np.isfinite(cost.min()):
         return None
     near = np.flatnonzero(cost <= cost.min() + NEAR * 100).tolist()
-    exact = []
-    for first, second in (pairs[index] for index in near):
-        rival = first.key if of_outside else second.key
-        if turn := turn_of(scale, first, second, rival):
-            exact.append(turn)
+    exact = [turn for at in near if (turn := pairs.turn(scale, at))]
     return min(exact, key=lambda turn: (turn.points, turn.rival), default=None)

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cordata.accounts.models import User
-from cordata.calls.actions.taking_in import decide_alone, take_part_of, write_letters
+from cordata.calls.actions.taking_in import decide_alone, let_in, write_letters
 from cordata.calls.models import Appeal, Call, Outcome, Selection
 from cordata.calls.queries.clock import Phase, phase
 from cordata.calls.queries.decision import plain_ranking
@@ -64,7 +64,7 @@ def _outcomes(selection: Selection, ranking: Ranking) -> list[Outcome]:
         found.append(
             Outcome(
                 selection=selection,
-                application=ranking.applications[one.key],
+                application_id=ranking.applications[one.key],
                 result=Result.ACCEPTED if accepted else Result.RESERVE,
                 rank=order.get(one.key, one.rank) if ranking.drawn else one.rank,
                 score=float(one.score),
@@ -120,10 +120,10 @@ def decide(
     if _on_the_edge(selection):
         raise Undecidable
     selection.refresh_from_db()
-    outcomes = list(selection.outcomes.select_related("application__school"))
-    for outcome in outcomes:
-        if outcome.result == Result.ACCEPTED:
-            take_part_of(outcome.application, by)
+    related = ("application__school", "application__stratum")
+    outcomes = list(selection.outcomes.select_related(*related))
+    accepted = [one.application for one in outcomes if one.result == Result.ACCEPTED]
+    let_in(selection.call, accepted, by)
     write_letters(selection, by)
     counts = {kind: sum(one.result == kind for one in outcomes) for kind in Result.values}
     _note("selection.decided", selection, by, reference=reference, counts=counts)

@@ -1,7 +1,7 @@
 """What follows a decision: schools take part, letters go out; and decisions on their own."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -11,8 +11,8 @@ from cordata.accounts.models import User
 from cordata.calls.models import Application, Call, Outcome, Selection
 from cordata.calls.queries.decision import decision_letters, waiting_list
 from cordata.history.actions import record
-from cordata.networks.actions import TakesPartAlready, take_part
-from cordata.notices.actions import write_letter
+from cordata.networks.actions import Entering, take_part_together
+from cordata.notices.actions import compose_letter, post_letters
 
 
 class NotWaiting(Exception):
@@ -58,8 +58,8 @@ def decide_alone(
             reasons=reasons,
             is_override=True,
         )
-        if result == Outcome.Result.ACCEPTED:
-            take_part_of(application, by)
+    accepted = [one for one, result in results.items() if result == Outcome.Result.ACCEPTED]
+    let_in(call, accepted, by)
     write_letters(selection, by)
     scope = f"country:{call.cohort.country_id}"
     record("selection.decided", on=selection, by=by, scope=scope, reference=reference)
@@ -87,8 +87,12 @@ def call_in(
     )
 
 
-def take_part_of(application: Application, by: User) -> None:
-    """An accepted school takes part in the cohort, with what it said when it applied."""
+def let_in(call: Call, applications: Iterable[Application], by: User) -> None:
+    """Accepted schools take part in the cohort, with what they said when they applied."""
+    take_part_together(call.cohort, [_entering(one) for one in applications], by=by)
+
+
+def _entering(application: Application) -> Entering:
     sent: dict[str, Any] = application.sent
     places = sent["places"]
     facts: dict[str, Any] = {"can_work_online": sent["online"]}
@@ -97,24 +101,19 @@ def take_part_of(application: Application, by: User) -> None:
     signed = [one["agreed_at"] for one in sent["declarations"] if one["kind"] == "head"]
     if signed and signed[0]:
         facts["head_agreed_on"] = dt.datetime.fromisoformat(signed[0]).date()
-    try:
-        take_part(
-            application.call.cohort,
-            application.school,
-            side=application.side,
-            places=(places[0], places[1]) if places else None,
-            interests=sent["topics"],
-            by=by,
-            **facts,
-        )
-    except TakesPartAlready:
-        return
+    return Entering(
+        school=application.school,
+        side=application.side,
+        places=(places[0], places[1]) if places else None,
+        interests=sent["topics"],
+        facts=facts,
+    )
 
 
 def write_letters(selection: Selection, by: User) -> None:
     """One letter to each school of a decision, in its language."""
-    for letter in decision_letters(selection):
-        write_letter(
+    post_letters(
+        compose_letter(
             to=letter.to,
             language=letter.language,
             subject=letter.subject,
@@ -123,3 +122,5 @@ def write_letters(selection: Selection, by: User) -> None:
             about=selection.public_id,
             by=by,
         )
+        for letter in decision_letters(selection)
+    )

@@ -1,9 +1,12 @@
 """Applications as their schools and their coordinators see them."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
 
 from cordata.accounts.actions import digest
 from cordata.accounts.models import User
+from cordata.analysis.registers.gazetteer import fold
 from cordata.calls.models import Application, Attachment, Call, Declaration
 from cordata.calls.queries.calls import calls_seen_by
 
@@ -40,6 +43,29 @@ def applications_to(call: Call) -> QuerySet[Application]:
     return call.applications.select_related("school__main_site", "stratum").order_by(
         "-sent_at", "-started_at", "pk"
     )
+
+
+def narrowed(
+    applications: QuerySet[Application],
+    *,
+    words: str = "",
+    state: str = "",
+    side: str = "",
+    stratum: str = "",
+) -> QuerySet[Application]:
+    """Those whose school or number has every word, in this state, role and stratum."""
+    for word in fold(words).split():
+        applications = applications.filter(
+            Q(school__search_text__contains=word) | Q(number__icontains=word)
+        )
+    facts = {"state": state, "side": side, "stratum__public_id": stratum}
+    return applications.filter(**{name: value for name, value in facts.items() if value})
+
+
+def applications_with(keys: Iterable[int]) -> dict[str, Application]:
+    """Applications by number, with their schools."""
+    found = Application.objects.filter(pk__in=list(keys)).select_related("school__main_site")
+    return {one.number: one for one in found}
 
 
 def attachments_of(application: Application) -> list[Attachment]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Case, Count, IntegerField, QuerySet, When
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -53,7 +53,7 @@ def plain_ranking(lists: Iterable[Ranking]) -> dict[str, Any]:
                         "taken": {name: float(points) for name, points in turn.taken.items()},
                         "rival": turn.rival,
                     }
-                    for key, turn in one.turns.items()
+                    for key, turn in one.turns().items()
                 },
             }
             for one in lists
@@ -72,27 +72,34 @@ class DecisionLetter:
     body: str
 
 
-def decision_letters(selection: Selection) -> list[DecisionLetter]:
-    """The letter to each school, in its language: the page shows these, deciding sends them."""
-    return [_letter(selection, one) for one in outcomes_of(selection)]
+def decision_letters(selection: Selection, *, most: int | None = None) -> list[DecisionLetter]:
+    """The letter to each school, in its language: the page shows these, deciding sends them.
+
+    most  so many, the first ones
+    """
+    return [_letter(selection, one) for one in outcomes_of(selection)[:most]]
 
 
-def outcomes_of(selection: Selection) -> list[Outcome]:
+def outcomes_of(selection: Selection) -> QuerySet[Outcome]:
     """Outcomes by stratum, role, result and rank."""
-    order = {"accepted": 0, "reserve": 1, "refused": 2}
+    results = [When(result=result, then=at) for at, result in enumerate(Outcome.Result)]
     found = selection.outcomes.select_related(
-        "application__school__main_site", "application__stratum", "application__call"
-    ).prefetch_related("appeals")
-    return sorted(
-        found,
-        key=lambda one: (
-            one.application.stratum.position if one.application.stratum else 0,
-            one.application.side,
-            order[one.result],
-            one.rank or 0,
-            one.application.number,
-        ),
+        "application__school__main_site", "application__stratum", "application__call",
+        "selection__call",
+    )  # fmt: skip
+    return found.order_by(
+        "application__stratum__position",
+        "application__side",
+        Case(*results, output_field=IntegerField()),
+        "rank",
+        "application__number",
     )
+
+
+def counts_of(selection: Selection) -> dict[str, int]:
+    """How many schools have each result, and all of them."""
+    counted = dict(selection.outcomes.values_list("result").annotate(Count("pk")))
+    return counted | {"all": sum(counted.values())}
 
 
 def waiting_list(call: Call) -> list[Outcome]:

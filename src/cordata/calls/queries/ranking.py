@@ -1,6 +1,7 @@
 """The ranking of a call: the one path from marks to ranks, for page, table and decision."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,15 +9,16 @@ from cordata.analysis.selection.places import Places, by_lot, by_rank
 from cordata.analysis.selection.ranking import Ranked, Scale, rank
 from cordata.analysis.selection.record import make_record
 from cordata.analysis.selection.sensitivity import Turn, turns
-from cordata.calls.models import Application, Assessment, Call, Stratum
+from cordata.calls.models import Application, Call, Mark, Stratum
 from cordata.calls.queries.ready import criteria_of, sides_of
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """One stratum and role: who is ranked where, who gets a place, what would turn it.
+    """One stratum and role: who is ranked where, and who gets a place.
 
-    unassessed  sent applications that nobody has assessed yet
+    applications  number to key, of all that were sent
+    unassessed    how many of them nobody has assessed yet
     """
 
     stratum: Stratum
@@ -24,15 +26,29 @@ class Ranking:
     places: int
     ranked: list[Ranked]
     result: Places
-    turns: dict[str, Turn]
-    applications: dict[str, Application]
-    unassessed: list[Application]
+    scale: Scale
+    applications: dict[str, int]
+    unassessed: int
     drawn: bool
 
     @property
     def title(self) -> str:
         """How the list is called in the record of a draw."""
         return f"{self.stratum.public_id} {self.side}"
+
+    @property
+    def key(self) -> str:
+        """How an address names the list."""
+        return f"{self.stratum.public_id}.{self.side}"
+
+    def turns(self, numbers: Collection[str] | None = None) -> dict[str, Turn]:
+        """What would turn the result of these applications, or of all; of a draw nothing."""
+        if self.drawn:
+            return {}
+        accepted = set(self.result.accepted)
+        inside = [one for one in self.ranked if one.key in accepted]
+        outside = [one for one in self.ranked if one.key not in accepted]
+        return turns(self.scale, inside, outside, only=numbers)
 
 
 def lists_of(call: Call) -> list[Ranking]:
@@ -52,7 +68,7 @@ def _list(
     call: Call,
     stratum: Stratum,
     side: str,
-    applications: dict[str, Application],
+    applications: dict[str, int],
     marks: dict[str, list[dict[str, int]]],
 ) -> Ranking:
     places = getattr(stratum, f"{side}_places")
@@ -62,17 +78,15 @@ def _list(
     drawn = bool(call.seed) and len(ranked) > places
     keys = [one.key for one in ranked]
     result = by_lot(keys, places, seed=call.seed) if drawn else by_rank(ranked, places)
-    inside = [one for one in ranked if one.key in result.accepted]
-    outside = [one for one in ranked if one.key not in result.accepted]
     return Ranking(
         stratum=stratum,
         side=side,
         places=places,
         ranked=ranked,
         result=result,
-        turns={} if drawn else turns(scale, inside, outside),
+        scale=scale,
         applications=applications,
-        unassessed=[one for key, one in applications.items() if key not in assessed],
+        unassessed=len(applications) - len(assessed),
         drawn=drawn,
     )
 
@@ -96,23 +110,32 @@ def draw_of(call: Call, lists: list[Ranking]) -> dict[str, Any]:
     return make_record(drawn, seed=call.seed) if drawn else {}
 
 
-def _sent(call: Call) -> dict[tuple[int | None, str], dict[str, Application]]:
-    """By stratum and role, then by number."""
-    found: dict[tuple[int | None, str], dict[str, Application]] = defaultdict(dict)
-    for one in (
-        call.applications.filter(state=Application.State.SENT)
-        .select_related("school__main_site")
-        .order_by("number")
-    ):
-        found[one.stratum_id, one.side][one.number] = one
+def _sent(call: Call) -> dict[tuple[int | None, str], dict[str, int]]:
+    """Keys by stratum and role, then by number."""
+    found: dict[tuple[int | None, str], dict[str, int]] = defaultdict(dict)
+    sent = call.applications.filter(state=Application.State.SENT).order_by("number")
+    for key, number, stratum, side in sent.values_list("pk", "number", "stratum", "side"):
+        found[stratum, side][number] = key
     return found
 
 
 def _marks(call: Call) -> dict[str, list[dict[str, int]]]:
-    """Points by application number: one mapping for each assessor that has given."""
+    """Points by application number: one mapping for each assessor that has given.
+
+    Rows, not objects: a call with 5,000 applications has tens of thousands of marks.
+    """
+    given: dict[int, dict[str, int]] = {}
     found: dict[str, list[dict[str, int]]] = defaultdict(list)
-    given = Assessment.objects.filter(application__call=call, given_at__isnull=False)
-    for one in given.select_related("application").prefetch_related("marks__criterion"):
-        points = {mark.criterion.public_id: mark.points for mark in one.marks.all()}
-        found[one.application.number].append(points)
+    names = {one.pk: one.public_id for one in call.criteria.all()}
+    for assessment, number, criterion, points in (
+        Mark.objects.filter(
+            assessment__application__call=call, assessment__given_at__isnull=False
+        )
+        .order_by("assessment")
+        .values_list("assessment", "assessment__application__number", "criterion", "points")
+    ):
+        if assessment not in given:
+            given[assessment] = {}
+            found[number].append(given[assessment])
+        given[assessment][names[criterion]] = points
     return found

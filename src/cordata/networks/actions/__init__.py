@@ -7,6 +7,7 @@ from cordata.networks.actions.cohorts import (
     set_rules,
     start_cohort,
 )
+from cordata.networks.actions.entering import Entering, take_part_together
 from cordata.networks.actions.interests import set_interests, set_wishes
 from cordata.networks.actions.settings import (
     add_country,
@@ -28,6 +29,7 @@ from cordata.networks.actions.taking_part import (
 
 __all__ = [
     "ChangedBySomebody",
+    "Entering",
     "NameTaken",
     "NotInThisCountry",
     "RulesPromised",
@@ -47,5 +49,6 @@ __all__ = [
     "start_cohort",
     "take_in_participations",
     "take_part",
+    "take_part_together",
     "withdraw_participation",
 ]

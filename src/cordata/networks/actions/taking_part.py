@@ -47,7 +47,10 @@ def take_part(
     ``facts`` are fields of the participation; what is not said is taken from the school.
     Raises TakesPartAlready, NotInThisCountry, SchoolClosed.
     """
-    _refuse(cohort, school)
+    refuse_school(cohort, school)
+    taking = Participation.objects.filter(cohort=cohort, school=school, withdrawn_at=None)
+    if (already := taking.first()) is not None:
+        raise TakesPartAlready(already)
     usual = _usual(cohort, school, side, places or USUAL_PLACES) | facts
     participation, new = Participation.objects.get_or_create(
         cohort=cohort, school=school, defaults={"side": side, **usual}
@@ -103,14 +106,12 @@ def withdraw_participation(
     _note("participation.withdrawn", participation, by, reason=reason)
 
 
-def _refuse(cohort: Cohort, school: School) -> None:
+def refuse_school(cohort: Cohort, school: School) -> None:
+    """Stop a school that cannot be in this cohort. Raises NotInThisCountry, SchoolClosed."""
     if school.country != cohort.country_id:
         raise NotInThisCountry
     if school.closed_on is not None:
         raise SchoolClosed
-    taking = Participation.objects.filter(cohort=cohort, school=school, withdrawn_at=None)
-    if (participation := taking.first()) is not None:
-        raise TakesPartAlready(participation)
 
 
 def _usual(

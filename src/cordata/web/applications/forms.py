@@ -5,6 +5,36 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cordata.calls.models import Application, Call
+from cordata.networks.models import Participation
+from cordata.web.templatetags.cordata import named
+
+
+class FilterForm(forms.Form):
+    """Which applications the desk shows."""
+
+    words = forms.CharField(label=_("School, town, code or number"), required=False)
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[("", _("all")), *Application.State.choices],
+    )
+    side = forms.ChoiceField(
+        label=_("Role"),
+        required=False,
+        choices=[("", _("all")), *Participation.Side.choices],
+    )
+    stratum = forms.ChoiceField(label=_("Stratum"), required=False)
+
+    words.widget.input_type = "search"
+
+    def __init__(self, *args: Any, call: Call, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["stratum"].choices = [  # type: ignore[attr-defined]
+            ("", _("all")),
+            *((one.public_id, named(one.names)) for one in call.strata.all()),
+        ]
+
 
 class BeginForm(forms.Form):
     """Who begins, for which role."""

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_GET
 
 from cordata.calls import rules
 from cordata.calls.models import Application
-from cordata.calls.queries.applications import applications_seen_by, applications_to
+from cordata.calls.queries.applications import applications_seen_by, applications_to, narrowed
+from cordata.web.applications.forms import FilterForm
 from cordata.web.applications.views.send import pdf_of, shown
 from cordata.web.calls.views.find import call_of
 from cordata.web.documents.files import served
@@ -18,10 +19,14 @@ PAGE = 25
 
 @require_GET
 def list_applications(request: Request, cc: str, call: str) -> HttpResponse:
-    """Every application of a call with its state."""
+    """Applications to a call with their state, narrowed by words, state, role, stratum."""
     which = call_of(request.user, cc, call)
-    page = Paginator(applications_to(which), PAGE).get_page(request.GET.get("page"))
-    context = {"cc": cc, "call": which, "page": page}
+    form = FilterForm(request.GET, call=which)
+    found = applications_to(which)
+    if form.is_valid():
+        found = narrowed(found, **form.cleaned_data)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = {"cc": cc, "call": which, "page": page, "form": form}
     return render(request, "web/applications/applications.html", context)
 
 

@@ -1,6 +1,7 @@
 """Invite schools to a call, see who has opened the letter, remind once."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,6 +26,8 @@ from cordata.web.doors import public
 from cordata.web.networks.views.find import posted
 from cordata.web.requests import Request, allow
 
+PAGE = 25
+
 
 @require_http_methods(["GET", "POST"])
 def invitations(request: Request, cc: str, call: str) -> HttpResponse:
@@ -38,15 +41,17 @@ def invitations(request: Request, cc: str, call: str) -> HttpResponse:
         if not bad:
             return _invite(request, cc, which, schools)
         form.add_error("lines", _("Mend the lines named below; nobody has been written to."))
-    everybody = list(invitees_of(which))
+    everybody = invitees_of(which)
+    page = Paginator(everybody, PAGE).get_page(request.GET.get("page"))
     context = {
         "cc": cc,
         "call": which,
         "form": form,
         "bad": bad,
-        "invitees": everybody,
-        "opened": sum(one.opened_at is not None for one in everybody),
-        "applied": sum(one.has_applied for one in everybody),  # type: ignore[attr-defined]
+        "invitees": page,
+        "page": page,
+        "opened": everybody.filter(opened_at__isnull=False).count(),
+        "applied": everybody.filter(has_applied=True).count(),  # type: ignore[misc]
         "silent": to_remind(which).count(),
     }
     status = 422 if form.errors else 200

@@ -49,14 +49,14 @@ def decide(request: Request, cc: str, selection: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         for name in ("reference", "signatory", "reasons", "decided_on"):
             setattr(which, name, form.cleaned_data[name])
-    letters = decision_letters(which)
+    letters = decision_letters(which, most=PREVIEWED)
     context = {
         "cc": cc,
         "call": which.call,
         "selection": which,
         "form": form,
-        "letters": letters[:PREVIEWED],
-        "count": len(letters),
+        "letters": letters,
+        "count": which.outcomes.count(),
     }
     status = 422 if form.errors else 200
     return render(request, "web/selection/decide.html", context, status=status)

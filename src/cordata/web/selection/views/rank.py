@@ -1,27 +1,34 @@
 """The coordinator's side: assessors, ranking, overrides."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cordata.analysis.selection.ranking import Ranked
 from cordata.analysis.selection.sensitivity import Turn
 from cordata.calls import rules
 from cordata.calls.actions import assessing, deciding
-from cordata.calls.models import Call, Selection
+from cordata.calls.models import Application, Call, Outcome, Selection
+from cordata.calls.queries.applications import applications_with
 from cordata.calls.queries.assessing import assessors_of, progress_of
 from cordata.calls.queries.clock import Phase, phase
-from cordata.calls.queries.decision import outcomes_of, selections_seen_by
+from cordata.calls.queries.decision import counts_of, outcomes_of, selections_seen_by
 from cordata.calls.queries.ranking import Ranking, lists_of
 from cordata.web.calls.views.find import call_of
 from cordata.web.networks.views.find import posted
 from cordata.web.requests import Request, allow
 from cordata.web.selection.forms import AssessorForm, OverrideForm
 from cordata.web.templatetags.cordata import named
+
+Row = dict[str, Any]
+PAGE = 25
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,53 +72,74 @@ def ranking(request: Request, cc: str, call: str) -> HttpResponse:
     if request.method == "POST":
         return _prepare(request, cc, which)
     lists = lists_of(which)
-    criteria = {one.public_id: named(one.names) for one in which.criteria.all()}
+    wanted = request.GET.get("list", "")
+    shown = [one for one in lists if one.key == wanted] or lists
+    names = {one.public_id: named(one.names) for one in which.criteria.all()}
+    number = request.GET.get("page") if len(shown) == 1 else 1
+    pages = [Paginator(_in_order(one), PAGE).get_page(number) for one in shown]
     context = {
         "cc": cc,
         "call": which,
-        "lists": [(one, _rows(one, criteria)) for one in lists],
+        "lists": [
+            (one, page, _rows(one, page.object_list, names))
+            for one, page in zip(shown, pages, strict=True)
+        ],
+        "all_lists": lists,
         "has_ended": phase(which) == Phase.CLOSED,
-        "unassessed": sum(len(one.unassessed) for one in lists),
+        "unassessed": sum(one.unassessed for one in lists),
         "selections": which.selections.order_by("-made_at"),
         "is_decided": which.selections.filter(decided_at__isnull=False).exists(),
     }
     return render(request, "web/selection/ranking.html", context)
 
 
-def _rows(ranking: Ranking, criteria: dict[str, str]) -> list[dict[str, Any]]:
+def _in_order(ranking: Ranking) -> list[Ranked]:
+    """By rank; after a draw as they were drawn."""
+    if not ranking.drawn:
+        return ranking.ranked
+    drawn = [*ranking.result.accepted, *ranking.result.waiting]
+    order = {key: at for at, key in enumerate(drawn)}
+    return sorted(ranking.ranked, key=lambda one: order[one.key])
+
+
+def _rows(ranking: Ranking, shown: Iterable[Ranked], names: dict[str, str]) -> list[Row]:
+    """What the page says of these; schools are read for them and their rivals alone."""
+    keys = [one.key for one in shown]
+    turns = ranking.turns(keys)
+    applications = applications_with(
+        ranking.applications[key] for key in {*keys, *(one.rival for one in turns.values())}
+    )
     state = dict.fromkeys(ranking.result.accepted, "accepted")
     state |= dict.fromkeys(ranking.result.edge, "edge")
-    rows: list[dict[str, Any]] = [
+    return [
         {
-            "application": ranking.applications[one.key],
+            "application": applications[one.key],
             "ranked": one,
             "score": float(one.score),
             "state": state.get(one.key, "reserve"),
-            "turn": _turn(ranking.turns.get(one.key), ranking, criteria),
+            "turn": _turn(turns.get(one.key), ranking, applications, names),
         }
-        for one in ranking.ranked
+        for one in shown
     ]
-    if ranking.drawn:
-        order = {
-            key: at
-            for at, key in enumerate([*ranking.result.accepted, *ranking.result.waiting])
-        }
-        rows.sort(key=lambda row: order[row["ranked"].key])
-    return rows
 
 
-def _turn(turn: Turn | None, ranking: Ranking, criteria: dict[str, str]) -> str:
+def _turn(
+    turn: Turn | None,
+    ranking: Ranking,
+    applications: dict[str, Application],
+    names: dict[str, str],
+) -> str:
     """How far the weights would have to move for another result."""
     if turn is None:
         everybody = len(ranking.ranked) <= ranking.places
         return "" if everybody else _("No weights would turn this.")
-    rival = ranking.applications[turn.rival].school.name
+    rival = applications[turn.rival].school.name
     if turn.points == 0:
         return _("Level with %(rival)s.") % {"rival": rival}
     return _("Turns against %(rival)s if %(points)s points went to “%(criterion)s”.") % {
         "rival": rival,
         "points": round(float(turn.points), 1),
-        "criterion": criteria.get(turn.given, turn.given),
+        "criterion": names.get(turn.given, turn.given),
     }
 
 
@@ -142,12 +170,19 @@ def selection_of(request: Request, cc: str, selection: str) -> Selection:
 def show(request: Request, cc: str, selection: str) -> HttpResponse:
     """The decision, drafted or signed: every school with its result."""
     which = selection_of(request, cc, selection)
+    chosen = request.GET.get("result", "")
+    outcomes = outcomes_of(which)
+    if chosen in Outcome.Result.values:
+        outcomes = outcomes.filter(result=chosen)
     edge = {number for one in which.ranking.get("lists", []) for number in one["edge"]}
     context = {
         "cc": cc,
         "call": which.call,
         "selection": which,
-        "outcomes": outcomes_of(which),
+        "page": Paginator(outcomes, PAGE).get_page(request.GET.get("page")),
+        "results": Outcome.Result.choices,
+        "chosen": chosen,
+        "counts": counts_of(which),
         "edge": edge,
         "form": OverrideForm(initial={"version": which.version}),
     }

@@ -1,6 +1,7 @@
 """Schools that apply together, and at an open door: decide, then confirm the cluster."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import get_text_list
@@ -19,6 +20,8 @@ from cordata.web.calls.views.find import call_of
 from cordata.web.requests import Request, allow
 from cordata.web.selection.forms import DecideAloneForm
 
+PAGE = 25
+
 
 @require_http_methods(["GET", "POST"])
 def list_together(request: Request, cc: str, call: str) -> HttpResponse:
@@ -29,13 +32,15 @@ def list_together(request: Request, cc: str, call: str) -> HttpResponse:
     form = DecideAloneForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _decide(request, cc, which, _group(which, chosen), form)
-    groups = together_in(which)
+    page = Paginator(together_in(which), PAGE).get_page(request.GET.get("page"))
+    groups = list(page)
     schools = [one.application.school_id for group in groups for one in group.members]
     context = {
         "cc": cc,
         "call": which,
         "letters": cluster_letters(which.cohort, schools),
         "chosen": chosen,
+        "page": page,
         "groups": [
             (
                 one,

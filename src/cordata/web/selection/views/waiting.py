@@ -1,6 +1,7 @@
 """The waiting list of a call: who is next, and call a school in when a place is free."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ from cordata.calls.queries.decision import is_next, waiting_list
 from cordata.web.calls.views.find import call_of
 from cordata.web.requests import Request, allow
 from cordata.web.selection.forms import CallInForm
+
+PAGE = 25
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,15 +38,16 @@ def show(request: Request, cc: str, call: str) -> HttpResponse:
             )
         return redirect("selection:waiting", cc, which.public_id)
     waiting = waiting_list(which)
+    page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
     rows = [
         (
             one,
             is_next(one, waiting),
             form if one.public_id == chosen else _fresh(one),
         )
-        for one in waiting
+        for one in page
     ]
-    context = {"cc": cc, "call": which, "rows": rows, "chosen": chosen}
+    context = {"cc": cc, "call": which, "rows": rows, "page": page, "chosen": chosen}
     status = 422 if form.errors else 200
     return render(request, "web/selection/waiting.html", context, status=status)
 
