@@ -126,6 +126,7 @@ def timed(work, *, times=1):
 
 def page(client, name, address):
     """One line of the table: time, queries, bytes."""
+    client.get(address)  # the first visit notes when a person was last seen
     counted = []
 
     def count(execute, *arguments):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 FAR_APART = 25  # points of 100 between two assessors: somebody should look again
 
@@ -77,26 +78,32 @@ def rank(scale: Scale, marks: Mapping[str, Sequence[Mapping[str, int]]]) -> list
     marks  application -> one mapping per assessor (see ``shares_of``)
 
     The weighted-sum model of Fishburn (1967), "Additive utilities with incomplete product
-    set", Operations Research 15(3). Fractions keep equals equal.
+    set", Operations Research 15(3). Whole numbers over one denominator keep equals equal.
     """
+    whole = lcm(*(scale.most[one] for one in scale.weights))
+    assessors = lcm(*{len(given) for given in marks.values()})
+    totals = {key: [_total(scale, whole, one) for one in given] for key, given in marks.items()}
     shares = {key: shares_of(scale, given) for key, given in marks.items()}
-    scores = {key: score_of(scale, of) for key, of in shares.items()}
+    scores = {key: sum(each) * (assessors // len(each)) for key, each in totals.items()}
     ordered = sorted(scores, key=lambda key: (-scores[key], key))
     ranked: list[Ranked] = []
     for place, key in enumerate(ordered, start=1):
-        same = bool(ranked) and ranked[-1].score == scores[key]
+        same = place > 1 and scores[ordered[place - 2]] == scores[key]
         ranked.append(
             Ranked(
                 key=key,
-                score=scores[key],
+                score=Fraction(scores[key], assessors * whole),
                 shares=shares[key],
                 rank=ranked[-1].rank if same else place,
-                far_apart=_far_apart(scale, marks[key]),
+                far_apart=max(totals[key]) - min(totals[key]) >= FAR_APART * whole,
             )
         )
     return ranked
 
 
-def _far_apart(scale: Scale, marks: Sequence[Mapping[str, int]]) -> bool:
-    scores = [score_of(scale, shares_of(scale, [one])) for one in marks]
-    return max(scores) - min(scores) >= FAR_APART
+def _total(scale: Scale, whole: int, marks: Mapping[str, int]) -> int:
+    """One assessor's points of 100, as so many parts of ``whole``."""
+    return sum(
+        weight * marks.get(one, 0) * (whole // scale.most[one])
+        for one, weight in scale.weights.items()
+    )

@@ -6,7 +6,7 @@ from the criteria where the first leads most and give them to the one where it l
 no other way of moving the same number of points moves the difference further.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -48,22 +48,17 @@ def turns(
     only     keys of the schools that are asked about; None is all of them
     returns  key -> ``Turn``; a school that no weights turn is not in it
 
-    Takes about ``len(inside) * len(outside)`` steps for each criterion.
+    Takes about as many steps for each criterion as there are pairs of different shares.
     """
     if not inside or not outside:
         return {}
-    criteria = sorted(scale.weights)
-    ours = [one for one in inside if only is None or one.key in only]
-    theirs = [one for one in outside if only is None or one.key in only]
+    ours = _profiles(inside, only)
+    theirs = _profiles(outside, only)
     found: dict[str, Turn] = {}
-    for mine, cost in zip(ours, _costs(scale, criteria, ours, outside), strict=True):
-        pair = _PairAt(mine, outside, mine_first=True)
-        if turn := _best(scale, cost, pair):
-            found[mine.key] = turn
-    for mine, cost in zip(theirs, _costs(scale, criteria, inside, theirs).T, strict=True):
-        pair = _PairAt(mine, inside, mine_first=False)
-        if turn := _best(scale, cost, pair):
-            found[mine.key] = turn
+    for group, turn in _turns_of(scale, ours, _profiles(outside), is_inside=True):
+        found |= dict.fromkeys((one.key for one in group), turn)
+    for group, turn in _turns_of(scale, theirs, _profiles(inside), is_inside=False):
+        found |= dict.fromkeys((one.key for one in group), turn)
     return found
 
 
@@ -87,6 +82,45 @@ def turn_of(scale: Scale, first: Ranked, second: Ranked, rival: str) -> Turn | N
     if missing > 0:
         return None
     return Turn(sum(taken.values(), Fraction(0)), taken, given, rival)
+
+
+Profiles = list[list[Ranked]]
+
+
+def _profiles(schools: Sequence[Ranked], only: Collection[str] | None = None) -> Profiles:
+    """Schools with the same shares together, each group by key: one answer serves them all."""
+    groups: dict[tuple[Fraction, ...], list[Ranked]] = {}
+    for one in schools:
+        if only is None or one.key in only:
+            groups.setdefault(
+                tuple(one.shares[name] for name in sorted(one.shares)), []
+            ).append(one)
+    return [sorted(group, key=lambda one: one.key) for group in groups.values()]
+
+
+def _turns_of(
+    scale: Scale, mine: Profiles, rivals: Profiles, *, is_inside: bool
+) -> Iterator[tuple[list[Ranked], Turn]]:
+    """The cheapest turn of each group against the first school of each rival group."""
+    if not mine:
+        return
+    criteria = sorted(scale.weights)
+    ours, theirs = [one[0] for one in mine], [one[0] for one in rivals]
+    pair = (ours, theirs) if is_inside else (theirs, ours)
+    costs = _costs(scale, criteria, *pair)
+    for group, cost in zip(mine, costs if is_inside else costs.T, strict=True):
+        if not np.isfinite(cost.min()):
+            continue
+        near = np.flatnonzero(cost <= cost.min() + NEAR * 100).tolist()
+        exact = [_turn(scale, group[0], theirs[at], is_inside=is_inside) for at in near]
+        possible = [turn for turn in exact if turn]
+        if possible:
+            yield group, min(possible, key=lambda turn: (turn.points, turn.rival))
+
+
+def _turn(scale: Scale, mine: Ranked, rival: Ranked, *, is_inside: bool) -> Turn | None:
+    first, second = (mine, rival) if is_inside else (rival, mine)
+    return turn_of(scale, first, second, rival.key)
 
 
 def _costs(
@@ -115,26 +149,3 @@ def _costs(
 def _shares(criteria: list[str], schools: Sequence[Ranked]) -> Floats:
     rows = [[float(one.shares[name]) for name in criteria] for one in schools]
     return np.array(rows, float).reshape(len(rows), len(criteria))
-
-
-@dataclass(frozen=True)
-class _PairAt:
-    """The pair of a school with each of its rivals: who has a place first, who has none second."""
-
-    mine: Ranked
-    rivals: Sequence[Ranked]
-    mine_first: bool
-
-    def turn(self, scale: Scale, at: int) -> Turn | None:
-        rival = self.rivals[at]
-        if self.mine_first:
-            return turn_of(scale, self.mine, rival, rival.key)
-        return turn_of(scale, rival, self.mine, rival.key)
-
-
-def _best(scale: Scale, cost: Floats, pairs: _PairAt) -> Turn | None:
-    if not np.isfinite(cost.min()):
-        return None
-    near = np.flatnonzero(cost <= cost.min() + NEAR * 100).tolist()
-    exact = [turn for at in near if (turn := pairs.turn(scale, at))]
-    return min(exact, key=lambda turn: (turn.points, turn.rival), default=None)

@@ -58,9 +58,9 @@ def prepare(call: Call, *, by: User) -> Selection:
 
 def _outcomes(selection: Selection, ranking: Ranking) -> list[Outcome]:
     order = {key: at for at, key in enumerate(ranking.result.waiting, 1)}
-    found = []
+    found, chosen = [], set(ranking.result.accepted)
     for one in ranking.ranked:
-        accepted = one.key in ranking.result.accepted
+        accepted = one.key in chosen
         found.append(
             Outcome(
                 selection=selection,
@@ -68,6 +68,7 @@ def _outcomes(selection: Selection, ranking: Ranking) -> list[Outcome]:
                 result=Result.ACCEPTED if accepted else Result.RESERVE,
                 rank=order.get(one.key, one.rank) if ranking.drawn else one.rank,
                 score=float(one.score),
+                on_edge=one.key in ranking.result.edge,
                 was_drawn=ranking.drawn,
                 # Chance alone kept it out: what becomes of it can be compared.
                 is_comparison=ranking.drawn and not accepted,

@@ -75,7 +75,7 @@ def call_in(
     Raises NotWaiting; ValueError without reasons, which a school out of turn needs most.
     """
     call = Call.objects.select_for_update(of=("self",)).get(pk=outcome.selection.call_id)
-    if outcome.pk not in {one.pk for one in waiting_list(call)}:
+    if not waiting_list(call).filter(pk=outcome.pk).exists():
         raise NotWaiting
     return decide_alone(
         call,

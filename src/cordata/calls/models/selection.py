@@ -71,6 +71,8 @@ class Outcome(models.Model):
     reasons = models.TextField(_("reasons"), blank=True)
     # A person put it otherwise than the ranking: the reasons are then required.
     is_override = models.BooleanField(default=False)
+    # Level with others on the edge of the places: a person tells them apart.
+    on_edge = models.BooleanField(default=False)
     was_drawn = models.BooleanField(default=False)
     # Not drawn from among equals: a comparison school by design.
     is_comparison = models.BooleanField(default=False)

@@ -40,9 +40,8 @@ def applications_seen_by(person: User) -> QuerySet[Application]:
 
 def applications_to(call: Call) -> QuerySet[Application]:
     """All of a call, those sent last first, then those begun."""
-    return call.applications.select_related("school__main_site", "stratum").order_by(
-        "-sent_at", "-started_at", "pk"
-    )
+    found = call.applications.select_related("school__main_site", "stratum").defer("sent")
+    return found.order_by("-sent_at", "-started_at", "pk")
 
 
 def narrowed(
@@ -64,8 +63,8 @@ def narrowed(
 
 def applications_with(keys: Iterable[int]) -> dict[str, Application]:
     """Applications by number, with their schools."""
-    found = Application.objects.filter(pk__in=list(keys)).select_related("school__main_site")
-    return {one.number: one for one in found}
+    found = Application.objects.filter(pk__in=list(keys)).defer("sent")
+    return {one.number: one for one in found.select_related("school__main_site")}
 
 
 def attachments_of(application: Application) -> list[Attachment]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from cordata.accounts.models import User
 from cordata.calls.models import Application, Assessment, Assessor, Call
@@ -52,6 +52,7 @@ class Progress:
     """How far the assessment of a call is."""
 
     applications: int
+    unassessed: int
     wanted: int
     assigned: int
     given: int
@@ -64,22 +65,30 @@ class Progress:
 
 def progress_of(call: Call) -> Progress:
     """Count what is wanted, assigned and given. Two queries."""
-    sent = call.applications.filter(state=Application.State.SENT).count()
-    rows = Assessment.objects.filter(
+    sent = call.applications.filter(state=Application.State.SENT)
+    has_one = Assessment.objects.filter(application=OuterRef("pk"), given_at__isnull=False)
+    told = sent.aggregate(all=Count("pk"), unassessed=Count("pk", filter=~Exists(has_one)))
+    counted = Assessment.objects.filter(
         application__call=call, application__state=Application.State.SENT, conflict=""
-    ).values_list("given_at", flat=True)
-    given = [one for one in rows if one]
-    return Progress(sent, sent * call.assessors_each, len(rows), len(given))
+    ).aggregate(assigned=Count("pk"), given=Count("given_at"))
+    return Progress(
+        told["all"],
+        told["unassessed"],
+        told["all"] * call.assessors_each,
+        counted["assigned"],
+        counted["given"],
+    )
 
 
 def assessors_of(call: Call) -> list[tuple[Assessor, int, int]]:
-    """The assessors of a call with how many schools they have, and have done."""
-    found = []
-    for one in (
+    """The assessors of a call with how many schools they have, and have done. One query."""
+    free = Q(assessments__conflict="")
+    found = (
         call.assessors.select_related("person")
-        .prefetch_related("assessments")
+        .annotate(
+            schools=Count("assessments", filter=free),
+            done=Count("assessments__given_at", filter=free),
+        )
         .order_by("named_at", "pk")
-    ):
-        mine = [each for each in one.assessments.all() if not each.conflict]
-        found.append((one, len(mine), sum(each.given_at is not None for each in mine)))
-    return found
+    )
+    return [(one, one.schools, one.done) for one in found]

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Count, IntegerField, QuerySet, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    When,
+    Window,
+)
+from django.db.models.functions import RowNumber
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -19,10 +30,14 @@ from cordata.networks.models import Cohort
 
 
 def selections_seen_by(person: User) -> QuerySet[Selection]:
-    """Decisions on calls a person edits."""
+    """Decisions on calls a person edits; ranking and draw, which are large, only when asked."""
     calls = calls_seen_by(person).values("pk")
-    return Selection.objects.filter(call__in=calls).select_related(
-        "call__cohort__country", "call__cohort__programme", "decided_by"
+    drawn = Outcome.objects.filter(selection=OuterRef("pk"), was_drawn=True)
+    return (
+        Selection.objects.filter(call__in=calls)
+        .select_related("call__cohort__country", "call__cohort__programme", "decided_by")
+        .defer("ranking", "draw")
+        .annotate(has_draw=Exists(drawn))
     )
 
 
@@ -84,9 +99,8 @@ def outcomes_of(selection: Selection) -> QuerySet[Outcome]:
     """Outcomes by stratum, role, result and rank."""
     results = [When(result=result, then=at) for at, result in enumerate(Outcome.Result)]
     found = selection.outcomes.select_related(
-        "application__school__main_site", "application__stratum", "application__call",
-        "selection__call",
-    )  # fmt: skip
+        "application__school__main_site", "application__stratum", "application__call"
+    ).defer("application__sent")
     return found.order_by(
         "application__stratum__position",
         "application__side",
@@ -102,21 +116,25 @@ def counts_of(selection: Selection) -> dict[str, int]:
     return counted | {"all": sum(counted.values())}
 
 
-def waiting_list(call: Call) -> list[Outcome]:
-    """Who waits, as decided last: by stratum and role, next first."""
-    last: dict[int, Outcome] = {}
-    for one in (
-        Outcome.objects.filter(
-            selection__call=call,
-            selection__decided_at__isnull=False,
-            application__state=Application.State.SENT,
-        )
+def waiting_list(call: Call) -> QuerySet[Outcome]:
+    """Who waits, as decided last: by stratum and role, next first; ``place`` in that line."""
+    decided = Outcome.objects.filter(
+        selection__call=call,
+        selection__decided_at__isnull=False,
+        application__state=Application.State.SENT,
+    )
+    later = decided.filter(
+        application=OuterRef("application"),
+        selection__decided_at__gt=OuterRef("selection__decided_at"),
+    )
+    line = [F("application__stratum"), F("application__side")]
+    return (
+        decided.filter(~Exists(later), result=Outcome.Result.RESERVE)
         .select_related("application__school__main_site", "application__stratum")
-        .order_by("selection__decided_at", "pk")
-    ):
-        last[one.application_id] = one
-    waiting = [one for one in last.values() if one.result == Outcome.Result.RESERVE]
-    return sorted(waiting, key=_place_in_line)
+        .defer("application__sent")
+        .annotate(place=Window(RowNumber(), partition_by=line, order_by=["rank", "pk"]))
+        .order_by("application__stratum__position", "application__side", "rank", "pk")
+    )
 
 
 def call_with_a_waiting_list(cohort: Cohort) -> Call | None:
@@ -131,22 +149,6 @@ def call_with_a_waiting_list(cohort: Cohort) -> Call | None:
         .order_by("-published_at")
         .first()
     )
-
-
-def _place_in_line(one: Outcome) -> tuple[int, str, int, int]:
-    stratum = one.application.stratum
-    return (stratum.position if stratum else 0, one.application.side, one.rank or 0, one.pk)
-
-
-def is_next(outcome: Outcome, waiting: list[Outcome]) -> bool:
-    """Whether nobody of the same stratum and role stands before it."""
-    own = outcome.application
-    line = [
-        one
-        for one in waiting
-        if one.application.stratum_id == own.stratum_id and one.application.side == own.side
-    ]
-    return bool(line) and line[0].pk == outcome.pk
 
 
 def _letter(selection: Selection, outcome: Outcome) -> DecisionLetter:

@@ -51,14 +51,15 @@ class Ranking:
         return turns(self.scale, inside, outside, only=numbers)
 
 
-def lists_of(call: Call) -> list[Ranking]:
-    """Every stratum and role with sent applications, in order."""
-    applications = _sent(call)
-    marks = _marks(call)
+def lists_of(call: Call, *, only: str = "") -> list[Ranking]:
+    """Every stratum and role with sent applications, in order; or the one list with this key."""
+    of_stratum, _dot, of_side = only.partition(".")
+    narrow = {"stratum__public_id": of_stratum, "side": of_side} if only else {}
+    applications, marks = _sent(call, narrow), _marks(call, narrow)
     found = []
     for stratum in call.strata.all():
         for side in sides_of(call):
-            mine = applications[stratum.pk, side]
+            mine = applications.get((stratum.pk, side))
             if mine:
                 found.append(_list(call, stratum, side, mine, marks))
     return found
@@ -110,16 +111,16 @@ def draw_of(call: Call, lists: list[Ranking]) -> dict[str, Any]:
     return make_record(drawn, seed=call.seed) if drawn else {}
 
 
-def _sent(call: Call) -> dict[tuple[int | None, str], dict[str, int]]:
+def _sent(call: Call, narrow: dict[str, str]) -> dict[tuple[int | None, str], dict[str, int]]:
     """Keys by stratum and role, then by number."""
     found: dict[tuple[int | None, str], dict[str, int]] = defaultdict(dict)
-    sent = call.applications.filter(state=Application.State.SENT).order_by("number")
+    sent = call.applications.filter(state=Application.State.SENT, **narrow).order_by("number")
     for key, number, stratum, side in sent.values_list("pk", "number", "stratum", "side"):
         found[stratum, side][number] = key
     return found
 
 
-def _marks(call: Call) -> dict[str, list[dict[str, int]]]:
+def _marks(call: Call, narrow: dict[str, str]) -> dict[str, list[dict[str, int]]]:
     """Points by application number: one mapping for each assessor that has given.
 
     Rows, not objects: a call with 5,000 applications has tens of thousands of marks.
@@ -127,9 +128,10 @@ def _marks(call: Call) -> dict[str, list[dict[str, int]]]:
     given: dict[int, dict[str, int]] = {}
     found: dict[str, list[dict[str, int]]] = defaultdict(list)
     names = {one.pk: one.public_id for one in call.criteria.all()}
+    of_list = {f"assessment__application__{name}": value for name, value in narrow.items()}
     for assessment, number, criterion, points in (
         Mark.objects.filter(
-            assessment__application__call=call, assessment__given_at__isnull=False
+            assessment__application__call=call, assessment__given_at__isnull=False, **of_list
         )
         .order_by("assessment")
         .values_list("assessment", "assessment__application__number", "criterion", "points")

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from cordata.web.selection.views import assess, decide, rank, school, together, waiting
+from cordata.web.selection.views import (
+    assess,
+    decide,
+    outcomes,
+    rank,
+    school,
+    together,
+    waiting,
+)
 
 app_name = "selection"
 CALL = "coordinate/<slug:cc>/calls/<slug:call>/"
@@ -24,8 +32,8 @@ urlpatterns = [
     path(f"{CALL}waiting/", waiting.show, name="waiting"),
     path(f"{CALL}together/", together.list_together, name="together"),
     path(f"{CALL}together/<slug:group>/confirm/", together.confirm, name="confirm"),
-    path(SELECTION, rank.show, name="selection"),
-    path(f"{SELECTION}outcomes/<slug:outcome>/", rank.override, name="override"),
+    path(SELECTION, outcomes.show, name="selection"),
+    path(f"{SELECTION}outcomes/<slug:outcome>/", outcomes.override, name="override"),
     path(f"{SELECTION}decide/", decide.decide, name="decide"),
     path(f"{SELECTION}draw.json", decide.draw, name="draw"),
     path(f"{SELECTION}allocation.<slug:kind>", decide.table, name="table"),

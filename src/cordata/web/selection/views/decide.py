@@ -19,7 +19,7 @@ from cordata.web.calls.views.find import call_of
 from cordata.web.networks.views.find import posted
 from cordata.web.requests import Request, allow
 from cordata.web.selection.forms import AppealDecisionForm, DecideForm
-from cordata.web.selection.views.rank import selection_of
+from cordata.web.selection.views.outcomes import selection_of
 from cordata.web.tables import csv_table
 
 TEMPLATE = Path(__file__).parents[1] / "allocation.typ"

@@ -6,25 +6,24 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cordata.analysis.selection.ranking import Ranked
 from cordata.analysis.selection.sensitivity import Turn
 from cordata.calls import rules
 from cordata.calls.actions import assessing, deciding
-from cordata.calls.models import Application, Call, Outcome, Selection
+from cordata.calls.models import Application, Call
 from cordata.calls.queries.applications import applications_with
 from cordata.calls.queries.assessing import assessors_of, progress_of
 from cordata.calls.queries.clock import Phase, phase
-from cordata.calls.queries.decision import counts_of, outcomes_of, selections_seen_by
 from cordata.calls.queries.ranking import Ranking, lists_of
 from cordata.web.calls.views.find import call_of
 from cordata.web.networks.views.find import posted
 from cordata.web.requests import Request, allow
-from cordata.web.selection.forms import AssessorForm, OverrideForm
+from cordata.web.selection.forms import AssessorForm
 from cordata.web.templatetags.cordata import named
 
 Row = dict[str, Any]
@@ -71,24 +70,21 @@ def ranking(request: Request, cc: str, call: str) -> HttpResponse:
     allow(rules.may_edit_call(request.user, which))
     if request.method == "POST":
         return _prepare(request, cc, which)
-    lists = lists_of(which)
     wanted = request.GET.get("list", "")
-    shown = [one for one in lists if one.key == wanted] or lists
+    shown = (wanted and lists_of(which, only=wanted)) or lists_of(which)
     names = {one.public_id: named(one.names) for one in which.criteria.all()}
     number = request.GET.get("page") if len(shown) == 1 else 1
+    selections = list(which.selections.defer("ranking", "draw").order_by("-made_at"))
     pages = [Paginator(_in_order(one), PAGE).get_page(number) for one in shown]
     context = {
         "cc": cc,
         "call": which,
-        "lists": [
-            (one, page, _rows(one, page.object_list, names))
-            for one, page in zip(shown, pages, strict=True)
-        ],
-        "all_lists": lists,
+        "lists": _lists(shown, pages, names),
+        "is_narrow": bool(wanted),
         "has_ended": phase(which) == Phase.CLOSED,
-        "unassessed": sum(one.unassessed for one in lists),
-        "selections": which.selections.order_by("-made_at"),
-        "is_decided": which.selections.filter(decided_at__isnull=False).exists(),
+        "unassessed": progress_of(which).unassessed,
+        "selections": selections,
+        "is_decided": any(one.decided_at for one in selections),
     }
     return render(request, "web/selection/ranking.html", context)
 
@@ -102,13 +98,32 @@ def _in_order(ranking: Ranking) -> list[Ranked]:
     return sorted(ranking.ranked, key=lambda one: order[one.key])
 
 
-def _rows(ranking: Ranking, shown: Iterable[Ranked], names: dict[str, str]) -> list[Row]:
-    """What the page says of these; schools are read for them and their rivals alone."""
-    keys = [one.key for one in shown]
-    turns = ranking.turns(keys)
-    applications = applications_with(
-        ranking.applications[key] for key in {*keys, *(one.rival for one in turns.values())}
-    )
+def _lists(
+    shown: list[Ranking], pages: list[Any], names: dict[str, str]
+) -> list[tuple[Ranking, Any, list[Row]]]:
+    """Each list with its rows; schools are read for these and their rivals, once for all."""
+    turns = [
+        one.turns([each.key for each in page]) for one, page in zip(shown, pages, strict=True)
+    ]
+    keys = [
+        one.applications[number]
+        for one, page, of_list in zip(shown, pages, turns, strict=True)
+        for number in {each.key for each in page} | {each.rival for each in of_list.values()}
+    ]
+    applications = applications_with(keys)
+    return [
+        (one, page, _rows(one, page, of_list, applications, names))
+        for one, page, of_list in zip(shown, pages, turns, strict=True)
+    ]
+
+
+def _rows(
+    ranking: Ranking,
+    shown: Iterable[Ranked],
+    turns: dict[str, Turn],
+    applications: dict[str, Application],
+    names: dict[str, str],
+) -> list[Row]:
     state = dict.fromkeys(ranking.result.accepted, "accepted")
     state |= dict.fromkeys(ranking.result.edge, "edge")
     return [
@@ -155,57 +170,3 @@ def _prepare(request: Request, cc: str, call: Call) -> HttpResponse:
         messages.error(request, _("This call is decided."))
         return redirect("selection:ranking", cc, call.public_id)
     return redirect("selection:selection", cc, selection.public_id)
-
-
-def selection_of(request: Request, cc: str, selection: str) -> Selection:
-    """A decision on a call this person edits."""
-    return get_object_or_404(
-        selections_seen_by(request.user),
-        public_id=selection,
-        call__cohort__country_id=cc.upper(),
-    )
-
-
-@require_GET
-def show(request: Request, cc: str, selection: str) -> HttpResponse:
-    """The decision, drafted or signed: every school with its result."""
-    which = selection_of(request, cc, selection)
-    chosen = request.GET.get("result", "")
-    outcomes = outcomes_of(which)
-    if chosen in Outcome.Result.values:
-        outcomes = outcomes.filter(result=chosen)
-    edge = {number for one in which.ranking.get("lists", []) for number in one["edge"]}
-    context = {
-        "cc": cc,
-        "call": which.call,
-        "selection": which,
-        "page": Paginator(outcomes, PAGE).get_page(request.GET.get("page")),
-        "results": Outcome.Result.choices,
-        "chosen": chosen,
-        "counts": counts_of(which),
-        "edge": edge,
-        "form": OverrideForm(initial={"version": which.version}),
-    }
-    return render(request, "web/selection/selection.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def override(request: Request, cc: str, selection: str, outcome: str) -> HttpResponse:
-    """Put one school otherwise, with the reasons it will read."""
-    which = selection_of(request, cc, selection)
-    allow(rules.may_edit_call(request.user, which.call))
-    found = get_object_or_404(
-        which.outcomes.select_related("application__school", "selection__call__cohort"),
-        public_id=outcome,
-    )
-    initial = {"version": which.version, "result": found.result, "reasons": found.reasons}
-    form = OverrideForm(posted(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            deciding.override(found, by=request.user, **form.cleaned_data)
-            return redirect("selection:selection", cc, which.public_id)
-        except deciding.DecidedAlready:
-            form.add_error(None, _("It is decided, or somebody changed it meanwhile."))
-    context = {"cc": cc, "call": which.call, "selection": which, "outcome": found, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "web/selection/override.html", context, status=status)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from cordata.calls import rules
 from cordata.calls.actions.taking_in import NotWaiting, call_in
 from cordata.calls.models import Outcome
-from cordata.calls.queries.decision import is_next, waiting_list
+from cordata.calls.queries.decision import waiting_list
 from cordata.web.calls.views.find import call_of
 from cordata.web.requests import Request, allow
 from cordata.web.selection.forms import CallInForm
@@ -37,12 +37,11 @@ def show(request: Request, cc: str, call: str) -> HttpResponse:
                 request, _("The school is in. Compute a draft to fill the gap with it.")
             )
         return redirect("selection:waiting", cc, which.public_id)
-    waiting = waiting_list(which)
-    page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(waiting_list(which), PAGE).get_page(request.GET.get("page"))
     rows = [
         (
             one,
-            is_next(one, waiting),
+            one.place == 1,  # type: ignore[attr-defined]
             form if one.public_id == chosen else _fresh(one),
         )
         for one in page
