@@ -162,7 +162,7 @@ def main():
     page(client, "applications, by words", f"{applications}?words=istituto+04")
     page(client, "applications, by stratum, role", f"{applications}?side=mentor&state=sent")
     page(client, "assessors", reverse("selection:assessors", args=arguments))
-    page(client, "ranking, every list", ranking)
+    page(client, "ranking, as it opens", ranking)
     page(client, "ranking, one list, page 40", f"{ranking}?list={key}&page=40")
     selection, took = timed(lambda: deciding.prepare(call, by=marta))
     print(f"{'the draft of the decision':34} {took:8.0f} ms")

@@ -51,6 +51,16 @@ class Ranking:
         return turns(self.scale, inside, outside, only=numbers)
 
 
+def list_keys(call: Call) -> list[tuple[str, Stratum, str]]:
+    """Every list a call can have, in order: its key, stratum and role. No query."""
+    return [
+        (f"{stratum.public_id}.{side}", stratum, side)
+        for stratum in call.strata.all()
+        for side in sides_of(call)
+        if getattr(stratum, f"{side}_places")
+    ]
+
+
 def lists_of(call: Call, *, only: str = "") -> list[Ranking]:
     """Every stratum and role with sent applications, in order; or the one list with this key."""
     of_stratum, _dot, of_side = only.partition(".")

@@ -19,7 +19,7 @@ from cordata.calls.models import Application, Call
 from cordata.calls.queries.applications import applications_with
 from cordata.calls.queries.assessing import assessors_of, progress_of
 from cordata.calls.queries.clock import Phase, phase
-from cordata.calls.queries.ranking import Ranking, lists_of
+from cordata.calls.queries.ranking import Ranking, list_keys, lists_of
 from cordata.web.calls.views.find import call_of
 from cordata.web.networks.views.find import posted
 from cordata.web.requests import Request, allow
@@ -28,6 +28,7 @@ from cordata.web.templatetags.cordata import named
 
 Row = dict[str, Any]
 PAGE = 25
+MANY = 200  # applications; more are shown one list at a time
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +71,10 @@ def ranking(request: Request, cc: str, call: str) -> HttpResponse:
     allow(rules.may_edit_call(request.user, which))
     if request.method == "POST":
         return _prepare(request, cc, which)
-    wanted = request.GET.get("list", "")
+    progress, keys = progress_of(which), list_keys(which)
+    # A large call shows one list at a time; a small one all of them.
+    usual = keys[0][0] if keys and progress.applications > MANY else ""
+    wanted = request.GET.get("list", usual)
     shown = (wanted and lists_of(which, only=wanted)) or lists_of(which)
     names = {one.public_id: named(one.names) for one in which.criteria.all()}
     number = request.GET.get("page") if len(shown) == 1 else 1
@@ -80,9 +84,10 @@ def ranking(request: Request, cc: str, call: str) -> HttpResponse:
         "cc": cc,
         "call": which,
         "lists": _lists(shown, pages, names),
-        "is_narrow": bool(wanted),
+        "wanted": wanted,
+        "keys": keys if progress.applications > MANY or wanted else [],
         "has_ended": phase(which) == Phase.CLOSED,
-        "unassessed": progress_of(which).unassessed,
+        "unassessed": progress.unassessed,
         "selections": selections,
         "is_decided": any(one.decided_at for one in selections),
     }
