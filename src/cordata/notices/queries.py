@@ -1,8 +1,10 @@
 """What waits in the outbox, and what could not leave."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
 
 from cordata.notices.models import MOST_ATTEMPTS, Letter
 
@@ -18,6 +20,18 @@ def letters_waiting() -> QuerySet[Letter]:
 def letters_failed() -> QuerySet[Letter]:
     """Letters that were tried often enough."""
     return Letter.objects.filter(sent_at=None, withdrawn_at=None, attempts__gte=MOST_ATTEMPTS)
+
+
+def addresses_that_fail(addresses: Iterable[str]) -> dict[str, str]:
+    """Of these addresses, those whose newest letter could not leave, and why."""
+    wanted = {address.lower() for address in addresses}
+    newest: dict[str, str] = {}
+    tried = Letter.objects.filter(withdrawn_at=None, attempts__gt=0).annotate(at=Lower("to"))
+    for at, failure, sent in (
+        tried.filter(at__in=wanted).order_by("pk").values_list("at", "failure", "sent_at")
+    ):
+        newest[at] = "" if sent else failure
+    return {address: failure for address, failure in newest.items() if failure}
 
 
 def letters_in_nobodys_hand(now: datetime) -> QuerySet[Letter]:

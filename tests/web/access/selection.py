@@ -32,6 +32,15 @@ def _assessor(cast, *, stated=True):
     return assessor, application
 
 
+def _named(cast):
+    assessor, _application = _assessor(cast)
+    return {
+        "cc": "it",
+        "call": assessor.call.public_id,
+        "assessor": assessor.public_id,
+    }
+
+
 def _state(cast):
     return {"assessor": _assessor(cast, stated=False)[0].public_id}
 
@@ -125,6 +134,7 @@ ROWS = [
     ("get", "selection:answer", _answer, OPEN),
     ("get", "selection:decision", _decided, OPEN),
     ("get", "selection:assessors", _coordinated, COORDINATORS),
+    ("post", "selection:assessor", _named, coordinators(302)),
     ("post", "selection:assign", _coordinated, coordinators(302)),
     ("get", "selection:ranking", _coordinated, COORDINATORS),
     ("get", "selection:appeals", _coordinated, COORDINATORS),

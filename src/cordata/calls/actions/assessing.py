@@ -5,8 +5,10 @@ from collections.abc import Collection, Mapping
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cordata.accounts.actions import add_person, digest
 from cordata.accounts.models import User
@@ -88,8 +90,10 @@ def assign(call: Call, *, by: User | None) -> int:
     counted: dict[int, int] = {}
     for one in Assessment.objects.filter(application__call=call):
         taken.setdefault(one.application_id, set()).add(one.assessor_id)
-        if not one.conflict and one.assessor_id in load:
+        if one.assessor_id in load and not one.conflict:
             load[one.assessor_id] += 1
+        # What somebody gave before leaving counts.
+        if not one.conflict and (one.assessor_id in load or one.given_at):
             counted[one.application_id] = counted.get(one.application_id, 0) + 1
     fresh = []
     sent = call.applications.filter(state=Application.State.SENT).order_by("number")
@@ -123,6 +127,67 @@ def state_conflicts(
     scope = _scope(assessor.call)
     record("assessor.stated", on=assessor, by=by, scope=scope, conflicts=len(conflicts))
     assign(assessor.call, by=None)
+
+
+@transaction.atomic
+def remind_assessor(assessor: Assessor, *, by: User) -> int:
+    """Write to an assessor who has not given all; returns how many schools wait."""
+    waiting = _not_given(assessor).count()
+    if waiting:
+        _write_reminder(assessor, waiting, by)
+        record("assessor.reminded", on=assessor, by=by, scope=_scope(assessor.call))
+    return waiting
+
+
+@transaction.atomic
+def release_assessor(assessor: Assessor, *, by: User) -> int:
+    """Somebody assesses no more: what is not given goes to others; returns how many that is.
+
+    What was given stays and counts.
+    """
+    assessor.left_at = timezone.now()
+    assessor.save(update_fields=["left_at"])
+    waiting = _not_given(assessor)
+    taken = waiting.count()
+    waiting.delete()
+    record("assessor.released", on=assessor, by=by, scope=_scope(assessor.call), taken=taken)
+    assign(assessor.call, by=by)
+    return taken
+
+
+def _not_given(assessor: Assessor) -> QuerySet[Assessment]:
+    return assessor.assessments.filter(given_at=None, conflict="")
+
+
+def _write_reminder(assessor: Assessor, waiting: int, by: User) -> None:
+    person, call = assessor.person, assessor.call
+    with translation.override(person.language):
+        facts = {
+            "name": person.name,
+            "number": waiting,
+            "reference": call.reference,
+            "by": by.name,
+            "address": f"{settings.PUBLIC_ADDRESS}/{person.language}/assess/",
+        }
+        write_letter(
+            to=person.email,
+            person=person,
+            language=person.language,
+            subject=_("Still to assess: %(reference)s") % facts,
+            body=ngettext(
+                "Dear %(name)s,\n\n%(number)d school of the call %(reference)s waits for your "
+                "assessment:\n%(address)s\n\nIf you cannot, answer this letter: somebody else "
+                "will take it.\n\n%(by)s",
+                "Dear %(name)s,\n\n%(number)d schools of the call %(reference)s wait for your "
+                "assessment:\n%(address)s\n\nIf you cannot, answer this letter: somebody else "
+                "will take them.\n\n%(by)s",
+                waiting,
+            )
+            % facts,
+            purpose="assessor",
+            about=call.public_id,
+            by=by,
+        )
 
 
 @transaction.atomic

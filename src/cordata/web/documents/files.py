@@ -1,9 +1,11 @@
 """Files that people sent: hand one out, or say why one was not taken."""
 
+from typing import Any
+
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils.translation import gettext as _
 
-from cordata.documents.actions.files import path_of
+from cordata.documents.actions.files import MOST_BYTES, FileRefused, path_of
 from cordata.documents.models import StoredFile
 
 
@@ -18,6 +20,14 @@ def served(file: str) -> HttpResponse:
         filename=stored.name,
         content_type=stored.kind,
     )
+
+
+def read_upload(file: Any) -> bytes:
+    """What somebody uploads (an ``UploadedFile``). One that is too large is refused unread: FileRefused."""
+    if (file.size or 0) > MOST_BYTES:
+        raise FileRefused("too_large")
+    data: bytes = file.read()
+    return data
 
 
 def refusal_in_words(code: str) -> str:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("apply/<str:token>/decision/", school.decision, name="decision"),
     path(f"{CALL}assessors/", rank.assessors, name="assessors"),
     path(f"{CALL}assessors/assign/", rank.assign, name="assign"),
+    path(f"{CALL}assessors/<slug:assessor>/", rank.change_assessor, name="assessor"),
     path(f"{CALL}ranking/", rank.ranking, name="ranking"),
     path(f"{CALL}appeals/", decide.appeals, name="appeals"),
     path(f"{CALL}waiting/", waiting.show, name="waiting"),

@@ -30,7 +30,7 @@ from cordata.web.agreements.forms import (
 )
 from cordata.web.agreements.pdf import pdf_of
 from cordata.web.clusters.views.find import cluster_of
-from cordata.web.documents.files import refusal_in_words, served
+from cordata.web.documents.files import read_upload, refusal_in_words, served
 from cordata.web.requests import Request, allow
 
 
@@ -148,7 +148,7 @@ def _record_paper(request: Request, party: Signature) -> None:
     try:
         agreements.record_paper(
             party,
-            file.read(),
+            read_upload(file),
             name=file.name,
             signed_as=form.cleaned_data["signed_as"],
             by=request.user,

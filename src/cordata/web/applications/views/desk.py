@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from cordata.calls import rules
 from cordata.calls.models import Application
 from cordata.calls.queries.applications import applications_seen_by, applications_to, narrowed
+from cordata.notices.queries import addresses_that_fail
 from cordata.web.applications.forms import FilterForm
 from cordata.web.applications.views.send import pdf_of, shown
 from cordata.web.calls.views.find import call_of
@@ -48,10 +49,15 @@ def read(request: Request, cc: str, application: str) -> HttpResponse:
         "cc": cc,
         "call": which.call,
         "application": which,
+        "dead": addresses_that_fail(_addresses(which)),
         "shown": shown(which, which.sent) if which.sent else [],
         "attachments": which.sent.get("attachments", []),
     }
     return render(request, "web/applications/read.html", context)
+
+
+def _addresses(application: Application) -> list[str]:
+    return [application.contact_email, *(one.email for one in application.declarations.all())]
 
 
 @require_GET

@@ -25,7 +25,7 @@ from cordata.web.applications.fields import (
 from cordata.web.applications.find import application_of
 from cordata.web.applications.forms import DeclarationForm, WithdrawForm
 from cordata.web.applications.views.together import shown_together
-from cordata.web.documents.files import refusal_in_words, served
+from cordata.web.documents.files import read_upload, refusal_in_words, served
 from cordata.web.doors import public
 from cordata.web.requests import render_part
 from cordata.web.templatetags.cordata import named
@@ -152,7 +152,7 @@ def _attach(request: HttpRequest, application: Application) -> None:
         return
     papers = application.call.papers
     paper = get_object_or_404(papers, public_id=request.POST.get("paper", ""))
-    applying.attach(application, file.read(), name=file.name or "", paper=paper)
+    applying.attach(application, read_upload(file), name=file.name or "", paper=paper)
     messages.success(request, _("The file is attached."))
 
 

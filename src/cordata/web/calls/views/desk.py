@@ -110,7 +110,13 @@ def publish(request: Request, cc: str, call: str) -> HttpResponse:
         "total": total,
         "fitting": fitting,
         "strata": [
-            (named(one.names), by_stratum.get(one.pk, 0), one) for one in which.strata.all()
+            (
+                named(one.names),
+                by_stratum.get(one.pk, 0),
+                one.mentor_places + one.mentee_places,
+                one,
+            )
+            for one in which.strata.all()
         ],
         "nowhere": by_stratum.get(None, 0),
     }

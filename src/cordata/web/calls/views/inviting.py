@@ -19,6 +19,7 @@ from cordata.calls.queries.inviting import (
     read_lines,
     to_remind,
 )
+from cordata.notices.queries import addresses_that_fail
 from cordata.schools.models import School
 from cordata.web.calls.forms.basics import InviteForm
 from cordata.web.calls.views.find import call_of
@@ -49,6 +50,7 @@ def invitations(request: Request, cc: str, call: str) -> HttpResponse:
         "form": form,
         "bad": bad,
         "invitees": page,
+        "dead": addresses_that_fail(one.email for one in page),
         "page": page,
         "opened": everybody.filter(opened_at__isnull=False).count(),
         "applied": everybody.filter(has_applied=True).count(),  # type: ignore[misc]

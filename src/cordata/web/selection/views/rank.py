@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -50,6 +50,33 @@ def assessors(request: Request, cc: str, call: str) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "web/selection/assessors.html", context, status=status)
+
+
+@require_POST
+def change_assessor(request: Request, cc: str, call: str, assessor: str) -> HttpResponse:
+    """Remind somebody who has not given all, or give those schools to others."""
+    which = call_of(request.user, cc, call)
+    allow(rules.may_edit_call(request.user, which))
+    one = get_object_or_404(
+        which.assessors.filter(left_at=None).select_related("person", "call__cohort"),
+        public_id=assessor,
+    )
+    if "release" in request.POST:
+        count = assessing.release_assessor(one, by=request.user)
+        text = ngettext(
+            "%(name)s assesses no more; %(number)d school goes to others.",
+            "%(name)s assesses no more; %(number)d schools go to others.",
+            count,
+        )
+    else:
+        count = assessing.remind_assessor(one, by=request.user)
+        text = ngettext(
+            "%(name)s is reminded of %(number)d school.",
+            "%(name)s is reminded of %(number)d schools.",
+            count,
+        )
+    messages.success(request, text % {"name": one.person.name, "number": count})
+    return redirect("selection:assessors", cc, which.public_id)
 
 
 @require_POST
