@@ -93,6 +93,7 @@ def test_it_binds_all_schools_or_mentor_schools_only(cluster, marta, binds, part
     assert len(signatures) == parties
     assert signatures[0].participation is None  # the authority
     assert signatures[1].participation.is_mentor
+    assert "IC Valle, IC Torri" in agreement.words["text"]  # named, whoever signs
 
 
 def test_a_link_signs_once_and_a_new_link_makes_the_old_one_void(cluster, marta):

@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 from cordata.accounts.actions import digest
 from cordata.accounts.models import User
 from cordata.clusters.models import Agreement, AgreementTemplate, Cluster, Signature
-from cordata.clusters.queries.agreements import newest_template, parties_of, words_of
+from cordata.clusters.queries.agreements import (
+    members_of,
+    newest_template,
+    parties_of,
+    words_of,
+)
 from cordata.documents.actions.files import store_file
 from cordata.history.actions import record
 from cordata.kit.days import day
@@ -93,7 +98,7 @@ def propose_agreement(
         {
             "cluster": cluster.name,
             "mentor": ", ".join(one.school.name for one in parties if one.is_mentor),
-            "schools": ", ".join(one.school.name for one in parties),
+            "schools": ", ".join(one.school.name for one in members_of(cluster)),
             "authority": template.authority,
             "start": start,
             "end": end,

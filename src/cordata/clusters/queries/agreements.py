@@ -23,12 +23,18 @@ def newest_template(country: Country) -> AgreementTemplate | None:
 
 
 def parties_of(cluster: Cluster, template: AgreementTemplate) -> list[Participation]:
-    """The schools that sign, mentor schools first; of those that are in the cluster now."""
+    """The schools that sign: all that are in the cluster now, or the mentor schools."""
+    members = members_of(cluster)
+    if template.binds == AgreementTemplate.Binds.MENTORS:
+        return [one for one in members if one.is_mentor]
+    return members
+
+
+def members_of(cluster: Cluster) -> list[Participation]:
+    """The schools that are in the cluster now, mentor schools first."""
     members = cluster.memberships.filter(until=None).select_related(
         "participation__school", "participation__cohort"
     )
-    if template.binds == AgreementTemplate.Binds.MENTORS:
-        members = members.filter(side=Participation.Side.MENTOR)
     return [one.participation for one in members.order_by("-side", "pk")]
 
 

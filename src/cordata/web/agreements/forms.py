@@ -108,7 +108,6 @@ class SignForm(forms.Form):
     signed_as = forms.CharField(
         label=_("Your name and office"),
         max_length=200,
-        required=False,
         help_text=_("For example: Anna Rossi, head teacher."),
     )
     why = forms.CharField(
@@ -117,6 +116,10 @@ class SignForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, *args: Any, signs: bool = True, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["signed_as"].required = signs
 
 
 class PaperForm(forms.Form):

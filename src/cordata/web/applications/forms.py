@@ -76,7 +76,6 @@ class AgreeForm(forms.Form):
     signed_as = forms.CharField(
         label=_("Your name and office"),
         max_length=200,
-        required=False,
         help_text=_("For example: Anna Rossi, head teacher."),
     )
     why = forms.CharField(
@@ -85,6 +84,10 @@ class AgreeForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, *args: Any, agrees: bool = True, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["signed_as"].required = agrees
 
 
 class SendForm(forms.Form):

@@ -21,9 +21,10 @@ from cordata.web.requests import Request, allow
 def sign(request: HttpRequest, token: str) -> HttpResponse:
     """Read, then sign or decline. No account."""
     party = _party(token)
-    form = SignForm(request.POST if request.method == "POST" else None)
+    signs = request.POST.get("answer", "sign") == "sign"
+    form = SignForm(request.POST if request.method == "POST" else None, signs=signs)
     if request.method == "POST" and form.is_valid():
-        _answer(party, form, signs=request.POST.get("answer") == "sign")
+        _answer(party, form, signs=signs)
         party.refresh_from_db()
     context = {
         "token": token,
@@ -48,10 +49,8 @@ def _answer(party: Signature, form: SignForm, *, signs: bool) -> None:
     try:
         if not signs:
             agreements.decline(party, why=why)
-        elif signed_as:
-            agreements.sign(party, signed_as=signed_as)
         else:
-            form.add_error("signed_as", _("Write your name and office to sign."))
+            agreements.sign(party, signed_as=signed_as)
     except agreements.AnsweredAlready:
         form.add_error(None, _("This was answered already."))
 

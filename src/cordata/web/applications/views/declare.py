@@ -18,10 +18,11 @@ from cordata.web.doors import public
 def agree(request: HttpRequest, token: str) -> HttpResponse:
     """Read, then agree or say why not. No account."""
     declaration = declaration_of(token)
-    form = AgreeForm(request.POST if request.method == "POST" else None)
+    agrees = request.POST.get("answer", "agree") == "agree"
+    form = AgreeForm(request.POST if request.method == "POST" else None, agrees=agrees)
     words = _words(declaration)
     if request.method == "POST" and form.is_valid():
-        _answer(declaration, form, words, agrees=request.POST.get("answer") == "agree")
+        _answer(declaration, form, words, agrees=agrees)
         declaration.refresh_from_db()
     application = declaration.application
     context = {
@@ -41,10 +42,8 @@ def _answer(declaration: Declaration, form: AgreeForm, words: str, *, agrees: bo
     try:
         if not agrees:
             applying.decline_declaration(declaration, why=why)
-        elif signed_as:
-            applying.give_declaration(declaration, signed_as=signed_as, words=words)
         else:
-            form.add_error("signed_as", _("Write your name and office to agree."))
+            applying.give_declaration(declaration, signed_as=signed_as, words=words)
     except ValueError:
         form.add_error(None, _("This was answered already."))
 
