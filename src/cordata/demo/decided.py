@@ -39,6 +39,7 @@ def decided_call(cohort: Cohort, by: User) -> Call:
         decided_on=(timezone.now() - AGO + dt.timedelta(days=60)).date(),
         signatory=SIGNED,
         reasons=REASONS,
+        is_public=True,
         version=selection.version,
         by=by,
     )

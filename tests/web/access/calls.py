@@ -1,5 +1,7 @@
 """Calls: written by coordinators, read by everybody."""
 
+from django.utils import timezone
+
 from cordata.accounts.actions import digest
 from tests.calls import making
 from tests.web.access.networks import COORDINATORS, coordinators
@@ -19,6 +21,15 @@ def _published(cast):
 
 def _slug(cast):
     return {"slug": making.published(cast.cohort, cast.people["coordinator"]).slug}
+
+
+def _decided(cast):
+    call = making.published(cast.cohort, cast.people["coordinator"])
+    call.selections.create(
+        reference="D", signatory="M", decided_on="2026-01-01", decided_at=timezone.now(),
+        decided_by=cast.people["coordinator"], is_public=True,
+    )  # fmt: skip
+    return {"slug": call.slug}
 
 
 def _invited(cast):
@@ -43,6 +54,7 @@ ROWS = [
     ("get", "calls:feed", _none, OPEN),
     ("get", "calls:public", _slug, OPEN),
     ("post", "calls:ask", _slug, {"visitor": 302, "others": 302}),
+    ("get", "calls:results", _decided, OPEN),
     ("get", "calls:calendar", _slug, OPEN),
     ("get", "calls:calls", _italy, COORDINATORS),
     ("get", "calls:call", _draft, COORDINATORS),

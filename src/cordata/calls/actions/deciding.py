@@ -101,6 +101,7 @@ def decide(
     decided_on: dt.date,
     signatory: str,
     reasons: str,
+    is_public: bool = False,
     version: int,
     by: User,
 ) -> Selection:
@@ -115,6 +116,7 @@ def decide(
         decided_on=decided_on,
         signatory=signatory,
         reasons=reasons,
+        is_public=is_public,
         decided_at=timezone.now(),
         decided_by=by,
     )

@@ -19,6 +19,8 @@ class Selection(models.Model):
     decided_on = models.DateField(_("date of the decision"), null=True, blank=True)
     signatory = models.CharField(_("signed by"), max_length=200, blank=True)
     reasons = models.TextField(_("reasons"), blank=True)
+    # The ranked list stands on the public page of the call: some laws ask for it.
+    is_public = models.BooleanField(_("publish the ranked list"), default=False)
     # The draw as it was made, for anyone to repeat: seed, digest, lists, order.
     draw = models.JSONField(default=dict, blank=True)
     # Scores, ranks and their sensitivity to the weights, as they were when decided.

@@ -110,6 +110,12 @@ def outcomes_of(selection: Selection) -> QuerySet[Outcome]:
     )
 
 
+def public_selections(call: Call) -> QuerySet[Selection]:
+    """Decisions whose ranked list everybody may read, newest first."""
+    decided = call.selections.filter(is_public=True, decided_at__isnull=False)
+    return decided.defer("ranking", "draw").order_by("-decided_at")
+
+
 def counts_of(selection: Selection) -> dict[str, int]:
     """How many schools have each result, and all of them."""
     counted = dict(selection.outcomes.values_list("result").annotate(Count("pk")))

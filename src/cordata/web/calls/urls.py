@@ -15,6 +15,7 @@ urlpatterns = [
     path("calls/invited/<str:token>/", inviting.invited, name="invited"),
     path("calls/<slug:slug>/", public.show_public, name="public"),
     path("calls/<slug:slug>/ask/", questions.ask, name="ask"),
+    path("calls/<slug:slug>/results/", public.results, name="results"),
     path("calls/<slug:slug>/calendar.ics", public.calendar, name="calendar"),
     path(CALLS, desk.list_calls, name="calls"),
     path(CALL, desk.show, name="call"),

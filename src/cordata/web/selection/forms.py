@@ -119,6 +119,11 @@ class DecideForm(forms.Form):
     reasons = forms.CharField(
         label=_("Reasons, for every letter"), widget=forms.Textarea(attrs={"rows": 4})
     )
+    is_public = forms.BooleanField(
+        label=_("Publish the ranked list on the page of the call"),
+        required=False,
+        help_text=_("Rank, school, points, result. Who is not listed stands there by number."),
+    )
 
 
 class DecideAloneForm(forms.Form):

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -16,6 +17,7 @@ from cordata.analysis.selection.conditions import unmet
 from cordata.calls.models import Call
 from cordata.calls.queries.calls import answered_questions, public_calls
 from cordata.calls.queries.clock import Phase, ends_at, phase
+from cordata.calls.queries.decision import outcomes_of, public_selections
 from cordata.calls.queries.facts import facts_of, in_stratum, schools_with_facts
 from cordata.calls.queries.ready import criteria_of, sides_of
 from cordata.documents.queries import text_for
@@ -32,6 +34,7 @@ from cordata.web.doors import public
 from cordata.web.networks.rules_in_words import in_words
 from cordata.web.templatetags.cordata import named
 
+RESULTS = 50  # schools on a page of the ranked list
 FOUND = 8  # schools that a search offers
 
 
@@ -71,6 +74,7 @@ def show_public(request: HttpRequest, slug: str) -> HttpResponse:
         "topics": [topics[slug] for slug in call.topics or topics if slug in topics],
         "rules": in_words(rules_from_dict(call.frozen["rules"])),
         "notes": [(note, named(note.texts)) for note in call.notes.order_by("-noted_at")],
+        "selection": public_selections(call).first(),
         "questions": answered_questions(call)[:50],
         "form": QuestionForm(),
         **_check_school(request, call),
@@ -108,6 +112,24 @@ def _check_school(request: HttpRequest, call: Call) -> dict[str, Any]:
         stratum = in_stratum(call, facts)
         found.append((school, lacking, named(stratum.names) if stratum else ""))
     return {"words": words, "found": found}
+
+
+@public
+@require_GET
+def results(request: HttpRequest, slug: str) -> HttpResponse:
+    """The ranked list as it was decided, where the coordinator has published it."""
+    call = public_call(slug)
+    selection = public_selections(call).first()
+    if selection is None:
+        raise Http404
+    page = Paginator(outcomes_of(selection), RESULTS).get_page(request.GET.get("page"))
+    context = {
+        "call": call,
+        "selection": selection,
+        "page": page,
+        "text": text_for(call.text, _language()),
+    }
+    return render(request, "web/calls/results.html", context)
 
 
 @public

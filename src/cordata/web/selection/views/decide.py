@@ -47,7 +47,7 @@ def decide(request: Request, cc: str, selection: str) -> HttpResponse:
             messages.success(request, _("Decided. The letters are on their way."))
             return redirect("selection:selection", cc, which.public_id)
     if form.is_bound and form.is_valid():
-        for name in ("reference", "signatory", "reasons", "decided_on"):
+        for name in ("reference", "signatory", "reasons", "decided_on", "is_public"):
             setattr(which, name, form.cleaned_data[name])
     letters = decision_letters(which, most=PREVIEWED)
     context = {
