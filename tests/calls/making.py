@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from cordata.calls.actions import applying, assessing, editing, publishing, sending
+from cordata.calls.actions import applying, assessing, declaring, editing, publishing, sending
 from cordata.calls.models import Assessment, Call, Criterion, Paper, Stratum
 from cordata.documents.actions import write_and_publish
 from tests import factories as make
@@ -70,10 +70,10 @@ def filled(call, school, side="mentee"):
     applying.save_answers(application, answers, seen={})
     for paper in call.papers.all():
         applying.attach(application, b"%PDF-1.7 prova", name="piano.pdf", paper=paper)
-    head = applying.ask_declaration(
+    head = declaring.ask_declaration(
         application, kind="head", name="Rosa", email="rosa@example.org"
     )
-    applying.give_declaration(head, signed_as="Rosa Neri, dirigente", words="Sono d'accordo.")
+    declaring.give_declaration(head, signed_as="Rosa Neri, dirigente", words="Sono d'accordo.")
     return application, token
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import override_settings
 from django.utils import timezone
 
-from cordata.calls.actions import applying, sending
+from cordata.calls.actions import applying, declaring, sending
 from cordata.calls.models import Answer, Application, Call
 from cordata.calls.queries.applications import application_with, attachments_of
 from cordata.calls.queries.form import Lack, asked_of, missing_in
@@ -187,15 +187,15 @@ def test_the_hours_of_grace_let_finish_who_had_begun(call, school):
 
 def test_a_declaration_is_given_once_and_its_words_are_kept(call, school):
     application, _token = making.begun(call, school)
-    head = applying.ask_declaration(
+    head = declaring.ask_declaration(
         application, kind="head", name="Rosa", email="rosa@example.org"
     )
-    applying.give_declaration(head, signed_as="Rosa Neri", words="Sono d'accordo.")
+    declaring.give_declaration(head, signed_as="Rosa Neri", words="Sono d'accordo.")
 
     with pytest.raises(ValueError, match="given already"):
-        applying.decline_declaration(head, why="No")
+        declaring.decline_declaration(head, why="No")
     with pytest.raises(ValueError, match="head"):
-        applying.ask_declaration(application, kind="head", name="B", email="b@example.org")
+        declaring.ask_declaration(application, kind="head", name="B", email="b@example.org")
     head.refresh_from_db()
     assert (head.words, head.declined_at) == ("Sono d'accordo.", None)
 

@@ -19,8 +19,9 @@ from cordata.calls.models import (
     Selection,
 )
 from cordata.calls.queries.assessing import assessments_given_to, others_of, progress_of
-from cordata.calls.queries.decision import allocation, waiting_list
+from cordata.calls.queries.decision import allocation
 from cordata.calls.queries.ranking import lists_of
+from cordata.calls.queries.waiting import waiting_list
 from cordata.networks.models import Participation
 from cordata.notices.models import Letter
 from tests import factories as make

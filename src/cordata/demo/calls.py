@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from cordata.accounts.models import User
-from cordata.calls.actions import applying, editing, publishing, sending
+from cordata.calls.actions import applying, declaring, editing, publishing, sending
 from cordata.calls.actions.questions import answer_question, ask_question
 from cordata.calls.models import Application, Call, Criterion, Paper, Stratum
 from cordata.calls.queries.form import asked_of
@@ -122,8 +122,8 @@ def apply(call: Call, school: School, side: str, course: str, words: Words) -> A
 def _send(call: Call, application: Application, words: Words) -> None:
     for paper in call.papers.all():
         applying.attach(application, PDF, name="plan.pdf", paper=paper)
-    head = applying.ask_declaration(
+    head = declaring.ask_declaration(
         application, kind="head", name=words.head, email="head@example.org"
     )
-    applying.give_declaration(head, signed_as=words.head, words=words.why)
+    declaring.give_declaration(head, signed_as=words.head, words=words.why)
     sending.send(application, sent_by=words.head)

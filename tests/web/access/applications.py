@@ -1,6 +1,6 @@
 """Applications: links for schools and heads; at the desk, coordinators alone."""
 
-from cordata.calls.actions import applying
+from cordata.calls.actions import applying, declaring
 from tests.calls import making
 from tests.web.access.networks import COORDINATORS
 
@@ -27,7 +27,7 @@ def _file(cast):
 
 def _declaration(cast):
     application, _token = making.begun(_call(cast), cast.theirs.school)
-    declaration = applying.ask_declaration(
+    declaration = declaring.ask_declaration(
         application, kind="head", name="Rosa", email="rosa@example.org"
     )
     declaration.token_digest = applying.digest("known")

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from cordata.accounts.models import User
 from cordata.calls.models import Application, Call, Outcome, Selection
-from cordata.calls.queries.decision import decision_letters, waiting_list
+from cordata.calls.queries.decision import decision_letters
+from cordata.calls.queries.waiting import waiting_list
 from cordata.history.actions import record
 from cordata.networks.actions import Entering, take_part_together
 from cordata.notices.actions import compose_letter, post_letters

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cordata.calls.actions import applying
+from cordata.calls.actions import declaring
 from cordata.calls.models import Declaration
 from cordata.documents.queries import text_for
 from cordata.web.applications.find import declaration_of
@@ -41,9 +41,9 @@ def _answer(declaration: Declaration, form: AgreeForm, words: str, *, agrees: bo
     signed_as, why = form.cleaned_data["signed_as"], form.cleaned_data["why"]
     try:
         if not agrees:
-            applying.decline_declaration(declaration, why=why)
+            declaring.decline_declaration(declaration, why=why)
         else:
-            applying.give_declaration(declaration, signed_as=signed_as, words=words)
+            declaring.give_declaration(declaration, signed_as=signed_as, words=words)
     except ValueError:
         form.add_error(None, _("This was answered already."))
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cordata.calls.actions import applying
+from cordata.calls.actions import applying, declaring
 from cordata.calls.models import Application
 from cordata.calls.queries.applications import attachments_of
 from cordata.calls.queries.clock import ends_at, takes
@@ -177,7 +177,7 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
         messages.error(request, _("Write a name and an e-mail address."))
         return redirect("applications:write", token)
     try:
-        applying.ask_declaration(application, kind=kind, **form.cleaned_data)
+        declaring.ask_declaration(application, kind=kind, **form.cleaned_data)
     except (applying.NotOpen, ValueError):
         messages.error(request, _("This cannot be asked any more."))
     else:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from cordata.calls.queries.decision import call_with_a_waiting_list
+from cordata.calls.queries.waiting import call_with_a_waiting_list
 from cordata.clusters import rules
 from cordata.clusters.actions import changing
 from cordata.clusters.models import Cluster, Membership, Publication

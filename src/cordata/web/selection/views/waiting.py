@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from cordata.calls import rules
 from cordata.calls.actions.taking_in import NotWaiting, call_in
 from cordata.calls.models import Outcome
-from cordata.calls.queries.decision import waiting_list
+from cordata.calls.queries.waiting import waiting_list
 from cordata.web.calls.views.find import call_of
 from cordata.web.requests import Request, allow
 from cordata.web.selection.forms import CallInForm
