@@ -27,9 +27,12 @@ def run(given: argparse.Namespace) -> int:
     os.environ.setdefault("CORDATA_DATABASE", f"sqlite:///{database.as_posix()}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cordata.settings")
     serve.prepare()
-    from cordata.demo.load import load, people_to_try
+    from cordata.demo.people import is_loaded, people_to_try
 
-    load(_say)
+    if not is_loaded():
+        from cordata.demo.load import load  # slow to load, as the matcher is
+
+        load(_say)
     _say(f"\nCordata is at http://localhost:{given.port}/ - stop it with Ctrl-C.")
     _say("Sign in with one of these addresses; the code appears here and at /letters:")
     for address, what in people_to_try():

@@ -73,9 +73,7 @@ Say = Callable[[str], None]
 
 
 def load(say: Say) -> None:
-    """Make everything, unless it is there."""
-    if person_with_email("marta@example.org"):
-        return
+    """Make everything."""
     say("Loading the demo: people ...")
     ada = _person("Ada Novak", "ada@example.org", "en", RoleKind.ADMINISTRATOR, Scope.PLATFORM)
     programme = add_programme(
@@ -219,16 +217,3 @@ def _publish(cohort: Cohort, by: User) -> None:
     if draft.state == Draft.State.READY:
         with translation.override(LANGUAGE[cohort.country_id]):
             publish_plan(draft, version=draft.version, by=by)
-
-
-def people_to_try() -> list[tuple[str, str]]:
-    """Who to sign in as: address, and what that person is."""
-    return [
-        ("marta@example.org", "coordinator of Italy: forms the clusters, checks and publishes"),
-        ("ana@example.org", "coordinator of Croatia: clusters are published there"),
-        ("head.demo-it-001@example.org", "head of an invented mentor school in Italy"),
-        ("head.demo-hr-006@example.org", "head of an invented mentee school in Croatia"),
-        ("paola@example.org", "researcher in the programme"),
-        ("teresa@example.org", "policy maker in Portugal"),
-        ("ada@example.org", "administrator: countries, roles, audit trail, health"),
-    ]

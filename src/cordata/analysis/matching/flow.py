@@ -7,7 +7,6 @@ units at a convex cost (HARD per unit below its low or above its high, else 0).
 from dataclasses import dataclass
 
 import numpy as np
-from ortools.graph.python import min_cost_flow
 
 from cordata.analysis.matching.encode import Ints
 from cordata.analysis.matching.inputs import Inputs
@@ -104,6 +103,8 @@ def place_cost(problem: Problem, load: Ints) -> Ints:
 def _flow(problem: Problem) -> Ints:
     mentees, places = len(problem.inputs.mentees), problem.places
     sink = mentees + places
+    from ortools.graph.python import min_cost_flow  # slow to load: only where one solves
+
     flow = min_cost_flow.SimpleMinCostFlow()
     arcs = flow.add_arcs_with_capacity_and_unit_cost(
         problem.s, mentees + problem.h, np.ones(len(problem.s), dtype=np.int64), problem.cost

@@ -6,13 +6,15 @@ Dijkstra's method is exact (Johnson's reweighting).
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
 
 from cordata.analysis.matching.encode import Ints
 from cordata.analysis.matching.flow import Plan
+
+if TYPE_CHECKING:  # slow to load: only where ways are sought
+    from scipy.sparse import csr_array
 
 NEVER = np.iinfo(np.int64).max // 4
 
@@ -74,7 +76,7 @@ class Graph:
         return int(self.movers[np.searchsorted(self.key, after * (self.sink + 1) + before)])
 
 
-def _matrix(plan: Plan, load: Ints, key: Ints, reduced: Ints) -> csr_array:
+def _matrix(plan: Plan, load: Ints, key: Ints, reduced: Ints) -> "csr_array":
     sink, place = plan.problem.places, np.arange(plan.problem.places)
     used = place[load > 0]
     to_sink = plan.problem.slope_up(load) - plan.prices
@@ -82,6 +84,8 @@ def _matrix(plan: Plan, load: Ints, key: Ints, reduced: Ints) -> csr_array:
     rows = np.concatenate([key // (sink + 1), np.full(sink, sink), used])
     columns = np.concatenate([key % (sink + 1), place, np.full(len(used), sink)])
     lengths = np.concatenate([reduced, to_sink, from_sink]).astype(np.float64)
+    from scipy.sparse import csr_array
+
     return csr_array((lengths, (rows, columns)), shape=(sink + 1, sink + 1))
 
 
@@ -98,6 +102,8 @@ class Finder:
         ends, so it is never moved again. Units are whole numbers far below 2**53: exact.
         """
         goal, sink, prices = int(self.place[mentee]), self.graph.sink, self.plan.prices
+        from scipy.sparse.csgraph import dijkstra
+
         found, after = dijkstra(self.graph.lengths, indices=goal, return_predecessors=True)
         reached = np.isfinite(found[:sink])
         length = np.full(sink, NEVER, dtype=np.int64)

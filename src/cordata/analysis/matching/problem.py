@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from cordata.analysis.geography.travel import EARTH_RADIUS_KM, reach_km
 from cordata.analysis.matching.encode import Bools, Floats, Ints
@@ -104,6 +103,8 @@ def pair_blocks(inputs: Inputs, *, online: bool) -> Iterable[tuple[Ints, Ints]]:
 
 
 def _near_blocks(inputs: Inputs) -> Iterable[tuple[Ints, Ints]]:
+    from scipy.spatial import cKDTree  # slow to load: only where pairs are made
+
     mine, theirs = inputs.sides
     radius = (
         2 * EARTH_RADIUS_KM * np.sin(reach_km(inputs.rules.travel_limit) / 2 / EARTH_RADIUS_KM)

@@ -13,7 +13,6 @@ from math import log
 from typing import Any
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from cordata.analysis.geography.travel import reach_km, travel_minutes
 
@@ -187,6 +186,8 @@ class _Check:
 
     def pairs(self, *, online: bool) -> Iterator[tuple[Any, Any]]:
         """Every pair that could be allowed, in blocks: all, or all within reach."""
+        from scipy.spatial import cKDTree  # slow to load: only where a proof is checked
+
         tree = None
         if "travel" in self.rules["musts"] and not online and not self.travel:
             tree = cKDTree(_sphere(self.facts.lat[1], self.facts.lon[1]))

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from cordata.analysis.registers.rows import WrongFile
 
 XLSX = b"PK\x03\x04"
@@ -83,6 +80,9 @@ def _decoded(data: bytes, country: str) -> tuple[str, str]:
 
 
 def _spreadsheet(data: bytes) -> Table:
+    from openpyxl import load_workbook  # slow to load: most registers are no workbooks
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:

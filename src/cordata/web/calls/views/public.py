@@ -10,7 +10,6 @@ from django.utils import timezone, translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
-from icalendar import Calendar, Event
 
 from cordata.analysis.matching.rules import rules_from_dict
 from cordata.analysis.selection.conditions import unmet
@@ -137,6 +136,8 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Opening, closing and answers, for anybody's calendar."""
     call = public_call(slug)
+    from icalendar import Calendar, Event
+
     made = Calendar()
     made.add("prodid", "-//Cordata//calls//")
     made.add("version", "2.0")

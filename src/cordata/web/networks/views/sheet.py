@@ -6,7 +6,6 @@ import csv
 import io
 from typing import Any
 
-import xlsxwriter
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -81,6 +80,8 @@ def download_xlsx(request: Request, cc: str, cohort: str) -> HttpResponse:
     """The same as a workbook; every cell is text, so codes keep their zeros."""
     which = cohort_of(request.user, cc, cohort)
     data = io.BytesIO()
+    import xlsxwriter
+
     with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
         page = book.add_worksheet()
         for number, row in enumerate(sheet_of(which)):
