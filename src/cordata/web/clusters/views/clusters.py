@@ -16,6 +16,7 @@ from cordata.clusters.actions import changing
 from cordata.clusters.models import Cluster, Membership, Publication
 from cordata.clusters.queries import clusters as queries
 from cordata.clusters.queries.agreements import agreement_of
+from cordata.clusters.queries.matrix import matrix_of
 from cordata.history.queries import entries_about
 from cordata.networks.queries import cohorts_seen_by
 from cordata.web.clusters.forms import HandOverForm, MergeForm, ModelForm, ReasonForm, SplitForm
@@ -56,7 +57,13 @@ def show(request: Request, cluster: str) -> HttpResponse:
     drawing = (
         draw_country(which.cohort.country_id, points, ties, title=title) if points else None
     )
-    context = {"cluster": which, "drawing": drawing, "agreement": agreement_of(which)}
+    members: list[Membership] = which.now  # type: ignore[attr-defined]
+    context = {
+        "cluster": which,
+        "drawing": drawing,
+        "agreement": agreement_of(which),
+        "matrix": matrix_of(members),
+    }
     return render(request, "web/clusters/cluster.html", context)
 
 
@@ -85,6 +92,7 @@ def _page(
         "cohort": cluster.cohort,
         "now": now,
         "agreement": agreement_of(cluster),
+        "matrix": matrix_of(now),
         "call": call_with_a_waiting_list(cluster.cohort),
         "past": [one for one in members if one.until is not None],
         "models": models,
