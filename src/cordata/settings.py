@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "cordata.networks",
     "cordata.calls",
     "cordata.clusters",
+    "cordata.cycles",
     "cordata.web",
     "allauth",
     "allauth.account",

@@ -22,6 +22,7 @@ APPS = (
     "networks",
     "calls",
     "clusters",
+    "cycles",
 )
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}
 PAGES = sorted((SOURCE / "web").rglob("*.html"))

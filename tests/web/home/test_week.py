@@ -164,10 +164,11 @@ def test_what_was_said_long_ago_is_asked_again(cast):
 
 def test_a_new_cluster_is_looked_at_and_then_forgotten(cast, tie):
     tie(timezone.localdate())
-    assert sentences(cast.people["team"]) == ["Look at your cluster: it is new"]
+    goal = "Choose your first goal with your mentor school"
+    assert sentences(cast.people["team"]) == ["Look at your cluster: it is new", goal]
 
     Cluster.objects.update(opened_on=timezone.localdate() - timedelta(days=15))
-    assert sentences(cast.people["team"]) == []
+    assert sentences(cast.people["team"]) == [goal]
 
 
 def test_a_head_alone_in_the_team_invites_a_colleague(cast):

@@ -82,9 +82,9 @@ class HandOverForm(ReasonForm):
         label=gettext_lazy("School that leads from now on"), queryset=Membership.objects.none()
     )
 
-    def __init__(self, data: Any, *, mentees: Any) -> None:
+    def __init__(self, data: Any, *, mentees: Any, shown: Any = None) -> None:
         super().__init__(data)
-        _choices(self.fields["to"], mentees)
+        _choices(self.fields["to"], mentees, shown)
 
 
 class SplitForm(ReasonForm):
@@ -99,10 +99,10 @@ class SplitForm(ReasonForm):
         label=gettext_lazy("Who of them leads"), queryset=Membership.objects.none()
     )
 
-    def __init__(self, data: Any, *, mentees: Any) -> None:
+    def __init__(self, data: Any, *, mentees: Any, shown: Any = None) -> None:
         super().__init__(data)
-        _choices(self.fields["leaving"], mentees)
-        _choices(self.fields["led_by"], mentees)
+        _choices(self.fields["leaving"], mentees, shown)
+        _choices(self.fields["led_by"], mentees, shown)
 
 
 class MergeForm(ReasonForm):
@@ -134,9 +134,10 @@ class ModelForm(forms.ModelForm):  # type: ignore[type-arg]
         )
 
 
-def _choices(field: Any, mentees: Any) -> None:
-    """Read once for all fields of a page: the queryset keeps its rows, a field would not."""
+def _choices(field: Any, mentees: Any, shown: Any) -> None:
+    """Read once for all fields of a page; ``shown`` are the same rows, if they are read."""
     field.queryset = mentees
-    rows = [(one.pk, f"{one.code} {one.participation.school.name}") for one in mentees]
+    read = mentees if shown is None else shown
+    rows = [(one.pk, f"{one.code} {one.participation.school.name}") for one in read]
     multiple = isinstance(field, forms.ModelMultipleChoiceField)
     field.choices = rows if multiple else [("", "---------"), *rows]

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import open_invitations, people_with_role
+from cordata.clusters.models import Membership
 from cordata.clusters.queries.clusters import clusters_of_schools
 from cordata.clusters.queries.comments import rounds_that_ask
+from cordata.cycles.queries.goals import without_goals
 from cordata.networks.models import Participation
 from cordata.networks.queries import participations_of_schools_of
 from cordata.networks.queries.taking_part import should_be_confirmed
@@ -31,6 +33,7 @@ def in_school(person: User) -> list[Task]:
         *_needs(person),
         *_proposals(schools),
         *_clusters(schools),
+        *_goals(schools),
         *_alone(person, schools),
     ]
 
@@ -91,6 +94,26 @@ def _clusters(schools: list[School]) -> list[Task]:
             ),
         )
         for cluster in new
+    ]
+
+
+def _goals(schools: list[School]) -> list[Task]:
+    """A school that is in a cluster and has no goal yet."""
+    names = {school.pk: school.name for school in schools}
+    tied = Membership.objects.filter(
+        until=None, cluster__closed_on=None, participation__school__in=names
+    ).select_related("participation", "cluster")
+    members = {one.participation_id: one for one in tied}
+    return [
+        Task(
+            _("Choose your first goal with your mentor school"),
+            members[key].cluster.name,
+            10,
+            reverse("cycles:plan", args=[members[key].participation.public_id]),
+            names[members[key].participation.school_id],
+        )
+        for key in sorted(without_goals(list(members)))
+        if not members[key].participation.is_mentor
     ]
 
 

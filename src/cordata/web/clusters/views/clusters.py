@@ -17,6 +17,8 @@ from cordata.clusters.models import Cluster, Membership, Publication
 from cordata.clusters.queries import clusters as queries
 from cordata.clusters.queries.agreements import agreement_of
 from cordata.clusters.queries.matrix import matrix_of
+from cordata.cycles.models import Goal
+from cordata.cycles.queries.goals import goals_of
 from cordata.history.queries import entries_about
 from cordata.networks.queries import cohorts_seen_by
 from cordata.web.clusters.forms import HandOverForm, MergeForm, ModelForm, ReasonForm, SplitForm
@@ -63,8 +65,15 @@ def show(request: Request, cluster: str) -> HttpResponse:
         "drawing": drawing,
         "agreement": agreement_of(which),
         "matrix": matrix_of(members),
+        "goals_by_member": _goals(members),
     }
     return render(request, "web/clusters/cluster.html", context)
+
+
+def _goals(members: list[Membership]) -> list[tuple[Membership, list[Goal]]]:
+    """What each school has set out to do."""
+    goals = goals_of([one.participation_id for one in members])
+    return [(one, goals[one.participation_id]) for one in members]
 
 
 @require_GET
@@ -85,6 +94,7 @@ def _page(
     mentees = cluster.memberships.filter(until=None, side="mentee").select_related(
         "participation__school"
     )
+    shown = [one for one in now if one.side == "mentee"]
     others = Cluster.objects.filter(cohort=cluster.cohort_id, closed_on=None)
     context: dict[str, Any] = {
         "cc": cc,
@@ -93,6 +103,7 @@ def _page(
         "now": now,
         "agreement": agreement_of(cluster),
         "matrix": matrix_of(now),
+        "goals_by_member": _goals(now),
         "call": call_with_a_waiting_list(cluster.cohort),
         "past": [one for one in members if one.until is not None],
         "models": models,
@@ -100,8 +111,8 @@ def _page(
         "descendants": list(cluster.descendants.select_related("after")),
         "lines": entries_about(cluster.public_id)[:10],
         "reason_form": ReasonForm(),
-        "hand_over_form": HandOverForm(None, mentees=mentees),
-        "split_form": SplitForm(None, mentees=mentees),
+        "hand_over_form": HandOverForm(None, mentees=mentees, shown=shown),
+        "split_form": SplitForm(None, mentees=mentees, shown=shown),
         "merge_form": MergeForm(None, others=others.exclude(pk=cluster.pk)),
         "model_form": ModelForm(instance=model),
     }

@@ -1,0 +1,1 @@
+"""Verbs of the cycle, by what they are about."""

@@ -1,0 +1,116 @@
+"""Set goals, say how far they are, add steps, drop a goal with its reason."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from cordata.accounts.models import User
+from cordata.cycles.models import Goal, Stand, Step
+from cordata.cycles.queries.goals import free_place
+from cordata.history.actions import record
+from cordata.networks.actions.stale import claim
+from cordata.networks.models import Participation, Topic
+
+
+class ThreeAlready(Exception):
+    """The school has three goals: drop one first."""
+
+
+class Dropped(Exception):
+    """The goal is dropped; it stays as it was."""
+
+
+@transaction.atomic
+def set_goal(
+    participation: Participation,
+    *,
+    text: str,
+    why: str,
+    success: str,
+    topic: Topic | None,
+    by: User,
+) -> Goal:
+    """Agree on a goal; how one will know is written before anything is tried.
+
+    Raises ThreeAlready.
+    """
+    place = free_place(participation)
+    if place is None:
+        raise ThreeAlready
+    try:
+        with transaction.atomic():
+            goal = Goal.objects.create(
+                participation=participation,
+                place=place,
+                text=text,
+                why=why,
+                success=success,
+                topic=topic,
+                set_by=by,
+            )
+    except IntegrityError as colleague_was_faster:
+        raise ThreeAlready from colleague_was_faster
+    _note("goal.set", goal, by, place=place)
+    return goal
+
+
+@transaction.atomic
+def word_goal(
+    goal: Goal, *, text: str, why: str, topic: Topic | None, version: int | None, by: User
+) -> None:
+    """Say it better. How one will know stays as it was written first.
+
+    Raises ChangedBySomebody, Dropped.
+    """
+    _still(goal)
+    claim(goal, version, text=text, why=why, topic=topic)
+    _note("goal.worded", goal, by)
+
+
+@transaction.atomic
+def move_goal(goal: Goal, *, stop: str, sentence: str, by: User) -> Stand:
+    """Say how far it is, forward or back, in a sentence. Raises Dropped."""
+    _still(goal)
+    stand = Stand.objects.create(goal=goal, stop=stop, sentence=sentence.strip(), said_by=by)
+    claim(goal, None, stop=stop)
+    _note("goal.moved", goal, by, stop=stop)
+    return stand
+
+
+@transaction.atomic
+def drop_goal(goal: Goal, *, why: str, by: User) -> None:
+    """Give a goal up; it stays in the history, and its place is free. Raises Dropped."""
+    still = Goal.objects.filter(pk=goal.pk, dropped_at=None)
+    if not still.update(dropped_at=timezone.now(), dropped_why=why[:300]):
+        raise Dropped
+    _note("goal.dropped", goal, by, why=why[:300])
+
+
+@transaction.atomic
+def add_step(goal: Goal, *, text: str, owner: str, due_on: dt.date | None, by: User) -> Step:
+    """Something that somebody does, by a day. Raises Dropped."""
+    _still(goal)
+    step = Step.objects.create(goal=goal, text=text, owner=owner, due_on=due_on)
+    _note("step.added", goal, by, step=step.public_id)
+    return step
+
+
+@transaction.atomic
+def mark_step(step: Step, *, done: bool, by: User) -> None:
+    """Done, or after all not yet. Raises Dropped."""
+    _still(step.goal)
+    Step.objects.filter(pk=step.pk).update(done_at=timezone.now() if done else None)
+    _note("step.done" if done else "step.reopened", step.goal, by, step=step.public_id)
+
+
+def _still(goal: Goal) -> None:
+    if not Goal.objects.filter(pk=goal.pk, dropped_at=None).exists():
+        raise Dropped
+
+
+def _note(verb: str, goal: Goal, by: User, **facts: Any) -> None:
+    participation = goal.participation
+    scope = f"country:{participation.cohort.country_id}"
+    record(verb, on=goal, by=by, scope=scope, concerns=participation.school, **facts)

@@ -1,0 +1,57 @@
+"""Goals as schools, their clusters and their coordinators see them."""
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from cordata.accounts.models import RoleKind, Scope, User
+from cordata.accounts.queries import places_of
+from cordata.clusters.models import Membership
+from cordata.clusters.queries.clusters import clusters_entered_by
+from cordata.cycles.models import MOST_GOALS, Goal, Stand
+from cordata.networks.models import Participation
+from cordata.networks.queries import cohorts_seen_by
+
+
+def goals_seen_by(person: User) -> QuerySet[Goal]:
+    """The set-wise twin of ``rules.may_see_goal``."""
+    inside = Membership.objects.filter(
+        until=None, cluster__in=clusters_entered_by(person).values("pk")
+    ).values("participation")
+    mine = places_of(person, RoleKind.TEAM, Scope.SCHOOL) | places_of(
+        person, RoleKind.HEAD, Scope.SCHOOL
+    )
+    return Goal.objects.filter(
+        Q(participation__in=inside)
+        | Q(participation__school__public_id__in=mine)
+        | Q(participation__cohort__in=cohorts_seen_by(person))
+    ).select_related(
+        "participation__school", "participation__cohort__country",
+        "participation__cohort__programme", "topic",
+    )  # fmt: skip
+
+
+def goals_of(participations: list[int]) -> dict[int, list[Goal]]:
+    """The goals of now of these schools (keys of participations), in their places."""
+    found: dict[int, list[Goal]] = {key: [] for key in participations}
+    goals = Goal.objects.filter(participation__in=participations, dropped_at=None)
+    for goal in goals.order_by("place"):
+        found[goal.participation_id].append(goal)
+    return found
+
+
+def goals_with_history(participation: Participation) -> list[Goal]:
+    """A school's goals of now, each with what was said of it, newest first, as ``.history``."""
+    newest = Stand.objects.select_related("said_by").order_by("-said_at", "-pk")
+    goals = participation.goals.filter(dropped_at=None).order_by("place")
+    return list(goals.prefetch_related(Prefetch("stands", newest, to_attr="history")))
+
+
+def free_place(participation: Participation) -> int | None:
+    """The first place that has no goal; None if there are three."""
+    taken = set(participation.goals.filter(dropped_at=None).values_list("place", flat=True))
+    return next((place for place in range(1, MOST_GOALS + 1) if place not in taken), None)
+
+
+def without_goals(participations: list[int]) -> set[int]:
+    """Of these schools (keys of participations), those that have set none."""
+    have = Goal.objects.filter(participation__in=participations, dropped_at=None)
+    return set(participations) - set(have.values_list("participation", flat=True))

@@ -1,0 +1,22 @@
+"""Who may plan what."""
+
+from cordata.accounts.models import User
+from cordata.clusters.rules import may_enter
+from cordata.cycles.models import Goal
+from cordata.networks.models import Participation
+from cordata.networks.rules import may_coordinate
+from cordata.schools.rules import may_work_in
+
+
+def may_plan(person: User, participation: Participation) -> bool:
+    """Set, move and drop the goals of a school: its head and its team."""
+    return may_work_in(person, participation.school)
+
+
+def may_see_goal(person: User, goal: Goal) -> bool:
+    """The school, the other schools of its cluster, and whoever coordinates the cohort."""
+    participation = goal.participation
+    if may_plan(person, participation) or may_coordinate(person, participation.cohort):
+        return True
+    now = participation.memberships.filter(until=None).select_related("cluster__cohort").first()
+    return now is not None and may_enter(person, now.cluster)

@@ -1,0 +1,170 @@
+"""Goals: our plan, one goal with its history, and what moves it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cordata.cycles import rules
+from cordata.cycles.actions import goals as actions
+from cordata.cycles.models import Goal
+from cordata.cycles.queries.goals import free_place, goals_seen_by, goals_with_history
+from cordata.networks.actions import ChangedBySomebody
+from cordata.networks.models import Participation, Topic
+from cordata.networks.queries import participations_of_schools_of
+from cordata.web.cycles.forms import DropForm, GoalForm, MoveForm, StepForm, WordForm
+from cordata.web.networks.views.find import posted
+from cordata.web.requests import Request, allow
+
+
+@require_http_methods(["GET", "POST"])
+def plan(request: Request, par: str) -> HttpResponse:
+    """At most three goals; while there is room, the next one."""
+    ours = participations_of_schools_of(request.user).select_related(
+        "school", "cohort__programme", "cohort__country"
+    )
+    which = get_object_or_404(ours, public_id=par)
+    form = GoalForm(posted(request), topics=_needs(which))
+    if request.method == "POST" and form.is_valid():
+        allow(rules.may_plan(request.user, which))
+        given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+        try:
+            goal = actions.set_goal(which, by=request.user, **given)
+        except actions.ThreeAlready:
+            form.add_error(None, _("You have three goals. Give one up first."))
+        else:
+            messages.success(request, _("Agreed. Now say who does what first."))
+            return redirect("cycles:goal", goal.public_id)
+    context = {
+        "participation": which,
+        "goals": goals_with_history(which),
+        "dropped": which.goals.exclude(dropped_at=None).order_by("-dropped_at"),
+        "form": form if free_place(which) else None,
+    }
+    status = 422 if form.errors else 200
+    return render(request, "web/cycles/plan.html", context, status=status)
+
+
+def _needs(participation: Participation) -> list[Topic]:
+    """The school's own needs or offers first, then the rest of the vocabulary."""
+    mine = set(participation.interests.values_list("topic_id", flat=True))
+    topics = Topic.objects.order_by("position", "slug")
+    return sorted(topics, key=lambda topic: topic.pk not in mine)
+
+
+@require_GET
+def show(request: Request, goal: str) -> HttpResponse:
+    """One goal for everybody in the cluster; for the school itself with its forms."""
+    return _page(request, _goal(request, goal))
+
+
+def _goal(request: Request, goal: str, *, to_change: bool = False) -> Goal:
+    found = get_object_or_404(goals_seen_by(request.user), public_id=goal)
+    if to_change:
+        allow(rules.may_plan(request.user, found.participation))
+    return found
+
+
+def _page(request: Request, goal: Goal, status: int = 200, **posted: Any) -> HttpResponse:
+    words = {
+        "text": goal.text,
+        "why": goal.why,
+        "topic": goal.topic.slug if goal.topic else "",
+        "version": goal.version,
+    }
+    may_plan = rules.may_plan(request.user, goal.participation)
+    context: dict[str, Any] = {
+        "goal": goal,
+        "participation": goal.participation,
+        "stands": goal.stands.select_related("said_by").order_by("-said_at", "-pk"),
+        "steps": goal.steps.order_by("done_at", "due_on", "pk"),
+        "may_plan": may_plan and goal.dropped_at is None,
+        "move_form": MoveForm(initial={"stop": goal.stop}),
+        "step_form": StepForm(),
+        "drop_form": DropForm(),
+    }
+    if may_plan:
+        context["word_form"] = WordForm(initial=words, topics=_needs(goal.participation))
+    return render(request, "web/cycles/goal.html", context | posted, status=status)
+
+
+def _do(request: Request, goal: Goal, name: str, form: forms.Form, verb: Any) -> HttpResponse:
+    """One change: form, action, back to the goal; what was wrong is shown in its place."""
+    if not form.is_valid():
+        return _page(request, goal, 422, **{name: form, "form": form})
+    try:
+        verb(form.cleaned_data)
+    except ChangedBySomebody:
+        form.add_error(None, _("A colleague changed this goal meanwhile. Read it again."))
+        return _page(request, goal, 409, **{name: form, "form": form})
+    except actions.Dropped:
+        messages.info(request, _("This goal was given up; it stays as it was."))
+    return redirect("cycles:goal", goal.public_id)
+
+
+@require_POST
+def move(request: Request, goal: str) -> HttpResponse:
+    """Say how far it is."""
+    which = _goal(request, goal, to_change=True)
+    return _do(
+        request,
+        which,
+        "move_form",
+        MoveForm(request.POST),
+        lambda given: actions.move_goal(which, by=request.user, **given),
+    )
+
+
+@require_POST
+def word(request: Request, goal: str) -> HttpResponse:
+    """Say it better."""
+    which = _goal(request, goal, to_change=True)
+    return _do(
+        request,
+        which,
+        "word_form",
+        WordForm(request.POST, topics=_needs(which.participation)),
+        lambda given: actions.word_goal(which, by=request.user, **given),
+    )
+
+
+@require_POST
+def drop(request: Request, goal: str) -> HttpResponse:
+    """Give it up, with the reason."""
+    which = _goal(request, goal, to_change=True)
+    return _do(
+        request,
+        which,
+        "drop_form",
+        DropForm(request.POST),
+        lambda given: actions.drop_goal(which, by=request.user, **given),
+    )
+
+
+@require_POST
+def add_step(request: Request, goal: str) -> HttpResponse:
+    """Who does what by when."""
+    which = _goal(request, goal, to_change=True)
+    return _do(
+        request,
+        which,
+        "step_form",
+        StepForm(request.POST),
+        lambda given: actions.add_step(which, by=request.user, **given),
+    )
+
+
+@require_POST
+def mark_step(request: Request, goal: str, step: str) -> HttpResponse:
+    """Done, or not yet."""
+    which = _goal(request, goal, to_change=True)
+    found = get_object_or_404(which.steps, public_id=step)
+    try:
+        actions.mark_step(found, done=request.POST.get("done") == "yes", by=request.user)
+    except actions.Dropped:
+        messages.info(request, _("This goal was given up; it stays as it was."))
+    return redirect("cycles:goal", which.public_id)
