@@ -1,6 +1,7 @@
 """Who may plan what."""
 
 from cordata.accounts.models import User
+from cordata.clusters.models import Cluster
 from cordata.clusters.rules import may_enter
 from cordata.cycles.models import Goal
 from cordata.networks.models import Participation
@@ -20,3 +21,8 @@ def may_see_goal(person: User, goal: Goal) -> bool:
         return True
     now = participation.memberships.filter(until=None).select_related("cluster__cohort").first()
     return now is not None and may_enter(person, now.cluster)
+
+
+def may_do_together(person: User, cluster: Cluster) -> bool:
+    """Plan and tell of activities: the teams of the cluster's schools, and its coordinators."""
+    return may_enter(person, cluster)

@@ -1,7 +1,11 @@
-"""Goals: a school plans its own; its cluster and coordinators read."""
+"""A school plans its own goals; its cluster plans activities; coordinators read and join in."""
+
+import datetime as dt
+
+from django.utils import timezone
 
 from cordata.clusters.actions.founding import found_cluster
-from cordata.cycles.actions import goals
+from cordata.cycles.actions import activities, goals
 from tests.web.access.networks import COORDINATORS
 
 OWN = {"team": 200, "head": 200}
@@ -26,6 +30,20 @@ def _step(cast):
     return where | {"step": step.public_id}
 
 
+def _cluster(cast):
+    marta = cast.people["coordinator"]
+    return found_cluster(cast.cohort, cast.leading, [cast.theirs], name="Valli", by=marta)
+
+
+def _activity(cast):
+    activity = activities.plan_activity(
+        _cluster(cast), kind="visit", starts_at=timezone.now() - dt.timedelta(days=1), minutes=90,
+        online=False, host=cast.theirs, points=["Leggere"], called_by=cast.leading,
+        by=cast.people["mentor_team"],
+    )  # fmt: skip
+    return {"activity": activity.public_id}
+
+
 ROWS = [
     ("get", "cycles:plan", lambda cast: {"par": cast.theirs.public_id}, OWN),
     (
@@ -40,4 +58,20 @@ ROWS = [
     ("post", "cycles:drop", _goal, BACK),
     ("post", "cycles:add-step", _goal, BACK),
     ("post", "cycles:mark-step", _step, {"team": 302, "head": 302} | REFUSED),
+    (
+        "get",
+        "cycles:agenda",
+        lambda cast: {"cluster": _cluster(cast).public_id},
+        READERS,
+    ),
+    (
+        "post",
+        "cycles:agenda",
+        lambda cast: {"cluster": _cluster(cast).public_id},
+        dict.fromkeys(READERS, 422),
+    ),
+    ("get", "cycles:activity", _activity, READERS),
+    ("post", "cycles:activity", _activity, dict.fromkeys(READERS, 422)),
+    ("post", "cycles:cancel", _activity, dict.fromkeys(READERS, 302)),
+    ("get", "cycles:calendar", _activity, READERS),
 ]

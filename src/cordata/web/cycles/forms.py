@@ -1,12 +1,15 @@
-"""Forms of goals."""
+"""Forms of goals and activities."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cordata.cycles.models import Goal
-from cordata.networks.models import Topic
+from cordata.cycles.actions.activities import FIELDS
+from cordata.cycles.models import Activity, Attendance, Goal
+from cordata.cycles.models.activities import MOST_POINTS
+from cordata.networks.models import Participation, Topic
+from cordata.web.calls.forms.basics import MomentField
 from cordata.web.networks.forms.cohorts import DateInput
 
 
@@ -92,3 +95,100 @@ class DropForm(_OnOnePage):
     why = forms.CharField(
         label=_("Why we give it up"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class PlanForm(forms.Form):
+    """What, when, where, and up to three points."""
+
+    kind = forms.ChoiceField(label=_("What is it?"), choices=Activity.Kind)
+    starts_at = MomentField(label=_("Begins"))
+    minutes = forms.IntegerField(
+        label=_("How many minutes"), min_value=5, max_value=2880, initial=90
+    )
+    host = forms.ChoiceField(label=_("Where"))
+
+    def __init__(
+        self, *args: Any, members: list[Participation], zone: str, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.members = {one.public_id: one for one in members}
+        self.fields["starts_at"].zone = zone  # type: ignore[attr-defined]
+        self.fields["starts_at"].help_text = zone
+        self.fields["host"].choices = [  # type: ignore[attr-defined]
+            *((one.public_id, one.school.name) for one in members),
+            ("", _("online")),
+        ]
+        self.fields["host"].required = False
+        for at in range(1, MOST_POINTS + 1):
+            self.fields[f"point{at}"] = forms.CharField(
+                label=_("Point %(number)d") % {"number": at}, max_length=200, required=False
+            )
+
+    def facts(self) -> dict[str, Any]:
+        """As the action takes them."""
+        given = self.cleaned_data
+        host = self.members.get(given["host"])
+        return {
+            "kind": given["kind"],
+            "starts_at": given["starts_at"],
+            "minutes": given["minutes"],
+            "online": host is None,
+            "host": host,
+            "points": [given[f"point{at}"] for at in range(1, MOST_POINTS + 1)],
+        }
+
+
+class TellForm(forms.Form):
+    """How it went: four options, a sentence, what next; small numbers are there already."""
+
+    went = forms.ChoiceField(
+        label=_("How did it go?"), choices=Activity.Went, widget=forms.RadioSelect
+    )
+    sentence = forms.CharField(label=_("In a sentence"), max_length=300, required=False)
+    next_step = forms.CharField(label=_("What next"), max_length=300, required=False)
+    minutes = forms.IntegerField(label=_("How many minutes"), min_value=5, max_value=2880)
+
+    def __init__(
+        self,
+        *args: Any,
+        activity: Activity,
+        members: list[Participation],
+        usual: dict[int, Attendance],
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        self.members = members
+        self.fields["minutes"].initial = activity.minutes
+        most = {"leaders": 50, "teachers": 300, "others": 300, "travel": 1440}
+        for one in members:
+            for name in FIELDS:
+                self.fields[f"{name}:{one.public_id}"] = forms.IntegerField(
+                    min_value=0, max_value=most[name], initial=getattr(usual[one.pk], name)
+                )
+
+    def rows(self) -> list[tuple[Participation, list[Any]]]:
+        """Each school with its four fields, for the table."""
+        return [
+            (one, [self[f"{name}:{one.public_id}"] for name in FIELDS]) for one in self.members
+        ]
+
+    def plain(self) -> list[Any]:
+        """The fields above the table."""
+        return [self[name] for name in ("went", "sentence", "next_step", "minutes")]
+
+    def facts(self) -> dict[str, Any]:
+        """As the action takes them."""
+        given = self.cleaned_data
+        return {
+            **{name: given[name] for name in ("went", "sentence", "next_step", "minutes")},
+            "attendance": {
+                one: {name: given[f"{name}:{one.public_id}"] for name in FIELDS}
+                for one in self.members
+            },
+        }
+
+
+class CancelForm(forms.Form):
+    """Why it does not take place."""
+
+    why = forms.CharField(label=_("Why"), max_length=300)

@@ -1,13 +1,18 @@
-"""The cycle: goals."""
+"""The cycle: goals and activities."""
 
 from django.urls import path
 
-from cordata.web.cycles.views import goals
+from cordata.web.cycles.views import activities, goals
 
 app_name = "cycles"
 GOAL = "goals/<slug:goal>/"
+ACTIVITY = "activities/<slug:activity>/"
 
 urlpatterns = [
+    path("clusters/<slug:cluster>/agenda/", activities.agenda, name="agenda"),
+    path(ACTIVITY, activities.show, name="activity"),
+    path(f"{ACTIVITY}cancel/", activities.cancel, name="cancel"),
+    path(f"{ACTIVITY}activity.ics", activities.calendar, name="calendar"),
     path("our-goals/<slug:par>/", goals.plan, name="plan"),
     path(GOAL, goals.show, name="goal"),
     path(f"{GOAL}move/", goals.move, name="move"),

@@ -11,7 +11,9 @@ from cordata.accounts.queries import open_invitations, people_with_role
 from cordata.clusters.models import Membership
 from cordata.clusters.queries.clusters import clusters_of_schools
 from cordata.clusters.queries.comments import rounds_that_ask
+from cordata.cycles.queries.activities import untold_in
 from cordata.cycles.queries.goals import without_goals
+from cordata.kit.days import day_month
 from cordata.networks.models import Participation
 from cordata.networks.queries import participations_of_schools_of
 from cordata.networks.queries.taking_part import should_be_confirmed
@@ -30,6 +32,7 @@ def in_school(person: User) -> list[Task]:
     if not schools:
         return []
     return [
+        *_untold(schools),
         *_needs(person),
         *_proposals(schools),
         *_clusters(schools),
@@ -94,6 +97,22 @@ def _clusters(schools: list[School]) -> list[Task]:
             ),
         )
         for cluster in new
+    ]
+
+
+def _untold(schools: list[School]) -> list[Task]:
+    """What has taken place and nobody has told: a minute each."""
+    names = {school.public_id: school.name for school in schools}
+    return [
+        Task(
+            _("Say how it went: %(what)s of %(day)s")
+            % {"what": one.get_kind_display(), "day": day_month(one.starts_at)},
+            one.cluster.name,
+            1,
+            reverse("cycles:activity", args=[one.public_id]),
+            next(iter(names.values())),
+        )
+        for one in untold_in(names)[:3]
     ]
 
 

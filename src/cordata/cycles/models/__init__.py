@@ -1,0 +1,6 @@
+"""Goals and activities: what a cluster sets out to do, and what it did."""
+
+from cordata.cycles.models.activities import Activity, Attendance
+from cordata.cycles.models.goals import MOST_GOALS, Goal, Stand, Step
+
+__all__ = ["MOST_GOALS", "Activity", "Attendance", "Goal", "Stand", "Step"]

@@ -1,0 +1,110 @@
+"""Activities: visits, meetings, observations; planned before, told in a minute afterwards.
+
+These rows are the only source of hours and travel: costs and dose are computed from them.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cordata.clusters.models import Cluster
+from cordata.kit.fields import PublicIdField
+from cordata.networks.models import Participation
+
+MOST_POINTS = 3
+
+
+class Activity(models.Model):
+    """Something that schools of a cluster do together, once."""
+
+    class Kind(models.TextChoices):
+        VISIT = "visit", _("School visit")
+        MEETING = "meeting", _("Meeting")
+        OBSERVATION = "observation", _("Lesson observation")
+        SHADOWING = "shadowing", _("Job shadowing")
+        WORKSHOP = "workshop", _("Workshop")
+        OPEN_LESSON = "open_lesson", _("Open lesson")
+        OTHER = "other", _("Something else")
+
+    class Went(models.TextChoices):
+        WELL = "well", _("It helped us")
+        PARTLY = "partly", _("It helped in part")
+        HARDLY = "hardly", _("It hardly helped")
+        NOT_HELD = "not_held", _("It did not take place")
+
+    public_id = PublicIdField(prefix="act")
+    cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="activities")
+    kind = models.CharField(_("what it is"), max_length=11, choices=Kind)
+    # Who called it and who set its points: how the cluster is really coordinated.
+    called_by = models.ForeignKey(Participation, models.PROTECT, null=True, related_name="+")
+    host = models.ForeignKey(
+        Participation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    online = models.BooleanField(_("online"), default=False)
+    starts_at = models.DateTimeField(_("begins"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=90)
+    points = models.JSONField(_("points"), default=list)
+    planned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    planned_at = models.DateTimeField(auto_now_add=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_why = models.CharField(max_length=300, blank=True)
+
+    went = models.CharField(_("how did it go"), max_length=8, choices=Went, blank=True)
+    sentence = models.CharField(_("in a sentence"), max_length=300, blank=True)
+    next_step = models.CharField(_("what next"), max_length=300, blank=True)
+    told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="activity_lasts_a_while", condition=Q(minutes__gte=5, minutes__lte=2880)
+            ),
+            models.CheckConstraint(
+                name="told_activity_says_how_it_went",
+                condition=Q(told_at=None) | ~Q(went=""),
+            ),
+            models.CheckConstraint(
+                name="activity_is_not_both_told_and_cancelled",
+                condition=Q(told_at=None) | Q(cancelled_at=None),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["cluster", "starts_at"], name="activities_of_a_cluster")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.starts_at:%Y-%m-%d}"
+
+
+class Attendance(models.Model):
+    """How many of a school took part, by role group; small numbers, never names."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="attendances")
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="+")
+    leaders = models.PositiveSmallIntegerField(_("school leaders"), default=0)
+    teachers = models.PositiveSmallIntegerField(_("teachers"), default=0)
+    others = models.PositiveSmallIntegerField(_("others"), default=0)
+    # Minutes of travel there and back for each person; 0 for the host and online.
+    travel = models.PositiveSmallIntegerField(_("minutes of travel"), default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "participation"], name="school_attends_an_activity_once"
+            ),
+            models.CheckConstraint(
+                name="attendance_is_a_small_number",
+                condition=Q(
+                    leaders__lte=50, teachers__lte=300, others__lte=300, travel__lte=1440
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity_id}: {self.participation_id}"

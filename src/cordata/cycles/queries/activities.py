@@ -1,0 +1,113 @@
+"""Activities of a cluster: what comes, what waits to be told, what was; and its hours."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from cordata.accounts.models import User
+from cordata.analysis.geography.travel import travel_minutes
+from cordata.clusters.models import Cluster, Membership
+from cordata.clusters.queries.clusters import clusters_entered_by
+from cordata.cycles.models import Activity, Attendance
+from cordata.networks.models import Participation
+from cordata.schools.models import School
+
+MOST_TRAVEL = 1440  # minutes; more is no visit
+USUAL = {"leaders": 1, "teachers": 2, "others": 0}  # before anybody has met
+
+
+def activities_seen_by(person: User) -> QuerySet[Activity]:
+    """The set-wise twin of ``rules.may_do_together``."""
+    inside = clusters_entered_by(person).values("pk")
+    return Activity.objects.filter(cluster__in=inside).select_related(
+        "cluster__cohort__country", "called_by__school", "host__school", "told_by"
+    )
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Activities of a cluster by what is asked of them."""
+
+    coming: list[Activity]
+    untold: list[Activity]
+    past: list[Activity]
+
+
+def agenda_of(cluster: Cluster) -> Agenda:
+    """Coming first first, untold and past last first; cancelled ones among the past."""
+    attended = Prefetch("attendances", Attendance.objects.select_related("participation"))
+    every = cluster.activities.select_related("host__school", "called_by__school")
+    found = list(every.prefetch_related(attended).order_by("starts_at"))
+    now = timezone.now()
+    alive = [one for one in found if one.cancelled_at is None and one.told_at is None]
+    coming = [one for one in alive if ends_at(one) > now]
+    untold = [one for one in alive if ends_at(one) <= now]
+    past = [one for one in found if one.told_at or one.cancelled_at]
+    return Agenda(coming, untold[::-1], past[::-1])
+
+
+def ends_at(activity: Activity) -> dt.datetime:
+    """When it is over."""
+    return activity.starts_at + dt.timedelta(minutes=activity.minutes)
+
+
+def untold_in(schools: Collection[str]) -> list[Activity]:
+    """Activities that are over, in clusters of these schools (public ids), and not told."""
+    tied = Membership.objects.filter(
+        until=None, cluster__closed_on=None, participation__school__public_id__in=schools
+    ).values("cluster")
+    begun = Activity.objects.filter(
+        cluster__in=tied, told_at=None, cancelled_at=None, starts_at__lt=timezone.now()
+    )
+    now = timezone.now()
+    return [
+        one
+        for one in begun.select_related("cluster").order_by("starts_at")
+        if ends_at(one) <= now
+    ]
+
+
+def usual_attendance(activity: Activity, members: list[Participation]) -> dict[int, Attendance]:
+    """What to begin with: each school's numbers of last time, and travel as estimated now."""
+    before = Attendance.objects.filter(
+        activity__cluster=activity.cluster_id, activity__told_at__isnull=False
+    ).order_by("activity__starts_at", "pk")
+    last = {one.participation_id: one for one in before}
+    return {
+        one.pk: Attendance(
+            participation=one, travel=_travel(activity, one), **_numbers(last.get(one.pk))
+        )
+        for one in members
+    }
+
+
+def _numbers(last: Attendance | None) -> dict[str, int]:
+    if last is None:
+        return dict(USUAL)
+    return {"leaders": last.leaders, "teachers": last.teachers, "others": last.others}
+
+
+def _travel(activity: Activity, school: Participation) -> int:
+    """There and back, as estimated; nothing online, for the host, or without positions."""
+    host = activity.host
+    if activity.online or host is None or host.pk == school.pk:
+        return 0
+    here, there = _position(host.school), _position(school.school)
+    if here is None or there is None:
+        return 0
+    minutes = travel_minutes(
+        *here, *there,
+        mountain1=host.school.mountain, mountain2=school.school.mountain,
+        island1=host.school.island, island2=school.school.island,
+    )  # fmt: skip
+    return min(MOST_TRAVEL, 2 * int(minutes))
+
+
+def _position(school: School) -> tuple[float, float] | None:
+    site = school.main_site
+    if site is None or site.lat is None or site.lon is None:
+        return None
+    return site.lat, site.lon

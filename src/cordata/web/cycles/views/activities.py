@@ -1,0 +1,132 @@
+"""Activities: the cluster's agenda, planning, and "how did it go" in a minute."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cordata.clusters.models import Cluster
+from cordata.clusters.queries.clusters import clusters_entered_by
+from cordata.cycles import rules
+from cordata.cycles.actions import activities as actions
+from cordata.cycles.models import Activity
+from cordata.cycles.queries.activities import (
+    activities_seen_by,
+    agenda_of,
+    ends_at,
+    usual_attendance,
+)
+from cordata.networks.models import Participation
+from cordata.schools.rules import may_work_in
+from cordata.web.cycles.forms import CancelForm, PlanForm, TellForm
+from cordata.web.networks.views.find import posted
+from cordata.web.requests import Request, allow
+
+
+@require_http_methods(["GET", "POST"])
+def agenda(request: Request, cluster: str) -> HttpResponse:
+    """What comes, what waits to be told, what was; and a new one."""
+    seen = clusters_entered_by(request.user).select_related("cohort__programme")
+    which = get_object_or_404(seen, public_id=cluster)
+    allow(rules.may_do_together(request.user, which))
+    members = _members(which)
+    form = PlanForm(posted(request), members=members, zone=which.cohort.country.time_zone)
+    if request.method == "POST" and form.is_valid():
+        mine = next((one for one in members if may_work_in(request.user, one.school)), None)
+        activity = actions.plan_activity(which, called_by=mine, by=request.user, **form.facts())
+        messages.success(request, _("It is in the agenda of your cluster."))
+        return redirect("cycles:activity", activity.public_id)
+    context = {"cluster": which, "agenda": agenda_of(which), "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "web/cycles/agenda.html", context, status=status)
+
+
+def _members(cluster: Cluster) -> list[Participation]:
+    found = cluster.memberships.filter(until=None).select_related(
+        "participation__school__main_site", "participation__cohort"
+    )
+    return [one.participation for one in found.order_by("-side", "pk")]
+
+
+def _activity(request: Request, activity: str) -> Activity:
+    found = get_object_or_404(activities_seen_by(request.user), public_id=activity)
+    allow(rules.may_do_together(request.user, found.cluster))
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def show(request: Request, activity: str) -> HttpResponse:
+    """Its points before; afterwards four options, a sentence, what next."""
+    which = _activity(request, activity)
+    members = _members(which.cluster)
+    usual = usual_attendance(which, members)
+    form = TellForm(posted(request), activity=which, members=members, usual=usual)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.tell_activity(which, by=request.user, **form.facts())
+        except actions.ToldAlready as told:
+            form.add_error(None, _("A colleague told it before you. Both are shown here."))
+            return _page(request, told.activity, form, status=409)
+        except actions.NotYetBegun:
+            form.add_error(None, _("It has not begun yet. Come back when it is over."))
+            return _page(request, which, form, status=409)
+        messages.success(request, _("Thank you. That took a minute."))
+        return redirect("cycles:activity", which.public_id)
+    return _page(request, which, form, status=422 if form.errors else 200)
+
+
+def _page(request: Request, activity: Activity, form: TellForm, status: int) -> HttpResponse:
+    attendances = activity.attendances.select_related("participation__school")
+    context: dict[str, Any] = {
+        "activity": activity,
+        "cluster": activity.cluster,
+        "ends_at": ends_at(activity),
+        "begun": activity.starts_at <= timezone.now(),
+        "zone": activity.cluster.cohort.country.time_zone,
+        "attendances": attendances.order_by("pk"),
+        "form": form,
+        "cancel_form": CancelForm(),
+    }
+    return render(request, "web/cycles/activity.html", context, status=status)
+
+
+@require_POST
+def cancel(request: Request, activity: str) -> HttpResponse:
+    """It will not take place."""
+    which = _activity(request, activity)
+    form = CancelForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Say why it does not take place."))
+        return redirect("cycles:activity", which.public_id)
+    try:
+        actions.cancel_activity(which, by=request.user, **form.cleaned_data)
+    except actions.ToldAlready:
+        messages.info(request, _("A colleague told it before you. Both are shown here."))
+    return redirect("cycles:activity", which.public_id)
+
+
+@require_GET
+def calendar(request: Request, activity: str) -> HttpResponse:
+    """For the calendar of whoever downloads it."""
+    from icalendar import Calendar, Event
+
+    which = _activity(request, activity)
+    made, event = Calendar(), Event()
+    made.add("prodid", "-//Cordata//activities//")
+    made.add("version", "2.0")
+    event.add("uid", f"{which.public_id}@cordata")
+    event.add("summary", f"{which.get_kind_display()}: {which.cluster.name}")
+    event.add("description", "\n".join(which.points))
+    event.add("location", which.host.school.name if which.host else _("online"))
+    event.add("dtstart", which.starts_at)
+    event.add("dtend", ends_at(which))
+    event.add("dtstamp", which.planned_at)
+    made.add_component(event)
+    response = HttpResponse(made.to_ical(), content_type="text/calendar; charset=utf-8")
+    name = f"{which.public_id}.ics"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,128 @@
+"""Activities through the pages."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+
+from cordata.clusters.actions.founding import found_cluster
+from cordata.cycles.actions.activities import plan_activity
+from cordata.cycles.models import Activity, Attendance
+
+TOLD = {"went": "partly", "sentence": "Due classi", "next_step": "Un video", "minutes": "60"}
+
+
+@pytest.fixture
+def cluster(cast):
+    marta = cast.people["coordinator"]
+    return found_cluster(cast.cohort, cast.leading, [cast.theirs], name="Valli", by=marta)
+
+
+@pytest.fixture
+def visit(cast, cluster):
+    return plan_activity(
+        cluster, kind="visit", starts_at=timezone.now() - dt.timedelta(days=1), minutes=90,
+        online=False, host=cast.theirs, points=["Leggere ad alta voce"], called_by=cast.leading,
+        by=cast.people["mentor_team"],
+    )  # fmt: skip
+
+
+def numbers(cast, **facts):
+    """The form's table as it stands, with what is given for the mentee school."""
+    usual = {"leaders": 1, "teachers": 2, "others": 0, "travel": 0}
+    return {
+        f"{name}:{one.public_id}": value
+        for one in (cast.leading, cast.theirs)
+        for name, value in (usual | (facts if one == cast.theirs else {})).items()
+    }
+
+
+def test_a_mentor_plans_and_the_school_reads_it_in_its_own_time(cast, cluster, sign_in):
+    page = reverse("cycles:agenda", args=[cluster.public_id])
+    facts = {
+        "kind": "observation", "starts_at": "2027-07-01T09:30",
+        "minutes": "120", "host": cast.theirs.public_id, "point1": "Lettura", "point2": "",
+    }  # fmt: skip
+    answer = sign_in("mentor_team").post(page, facts)
+    planned = Activity.objects.get()
+    assert answer.headers["Location"] == reverse("cycles:activity", args=[planned.public_id])
+    assert planned.called_by == cast.leading
+    assert planned.starts_at == dt.datetime(2027, 7, 1, 7, 30, tzinfo=dt.UTC)
+    team = sign_in("team")
+    assert "Lesson observation" in team.get(page).content.decode()
+    html = team.get(answer.headers["Location"]).content.decode()
+    assert "9:30" in html
+    assert "Lettura" in html
+    assert "Tell it" not in html  # not before it has begun
+
+    saved = team.get(reverse("cycles:calendar", args=[planned.public_id]))
+    event = Calendar.from_ical(saved.content).events[0]
+    assert event.start == planned.starts_at
+    assert event.end - event.start == dt.timedelta(hours=2)
+    assert str(event["description"]) == "Lettura"
+
+
+def test_the_week_asks_how_it_went_until_one_of_the_cluster_tells(cast, visit, sign_in):
+    week, page = reverse("home:this-week"), reverse("cycles:activity", args=[visit.public_id])
+    team = sign_in("team")
+    assert page in team.get(week).content.decode()
+    answer = team.post(page, TOLD | numbers(cast, teachers=4), follow=True)
+    html = answer.content.decode()
+    assert "Due classi" in html
+    assert "Un video" in html
+    assert page not in team.get(week).content.decode()
+    assert Attendance.objects.get(participation=cast.theirs).teachers == 4
+
+
+def test_the_later_of_two_tellers_sees_both(cast, visit, sign_in):
+    page = reverse("cycles:activity", args=[visit.public_id])
+    sign_in("team").post(page, TOLD | numbers(cast))
+    late = sign_in("mentor_team").post(page, TOLD | numbers(cast) | {"sentence": "Una classe"})
+    html = late.content.decode()
+    assert late.status_code == 409
+    assert "Due classi" in html
+    assert "Una classe" in html
+    assert Activity.objects.get().sentence == "Due classi"
+
+
+def test_what_is_wrong_is_said_and_what_was_typed_comes_back(cast, visit, sign_in):
+    page = reverse("cycles:activity", args=[visit.public_id])
+    answer = sign_in("team").post(page, TOLD | numbers(cast, teachers=9999) | {"went": ""})
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Due classi" in html
+    assert "9999" in html
+    assert cast.theirs.school.name in html
+    assert not Attendance.objects.exists()
+
+
+def test_what_has_not_begun_cannot_be_told(cast, visit, sign_in):
+    Activity.objects.update(starts_at=timezone.now() + dt.timedelta(days=1))
+    page = reverse("cycles:activity", args=[visit.public_id])
+    answer = sign_in("team").post(page, TOLD | numbers(cast))
+    assert answer.status_code == 409
+    assert "It has not begun yet." in answer.content.decode()
+
+
+def test_it_is_cancelled_with_its_reason(cast, visit, sign_in):
+    cancel = reverse("cycles:cancel", args=[visit.public_id])
+    team = sign_in("team")
+    assert "Say why" in team.post(cancel, {"why": ""}, follow=True).content.decode()
+    html = team.post(cancel, {"why": "Neve"}, follow=True).content.decode()
+    assert "Neve" in html
+    assert "Tell it" not in html
+
+
+def test_the_agenda_of_a_year_asks_few_questions_of_the_database(
+    cast, cluster, sign_in, django_assert_max_num_queries
+):
+    for day in range(1, 40):
+        plan_activity(
+            cluster, kind="meeting", starts_at=timezone.now() - dt.timedelta(days=day), minutes=60,
+            online=True, host=None, points=[], called_by=None, by=cast.people["coordinator"],
+        )  # fmt: skip
+    team = sign_in("team")
+    with django_assert_max_num_queries(15):
+        team.get(reverse("cycles:agenda", args=[cluster.public_id]))
