@@ -96,7 +96,9 @@ def test_nobody_tells_what_has_not_begun(cast, cluster):
 
 
 def test_only_schools_of_the_cluster_host_call_and_attend(cast, cluster):
-    cluster.memberships.filter(participation=cast.theirs).update(until=timezone.localdate() + dt.timedelta(days=1))
+    cluster.memberships.filter(participation=cast.theirs).update(
+        until=timezone.localdate() + dt.timedelta(days=1)
+    )
     for facts in ({"called_by": cast.theirs, "host": None}, {"host": cast.theirs}):
         with pytest.raises(actions.NotInTheCluster):
             planned(cast, cluster, **facts)
