@@ -13,6 +13,14 @@ from cordata.web.calls.forms.basics import MomentField
 from cordata.web.networks.forms.cohorts import DateInput
 
 
+LABELS = {
+    "leaders": _("School leaders"),
+    "teachers": _("Teachers"),
+    "others": _("Others"),
+    "travel": _("Minutes of travel, there and back"),
+}
+
+
 class _OnOnePage(forms.Form):
     """Several forms stand on a goal's page: each names its fields apart."""
 
@@ -116,9 +124,8 @@ class PlanForm(forms.Form):
         self.fields["starts_at"].help_text = zone
         self.fields["host"].choices = [  # type: ignore[attr-defined]
             *((one.public_id, one.school.name) for one in members),
-            ("", _("online")),
+            ("online", _("online")),
         ]
-        self.fields["host"].required = False
         for at in range(1, MOST_POINTS + 1):
             self.fields[f"point{at}"] = forms.CharField(
                 label=_("Point %(number)d") % {"number": at}, max_length=200, required=False
@@ -163,13 +170,15 @@ class TellForm(forms.Form):
         for one in members:
             for name in FIELDS:
                 self.fields[f"{name}:{one.public_id}"] = forms.IntegerField(
+                    label=f"{one.school.name}, {LABELS[name]}",
                     min_value=0, max_value=most[name], initial=getattr(usual[one.pk], name)
                 )
 
-    def rows(self) -> list[tuple[Participation, list[Any]]]:
-        """Each school with its four fields, for the table."""
+    def rows(self) -> list[tuple[Participation, list[tuple[str, Any]]]]:
+        """Each school with its four labelled fields, for the table."""
         return [
-            (one, [self[f"{name}:{one.public_id}"] for name in FIELDS]) for one in self.members
+            (one, [(LABELS[name], self[f"{name}:{one.public_id}"]) for name in FIELDS])
+            for one in self.members
         ]
 
     def plain(self) -> list[Any]:
