@@ -12,7 +12,6 @@ from cordata.networks.models import Participation, Topic
 from cordata.web.calls.forms.basics import MomentField
 from cordata.web.networks.forms.cohorts import DateInput
 
-
 LABELS = {
     "leaders": _("School leaders"),
     "teachers": _("Teachers"),
@@ -171,10 +170,12 @@ class TellForm(forms.Form):
             for name in FIELDS:
                 self.fields[f"{name}:{one.public_id}"] = forms.IntegerField(
                     label=f"{one.school.name}, {LABELS[name]}",
-                    min_value=0, max_value=most[name], initial=getattr(usual[one.pk], name)
+                    min_value=0,
+                    max_value=most[name],
+                    initial=getattr(usual[one.pk], name),
                 )
 
-    def rows(self) -> list[tuple[Participation, list[tuple[str, Any]]]]:
+    def rows(self) -> list[tuple[Participation, list[tuple[Any, Any]]]]:
         """Each school with its four labelled fields, for the table."""
         return [
             (one, [(LABELS[name], self[f"{name}:{one.public_id}"]) for name in FIELDS])
