@@ -18,7 +18,7 @@ from cordata.documents.actions.files import MOST_BYTES
 from cordata.documents.models import StoredFile
 from cordata.notices.models import MOST_ATTEMPTS, Letter
 from cordata.notices.queries import addresses_that_fail
-from cordata.web.calls.forms.basics import MomentField
+from cordata.web.forms import MomentField
 from tests import factories as make
 from tests.calls import making
 

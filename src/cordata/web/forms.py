@@ -1,9 +1,55 @@
-"""How every form looks: one template for a field, shared by all pages."""
+"""How every form looks, and how days and moments are asked for: shared by all pages."""
 
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils import timezone
 
 
 class Renderer(TemplatesSetting):
     """Our field template: label, hint, message, field."""
 
     field_template_name = "web/parts/field.html"
+
+
+class DateInput(forms.DateInput):
+    """A date as browsers ask for it: the picker speaks the person's language."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class MomentInput(forms.DateTimeInput):
+    """A date and a time as browsers ask for them."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class MomentField(forms.DateTimeField):
+    """A moment in the time zone of a call or a country, whoever types it and wherever."""
+
+    widget = MomentInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%dT%H:%M"], **options)
+        self.zone = timezone.get_default_timezone_name()
+
+    def to_python(self, value: Any) -> dt.datetime | None:
+        """Typed without a zone, meant in that zone."""
+        with timezone.override(ZoneInfo(self.zone)):
+            moment: dt.datetime | None = super().to_python(value)
+        return moment
+
+    def prepare_value(self, value: Any) -> Any:
+        """Shown in that zone."""
+        if isinstance(value, dt.datetime):
+            return timezone.localtime(value, ZoneInfo(self.zone)).replace(tzinfo=None)
+        return value

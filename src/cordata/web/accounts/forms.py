@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cordata.accounts.models import RoleKind, User
 from cordata.schools.models import School
-from cordata.web.networks.forms.cohorts import DateInput
+from cordata.web.forms import DateInput
 
 
 class AskForm(forms.Form):

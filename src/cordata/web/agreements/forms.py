@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cordata.clusters.models import AgreementTemplate
 from cordata.clusters.queries.agreements import words_of
 from cordata.networks.models import Participation
-from cordata.web.networks.forms.cohorts import DateInput
+from cordata.web.forms import DateInput
 
 
 class TemplateForm(forms.Form):

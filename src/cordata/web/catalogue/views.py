@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from cordata.web.doors import public
+from cordata.web.forms import DateInput
 from cordata.web.schools.map import Point, draw_country
 
 TONES = "abcde"
@@ -18,7 +19,7 @@ class Sample(forms.Form):
     name = forms.CharField(label="CharField", help_text="help_text")
     pupils = forms.IntegerField(label="IntegerField", required=False)
     email = forms.EmailField(label="EmailField")
-    day = forms.DateField(label="DateField", widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label="DateField", widget=DateInput())
     words = forms.CharField(label="Textarea", widget=forms.Textarea, required=False)
     kind = forms.ChoiceField(label="ChoiceField", choices=[("1", "ISCED 1"), ("2", "ISCED 2")])
     one = forms.ChoiceField(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from cordata.clusters.models import Cluster, Comment, CoordinationModel, Membership
 from cordata.clusters.queries.why import Place
-from cordata.web.networks.forms.cohorts import DateInput
+from cordata.web.forms import DateInput
 
 
 class MoveForm(forms.Form):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cordata.calls.models import Assessment, Criterion, Outcome
-from cordata.web.networks.forms.cohorts import DateInput
+from cordata.web.forms import DateInput
 from cordata.web.templatetags.cordata import named
 
 

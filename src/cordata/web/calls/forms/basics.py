@@ -1,46 +1,12 @@
 """Start a call; its dates and roles; a change that is announced; a question, an answer."""
 
-import datetime as dt
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cordata.calls.models import Call
-from cordata.web.networks.forms.cohorts import DateInput
-
-
-class MomentInput(forms.DateTimeInput):
-    """A date and a time as browsers ask for them."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
-
-
-class MomentField(forms.DateTimeField):
-    """A moment in the call's own time zone, whoever types it and wherever."""
-
-    widget = MomentInput
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%dT%H:%M"], **options)
-        self.zone = timezone.get_default_timezone_name()
-
-    def to_python(self, value: Any) -> dt.datetime | None:
-        """Typed without a zone, meant in the call's."""
-        with timezone.override(ZoneInfo(self.zone)):
-            moment: dt.datetime | None = super().to_python(value)
-        return moment
-
-    def prepare_value(self, value: Any) -> Any:
-        """Shown in the call's zone."""
-        if isinstance(value, dt.datetime):
-            return timezone.localtime(value, ZoneInfo(self.zone)).replace(tzinfo=None)
-        return value
+from cordata.web.forms import DateInput, MomentField
 
 
 class StartForm(forms.Form):

@@ -22,7 +22,7 @@ from cordata.cycles.queries.activities import (
 )
 from cordata.networks.models import Participation
 from cordata.schools.rules import may_work_in
-from cordata.web.cycles.forms import CancelForm, PlanForm, TellForm
+from cordata.web.cycles.forms.activities import CancelForm, PlanForm, TellForm
 from cordata.web.networks.views.find import posted
 from cordata.web.requests import Request, allow
 

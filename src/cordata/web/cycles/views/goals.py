@@ -16,7 +16,7 @@ from cordata.cycles.queries.goals import free_place, goals_seen_by, goals_with_h
 from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation, Topic
 from cordata.networks.queries import participations_of_schools_of
-from cordata.web.cycles.forms import DropForm, GoalForm, MoveForm, StepForm, WordForm
+from cordata.web.cycles.forms.goals import DropForm, GoalForm, MoveForm, StepForm, WordForm
 from cordata.web.networks.views.find import posted
 from cordata.web.requests import Request, allow
 

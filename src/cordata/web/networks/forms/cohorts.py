@@ -4,15 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cordata.networks.models import Cohort, Programme
-
-
-class DateInput(forms.DateInput):
-    """A date as browsers ask for it: the picker speaks the person's language."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+from cordata.web.forms import DateInput
 
 
 class _Span(forms.Form):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cordata.networks.models import Participation
-from cordata.web.networks.forms.cohorts import DateInput
+from cordata.web.forms import DateInput
 from cordata.web.networks.forms.interests import PlacesForm
 
 

@@ -16,6 +16,7 @@ from cordata.schools.actions import schools as actions
 from cordata.schools.models import PriorityFlag
 from cordata.schools.queries import schools as queries
 from cordata.schools.queries.imports import imports_seen_by
+from cordata.web.forms import DateInput
 from cordata.web.requests import Request
 
 PAGE = 25
@@ -28,7 +29,7 @@ class FlagForm(forms.Form):
     source = forms.CharField(label=gettext_lazy("Source"), max_length=200)
     dated_on = forms.DateField(
         label=gettext_lazy("Date of the source"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=DateInput(),
         initial=dt.date.today,
     )
 

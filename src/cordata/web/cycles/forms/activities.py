@@ -1,4 +1,4 @@
-"""Forms of goals and activities."""
+"""An activity: planned, told, or cancelled."""
 
 from typing import Any
 
@@ -6,11 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cordata.cycles.actions.activities import FIELDS
-from cordata.cycles.models import Activity, Attendance, Goal
+from cordata.cycles.models import Activity, Attendance
 from cordata.cycles.models.activities import MOST_POINTS
-from cordata.networks.models import Participation, Topic
-from cordata.web.calls.forms.basics import MomentField
-from cordata.web.networks.forms.cohorts import DateInput
+from cordata.networks.models import Participation
+from cordata.web.forms import MomentField
 
 LABELS = {
     "leaders": _("School leaders"),
@@ -18,90 +17,6 @@ LABELS = {
     "others": _("Others"),
     "travel": _("Minutes of travel, there and back"),
 }
-
-
-class _OnOnePage(forms.Form):
-    """Several forms stand on a goal's page: each names its fields apart."""
-
-    ids = "id_%s"
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        options["auto_id"] = self.ids
-        super().__init__(*args, **options)
-
-
-class WordForm(_OnOnePage):
-    """What the school wants to reach, and why."""
-
-    ids = "word_%s"
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    text = forms.CharField(
-        label=_("Our goal, in a sentence that a pupil would understand"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    why = forms.CharField(
-        label=_("Why this one"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    topic = forms.ChoiceField(label=_("It belongs to this need"), required=False)
-
-    def __init__(self, *args: Any, topics: list[Topic], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.topics = {one.slug: one for one in topics}
-        self.fields["topic"].choices = [  # type: ignore[attr-defined]
-            ("", "–"),
-            *((one.slug, one.label) for one in topics),
-        ]
-
-    def clean_topic(self) -> Topic | None:
-        """The topic itself."""
-        return self.topics.get(self.cleaned_data["topic"])
-
-
-class GoalForm(WordForm):
-    """A new goal: how one will know is written before anything is tried."""
-
-    success = forms.CharField(
-        label=_("How we will know"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("What somebody can see or count at the end. It stays as you write it now."),
-    )
-    field_order = ("text", "why", "success", "topic")
-
-
-class MoveForm(_OnOnePage):
-    """How far a goal is."""
-
-    ids = "move_%s"
-
-    stop = forms.ChoiceField(
-        label=_("How far is it?"), choices=Goal.Stop, widget=forms.RadioSelect
-    )
-    sentence = forms.CharField(
-        label=_("In a sentence"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-
-class StepForm(_OnOnePage):
-    """Who does what by when."""
-
-    ids = "step_%s"
-
-    text = forms.CharField(label=_("What"), max_length=300)
-    owner = forms.CharField(label=_("Who"), max_length=120)
-    due_on = forms.DateField(label=_("By when"), required=False, widget=DateInput())
-
-
-class DropForm(_OnOnePage):
-    """Why a goal is given up."""
-
-    ids = "drop_%s"
-
-    why = forms.CharField(
-        label=_("Why we give it up"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
-    )
 
 
 class PlanForm(forms.Form):
