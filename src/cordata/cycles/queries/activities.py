@@ -54,20 +54,21 @@ def ends_at(activity: Activity) -> dt.datetime:
     return activity.starts_at + dt.timedelta(minutes=activity.minutes)
 
 
-def untold_in(schools: Collection[str]) -> list[Activity]:
-    """Activities that are over, in clusters of these schools (public ids), and not told."""
+def untold_in(schools: Collection[str]) -> list[tuple[Activity, str]]:
+    """Activities that are over and not told, each with the one of these schools it is of.
+
+    schools  public ids
+    """
     tied = Membership.objects.filter(
         until=None, cluster__closed_on=None, participation__school__public_id__in=schools
-    ).values("cluster")
-    begun = Activity.objects.filter(
-        cluster__in=tied, told_at=None, cancelled_at=None, starts_at__lt=timezone.now()
-    )
+    ).order_by("-pk")
+    ours = dict(tied.values_list("cluster", "participation__school__name"))
     now = timezone.now()
-    return [
-        one
-        for one in begun.select_related("cluster").order_by("starts_at")
-        if ends_at(one) <= now
-    ]
+    begun = Activity.objects.filter(
+        cluster__in=ours, told_at=None, cancelled_at=None, starts_at__lt=now
+    )
+    found = begun.select_related("cluster").order_by("starts_at")
+    return [(one, ours[one.cluster_id]) for one in found if ends_at(one) <= now]
 
 
 def usual_attendance(activity: Activity, members: list[Participation]) -> dict[int, Attendance]:

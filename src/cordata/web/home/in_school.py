@@ -102,7 +102,6 @@ def _clusters(schools: list[School]) -> list[Task]:
 
 def _untold(schools: list[School]) -> list[Task]:
     """What has taken place and nobody has told: a minute each."""
-    names = {school.public_id: school.name for school in schools}
     return [
         Task(
             _("Say how it went: %(what)s of %(day)s")
@@ -110,9 +109,9 @@ def _untold(schools: list[School]) -> list[Task]:
             one.cluster.name,
             1,
             reverse("cycles:activity", args=[one.public_id]),
-            next(iter(names.values())),
+            school,
         )
-        for one in untold_in(names)[:3]
+        for one, school in untold_in([one.public_id for one in schools])[:3]
     ]
 
 
