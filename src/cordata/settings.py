@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "cordata.calls",
     "cordata.clusters",
     "cordata.cycles",
+    "cordata.surveys",
     "cordata.web",
     "allauth",
     "allauth.account",

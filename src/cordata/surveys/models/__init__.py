@@ -1,0 +1,18 @@
+"""Instruments with versions, rounds with their voices, answers, and what is frozen of them."""
+
+from cordata.surveys.models.answers import Answers, Slip
+from cordata.surveys.models.instruments import Instrument, InstrumentVersion
+from cordata.surveys.models.results import Disclosure, Snapshot
+from cordata.surveys.models.rounds import Invited, Round, Wave
+
+__all__ = [
+    "Answers",
+    "Disclosure",
+    "Instrument",
+    "InstrumentVersion",
+    "Invited",
+    "Round",
+    "Slip",
+    "Snapshot",
+    "Wave",
+]
