@@ -2,7 +2,7 @@
 
 from cordata.surveys.models.answers import Answers, Slip
 from cordata.surveys.models.instruments import Instrument, InstrumentVersion
-from cordata.surveys.models.results import Disclosure, Snapshot
+from cordata.surveys.models.results import Disclosure, Shared, Snapshot
 from cordata.surveys.models.rounds import Invited, Round, Wave
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "InstrumentVersion",
     "Invited",
     "Round",
+    "Shared",
     "Slip",
     "Snapshot",
     "Wave",
