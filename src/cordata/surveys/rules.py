@@ -25,6 +25,8 @@ def _mentors_reader(person: User, which: Round, school: Participation) -> bool:
     if not Shared.objects.filter(round=which).exists():
         return False
     tied = Membership.objects.filter(
-        until=None, side="mentor", cluster__memberships__in=school.memberships.filter(until=None)
+        until=None,
+        side="mentor",
+        cluster__memberships__in=school.memberships.filter(until=None),
     ).select_related("participation__school")
     return any(may_work_in(person, one.participation.school) for one in tied)

@@ -1,15 +1,16 @@
 """What the one scoring function makes of frozen answers. Nothing here may be shown as it is:
 
-``queries.gate`` decides what leaves, and is the only one to read what is kept of this.
+``queries.gate`` decides what leaves a school.
 """
 
 import zlib
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from cordata.analysis.surveys.codes import Ints
-from cordata.analysis.surveys.scales import Item, scales_of
+from cordata.analysis.surveys.codes import Answers, Ints
+from cordata.analysis.surveys.scales import Item, Scale, scales_of
 from cordata.analysis.surveys.scoring import SchoolScores, score_schools
 from cordata.surveys.models import Snapshot
 from cordata.surveys.queries.table import VOICES, Table
@@ -17,10 +18,10 @@ from cordata.surveys.queries.table import VOICES, Table
 METHOD = "scores 1"  # named in docs/methods/scores.md; raised when a figure would change
 
 
-def scores_of(table: Table, rounds: int) -> SchoolScores:
-    """Scores of every round of the table, voice and area."""
+def scores_of(table: Table, rounds: int, scales: Sequence[Scale] | None = None) -> SchoolScores:
+    """Scores of every round of the table, by voice and area; all areas, if not told which."""
     return score_schools(
-        scales_of(table.items),
+        scales_of(table.items) if scales is None else scales,
         table.codes,
         table.round,
         table.voice,
@@ -39,7 +40,6 @@ def figures_at(scores: SchoolScores, at: int) -> dict[str, Any]:
                 "n": scores.n[at, place].tolist(),
                 "mean": _plain(scores.mean[at, place]),
                 "variance": _plain(scores.variance[at, place]),
-                "counts": scores.counts[at, place].tolist(),
             }
             for place, voice in enumerate(VOICES)
             if scores.respondents[at, place]
@@ -47,7 +47,7 @@ def figures_at(scores: SchoolScores, at: int) -> dict[str, Any]:
     }
 
 
-def packed(codes: Ints, voice: Ints) -> bytes:
+def packed(codes: Answers, voice: Ints) -> bytes:
     """The answers of one round as bytes: the voice of each person, then its codes."""
     rows = np.concatenate([voice[:, None].astype(np.int8), codes.astype(np.int8)], axis=1)
     return zlib.compress(rows.tobytes(), 6)
@@ -56,8 +56,8 @@ def packed(codes: Ints, voice: Ints) -> bytes:
 def unpacked(snapshot: Snapshot) -> Table:
     """The table that ``packed`` froze."""
     items = tuple(Item(**one) for one in snapshot.manifest["items"])
-    rows = np.frombuffer(zlib.decompress(bytes(snapshot.content)), dtype=np.int8)
-    rows = rows.reshape(-1, len(items) + 1)
+    flat = np.frombuffer(zlib.decompress(bytes(snapshot.content)), dtype=np.int8)
+    rows = flat.reshape(-1, len(items) + 1)
     voice = rows[:, 0].astype(np.int64)
     return Table(items, rows[:, 1:], np.zeros(len(rows), dtype=np.int64), voice)
 

@@ -1,6 +1,6 @@
-"""The report of one school: three voices side by side, and what they point to.
+"""The report of one school: voices side by side, and what they point to.
 
-Every figure comes through ``gate.cleared``; page, PDF, spreadsheet and CSV all show this.
+Every figure comes through ``gate``; page, PDF, spreadsheet and CSV all show this.
 """
 
 from dataclasses import dataclass
@@ -9,126 +9,101 @@ from django.db.models import Q, QuerySet
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
-from cordata.analysis.forms.definition import Form, in_language
+from cordata.analysis.forms.definition import in_language
 from cordata.analysis.forms.document import from_document
+from cordata.analysis.surveys.report import Figure, SchoolReport
 from cordata.clusters.models import Membership
 from cordata.networks.models import Interest
-from cordata.surveys.models import Invited, Round
-from cordata.surveys.queries.gate import Audience, Cleared, Figure, cleared, moved
-
-ORDER = (
-    Invited.Voice.LEADERS,
-    Invited.Voice.TEACHERS,
-    Invited.Voice.STUDENTS,
-    Invited.Voice.ALL,
-)
-
-
-@dataclass(frozen=True)
-class Mark:
-    """What one voice says of one area, now and before; ``change`` is (points, low, high)."""
-
-    voice: str
-    figure: Figure
-    before: Figure | None
-    change: tuple[float, float, float] | None
+from cordata.surveys.models import Round
+from cordata.surveys.queries.gate import LEAST, Audience, report_figures
 
 
 @dataclass(frozen=True)
 class AreaLine:
-    """One area with its marks, in the order of the voices."""
+    """One area and what each voice says of it, in the order of the voices."""
 
     code: str
     label: str
-    marks: list[Mark]
+    figures: list[Figure]
+    before: list[Figure]
 
     @property
-    def shown(self) -> list[Mark]:
-        """Marks that carry a number."""
-        return [mark for mark in self.marks if mark.figure.mean is not None]
-
-    @property
-    def middle(self) -> float | None:
-        """Mean of the voices that are shown, each voice counting the same; for choosing only."""
-        means = [mark.figure.mean for mark in self.shown if mark.figure.mean is not None]
-        return sum(means) / len(means) if means else None
-
-    @property
-    def apart(self) -> float:
-        """How far the highest voice lies above the lowest; 0 with fewer than two."""
-        means = [mark.figure.mean for mark in self.shown if mark.figure.mean is not None]
-        return round(max(means) - min(means), 1) if len(means) > 1 else 0.0
-
-    @property
-    def ends(self) -> tuple[str, str]:
-        """The voice that says most and the voice that says least."""
-        ordered = sorted(self.shown, key=lambda mark: mark.figure.mean or 0)
-        return ordered[-1].voice, ordered[0].voice
+    def shown(self) -> list[Figure]:
+        """Those that carry a number."""
+        return [one for one in self.figures if not one.hidden]
 
 
 @dataclass(frozen=True)
 class Report:
     """Everything that the report of a round says.
 
-    strong    the area that stands highest, None if nothing may be shown
-    gap       the area that stands lowest
-    disagree  the area where two voices lie furthest apart, None below half a point
-    wanted    what the school named first when it applied
+    least    people that a figure needs behind it for this audience
+    found    voices, figures, gap and disagreement as the one scoring function made them
+    strong   the area whose lowest voice stands highest
+    wanted   what the school named first when it applied
     """
 
     round: Round
     before: Round | None
-    voices: list[tuple[str, int, int]]
+    least: int
+    found: SchoolReport
     lines: list[AreaLine]
     strong: AreaLine | None
-    gap: AreaLine | None
-    disagree: AreaLine | None
     wanted: list[Interest]
 
+    def line(self, code: str) -> AreaLine:
+        """The line of an area."""
+        return next(line for line in self.lines if line.code == code)
 
-ENOUGH = 0.5  # of a point: below it two voices say about the same
+    @property
+    def gap(self) -> AreaLine | None:
+        """The area with the figure that lies lowest, measured by its own voice."""
+        return self.line(self.found.gap.area) if self.found.gap else None
+
+    @property
+    def disagree(self) -> AreaLine | None:
+        """The area on which two voices lie farthest apart, if it is worth a talk."""
+        apart = self.found.disagreement
+        return self.line(apart.area) if apart and apart.apart >= WORTH_A_TALK else None
+
+    @property
+    def voices(self) -> list[str]:
+        """The voices that were invited or answered."""
+        return [one.key for one in self.found.voices if one.respondents or one.invited]
+
+
+WORTH_A_TALK = 12.5  # points of 100: half a point of a scale of five
 
 
 def report_of(which: Round, audience: Audience, language: str) -> Report:
-    """The report as this audience may see it; area names in a language."""
+    """The report as this audience may see it; names of areas in a language."""
     form = from_document(which.instrument.document)
-    now = cleared(which, audience)
     before = round_before(which)
-    then = cleared(before, audience) if before else None
-    voices = [voice for voice in ORDER if voice in now.respondents or voice in now.invited]
-    lines = [_line(code, form, language, voices, now, then) for code in now.areas]
-    seen = [line for line in lines if line.shown]
-    ranked = sorted(seen, key=lambda line: (line.middle or 0, line.code))
-    apart = max(seen, key=lambda line: line.apart, default=None)
-    return Report(
-        round=which,
-        before=before,
-        voices=[
-            (voice, now.respondents.get(voice, 0), now.invited.get(voice, 0))
-            for voice in voices
-        ],
-        lines=lines,
-        strong=ranked[-1] if ranked else None,
-        gap=ranked[0] if len(ranked) > 1 else None,
-        disagree=apart if apart and apart.apart >= ENOUGH else None,
-        wanted=_wanted(which),
-    )
-
-
-def _line(
-    code: str, form: Form, language: str, voices: list[Invited.Voice], now: Cleared,
-    then: Cleared | None,
-) -> AreaLine:  # fmt: skip
-    marks = [
-        Mark(
-            voice=voice,
-            figure=now.at(voice, code),
-            before=then.at(voice, code) if then else None,
-            change=moved(now, then, voice, code) if then else None,
+    found = report_figures(which, audience, before)
+    old = report_figures(before, audience, None) if before else None
+    spoke = {one.key for one in found.voices if one.respondents or one.invited}
+    codes = dict.fromkeys(one.area for one in found.figures)
+    gap = found.gap.area if found.gap else ""
+    lines = [
+        AreaLine(
+            code=code,
+            label=in_language(form.areas.get(code, {"en": code}), language),
+            figures=_of(found, code, spoke),
+            before=_of(old, code, spoke) if old else [],
         )
-        for voice in voices
+        for code in codes
     ]
-    return AreaLine(code, in_language(form.areas.get(code, {"en": code}), language), marks)
+    return Report(which, before, LEAST[audience], found, lines, _strong(lines, gap), _wanted(which))
+
+
+def _of(found: SchoolReport, code: str, voices: set[str]) -> list[Figure]:
+    return [one for one in found.figures if one.area == code and one.voice in voices]
+
+
+def _strong(lines: list[AreaLine], gap: str) -> AreaLine | None:
+    """Where even the voice that says least says most: a strength that nobody doubts."""
+    seen = [line for line in lines if line.shown and line.code != gap]
+    return max(seen, key=lambda line: min(one.mean or 0 for one in line.shown), default=None)
 
 
 def _wanted(which: Round) -> list[Interest]:

@@ -85,9 +85,16 @@ def in_order(table: Table) -> Table:
     """Rows sorted by what they say: the order in which people came is gone for good."""
     columns = [*table.codes.T[::-1], table.voice, table.round]
     order = np.lexsort(columns)
-    return Table(
-        table.items, table.codes[order], table.round[order], table.voice[order]
-    )
+    return Table(table.items, table.codes[order], table.round[order], table.voice[order])
+
+
+def aligned(table: Table, items: tuple[Item, ...]) -> Table:
+    """The same answers in the columns of another version; what it did not ask is not asked."""
+    at = {item.key: column for column, item in enumerate(table.items)}
+    nothing = np.full(len(table.codes), NOT_ASKED, dtype=np.int8)
+    columns = [table.codes[:, at[one.key]] if one.key in at else nothing for one in items]
+    codes = np.stack(columns, axis=1) if columns else table.codes[:, :0]
+    return Table(items, codes, table.round, table.voice)
 
 
 def texts_of(form: Form, one: Round) -> dict[str, list[str]]:
