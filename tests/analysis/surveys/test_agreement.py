@@ -116,6 +116,18 @@ def test_agreement_on_leadership_within_99_companies():
     assert found.negative == 0
 
 
+def test_agreement_on_eleven_items_within_49_companies():
+    answers = columns("lq2002.csv.gz", "COMPID", *(f"LEAD{item:02}" for item in range(1, 12)))
+    of = answers[:, 0]
+    variances = [answers[of == one, 1:].var(axis=0, ddof=1) for one in np.unique(of)]
+    found = r_wg_j(np.array(variances), uniform(5))
+
+    assert found.values.mean() == pytest.approx(0.8677849, abs=1e-7)
+    assert (found.values.min(), found.values.max()) == pytest.approx(
+        (0.7748996, 0.9423067), abs=1e-7
+    )
+
+
 def test_agreement_by_hand():
     # Five points: chance has (25 - 1) / 12 = 2. Variance 1/2: r_wg = 3/4.
     # Four such items: 4 * 3/4 / (4 * 3/4 + 1/4) = 12/13. Variance 3: below chance, 0.
