@@ -1,0 +1,27 @@
+"""Days of a year in a cluster, and doing what has its day, in order, up to now."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from zoneinfo import ZoneInfo
+
+from cordata.demo.year.clock import at
+
+type Deed = tuple[dt.datetime, Callable[[], object]]
+
+
+def moment(
+    year: int, month: int, day: int, hour: int, zone: str, minute: int = 0
+) -> dt.datetime:
+    """A moment on the clock of a country; a weekend's becomes the Monday after."""
+    found = dt.datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(zone))
+    return found + dt.timedelta(
+        days=max(0, 7 - found.weekday()) % 7 if found.weekday() > 4 else 0
+    )
+
+
+def live(deeds: Iterable[Deed], *, until: dt.datetime) -> None:
+    """Do everything that has its day by ``until``, each as if on its day."""
+    for when, deed in sorted(deeds, key=lambda one: one[0]):
+        if when <= until:
+            with at(when):
+                deed()
