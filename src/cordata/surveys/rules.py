@@ -1,0 +1,49 @@
+"""Who may ask whom, and who sees how many have answered. Nobody sees an answer here."""
+
+from cordata.accounts.models import RoleKind, Scope, User
+from cordata.accounts.queries import places_of
+from cordata.clusters.models import Cluster
+from cordata.clusters.rules import may_enter
+from cordata.networks.models import Cohort, Participation
+from cordata.networks.rules import may_coordinate
+from cordata.schools.rules import may_work_in
+from cordata.surveys.models import Round
+
+
+def may_start_round(person: User, participation: Participation) -> bool:
+    """Ask the people of a school: its head and its team."""
+    return may_work_in(person, participation.school)
+
+
+def may_ask_cluster(person: User, cluster: Cluster) -> bool:
+    """Ask all schools of a cluster: the mentor school's team, and its coordinators."""
+    if may_coordinate(person, cluster.cohort):
+        return True
+    mentors = cluster.memberships.filter(until=None, side=Participation.Side.MENTOR)
+    schools = set(mentors.values_list("participation__school__public_id", flat=True))
+    mine = places_of(person, RoleKind.TEAM, Scope.SCHOOL) | places_of(
+        person, RoleKind.HEAD, Scope.SCHOOL
+    )
+    return bool(schools & mine)
+
+
+def may_start_wave(person: User, cohort: Cohort) -> bool:
+    """Ask all schools of a cohort at once: whoever coordinates it."""
+    return may_coordinate(person, cohort)
+
+
+def may_see_round(person: User, round_: Round) -> bool:
+    """How many answered: the school or the cluster that is asked, and its coordinators."""
+    if round_.cluster:
+        return may_enter(person, round_.cluster)
+    participation = round_.of_school
+    return may_work_in(person, participation.school) or may_coordinate(
+        person, participation.cohort
+    )
+
+
+def may_run_round(person: User, round_: Round) -> bool:
+    """Its links, its closing date, its paper: whoever may start one like it."""
+    if round_.cluster:
+        return may_ask_cluster(person, round_.cluster)
+    return may_start_round(person, round_.of_school)
