@@ -1,13 +1,13 @@
-"""Who may ask whom, and who sees how many have answered. Nobody sees an answer here."""
+"""Who may ask, who may read what was answered, and who only how many answered."""
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
-from cordata.clusters.models import Cluster
+from cordata.clusters.models import Cluster, Membership
 from cordata.clusters.rules import may_enter
 from cordata.networks.models import Cohort, Participation
 from cordata.networks.rules import may_coordinate
 from cordata.schools.rules import may_work_in
-from cordata.surveys.models import Round
+from cordata.surveys.models import Round, Shared
 
 
 def may_start_round(person: User, participation: Participation) -> bool:
@@ -47,3 +47,29 @@ def may_run_round(person: User, round_: Round) -> bool:
     if round_.cluster:
         return may_ask_cluster(person, round_.cluster)
     return may_start_round(person, round_.of_school)
+
+
+
+def may_read_report(person: User, which: Round) -> bool:
+    """The school's own head and team; its mentor school only while the school lets it."""
+    school = which.participation
+    if school is None:
+        return False
+    return may_work_in(person, school.school) or _mentors_reader(person, which, school)
+
+
+def may_share(person: User, which: Round) -> bool:
+    """Let the mentor school read it, or no longer: the school itself."""
+    school = which.participation
+    return school is not None and may_work_in(person, school.school)
+
+
+def _mentors_reader(person: User, which: Round, school: Participation) -> bool:
+    if not Shared.objects.filter(round=which).exists():
+        return False
+    tied = Membership.objects.filter(
+        until=None,
+        side="mentor",
+        cluster__memberships__in=school.memberships.filter(until=None),
+    ).select_related("participation__school")
+    return any(may_work_in(person, one.participation.school) for one in tied)

@@ -1,1 +1,1 @@
-"""Verbs of surveys: start and close rounds, take answers, print slips, enter paper."""
+"""What is done with instruments, rounds and answers."""

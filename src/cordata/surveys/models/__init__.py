@@ -2,7 +2,7 @@
 
 from cordata.surveys.models.answers import Answers, Slip
 from cordata.surveys.models.instruments import Instrument, InstrumentVersion
-from cordata.surveys.models.results import Disclosure, Snapshot
+from cordata.surveys.models.results import Disclosure, Shared, Snapshot
 from cordata.surveys.models.rounds import Invited, Occasion, Round, Salt, Wave
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Occasion",
     "Round",
     "Salt",
+    "Shared",
     "Slip",
     "Snapshot",
     "Wave",

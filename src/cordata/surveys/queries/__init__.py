@@ -1,1 +1,1 @@
-"""Reads of surveys: instruments to choose from, rounds with their counts, sheets of answers."""
+"""Reads of instruments, rounds and reports."""
