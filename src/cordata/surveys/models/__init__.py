@@ -2,8 +2,8 @@
 
 from cordata.surveys.models.answers import Answers, Slip
 from cordata.surveys.models.instruments import Instrument, InstrumentVersion
-from cordata.surveys.models.results import Disclosure, Snapshot
-from cordata.surveys.models.rounds import Invited, Round, Wave
+from cordata.surveys.models.results import Disclosure, Shared, Snapshot
+from cordata.surveys.models.rounds import Invited, Occasion, Round, Wave
 
 __all__ = [
     "Answers",
@@ -11,7 +11,9 @@ __all__ = [
     "Instrument",
     "InstrumentVersion",
     "Invited",
+    "Occasion",
     "Round",
+    "Shared",
     "Slip",
     "Snapshot",
     "Wave",

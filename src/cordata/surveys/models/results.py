@@ -1,5 +1,6 @@
 """What is frozen when a round closes, and the ledger of what has left it."""
 
+from django.conf import settings
 from django.db import models
 
 from cordata.kit.fields import PublicIdField
@@ -25,6 +26,19 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class Shared(models.Model):
+    """A school lets its mentor school read the report of a round, until it takes it back."""
+
+    round = models.OneToOneField(Round, models.CASCADE, related_name="shared")
+    shared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    shared_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.round_id} since {self.shared_at:%Y-%m-%d}"
 
 
 class Disclosure(models.Model):
