@@ -34,12 +34,21 @@ class Lack:
     found: str = ""
 
 
-def lacks(form: Form, *, answered_here: bool = True) -> list[Lack]:
+@dataclass(frozen=True)
+class Own:
+    """The questions that a country has added: its own languages are enough for them."""
+
+    prefix: str
+    languages: tuple[str, ...]
+
+
+def lacks(form: Form, *, answered_here: bool = True, own: Own | None = None) -> list[Lack]:
     """All that must be mended before publishing.
 
     answered_here  people answer it on our pages: it may then hold only what these can ask
+    own            an adaptation's own questions need not be in every language
     """
-    found = [*_of_names(form), *_of_texts(form), *_of_lists(form), *_of_expressions(form)]
+    found = [*_of_names(form), *_of_texts(form, own), *_of_lists(form), *_of_expressions(form)]
     found += _of_marks(form)
     return found + (list(_of_kinds(form)) if answered_here else [])
 
@@ -59,26 +68,30 @@ def _of_names(form: Form) -> Iterator[Lack]:
             yield Lack("name_twice", name)
 
 
-def _of_texts(form: Form) -> Iterator[Lack]:
+def _of_texts(form: Form, own: Own | None) -> Iterator[Lack]:
     yield from _missing("title_missing", "", form.titles, form.languages)
-    for node in _nodes(form):
-        is_question = isinstance(node, Question)
-        if is_question and node.kind in UNSEEN:
-            continue
-        if is_question or node.labels:  # a group may have no heading, but not half of one
-            yield from _missing("text_missing", node.name, node.labels, form.languages)
-        if is_question:
-            for text in (node.hints, node.constraint_messages):
-                if text:
-                    yield from _missing("text_missing", node.name, text, form.languages)
-    for name, listed in form.choices.items():
-        for choice in listed:
-            where = f"{name}: {choice.name}"
-            yield from _missing("text_missing", where, choice.labels, form.languages)
-    for code, text in form.areas.items():
-        yield from _missing("text_missing", code, text, form.languages)
+    for where, name, text in _texts(form):
+        is_own = own is not None and name.startswith(own.prefix)
+        languages = own.languages if own is not None and is_own else form.languages
+        yield from _missing("text_missing", where, text, languages)
     if form.intro:
         yield from _missing("intro_missing", "", form.intro, form.languages)
+
+
+def _texts(form: Form) -> Iterator[tuple[str, str, Text]]:
+    """Each text that must be whole: its place, the name it goes by, and its languages."""
+    for node in _nodes(form):
+        if isinstance(node, Question) and node.kind not in UNSEEN:
+            yield node.name, node.name, node.labels
+            further = (node.hints, node.constraint_messages)
+            yield from ((node.name, node.name, text) for text in further if text)
+        elif isinstance(node, Group) and node.labels:  # no heading, or a whole one
+            yield node.name, node.name, node.labels
+    for name, listed in form.choices.items():
+        for choice in listed:
+            yield f"{name}: {choice.name}", name, choice.labels
+    for code, text in form.areas.items():
+        yield code, code, text
 
 
 def _missing(code: str, where: str, text: Text, languages: Iterable[str]) -> Iterator[Lack]:

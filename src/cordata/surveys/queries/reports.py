@@ -93,7 +93,9 @@ def report_of(which: Round, audience: Audience, language: str) -> Report:
         )
         for code in codes
     ]
-    return Report(which, before, LEAST[audience], found, lines, _strong(lines, gap), _wanted(which))
+    return Report(
+        which, before, LEAST[audience], found, lines, _strong(lines, gap), _wanted(which)
+    )
 
 
 def _of(found: SchoolReport, code: str, voices: set[str]) -> list[Figure]:
