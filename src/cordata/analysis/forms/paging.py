@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 from collections.abc import Iterator
+from typing import cast
 
 from cordata.analysis.forms.definition import Form, Node, Question
 from cordata.analysis.forms.expression import names_in, parse
@@ -28,11 +29,24 @@ def pages(
     """
     facts = facts_of(form, answers, today)
     found = [
-        [path[-1] for path in page if holds(path, facts)]
-        for stretch in _stretches(form, voice, level)
-        for page in _shared_out(stretch, size)
+        [_question(path) for path in page if holds(path, facts)]
+        for page in _paged(form, voice, level, size)
     ]
-    return [[one for one in page if isinstance(one, Question)] for page in found if page]
+    return [page for page in found if page]
+
+
+def all_pages(form: Form, voice: str, level: str, size: int = 5) -> list[list[Question]]:
+    """Everything that this voice may be asked, by page, whatever is answered."""
+    return [[_question(path) for path in page] for page in _paged(form, voice, level, size)]
+
+
+def _paged(form: Form, voice: str, level: str, size: int) -> list[list[Path]]:
+    stretches = _stretches(form, voice, level)
+    return [page for stretch in stretches for page in _shared_out(stretch, size)]
+
+
+def _question(path: Path) -> Question:
+    return cast("Question", path[-1])  # only questions are seen
 
 
 def _stretches(form: Form, voice: str, level: str) -> Iterator[list[Path]]:

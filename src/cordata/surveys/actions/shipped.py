@@ -1,5 +1,6 @@
 """Put the instruments that ship with Cordata into the library, as often as one likes."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from cordata.surveys.actions.instruments import begin_instrument, publish_versio
 from cordata.surveys.models import Instrument, InstrumentVersion
 
 HERE = Path(__file__).parents[1] / "shipped"
+WHOLE_SCHOOL = "whole-school-digital"
 LICENCE = "CC BY 4.0"
 SOURCE = "Cordata; areas after DigCompOrg (JRC, 2015), wording our own"
 
@@ -21,6 +23,13 @@ def shipped() -> list[Written]:
     return [
         read_readable(file.read_text(encoding="utf-8")) for file in sorted(HERE.glob("*.toml"))
     ]
+
+
+@lru_cache(maxsize=1)
+def area_names() -> dict[str, dict[str, str]]:
+    """The areas A to H of the whole-school self-assessment by language, as it ships."""
+    whole = next(one for one in shipped() if one.slug == WHOLE_SCHOOL)
+    return {code: dict(text) for code, text in whole.form.areas.items()}
 
 
 @transaction.atomic

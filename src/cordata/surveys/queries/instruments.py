@@ -1,6 +1,8 @@
 """The library of instruments: who sees which, and what keeps a draft from being published."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -70,7 +72,7 @@ def library(person: User) -> list[Shelved]:
     heads = InstrumentVersion.objects.filter(instrument__in=seen).values(
         "instrument_id", "number", "state", "document__titles", "document__languages"
     )
-    by_instrument: dict[int, list[dict[str, object]]] = {}
+    by_instrument: dict[int, list[Mapping[str, Any]]] = {}
     for head in heads.order_by("number"):
         by_instrument.setdefault(head["instrument_id"], []).append(head)
     mine = set(countries_written_for(person))
@@ -150,13 +152,13 @@ def _edited_by(person: User) -> Q:
     return Q(country__in=countries_written_for(person))
 
 
-def _shelved(one: Instrument, heads: list[dict[str, object]], mine: bool) -> Shelved:  # noqa: FBT001 - one of its facts
+def _shelved(one: Instrument, heads: list[Mapping[str, Any]], mine: bool) -> Shelved:  # noqa: FBT001 - one of its facts
     shown = [head for head in heads if head["state"] != State.DRAFT]
     newest = (shown or heads)[-1]
     return Shelved(
         instrument=one,
-        titles=dict(newest["document__titles"] or {}),  # type: ignore[call-overload]
-        languages=list(newest["document__languages"] or []),  # type: ignore[call-overload]
-        number=int(str(newest["number"])) if shown else 0,
+        titles=newest["document__titles"] or {},
+        languages=newest["document__languages"] or [],
+        number=newest["number"] if shown else 0,
         has_draft=mine and any(head["state"] == State.DRAFT for head in heads),
     )
