@@ -19,9 +19,7 @@ class Proposal(models.Model):
         DECLINED = "declined", _("not now")
 
     public_id = PublicIdField(prefix="gpr")
-    participation = models.ForeignKey(
-        Participation, models.PROTECT, related_name="goal_proposals"
-    )
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="+")
     text = models.CharField(_("goal"), max_length=300)
     why = models.CharField(_("why"), max_length=300)
     success = models.CharField(_("how we will know"), max_length=300)

@@ -31,7 +31,7 @@ def proposals_made_to(schools: Collection[str]) -> list[Proposal]:
 
 def open_proposals(participation: Participation) -> list[Proposal]:
     """What a school has proposed and nobody has answered."""
-    found = participation.goal_proposals.filter(answer=Proposal.Answer.OPEN)
+    found = Proposal.objects.filter(participation=participation, answer=Proposal.Answer.OPEN)
     return list(found.order_by("proposed_at", "pk"))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from cordata.analysis.address import content_address
+from cordata.analysis.address import address
 from cordata.analysis.forms.definition import Form
 from cordata.analysis.forms.document import from_document
 from cordata.surveys.models import Round, Snapshot
@@ -61,10 +61,9 @@ def _snapshot(one: Round, form: Form, part: Table, figures: dict[str, Any]) -> S
         "items": [asdict(item) for item in part.items],
         "texts": texts_of(form, one),
     }
-    arrays = {"codes": part.codes, "voice": part.voice}
     return Snapshot(
         round=one,
-        address=content_address(manifest, arrays),
+        address=address(manifest, part.numbers),
         manifest=manifest,
         content=packed(part.codes, part.voice),
         figures=figures,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import isclose
 from typing import Any
 
-from cordata.analysis.address import content_address
+from cordata.analysis.address import address
 from cordata.surveys.models import Snapshot
 from cordata.surveys.queries.figures import computed_again, unpacked
 
@@ -24,9 +24,8 @@ class Checked:
 def check(snapshot: Snapshot) -> Checked:
     """Read the bytes, address them again, score them again."""
     table = unpacked(snapshot)
-    arrays = {"codes": table.codes, "voice": table.voice}
     return Checked(
-        intact=content_address(snapshot.manifest, arrays) == snapshot.address,
+        intact=address(snapshot.manifest, table.numbers) == snapshot.address,
         same=_alike(computed_again(snapshot), snapshot.figures),
     )
 

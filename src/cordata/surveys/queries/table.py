@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cordata.analysis.forms.definition import (
     BROKE_OFF,
@@ -34,6 +35,11 @@ class Table:
     codes: Codes
     round: Ints
     voice: Ints
+
+    @property
+    def numbers(self) -> dict[str, NDArray[np.generic]]:
+        """What the content address is taken over."""
+        return {"codes": self.codes, "voice": self.voice}
 
 
 def scored_items(form: Form) -> tuple[Item, ...]:
