@@ -33,6 +33,7 @@ urlpatterns = [
         path("", include("cordata.web.surveys.urls")),
         path("", include("cordata.web.answering.urls")),
         path("", include("cordata.web.reports.urls")),
+        path("", include("cordata.web.instruments.urls")),
         path("", include("cordata.web.documents.urls")),
         path("", include("cordata.web.admin.urls")),
         *([path("", include("cordata.web.catalogue.urls"))] if settings.SHOW_CATALOGUE else []),

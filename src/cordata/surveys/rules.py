@@ -1,13 +1,13 @@
 """Who may ask, who may read what was answered, and who only how many answered."""
 
 from cordata.accounts.models import RoleKind, Scope, User
-from cordata.accounts.queries import places_of
+from cordata.accounts.queries import is_administrator, places_of
 from cordata.clusters.models import Cluster, Membership
 from cordata.clusters.rules import may_enter
 from cordata.networks.models import Cohort, Participation
-from cordata.networks.rules import may_coordinate
+from cordata.networks.rules import may_coordinate, may_coordinate_country
 from cordata.schools.rules import may_work_in
-from cordata.surveys.models import Round, Shared
+from cordata.surveys.models import Instrument, InstrumentVersion, Round, Shared
 
 
 def may_start_round(person: User, participation: Participation) -> bool:
@@ -49,7 +49,6 @@ def may_run_round(person: User, round_: Round) -> bool:
     return may_start_round(person, round_.of_school)
 
 
-
 def may_read_report(person: User, which: Round) -> bool:
     """The school's own head and team; its mentor school only while the school lets it."""
     school = which.participation
@@ -73,3 +72,19 @@ def _mentors_reader(person: User, which: Round, school: Participation) -> bool:
         cluster__memberships__in=school.memberships.filter(until=None),
     ).select_related("participation__school")
     return any(may_work_in(person, one.participation.school) for one in tied)
+
+
+def may_write_instruments(person: User, country: str) -> bool:
+    """Those of the platform (""): administrators; those of a country: its coordinators."""
+    return may_coordinate_country(person, country) if country else is_administrator(person)
+
+
+def may_edit_instrument(person: User, instrument: Instrument) -> bool:
+    """Begin, change and publish its drafts."""
+    return may_write_instruments(person, instrument.country)
+
+
+def may_see_instrument(person: User, instrument: Instrument) -> bool:
+    """What is published may be read by everybody here; a first draft by whoever writes it."""
+    published = instrument.versions.exclude(state=InstrumentVersion.State.DRAFT)
+    return published.exists() or may_edit_instrument(person, instrument)

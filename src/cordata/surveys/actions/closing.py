@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from cordata.accounts.models import User
 from cordata.history.actions import record
+from cordata.surveys.actions.freezing import freeze
 from cordata.surveys.models import Answers, Round
 
 
@@ -38,7 +39,7 @@ def close_round(round_: Round, *, by: User | None) -> None:
     round_.version = held.version + 1
     round_.save(update_fields=["closed_at", "closed_by", "closes_at", "version"])
     _forget_when(round_)
-    # Freezing belongs here, in this transaction: nothing can arrive or change any more.
+    freeze([round_])
     where = round_.cohort
     concerns = round_.participation.school if round_.participation else None
     scope = f"country:{where.country_id}"
@@ -46,9 +47,14 @@ def close_round(round_: Round, *, by: User | None) -> None:
 
 
 def _forget_when(round_: Round) -> None:
-    """All answers are of the opening day now, and no code leads back to any."""
+    """All answers are of the opening day now, and no code leads back to any.
+
+    A sheet on which nothing was ever chosen is no answer.
+    """
     opened = timezone.localtime(round_.opens_at).date()
-    Answers.objects.filter(invited__round=round_).update(
+    sheets = Answers.objects.filter(invited__round=round_)
+    sheets.filter(answers={}).delete()
+    sheets.update(
         resume=None,
         turns={},
         begun_on=opened,
