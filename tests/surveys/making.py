@@ -32,6 +32,7 @@ def form(*, voices=VOICES):
             choices="scale",
             required=name == "A1",
             area="A",
+            core=True,
             voices=voices,
             relevant="${A6} = '5'" if name == "A7" else "",
         )

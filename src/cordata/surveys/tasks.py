@@ -1,6 +1,6 @@
 """Rounds close by themselves when their day has passed."""
 
-from contextlib import suppress
+import logging
 
 from django.utils import timezone
 
@@ -9,6 +9,7 @@ from cordata.surveys.models import Round
 from cordata.surveys.queries.rounds import with_owners
 
 AT_ONCE = 20  # then letters get their turn
+log = logging.getLogger(__name__)
 
 
 def close_due_rounds() -> int:
@@ -16,8 +17,12 @@ def close_due_rounds() -> int:
     due = Round.objects.filter(closed_at=None, closes_at__lte=timezone.now())
     closed = 0
     for round_ in with_owners(due).order_by("closes_at", "pk")[:AT_ONCE]:
-        # Somebody was faster, or moved the day meanwhile.
-        with suppress(AlreadyClosed, NotOver):
+        try:
             close_round(round_, by=None)
+        except (AlreadyClosed, NotOver):
+            continue  # somebody was faster, or moved the day meanwhile
+        except Exception:  # one bad round must not keep the others open
+            log.exception("%s could not be closed", round_.public_id)
+        else:
             closed += 1
     return closed
