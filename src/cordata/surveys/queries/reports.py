@@ -15,7 +15,7 @@ from cordata.analysis.surveys.report import Figure, SchoolReport
 from cordata.clusters.models import Membership
 from cordata.networks.models import Interest
 from cordata.surveys.models import Round
-from cordata.surveys.queries.gate import LEAST, Audience, report_figures
+from cordata.surveys.queries.gate import THRESHOLDS, Audience, report_figures
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,13 @@ def report_of(which: Round, audience: Audience, language: str) -> Report:
         for code in codes
     ]
     return Report(
-        which, before, LEAST[audience], found, lines, _strong(lines, gap), _wanted(which)
+        which,
+        before,
+        THRESHOLDS[audience].people,
+        found,
+        lines,
+        _strong(lines, gap),
+        _wanted(which),
     )
 
 

@@ -91,8 +91,10 @@ def why_hidden(code: str, least: int) -> str:
     return {
         "nobody": _("nobody answered"),
         "response": _("too few of those invited answered"),
+        "schools": _("too few schools"),
+        "alike": _("left out: nearly all gave the same answer"),
+        "difference": _("left out: it would tell what too few answered"),
         "complement": _("left out, so that no other number can be worked out from it"),
-        "same": _("left out: nearly all gave the same answer"),
     }[code]
 
 
