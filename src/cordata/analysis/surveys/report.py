@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cordata.analysis.disclosure.rules import Reason
 from cordata.analysis.surveys.codes import Floats, Ints
 from cordata.analysis.surveys.gates import Gate, response_gate
 from cordata.analysis.surveys.highlights import Disagreement, Gap, disagreement, gap
@@ -20,8 +21,6 @@ from cordata.analysis.surveys.shares import point_shares
 
 Words = NDArray[np.str_]  # (schools, voices, areas): why a figure is hidden, "" if it is not
 
-RESPONSE = "response"  # hidden because too few of those invited answered
-NOBODY = "nobody"  # hidden because there is no score at all
 GATED = frozenset({"teachers"})  # voices that stand for a staff
 
 
@@ -40,8 +39,10 @@ class Moved:
 
 @dataclass(frozen=True)
 class Figure:
-    """One voice on one area. Where ``hidden`` has a reason there is no number at all.
+    """One voice on one area. Where ``hidden`` has a reason there is no number at all; but where
+    it is that all said (nearly) the same, there are ``n`` and the point that they chose.
 
+    hidden     a value of ``disclosure.rules.Reason``
     n          people with a score
     mean       from 1 to the points of the scale; ``pomp`` from 0 to 100
     low, high  95 % interval of the mean, describing the school
@@ -59,6 +60,7 @@ class Figure:
     high: float | None = None
     shares: tuple[float, ...] = ()
     moved: Moved | None = None
+    nearly_all: int | None = None
 
 
 @dataclass(frozen=True)
@@ -156,10 +158,10 @@ def _why(
 ) -> Words:
     """The reasons, ours added where disclosure control had none."""
     why = np.full(scores.n.shape, "", dtype="U16") if hidden is None else hidden.astype("U16")
-    why = np.where((why == "") & (scores.n == 0), NOBODY, why)
+    why = np.where((why == "") & (scores.n == 0), Reason.NOBODY.value, why)
     if any(gated):
         few = (gates == Gate.REFUSE) & np.array(gated)
-        why = np.where((why == "") & few[:, :, None], RESPONSE, why)
+        why = np.where((why == "") & few[:, :, None], Reason.RESPONSE.value, why)
     return why
 
 
@@ -176,6 +178,9 @@ def _figure(
     what: tuple[str, str, str], row: list[float], moved: list[float] | None, points: int
 ) -> Figure:
     area, voice, hidden = what
+    if hidden == Reason.ALIKE:
+        chosen = 1 + int(np.argmax(row[6 : 6 + points]))
+        return Figure(area, voice, hidden, n=int(row[0]), nearly_all=chosen)
     if hidden:
         return Figure(area, voice, hidden)
     n, mean, of_100, sd, low, high = row[:6]
