@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cordata.analysis.surveys.factor import OneFactor, one_factor
 from cordata.analysis.surveys.invariance import Alike, alike, congruence, standardized
-from cordata.analysis.surveys.reliability import OneFactor, covariance, one_factor
+from cordata.analysis.surveys.reliability import covariance
 from tests.analysis.surveys.published import columns, rows
 
 

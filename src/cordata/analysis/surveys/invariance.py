@@ -9,7 +9,7 @@ from enum import StrEnum
 import numpy as np
 
 from cordata.analysis.surveys.codes import Floats
-from cordata.analysis.surveys.reliability import OneFactor
+from cordata.analysis.surveys.factor import OneFactor
 
 
 class Alike(StrEnum):

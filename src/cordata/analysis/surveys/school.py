@@ -8,8 +8,9 @@ import numpy as np
 from cordata.analysis.disclosure.release import Cell, clear, look_at
 from cordata.analysis.disclosure.rules import OWN_SCREEN, Reason, Thresholds, Words
 from cordata.analysis.surveys.codes import Answers, Ints
+from cordata.analysis.surveys.figures import SchoolReport
 from cordata.analysis.surveys.persons import tally
-from cordata.analysis.surveys.report import SchoolReport, school_reports
+from cordata.analysis.surveys.report import school_reports
 from cordata.analysis.surveys.scales import Scale
 from cordata.analysis.surveys.scoring import SchoolScores, score_schools
 from cordata.analysis.surveys.shares import point_counts
