@@ -31,7 +31,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def prepare() -> None:
-    """Translations, database, cache table and static files, as far as they are behind."""
+    """Translations, database, cache table, instruments, static files: as far as behind."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cordata.settings")
     import django
 
@@ -44,6 +44,9 @@ def prepare() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    from cordata.surveys.actions.shipped import load_shipped  # needs the apps
+
+    load_shipped()
     if not settings.TRYING:
         call_command("collectstatic", verbosity=0, interactive=False)
 

@@ -56,7 +56,7 @@ def breaches(core: Form, adaptation: Form, country: str) -> list[Breach]:
     for code, text in core.areas.items():
         found += [
             Breach("area", code, language)
-            for language in _changed(text, adaptation.areas.get(code, {}))
+            for language in _changed(core, text, adaptation.areas.get(code, {}))
         ]
     return found
 
@@ -67,7 +67,7 @@ def _of_question(
     for one in fields(Question):
         ours, theirs = getattr(question, one.name), getattr(other, one.name)
         if one.name in TEXTS:
-            for language in _changed(ours, theirs):
+            for language in _changed(core, ours, theirs):
                 yield Breach("reworded", question.name, language)
         elif one.name == "extra":
             if dict(ours) != dict(theirs):
@@ -80,7 +80,7 @@ def _of_question(
         yield Breach("choices", question.name, question.choices)
         return
     for mine, its in zip(ours_listed, theirs_listed, strict=True):
-        for language in _changed(mine.labels, its.labels):
+        for language in _changed(core, mine.labels, its.labels):
             yield Breach("reworded", f"{question.choices}: {mine.name}", language)
 
 
@@ -107,7 +107,7 @@ def _of_groups(core: Form, adaptation: Form) -> Iterator[Breach]:
         for mine, its in zip(path[:-1], theirs[node.name], strict=False):
             if mine.name not in told:
                 told.add(mine.name)
-                for language in _changed(mine.labels, its.labels):
+                for language in _changed(core, mine.labels, its.labels):
                     yield Breach("reworded", mine.name, language)
 
 
@@ -132,6 +132,6 @@ def _lost(core: Form, adaptation: Form) -> list[str]:
     return [one for one in core.languages if one not in adaptation.languages]
 
 
-def _changed(ours: Text, theirs: Text) -> list[str]:
-    """Languages in which a text is no longer the same; a further language changes nothing."""
-    return [code for code, words in ours.items() if theirs.get(code) != words]
+def _changed(core: Form, ours: Text, theirs: Text) -> list[str]:
+    """Languages of the core in which a text is no longer the same, or no longer absent."""
+    return [code for code in core.languages if theirs.get(code) != ours.get(code)]

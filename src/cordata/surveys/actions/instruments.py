@@ -12,7 +12,7 @@ from cordata.analysis.forms.definition import Form
 from cordata.analysis.forms.document import to_document
 from cordata.analysis.forms.lock import Breach
 from cordata.history.actions import record
-from cordata.networks.actions.stale import claim
+from cordata.networks.actions.stale import ChangedBySomebody, claim
 from cordata.surveys.models import Instrument, InstrumentVersion
 from cordata.surveys.queries.instruments import Readiness, lock_broken, readiness
 from cordata.surveys.queries.instruments import form_in as form_of_version
@@ -162,13 +162,15 @@ def publish_version(
     now = drafts.filter(pk=version.pk).first()
     if now is None:
         raise NotADraft
+    if revision is not None and now.revision != revision:
+        raise ChangedBySomebody(now)
     found = readiness(instrument, form_of_version(now))
     if not found.is_ready:
         raise NotReady(found)
     instrument.versions.filter(state=State.PUBLISHED).update(state=State.RETIRED)
     claim(
         version,
-        revision,
+        now.revision,
         counter="revision",
         state=State.PUBLISHED,
         address=address(now.document),
