@@ -11,7 +11,7 @@ from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
 from cordata.analysis.forms.definition import in_language
 from cordata.analysis.forms.document import from_document
-from cordata.analysis.surveys.report import Figure, SchoolReport
+from cordata.analysis.surveys.figures import Figure, SchoolReport
 from cordata.clusters.models import Membership
 from cordata.clusters.queries.clusters import clusters_entered_by
 from cordata.networks.models import Interest

@@ -6,11 +6,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from cordata.analysis.surveys.agreement import Shared
 from cordata.surveys.models import Wave
-from cordata.surveys.queries.pooled import Pooled, pooled_figures
+from cordata.surveys.queries.pooled import Pooled, pooled_figures, wave_quality
+from cordata.surveys.queries.quality import Quality
 from cordata.surveys.queries.rounds import waves_of
 from cordata.web.reports.strip import percent
-from cordata.web.reports.words import decimal, occasion_name, voice_name, why_hidden
+from cordata.web.reports.words import decimal, occasion_name, trusted, voice_name, why_hidden
 from cordata.web.requests import Request
 from cordata.web.tables import csv_table
 
@@ -32,6 +34,7 @@ def show(request: Request, cc: str, wave: str) -> HttpResponse:
         "occasion": occasion_name(which.occasion),
         "voices": [(one, voice_name(one)) for one in voices],
         "lines": lines,
+        "quality": [_trust(one) for one in wave_quality(which)],
         "closed": which.rounds.filter(snapshot__isnull=False).count(),
     }
     return render(request, "web/reports/pooled.html", context)
@@ -54,6 +57,18 @@ def table(request: Request, cc: str, wave: str) -> HttpResponse:
         for one in pooled_figures(which, get_language() or "en")
     ]
     return csv_table(f"figures-{which.public_id}.csv", header, rows)
+
+
+def _trust(one: Quality) -> dict[str, object]:
+    return {
+        "area": one.area,
+        "voice": voice_name(one.voice),
+        "alpha": decimal(one.alpha.estimate, 2),
+        "range": f"{decimal(one.alpha.low, 2)}–{decimal(one.alpha.high, 2)}",
+        "agreement": decimal(one.median, 2),
+        "verdict": trusted(one.verdict),
+        "shared": one.shared == Shared.SHARED,
+    }
 
 
 def _wave(request: Request, cc: str, wave: str) -> Wave:
