@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "cordata.web.answering.doors.NamelessMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cordata.web.languages.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -25,7 +25,8 @@ def from_document(document: Mapping[str, Any]) -> Form:
     """The form of a JSON that ``to_document`` made."""
     facts = _tuples(document, Form)
     return Form(
-        **facts
+        **{"titles": {}, "languages": ()}  # left out where they are empty
+        | facts
         | {
             "children": tuple(_from_node(child) for child in document["children"]),
             "choices": {

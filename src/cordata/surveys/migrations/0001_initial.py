@@ -3,6 +3,7 @@
 import cordata.kit.fields
 import django.db.models.deletion
 import secrets
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -14,6 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('clusters', '0002_agreements_and_comments'),
         ('networks', '0003_rules_promised'),
+        ('schools', '0003_imports_keep_every_change'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -67,14 +69,15 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Answers',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('receipt', models.UUIDField(unique=True)),
+                ('receipt', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('resume', models.CharField(max_length=64, null=True, unique=True)),
                 ('link', models.CharField(blank=True, db_index=True, max_length=64)),
                 ('language', models.CharField(max_length=2)),
                 ('source', models.CharField(choices=[('screen', 'Screen'), ('paper', 'Paper'), ('file', 'File')], default='screen', max_length=6)),
                 ('answers', models.JSONField(default=dict)),
                 ('page', models.PositiveSmallIntegerField(default=0)),
+                ('turn', models.PositiveIntegerField(default=0)),
+                ('turns', models.JSONField(default=dict)),
                 ('begun_on', models.DateField()),
                 ('finished_on', models.DateField(blank=True, null=True)),
                 ('invited', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='surveys.invited')),
@@ -89,7 +92,6 @@ class Migration(migrations.Migration):
                 ('level', models.CharField(blank=True, max_length=10, verbose_name='school level')),
                 ('opens_at', models.DateTimeField(verbose_name='opens')),
                 ('closes_at', models.DateTimeField(verbose_name='closes')),
-                ('salt', models.CharField(default=secrets.token_urlsafe, editable=False, max_length=43)),
                 ('needs_slips', models.BooleanField(default=False, verbose_name='one slip of paper for each person')),
                 ('started_at', models.DateTimeField(auto_now_add=True)),
                 ('reminded_at', models.DateTimeField(blank=True, null=True)),
@@ -129,10 +131,17 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Slip',
+            name='Salt',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
+                ('value', models.CharField(default=secrets.token_urlsafe, editable=False, max_length=43)),
+                ('school', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='salt', to='schools.school')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Slip',
+            fields=[
+                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
                 ('used', models.BooleanField(default=False)),
                 ('invited', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slips', to='surveys.invited')),
             ],

@@ -4,6 +4,8 @@ No column tells a person, an address of a machine, or a minute. docs/methods/ans
 what somebody with the whole database could still find out, and what not.
 """
 
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import Q
 
@@ -21,9 +23,10 @@ class Answers(models.Model):
         PAPER = "paper"
         FILE = "file"
 
+    # Drawn by chance, so that no order tells who came first. Whoever holds it signed goes on
+    # with these answers, and what is sent twice is one sheet.
+    receipt = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     invited = models.ForeignKey(Invited, models.PROTECT, related_name="answers")
-    # Of the first page that arrived: sent twice, it is one sheet of answers.
-    receipt = models.UUIDField(unique=True)
     # Digest of the six-character code that goes on elsewhere; forgotten when finished.
     resume = models.CharField(max_length=64, null=True, unique=True)
     # Digest of the self-made code that links waves of the same person without a name.
@@ -32,7 +35,12 @@ class Answers(models.Model):
     source = models.CharField(max_length=6, choices=Source, default=Source.SCREEN)
     answers = models.JSONField(default=dict)
     page = models.PositiveSmallIntegerField(default=0)
-    # Days, not moments: a clock beside a corridor would know who it was.
+    # Counted up with each page that is saved; "turns" tells which turn's page each question
+    # was last taken from, so that a page that comes late overwrites nothing newer.
+    turn = models.PositiveIntegerField(default=0)
+    turns = models.JSONField(default=dict)
+    # Days, not moments: a clock beside a corridor would know who it was. When the round
+    # closes, even the days become that of its opening.
     begun_on = models.DateField()
     finished_on = models.DateField(null=True, blank=True)
 
@@ -47,12 +55,17 @@ class Answers(models.Model):
     def __str__(self) -> str:
         return f"{self.invited_id} {self.source}"
 
+    @property
+    def is_finished(self) -> bool:
+        return self.finished_on is not None
+
 
 class Slip(models.Model):
     """A blind token: it opens one sheet of answers and does not know which."""
 
     invited = models.ForeignKey(Invited, models.CASCADE, related_name="slips")
-    digest = models.CharField(max_length=64, unique=True)
+    # Of its eight characters: the primary key, so that no number tells which was printed next.
+    digest = models.CharField(max_length=64, primary_key=True)
     used = models.BooleanField(default=False)
 
     def __str__(self) -> str:

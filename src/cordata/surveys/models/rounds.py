@@ -1,5 +1,6 @@
 """Rounds: when a school asks its own people, and how each voice is reached."""
 
+import datetime as dt
 import secrets
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cordata.clusters.models import Cluster
 from cordata.kit.fields import PublicIdField
 from cordata.networks.models import Cohort, Participation
+from cordata.schools.models import School
 from cordata.surveys.models.instruments import InstrumentVersion
 
 
@@ -51,6 +53,19 @@ class Wave(models.Model):
         return f"{self.cohort_id} {self.occasion}"
 
 
+class Salt(models.Model):
+    """Mixed into the self-made codes of one school's people, in all its rounds.
+
+    So answers of the same person link over the waves of one school, and never across schools.
+    """
+
+    school = models.OneToOneField(School, models.CASCADE, related_name="salt")
+    value = models.CharField(max_length=43, default=secrets.token_urlsafe, editable=False)
+
+    def __str__(self) -> str:
+        return str(self.school_id)
+
+
 class Round(models.Model):
     """One school, or one cluster, answers one instrument during some weeks.
 
@@ -71,8 +86,6 @@ class Round(models.Model):
     level = models.CharField(_("school level"), max_length=10, blank=True)
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"))
-    # Mixed into the codes that link waves, so that they link within one school only.
-    salt = models.CharField(max_length=43, default=secrets.token_urlsafe, editable=False)
     # One answer per slip; without slips anybody with the link answers.
     needs_slips = models.BooleanField(_("one slip of paper for each person"), default=False)
     started_by = models.ForeignKey(
@@ -109,6 +122,26 @@ class Round(models.Model):
     @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
+
+    @property
+    def of_school(self) -> Participation:
+        """The school that is asked; only where no cluster is."""
+        assert self.participation is not None  # noqa: S101 - the database promises it
+        return self.participation
+
+    @property
+    def cohort(self) -> Cohort:
+        """The year it belongs to, through its school or its cluster."""
+        return self.cluster.cohort if self.cluster else self.of_school.cohort
+
+    @property
+    def of_whom(self) -> str:
+        """The name of the school or the cluster."""
+        return self.cluster.name if self.cluster else self.of_school.school.name
+
+    def is_over(self, now: dt.datetime) -> bool:
+        """Whether answers are no longer taken: the day has passed, or it was closed."""
+        return self.is_closed or now >= self.closes_at
 
 
 class Invited(models.Model):

@@ -18,6 +18,7 @@ from cordata.analysis.surveys.scales import Scale, scales_of
 from cordata.surveys.models import Wave
 from cordata.surveys.queries.figures import scores_of, unpacked
 from cordata.surveys.queries.gate import Audience, hidden
+from cordata.surveys.queries.quality import Quality, quality_of
 from cordata.surveys.queries.table import VOICES, Table, aligned
 
 
@@ -67,6 +68,22 @@ def pooled_figures(wave: Wave, language: str) -> list[Pooled]:
 def _reason(cell: Cell, reasons: Mapping[tuple[str, ...], Reason]) -> Reason:
     few = len(set((cell.schools or {}).values())) < WIDER.schools
     return Reason.SCHOOLS if few else reasons[cell.key]
+
+
+def wave_quality(wave: Wave) -> list[Quality]:
+    """How far figures of this wave can be trusted, over its closed rounds."""
+    found = wave.rounds.filter(snapshot__isnull=False).select_related("snapshot").order_by("pk")
+    tables = [unpacked(one.snapshot) for one in found]
+    if not tables:
+        return []
+    same = [aligned(one, tables[0].items) for one in tables]
+    together = Table(
+        items=tables[0].items,
+        codes=np.concatenate([one.codes for one in same]),
+        round=np.repeat(np.arange(len(same)), [len(one.codes) for one in same]),
+        voice=np.concatenate([one.voice for one in same]),
+    )
+    return quality_of(together, scales_of(together.items))
 
 
 def _own(name: str, table: Table, scales: tuple[Scale, ...]) -> list[Cell]:

@@ -21,6 +21,7 @@ from cordata.networks.queries.taking_part import should_be_confirmed
 from cordata.schools.models import School
 from cordata.schools.queries.schools import my_schools
 from cordata.schools.rules import may_speak_for
+from cordata.web.home.self_assessing import self_assessing
 from cordata.web.home.tasks import Task
 
 # A cluster is new to its schools for two weeks.
@@ -38,6 +39,7 @@ def in_school(person: User) -> list[Task]:
         *_proposals(schools),
         *_clusters(schools),
         *_proposed(schools),
+        *self_assessing(schools),
         *_goals(schools),
         *_alone(person, schools),
     ]
