@@ -17,6 +17,7 @@ APPS = (
     "history",
     "notices",
     "accounts",
+    "unsent",
     "documents",
     "schools",
     "networks",
