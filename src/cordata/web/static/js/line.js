@@ -209,6 +209,7 @@
     const state = states.get(form);
     const files = [...form.elements].some((one) => one.files?.length);
     clearTimeout(state.timer);
+    state.status.querySelector("[data-do=empty]").hidden = true; // it is said: no way back
     const record = state.record = { ...recordOf(form, submitter), ready: !files };
     state.safe = put(record);
     await state.safe;
