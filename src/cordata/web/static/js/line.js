@@ -290,6 +290,7 @@
     const mine = (await records()).filter((one) => one.who);
     const unsent = mine.some((one) => !one.saved);
     if (unsent && !confirm(words.leave)) return; // eslint-disable-line no-alert
+    states.forEach((state) => { state.record = null; });
     await Promise.all(mine.map(drop));
     form.submit();
   };
@@ -326,7 +327,8 @@
     const mine = await records();
     forms.forEach((form) => join(form, mine));
     const refused = await ask("unsent", "put", { receipt: "", at: 0 }).then(() => drop({ receipt: "" }), () => true);
-    if (refused) forms.filter((form) => form.dataset.line > 1).forEach((form) => say(form, "refused"));
+    const first = forms.find((form) => form.dataset.line > 1);
+    if (refused && first) say(first, "refused");
     flush();
   })();
 })();
