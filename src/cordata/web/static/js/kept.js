@@ -65,10 +65,9 @@
   const next = async (box) => {
     const form = box.closest("form");
     const { record } = line.states.get(form);
-    if (record) {
-      const queued = { ...line.recordOf(form), ready: true };
-      if (!await line.put(queued)) { line.say(form, "lost"); return; }
-    }
+    if (record && !form.reportValidity()) return; // while the person is still there
+    const queued = record?.ready ? record : { ...line.recordOf(form), ready: true };
+    if (record && !await line.put(queued)) { line.say(form, "lost"); return; }
     line.clear(form);
     document.activeElement.blur();
     window.scrollTo(0, 0);

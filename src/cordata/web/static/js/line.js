@@ -67,15 +67,17 @@
     }
     form.closest("details")?.setAttribute("open", "");
   };
+  const isToday = (at) => new Date(at).toDateString() === new Date().toDateString();
   const clock = (at) => new Intl.DateTimeFormat(document.documentElement.lang, {
     hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-    ...new Date(at).toDateString() !== new Date().toDateString() && { day: "numeric", month: "long" },
+    ...!isToday(at) && { day: "numeric", month: "long" },
   }).format(at);
   const say = (form, what, at = Date.now()) => {
     const { status } = states.get(form);
     status.dataset.state = what;
     status.hidden = false;
-    status.firstElementChild.textContent = words[what].replace("…", clock(at));
+    const text = what === "saved" && !isToday(at) ? words.savedBefore : words[what];
+    status.firstElementChild.textContent = text.replace("…", clock(at));
     status.querySelector("[data-do=copy]").hidden = what !== "lost";
   };
   const unsaved = async (form) => say(form, await states.get(form).safe ? "unsent" : "lost");
@@ -176,7 +178,7 @@
       return true;
     }
     if (became === "refused") {
-      record.ready = false;
+      record.ready = record.level === 3 && !form; // nobody else is shown it: it waits in the list
       await put(record);
       if (form && [409, 422].includes(status)) showRefusal(form, record);
       else if (form) say(form, "lost");
