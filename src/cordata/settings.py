@@ -15,7 +15,8 @@ DEBUG = env.flag("CORDATA_DEBUG", default=False)
 # A network to try: example people, and mails that are shown instead of sent.
 DEMO = env.flag("CORDATA_DEMO", default=False)
 TRYING = DEBUG or DEMO
-SHOW_CATALOGUE = DEBUG  # of components, for who builds pages
+# Of components, for who builds pages; never there when Cordata serves for real.
+SHOW_CATALOGUE = TRYING and env.flag("CORDATA_CATALOGUE", default=DEBUG)
 
 SECRET_KEY = env.text(
     "CORDATA_SECRET_KEY", "only for trying, never for real" if TRYING else None
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "cordata.history",
     "cordata.notices",
     "cordata.accounts",
+    "cordata.unsent",
     "cordata.documents",
     "cordata.schools",
     "cordata.networks",
@@ -75,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "cordata.web.accounts.last_seen.LastSeenMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "cordata.web.line.middleware.LineMiddleware",
     "cordata.web.doors.LockedDoorMiddleware",
 ]
 ROOT_URLCONF = "cordata.urls"

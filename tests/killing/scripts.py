@@ -154,6 +154,59 @@ def clusters():
     say(Cluster.objects.count() + Membership.objects.count() + Letter.objects.count())
 
 
+def visit():
+    """A visit that took place yesterday, in a cluster of the two schools."""
+    import datetime as dt
+
+    from django.utils import timezone
+
+    from cordata.accounts.models import User
+    from cordata.clusters.actions.founding import found_cluster
+    from cordata.cycles.actions.activities import plan_activity
+    from cordata.networks.models import Cohort, Participation
+
+    marta = User.objects.get()
+    leads, school = Participation.objects.order_by("-side")
+    cluster = found_cluster(Cohort.objects.get(), leads, [school], name="Valli", by=marta)
+    plan_activity(
+        cluster, kind="visit", starts_at=timezone.now() - dt.timedelta(days=1), minutes=90,
+        online=False, host=school, points=[], called_by=leads, by=marta,
+    )  # fmt: skip
+
+
+def tell_again():
+    """With the receipt of the first try, as a script sends it."""
+    from uuid import UUID
+
+    from cordata.accounts.models import User
+    from cordata.cycles.actions import activities
+    from cordata.cycles.models import Activity
+    from cordata.networks.models import Participation
+
+    there = {"leaders": 1, "teachers": 2, "others": 0, "travel": 40}
+    activities.tell_activity(
+        Activity.objects.get(), went="well", sentence="Due classi", next_step="", minutes=90,
+        attendance=dict.fromkeys(Participation.objects.all(), there), receipt=UUID(int=1),
+        by=User.objects.get(),
+    )  # fmt: skip
+
+
+def tell_and_die():
+    from cordata.cycles.actions import activities
+
+    activities._note = lambda *_facts, **_more: stop_here("half")
+    tell_again()
+
+
+def told():
+    from cordata.cycles.models import Activity, Attendance
+    from cordata.history.models import Entry
+
+    say(Activity.objects.get().sentence or "untold")
+    say(Attendance.objects.count())
+    say(Entry.objects.filter(verb="activity.told").count())
+
+
 if __name__ == "__main__":
     import os
 

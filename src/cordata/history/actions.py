@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any, Protocol
+from uuid import UUID
 
 from cordata.history.models import Entry
 
@@ -19,12 +20,16 @@ def record(
     by: HasPublicId | None,
     scope: str = "",
     concerns: HasPublicId | None = None,
+    receipt: UUID | None = None,
     **facts: Any,
 ) -> Entry:
     """Note that ``by`` did ``verb`` to ``on``; ``by`` is None for the machine itself.
 
+    ``receipt`` names the sending that asked for it: ``queries.was_sent`` finds it again.
     ``facts`` must be plain JSON: numbers, words, lists. Never a secret.
     """
+    if receipt:
+        facts["receipt"] = str(receipt)
     entry = _entry(verb, on=on, by=by, scope=scope, concerns=concerns, facts=facts)
     entry.save(force_insert=True)
     return entry

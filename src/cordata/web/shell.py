@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cordata.accounts.queries import is_administrator
 from cordata.networks.queries import countries_coordinated_by
 from cordata.schools.queries.schools import my_school_ids
+from cordata.web.line.page import Line
 
 NAMES = dict(settings.LANGUAGES)
 THEMES = {"light", "dark"}
@@ -39,6 +40,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             if code != language
         ],
         "is_demo": settings.DEMO,
+        "line": Line(request),
         "theme": theme if theme in THEMES else "",
         "LANGUAGE_CODE": language,
     }

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -44,28 +45,33 @@ def plan_activity(
     host: Participation | None,
     points: Sequence[str],
     called_by: Participation | None,
+    receipt: UUID | None = None,
     by: User,
 ) -> Activity:
     """Put something in the cluster's agenda, with up to three points.
 
     called_by  the school that called it; None if the coordinator did
+    receipt    of its sending: what is sent twice stands there once
     Raises NotInTheCluster.
     """
     inside = _inside(cluster)
     if (host and host.pk not in inside) or (called_by and called_by.pk not in inside):
         raise NotInTheCluster
-    activity = Activity.objects.create(
-        cluster=cluster,
-        kind=kind,
-        starts_at=starts_at,
-        minutes=minutes,
-        online=online,
-        host=None if online else host,
-        points=[one.strip() for one in points if one.strip()][:MOST_POINTS],
-        called_by=called_by,
-        planned_by=by,
+    facts = {
+        "kind": kind,
+        "starts_at": starts_at,
+        "minutes": minutes,
+        "online": online,
+        "host": None if online else host,
+        "points": [one.strip() for one in points if one.strip()][:MOST_POINTS],
+        "called_by": called_by,
+        "planned_by": by,
+    }
+    activity, is_new = cluster.activities.get_or_create(
+        receipt=receipt or uuid4(), defaults=facts
     )
-    _note("activity.planned", activity, by, kind=kind)
+    if is_new:
+        _note("activity.planned", activity, by, kind=kind)
     return activity
 
 
@@ -78,10 +84,12 @@ def tell_activity(
     next_step: str,
     minutes: int,
     attendance: Mapping[Participation, Mapping[str, int]],
+    receipt: UUID | None = None,
     by: User,
 ) -> None:
     """How it went, how long it took, and how many of each school were there. Once.
 
+    Arriving again with its receipt, it has been told already, by itself: nothing happens.
     Raises NotYetBegun, ToldAlready, NotInTheCluster.
     """
     if activity.starts_at > timezone.now():
@@ -96,8 +104,12 @@ def tell_activity(
         minutes=minutes,
         told_by=by,
         told_at=timezone.now(),
+        told_receipt=receipt,
     ):
-        raise ToldAlready(Activity.objects.get(pk=activity.pk))
+        stands = Activity.objects.get(pk=activity.pk)
+        if receipt and stands.told_receipt == receipt:
+            return
+        raise ToldAlready(stands)
     if went != Activity.Went.NOT_HELD:
         Attendance.objects.bulk_create(
             Attendance(activity=activity, participation=school, **_counts(numbers))

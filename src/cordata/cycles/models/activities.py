@@ -49,6 +49,9 @@ class Activity(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     planned_at = models.DateTimeField(auto_now_add=True)
+    # Of the sending that planned it, and of the one that told it: twice sent is once done.
+    receipt = models.UUIDField(null=True, unique=True, editable=False)
+    told_receipt = models.UUIDField(null=True, unique=True, editable=False)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_why = models.CharField(max_length=300, blank=True)
 

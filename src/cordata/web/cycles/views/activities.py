@@ -23,6 +23,7 @@ from cordata.cycles.queries.activities import (
 from cordata.networks.models import Participation
 from cordata.schools.rules import may_work_in
 from cordata.web.cycles.forms.activities import CancelForm, PlanForm, TellForm
+from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.views.find import posted
 from cordata.web.requests import Request, allow
 
@@ -37,7 +38,13 @@ def agenda(request: Request, cluster: str) -> HttpResponse:
     form = PlanForm(posted(request), members=members, zone=which.cohort.country.time_zone)
     if request.method == "POST" and form.is_valid():
         mine = next((one for one in members if may_work_in(request.user, one.school)), None)
-        activity = actions.plan_activity(which, called_by=mine, by=request.user, **form.facts())
+        activity = actions.plan_activity(
+            which,
+            called_by=mine,
+            receipt=receipt_of(request),
+            by=request.user,
+            **form.facts(),
+        )
         messages.success(request, _("It is in the agenda of your cluster."))
         return redirect("cycles:activity", activity.public_id)
     context = {"cluster": which, "agenda": agenda_of(which), "form": form}
@@ -67,7 +74,8 @@ def show(request: Request, activity: str) -> HttpResponse:
     form = TellForm(posted(request), activity=which, members=members, usual=usual)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.tell_activity(which, by=request.user, **form.facts())
+            receipt = receipt_of(request)
+            actions.tell_activity(which, receipt=receipt, by=request.user, **form.facts())
         except actions.ToldAlready as told:
             form.add_error(None, _("A colleague told it before you. Both are shown here."))
             return _page(request, told.activity, form, status=409)

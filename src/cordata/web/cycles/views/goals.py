@@ -18,6 +18,8 @@ from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation, Topic
 from cordata.networks.queries import participations_of_schools_of
 from cordata.web.cycles.forms.goals import DropForm, GoalForm, MoveForm, StepForm, WordForm
+from cordata.web.line.receipts import receipt_of
+from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.networks.views.find import posted
 from cordata.web.requests import Request, allow
 
@@ -34,7 +36,9 @@ def plan(request: Request, par: str) -> HttpResponse:
         allow(rules.may_plan(request.user, which))
         given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
         try:
-            goal = actions.set_goal(which, by=request.user, **given)
+            goal = actions.set_goal(
+                which, receipt=receipt_of(request), by=request.user, **given
+            )
         except actions.ThreeAlready:
             form.add_error(None, _("You have three goals. Give one up first."))
         else:
@@ -72,26 +76,31 @@ def _goal(request: Request, goal: str, *, to_change: bool = False) -> Goal:
 
 
 def _page(request: Request, goal: Goal, status: int = 200, **posted: Any) -> HttpResponse:
-    words = {
-        "text": goal.text,
-        "why": goal.why,
-        "topic": goal.topic.slug if goal.topic else "",
-        "version": goal.version,
-    }
     may_plan = rules.may_plan(request.user, goal.participation)
     context: dict[str, Any] = {
         "goal": goal,
         "participation": goal.participation,
         "stands": goal.stands.select_related("said_by").order_by("-said_at", "-pk"),
         "steps": goal.steps.order_by("done_at", "due_on", "pk"),
-        "may_plan": may_plan and goal.dropped_at is None,
+        # What somebody just typed stays on the screen, even if the goal was given up meanwhile.
+        "may_plan": may_plan and (goal.dropped_at is None or bool(posted)),
         "move_form": MoveForm(initial={"stop": goal.stop}),
         "step_form": StepForm(),
         "drop_form": DropForm(),
     }
     if may_plan:
-        context["word_form"] = WordForm(initial=words, topics=_needs(goal.participation))
+        context["word_form"] = _word_form(goal)
     return render(request, "web/cycles/goal.html", context | posted, status=status)
+
+
+def _word_form(goal: Goal) -> WordForm:
+    words = {
+        "text": goal.text,
+        "why": goal.why,
+        "topic": goal.topic.slug if goal.topic else "",
+        "version": goal.version,
+    }
+    return WordForm(initial=words, topics=_needs(goal.participation))
 
 
 def _do(request: Request, goal: Goal, name: str, form: forms.Form, verb: Any) -> HttpResponse:
@@ -99,12 +108,14 @@ def _do(request: Request, goal: Goal, name: str, form: forms.Form, verb: Any) ->
     if not form.is_valid():
         return _page(request, goal, 422, **{name: form, "form": form})
     try:
-        verb(form.cleaned_data)
-    except ChangedBySomebody:
-        form.add_error(None, _("A colleague changed this goal meanwhile. Read it again."))
-        return _page(request, goal, 409, **{name: form, "form": form})
+        verb({**form.cleaned_data, "receipt": receipt_of(request), "by": request.user})
+    except ChangedBySomebody as changed:
+        conflict = conflict_of(goal.public_id, form, _word_form(changed.now))
+        again = renewed(form, changed.now.version)
+        return _page(request, changed.now, 409, **{name: again, "conflict": conflict})
     except actions.Dropped:
-        messages.info(request, _("This goal was given up; it stays as it was."))
+        form.add_error(None, _("This goal was given up; it stays as it was."))
+        return _page(request, goal, 409, **{name: form, "form": form})
     return redirect("cycles:goal", goal.public_id)
 
 
@@ -117,7 +128,7 @@ def move(request: Request, goal: str) -> HttpResponse:
         which,
         "move_form",
         MoveForm(request.POST),
-        lambda given: actions.move_goal(which, by=request.user, **given),
+        lambda given: actions.move_goal(which, **given),
     )
 
 
@@ -130,7 +141,7 @@ def word(request: Request, goal: str) -> HttpResponse:
         which,
         "word_form",
         WordForm(request.POST, topics=_needs(which.participation)),
-        lambda given: actions.word_goal(which, by=request.user, **given),
+        lambda given: actions.word_goal(which, **given),
     )
 
 
@@ -143,7 +154,7 @@ def drop(request: Request, goal: str) -> HttpResponse:
         which,
         "drop_form",
         DropForm(request.POST),
-        lambda given: actions.drop_goal(which, by=request.user, **given),
+        lambda given: actions.drop_goal(which, why=given["why"], by=given["by"]),
     )
 
 
@@ -156,7 +167,7 @@ def add_step(request: Request, goal: str) -> HttpResponse:
         which,
         "step_form",
         StepForm(request.POST),
-        lambda given: actions.add_step(which, by=request.user, **given),
+        lambda given: actions.add_step(which, **given),
     )
 
 
