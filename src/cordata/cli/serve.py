@@ -1,17 +1,23 @@
 """``cordata serve``: pages and the worker for slow things; one Ctrl-C stops both."""
 
 import argparse
+import logging
 import os
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from functools import partial
 from types import FrameType
+
+from cordata.cli import digest, receive
 
 NAME = "serve"
 HELP = "serve the pages and run the background worker"
 THREADS = 8  # for each web process
 LETTERS_EVERY = 1.0  # seconds: somebody waits for a code
+ROUNDS_EVERY = 60.0  # seconds: weekly letters, and mails that came in
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,6 +74,9 @@ def run_both(host: str, port: int, processes: int, *, worker: bool) -> int:
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
+    if worker:
+        # Apart from letters: a slow mailbox must not keep anybody's code waiting.
+        threading.Thread(target=_make_rounds, args=[stopping], daemon=True).start()
     while not stopping.is_set() and all(child.poll() is None for child in children):
         if worker:
             _send_letters()
@@ -89,3 +98,22 @@ def _send_letters() -> None:
         send_due_letters()
     except Error:  # a long import holds SQLite's one pen: the next round sends
         return
+
+
+def _make_rounds(stopping: threading.Event) -> None:
+    while not stopping.wait(ROUNDS_EVERY):
+        make_round()
+
+
+def make_round() -> None:
+    """What is done now and then; what fails is said, and done in the next round."""
+    from django.db import close_old_connections
+    from django.utils import timezone
+
+    close_old_connections()
+    rounds: list[Callable[[], int]] = [partial(digest.write_due, timezone.now()), receive.fetch]
+    for make in rounds:
+        try:
+            make()
+        except Exception:
+            logging.getLogger("cordata").exception("the next round tries again")
