@@ -19,8 +19,9 @@ AUTOMATIC = re.compile(
     r"házon kívül|resposta automática|ausência)\b",
     re.IGNORECASE,
 )
-BULK = {"bulk", "junk", "list", "auto_reply"}
+BULK = {"bulk", "junk", "auto_reply"}
 MACHINES = {"mailer-daemon", "postmaster"}
+SIGNATURES = {"application/pkcs7-signature", "application/pgp-signature"}
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def read_mail(raw: bytes) -> Incoming:
         recipients=_addresses(mail, RECIPIENTS),
         is_automatic=_is_automatic(mail, sender[0] if sender else ""),
         text=_typed(mail),
-        has_files=any(True for _part in mail.iter_attachments()) if _has_parts(mail) else False,
+        has_files=any(_is_file(part) for part in mail.walk()),
     )
 
 
@@ -81,8 +82,10 @@ def _is_automatic(mail: EmailMessage, sender: str) -> bool:
     )
 
 
-def _has_parts(mail: EmailMessage) -> bool:
-    return mail.get_content_maintype() == "multipart"
+def _is_file(part: EmailMessage) -> bool:
+    """Something somebody attached; not the pictures of a signature, nor the seal of a program."""
+    is_attached = part.get_content_disposition() == "attachment"
+    return is_attached and part.get_content_type() not in SIGNATURES
 
 
 def _typed(mail: EmailMessage) -> str:

@@ -37,23 +37,28 @@ class _Reader(HTMLParser):
         given = {name: (value or "") for name, value in attrs}
         self.over = self.over or _is_old(given)
         if tag in VOID:
-            self.words.append("\n" if tag in {"br", "hr"} else "")
+            self.words += ["\n"] if tag in {"br", "hr"} else []
         elif tag in UNSEEN or _is_quotation(tag, given):
             self.skipped, self.depth = tag, 1
         elif tag in LINES or tag in PARAGRAPHS:
-            self.words.append("\n- " if tag == "li" else "\n")
+            self._end_line()
+            self.words += ["- "] if tag == "li" else []
 
     def handle_endtag(self, tag: str) -> None:
         if self.skipped:
             self.depth -= tag == self.skipped
             self.skipped = self.skipped if self.depth else ""
-        elif tag in PARAGRAPHS:
-            self.words.append("\n\n")
-        elif tag in LINES:
+        elif tag in LINES or tag in PARAGRAPHS:
+            self._end_line()
+            self.words += ["\n"] if tag in PARAGRAPHS else []
+
+    def _end_line(self) -> None:
+        if self.words and not self.words[-1].endswith("\n"):
             self.words.append("\n")
 
     def handle_data(self, data: str) -> None:
-        if not self.skipped and not self.over:
+        is_between = not data.strip() and (not self.words or self.words[-1].endswith("\n"))
+        if not self.skipped and not self.over and not is_between:
             self.words.append(data.replace("\n", " "))
 
 

@@ -32,13 +32,16 @@ FROM_LINE = re.compile(rf"^[* ]*(?:{FROM}) ?:[* ]*\S", re.IGNORECASE)
 OTHER_LINE = re.compile(rf"^[* ]*(?:{OTHERS}) ?:", re.IGNORECASE)
 RULE = re.compile(r"^[-_]{5,100}(?: ?\w[\w ]{0,40}-{5,100})?$")
 
-# Added by telephones below what was typed.
+# Added by telephones and programs below what was typed: how it begins, and what it names.
 SENT_FROM = re.compile(
-    r"^(?:sent from|get outlook|inviato da|scarica outlook|ottieni outlook|verzonden (?:vanaf|met|"
-    r"via)|download outlook|outlook voor|poslano (?:s|iz|sa|pomoću)|preuzmite outlook|nabavite "
-    r"outlook|odesláno z|získat outlook|stáhnout outlook|az .{1,30}(?:küldve|elküldve)|elküldve|"
-    r"az outlook .{0,30}beszerzése|enviado (?:do|da|a partir|desde|com)|obter o outlook|obtenha o "
-    r"outlook)\b.{0,80}$|^.{1,30}-(?:omról|emről|ról|ről) küldve$",
+    r"^(?:sent from|get|inviato da|scarica|ottieni|verzonden|verstuurd|download|poslano|preuzmite|"
+    r"nabavite|odesláno|získat|stáhnout|az|elküldve|küldve|enviado|obter|obtenha)\b.{0,80}$"
+    r"|^.{1,30} küldve$",
+    re.IGNORECASE,
+)
+DEVICE = re.compile(
+    r"iphon|ipad|android|outlook|samsung|galaxy|huawei|xiaomi|yahoo|gmail|proton|smartphone|\bmail\b"
+    r"|telef|mobil|dispositivo|uređaj|zařízení|eszköz|toestel",
     re.IGNORECASE,
 )
 INVISIBLE = str.maketrans(
@@ -112,9 +115,13 @@ def _unquoted(lines: list[str]) -> list[str]:
 def _unsigned(lines: list[str]) -> list[str]:
     """Up to the line of two hyphens, and without what a telephone adds."""
     kept = list(takewhile(lambda line: line not in {"--", "-- ", "—"}, lines))
-    while kept and (not kept[-1] or SENT_FROM.match(kept[-1]) or RULE.match(kept[-1])):
+    while kept and (not kept[-1] or RULE.match(kept[-1]) or _is_added(kept[-1])):
         kept.pop()
     return kept
+
+
+def _is_added(line: str) -> bool:
+    return bool(SENT_FROM.match(line) and DEVICE.search(line))
 
 
 def _joined(lines: list[str]) -> str:
