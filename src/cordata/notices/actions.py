@@ -6,13 +6,13 @@ from email.headerregistry import Address
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cordata.history.actions import HasPublicId
+from cordata.kit.mail import Mail
 from cordata.notices.models import RETRY_AFTER, Letter
 from cordata.notices.queries import (
     letters_due,
@@ -166,7 +166,7 @@ def _put_back(letter: Letter, error: Exception, now: datetime) -> None:
 
 def _post(letter: Letter) -> None:
     _name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    message = EmailMultiAlternatives(
+    message = Mail(
         subject=letter.subject,
         body=letter.body,
         from_email=str(Address(letter.sender or "Cordata", addr_spec=address)),

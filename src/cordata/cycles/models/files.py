@@ -16,9 +16,9 @@ class SharedFile(models.Model):
 
     class Licence(models.TextChoices):
         CLUSTER = "cluster", _("Only for this cluster")
-        BY = "by", _("CC BY 4.0: use and change it, name the author")
-        BY_SA = "by_sa", _("CC BY-SA 4.0: the same, and pass it on under the same licence")
-        ZERO = "zero", _("CC0: use it as you like")
+        BY = "by", "CC BY 4.0"
+        BY_SA = "by_sa", "CC BY-SA 4.0"
+        ZERO = "zero", "CC0 1.0"
         RESERVED = "reserved", _("All rights stay with the author")
 
     public_id = PublicIdField(prefix="shf")

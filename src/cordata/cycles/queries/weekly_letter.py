@@ -47,8 +47,8 @@ def _subject(asked: Sequence[Asked], news: News) -> str:
     """What is asked counts most; without it, what is new."""
     if asked:
         text = ngettext(
-            "Your week: %(number)d thing to do, about %(minutes)d minutes",
-            "Your week: %(number)d things to do, about %(minutes)d minutes",
+            "Your week: %(number)d thing to do (%(minutes)s min)",
+            "Your week: %(number)d things to do (%(minutes)s min)",
             len(asked),
         )
         return text % {"number": len(asked), "minutes": sum(one.minutes for one in asked)}

@@ -11,6 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from cordata.cycles.models import MOST_CHARACTERS, Listener, SharedFile
 from cordata.networks.models import Participation
 
+LICENCES = [
+    (SharedFile.Licence.CLUSTER, _("Only for this cluster")),
+    (SharedFile.Licence.BY, _("CC BY 4.0: use and change it, name the author")),
+    (SharedFile.Licence.BY_SA, _("CC BY-SA 4.0: the same, and pass it on as freely")),
+    (SharedFile.Licence.ZERO, _("CC0: do with it what you like")),
+    (SharedFile.Licence.RESERVED, _("All rights stay with the author")),
+]
+
 
 class LanguageField(forms.ChoiceField):
     """In which language something is: that of the page, unless said otherwise."""
@@ -89,7 +97,7 @@ class FileForm(forms.Form):
     )
     licence = forms.ChoiceField(
         label=_("What may others do with it?"),
-        choices=SharedFile.Licence,
+        choices=LICENCES,
         initial=SharedFile.Licence.CLUSTER,
         widget=forms.RadioSelect,
     )
