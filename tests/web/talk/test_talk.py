@@ -48,7 +48,7 @@ def test_a_thread_is_started_and_read_by_the_other_school(cast, cluster, sign_in
     )
     assert READ_BY in read
     assert '<div class="prose" lang="it"><p>Serve un <strong>proiettore</strong>?</p>' in read
-    assert '<span class="tag" lang="it">italiano</span>' in read
+    assert '<span class="tag" lang="it">Italiano</span>' in read
     assert "Asks IC Le Betulle" in read
     assert 'class="tag act">new</span>' in read
 

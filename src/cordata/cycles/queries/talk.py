@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import (
     Count,
@@ -69,11 +70,23 @@ def _count(posts: QuerySet[Post]) -> Coalesce:
     return Coalesce(Subquery(counted), Value(0), output_field=IntegerField())
 
 
-def posts_of(thread: Thread) -> QuerySet[Post]:
-    """Every post with its people and schools, oldest first; withdrawn ones as a line."""
-    return thread.posts.select_related("written_by", "school__school", "asks__school").order_by(
-        "pk"
-    )
+def posts_of(thread: Thread) -> QuerySet[Post, dict[str, Any]]:
+    """Every post with the names around it, oldest first; withdrawn ones as a line.
+
+    Rows, not objects: fifty posts name the same few people and schools again and again.
+    """
+    return (
+        thread.posts.order_by("pk")
+        .annotate(
+            name=F("written_by__name"),
+            school_name=F("school__school__name"),
+            asked_name=F("asks__school__name"),
+        )
+        .values(
+            "pk", "public_id", "html", "language", "by_mail", "written_at", "edited_at",
+            "withdrawn_at", "written_by", "name", "school_name", "asked_name",
+        )
+    )  # fmt: skip
 
 
 def unread_posts(person: User) -> QuerySet[Post]:
@@ -108,10 +121,13 @@ def schools_in(cluster: Cluster) -> list[Participation]:
 
 def school_of(person: User, cluster: Cluster) -> Participation | None:
     """The school of the cluster a person speaks for; None for a coordinator."""
+    return school_among(schools_in(cluster), person)
+
+
+def school_among(schools: list[Participation], person: User) -> Participation | None:
+    """The first of these schools a person works in."""
     mine = my_school_ids(person)
-    found = cluster.memberships.filter(until=None, participation__school__public_id__in=mine)
-    member = found.select_related("participation__school").order_by("-side", "pk").first()
-    return member.participation if member else None
+    return next((one for one in schools if one.school.public_id in mine), None)
 
 
 def questions_to(schools: Collection[str], now: dt.datetime) -> list[Post]:

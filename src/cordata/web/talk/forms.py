@@ -59,6 +59,10 @@ class AnswerForm(forms.Form):
             *((key, one.school.name) for key, one in self.schools.items()),
         ]
 
+    def selects(self) -> list[tuple[forms.BoundField, str]]:
+        """The fields that are lists to choose from, each with its value."""
+        return [(self[name], self[name].value()) for name in ("asks", "language")]
+
     def facts(self) -> dict[str, Any]:
         """As the action takes them."""
         return self.cleaned_data | {"asks": self.schools.get(self.cleaned_data["asks"])}
@@ -81,11 +85,7 @@ class EditForm(forms.Form):
 class HearingForm(forms.Form):
     """How one hears of a thread."""
 
-    hears = forms.ChoiceField(
-        label=_("How do you hear of this conversation?"),
-        choices=Listener.Hears,
-        widget=forms.RadioSelect,
-    )
+    hears = forms.ChoiceField(choices=Listener.Hears)
 
 
 class FileForm(forms.Form):

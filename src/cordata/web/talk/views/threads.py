@@ -6,19 +6,19 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cordata.clusters.models import Cluster
 from cordata.cycles.actions import talk as actions
-from cordata.cycles.models import Thread
+from cordata.cycles.models import Listener, Thread
 from cordata.cycles.queries import talk as queries
 from cordata.cycles.queries.addresses import digest_token, reply_address
 from cordata.web.networks.views.find import posted
 from cordata.web.requests import Request
 from cordata.web.talk.forms import AnswerForm, HearingForm, StartForm
 from cordata.web.talk.views.find import cluster_of, thread_of
+from cordata.web.talk.views.shown import shown
 
 THREADS_A_PAGE = 25
 POSTS_A_PAGE = 100
@@ -61,8 +61,7 @@ def start(request: Request, cluster: str) -> HttpResponse:
 def _people(request: Request, cluster: Cluster) -> dict[str, Any]:
     """Who can be asked, and for which school the reader speaks."""
     schools = queries.schools_in(cluster)
-    mine = queries.school_of(request.user, cluster)
-    return {"schools": schools, "mine": mine}
+    return {"schools": schools, "mine": queries.school_among(schools, request.user)}
 
 
 def _in_words(refused: Exception) -> str:
@@ -87,23 +86,22 @@ def _page(
     page = pages.get_page(request.GET.get("page", pages.num_pages))
     people = _people(request, thread.cluster)
     listener = queries.listener_of(thread, request.user)
-    posts = list(page)
-    now = timezone.now()
+    zone = thread.cluster.cohort.country.time_zone
+    posts = list(shown(page, reader=request.user.pk, read_to=listener.read_to, zone=zone))
     heard = queries.hears(listener, is_member=people["mine"] is not None)
     context = {
         "thread": thread,
         "cluster": thread.cluster,
         "page": page,
         "posts": posts,
-        "read_to": listener.read_to,
-        "editable_since": now - actions.EDITABLE,
         "form": form or AnswerForm(**people),
-        "hearing_form": HearingForm(initial={"hears": heard}),
+        "ways": Listener.Hears.choices,
+        "hears": heard,
         "by_mail": bool(reply_address(listener)),
     }
     response = render(request, "web/talk/thread.html", context, status=status)
-    if posts and posts[-1].pk > listener.read_to:
-        actions.mark_read(thread, read_to=posts[-1].pk, by=request.user)
+    if posts and posts[-1]["pk"] > listener.read_to:
+        actions.mark_read(thread, read_to=posts[-1]["pk"], by=request.user)
     return response
 
 
