@@ -204,6 +204,10 @@ SESSION_COOKIE_AGE = 30 * 24 * 3600
 # --- Mail -------------------------------------------------------------------
 MAIL_FROM = env.text("CORDATA_MAIL_FROM", "Cordata <cordata@localhost>")
 DEFAULT_FROM_EMAIL = MAIL_FROM
+# Letters of a thread can be answered by mail to reply+...@ this domain; none without it.
+REPLY_DOMAIN = env.text("CORDATA_REPLY_DOMAIN", "")
+# Where the worker fetches those answers, unless the mail server pipes them to us.
+IMAP_URL = env.text("CORDATA_IMAP_URL", "")
 MAILERS = {
     "default": {
         "BACKEND": "cordata.kit.mail.PrintedMail",

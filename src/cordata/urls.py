@@ -36,6 +36,7 @@ urlpatterns = [
         path("", include("cordata.web.answering.urls")),
         path("", include("cordata.web.reports.urls")),
         path("", include("cordata.web.instruments.urls")),
+        path("", include("cordata.web.talk.urls")),
         path("", include("cordata.web.documents.urls")),
         path("", include("cordata.web.line.urls")),
         path("", include("cordata.web.admin.urls")),

@@ -207,6 +207,74 @@ def told():
     say(Entry.objects.filter(verb="activity.told").count())
 
 
+def send_together():
+    """One sending of a new thread and one of an answer, each four times at the same moment."""
+    import threading
+    from uuid import uuid4
+
+    from django.db import connection
+
+    from cordata.accounts.models import User
+    from cordata.clusters.actions.founding import found_cluster
+    from cordata.cycles.actions import talk
+    from cordata.cycles.models import Post, Thread
+    from cordata.networks.models import Participation
+
+    lead, mentee = Participation.objects.order_by("pk")
+    marta, first, second, together = User.objects.get(), uuid4(), uuid4(), threading.Barrier(4)
+    cluster = found_cluster(lead.cohort, lead, [mentee], name="Valli", by=marta)
+    facts, made = {"text": "Quando?", "language": "it", "by": marta}, []
+
+    def send():
+        together.wait()
+        thread = talk.start_thread(cluster, title="Robot", receipt=first, **facts)
+        together.wait()
+        made.append((thread.pk, talk.answer(thread, receipt=second, **facts).pk))
+        connection.close()
+
+    senders = [threading.Thread(target=send) for _ in range(4)]
+    for one in senders:
+        one.start()
+    for one in senders:
+        one.join()
+    say(f"{len(made)} sent, {len(set(made))} made")
+    say(f"{Thread.objects.count()} thread, {Post.objects.count()} posts")
+
+
+def weekly_letter_together():
+    """The weekly letter of one person by four workers at the same moment."""
+    import datetime as dt
+    import threading
+
+    from django.db import connection
+    from django.utils import timezone
+
+    from cordata.accounts.models import User
+    from cordata.cycles.actions.digests import write_digest
+    from cordata.cycles.models import Digest
+    from cordata.notices.models import Letter
+    from cordata.web.home.tasks import Task
+
+    asked = [Task("Do it", "", 1, "/en/home/", "")]
+    marta, together, made = User.objects.get(), threading.Barrier(4), []
+
+    def write():
+        together.wait()
+        week, now = dt.date(2026, 11, 23), timezone.now()
+        made.append(write_digest(marta, week=week, asked=asked, now=now))
+        connection.close()
+
+    workers = [threading.Thread(target=write) for _ in range(4)]
+    for one in workers:
+        one.start()
+    for one in workers:
+        one.join()
+    say(f"{len([one for one in made if one])} of {len(made)} made it")
+    say(
+        f"{Digest.objects.count()} digest, {Letter.objects.filter(purpose='digest').count()} letter"
+    )
+
+
 if __name__ == "__main__":
     import os
 

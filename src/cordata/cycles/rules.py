@@ -3,7 +3,7 @@
 from cordata.accounts.models import User
 from cordata.clusters.models import Cluster, Membership
 from cordata.clusters.rules import may_enter
-from cordata.cycles.models import Goal, Proposal
+from cordata.cycles.models import Goal, Post, Proposal, SharedFile
 from cordata.networks.models import Participation
 from cordata.networks.rules import may_coordinate
 from cordata.schools.rules import may_work_in
@@ -40,3 +40,18 @@ def may_answer_proposal(person: User, proposal: Proposal) -> bool:
         until=None, side="mentor", cluster__in=tied.values("cluster")
     ).select_related("participation__school")
     return any(may_work_in(person, one.participation.school) for one in leading)
+
+
+def may_talk(person: User, cluster: Cluster) -> bool:
+    """Read and write in a cluster's threads, give and fetch its files: who may enter it."""
+    return may_enter(person, cluster)
+
+
+def may_change_post(person: User, post: Post) -> bool:
+    """Edit and withdraw: who wrote it, while they may still talk there."""
+    return post.written_by_id == person.pk and may_talk(person, post.thread.cluster)
+
+
+def may_remove_file(person: User, file: SharedFile) -> bool:
+    """Take a file out: who gave it, while they may still talk there."""
+    return file.given_by_id == person.pk and may_talk(person, file.cluster)

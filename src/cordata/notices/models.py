@@ -24,6 +24,8 @@ class Letter(models.Model):
     body = models.TextField()
     sender = models.CharField(max_length=120, blank=True)
     reply_to = models.EmailField(blank=True)
+    # What mail programs read: which conversation it belongs to, how to stop it.
+    headers = models.JSONField(default=dict, blank=True)
     purpose = models.CharField(max_length=40, db_index=True)
     # What the letter belongs to, as a public id: withdrawing that withdraws the letter.
     about = models.CharField(max_length=24, blank=True, db_index=True)

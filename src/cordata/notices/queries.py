@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 
+from django.conf import settings
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
@@ -68,3 +70,9 @@ def secrets_to_forget() -> QuerySet[Letter]:
 def newest_letters(count: int = 50) -> QuerySet[Letter]:
     """The newest letters, for the demo's mail page."""
     return Letter.objects.order_by("-pk")[:count]
+
+
+def message_id(thing: str) -> str:
+    """The id of a letter in mail programs; or of what letters are answers to (a public id)."""
+    _name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return f"<{thing}@{address.rpartition('@')[2]}>"

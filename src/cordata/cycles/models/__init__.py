@@ -1,7 +1,26 @@
-"""Goals and activities: what a cluster sets out to do, and what it did."""
+"""The cycle of a cluster: goals, activities, talk, files, the weekly letter."""
 
 from cordata.cycles.models.activities import Activity, Attendance
+from cordata.cycles.models.digests import Digest, NoDigest
+from cordata.cycles.models.files import SharedFile
 from cordata.cycles.models.goals import MOST_GOALS, Goal, Stand, Step
 from cordata.cycles.models.proposals import Proposal
 
 __all__ = ["MOST_GOALS", "Activity", "Attendance", "Goal", "Proposal", "Stand", "Step"]
+from cordata.cycles.models.talk import MOST_CHARACTERS, Listener, Post, Thread
+
+__all__ = [
+    "MOST_CHARACTERS",
+    "MOST_GOALS",
+    "Activity",
+    "Attendance",
+    "Digest",
+    "Goal",
+    "Listener",
+    "NoDigest",
+    "Post",
+    "SharedFile",
+    "Stand",
+    "Step",
+    "Thread",
+]

@@ -14,6 +14,7 @@ from cordata.clusters.queries.comments import rounds_that_ask
 from cordata.cycles.queries.activities import untold_in
 from cordata.cycles.queries.goals import without_goals
 from cordata.cycles.queries.proposals import proposals_made_to
+from cordata.cycles.queries.talk import questions_to
 from cordata.kit.days import day_month
 from cordata.networks.models import Participation
 from cordata.networks.queries import participations_of_schools_of
@@ -35,6 +36,7 @@ def in_school(person: User) -> list[Task]:
         return []
     return [
         *_untold(schools),
+        *_asked(schools),
         *_needs(person),
         *_proposals(schools),
         *_clusters(schools),
@@ -132,6 +134,23 @@ def _proposed(schools: list[School]) -> list[Task]:
             schools[0].name,
         )
         for one in asked[:3]
+    ]
+
+
+def _asked(schools: list[School]) -> list[Task]:
+    """What another school has asked in a thread, and nobody of ours has answered for days."""
+    found = questions_to([one.public_id for one in schools], timezone.now())
+    return [
+        Task(
+            _("Answer %(name)s: %(title)s")
+            % {"name": one.written_by.name, "title": one.thread.title},
+            one.thread.cluster.name,
+            3,
+            f"{reverse('talk:thread', args=[one.thread.public_id])}#{one.public_id}",
+            one.asks.school.name,
+        )
+        for one in found[:3]
+        if one.asks
     ]
 
 
