@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from cordata.web.accounts.views import second_step, sign_in
+from cordata.web.dates.views.mine import feed
 from cordata.web.home.views import fail, forbid, health, lose, robots
 
 # The providers know these addresses: they speak no language either.
@@ -13,6 +14,7 @@ urlpatterns = [
     # For machines, which speak no language.
     path("robots.txt", robots, name="robots"),
     path("health", health, name="alive"),
+    path("calendar/<str:token>.ics", feed, name="calendar-feed"),
     *(path("sso/", include(urls)) for urls in SSO_URLS),
     *i18n_patterns(
         path("", include("cordata.web.home.urls")),
@@ -30,6 +32,7 @@ urlpatterns = [
         path("", include("cordata.web.clusters.urls")),
         path("", include("cordata.web.agreements.urls")),
         path("", include("cordata.web.cycles.urls")),
+        path("", include("cordata.web.dates.urls")),
         path("", include("cordata.web.documents.urls")),
         path("", include("cordata.web.admin.urls")),
         *([path("", include("cordata.web.catalogue.urls"))] if settings.SHOW_CATALOGUE else []),
