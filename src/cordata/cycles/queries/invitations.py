@@ -100,7 +100,7 @@ def _letter(
             "facts": _facts(activity, was=was, zone=zone),
             "address": page_of(activity),
             "settings": _link("me/calendar/"),
-            "answer": _link(f"answer/{token_for(activity, person)}/"),
+            "answer": _link(f"come/{token_for(activity, person)}/"),
         }
         body = body % links
         calendar = calendar_of([event], method=method).decode()
