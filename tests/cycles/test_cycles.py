@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from cordata.cycles import rules
 from cordata.cycles.actions import cycles as actions
-from cordata.cycles.models import Cycle, Stage
-from cordata.cycles.queries.cycles import derived_days, turns_of, year_of
+from cordata.cycles.models import Cycle
+from cordata.cycles.queries.cycles import derived_days, stage_on, turns_of, year_of
 from cordata.history.models import Entry
 from cordata.networks.actions.stale import ChangedBySomebody
 
@@ -22,10 +22,26 @@ def states(cluster):
 def test_before_anybody_says_anything_the_year_follows_from_the_cohort(cast, cluster):
     year = year_of(cluster)
 
-    assert (year.version, year.stage) == (0, Stage.AGREE)
+    assert year.version == 0
+    assert [line.state for line in year.lines].count("here") == 1
     assert year.lines[0].starts_on == cast.cohort.starts_on
     assert year.lines[-1].ends_on == cast.cohort.ends_on
     assert not Cycle.objects.exists()  # looking writes nothing
+
+
+@pytest.mark.parametrize(
+    ("day", "stage"),
+    [
+        ("2026-08-01", "agree"),
+        ("2026-09-01", "agree"),
+        ("2027-02-01", "act"),
+        ("2030-01-01", "again"),
+    ],
+)
+def test_the_calendar_says_where_a_silent_cluster_is(day, stage):
+    days = derived_days(dt.date(2026, 9, 1), dt.date(2027, 6, 30))
+
+    assert stage_on(dt.date.fromisoformat(day), days) == stage
 
 
 @given(start=st.dates(dt.date(2020, 1, 1), dt.date(2040, 1, 1)), length=st.integers(6, 1500))

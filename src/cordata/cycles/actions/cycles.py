@@ -10,7 +10,7 @@ from django.utils import timezone
 from cordata.accounts.models import User
 from cordata.clusters.models import Cluster
 from cordata.cycles.models import Cycle, Span, Stage, Turn
-from cordata.cycles.queries.cycles import derived_days
+from cordata.cycles.queries.cycles import derived_days, stage_on
 from cordata.history.actions import record
 from cordata.networks.actions.stale import claim
 
@@ -42,9 +42,10 @@ def plan_stages(cluster: Cluster, *, days: Days, version: int, by: User) -> None
 
 def _cycle(cluster: Cluster) -> Cycle:
     """Made with the days that follow from its cohort's."""
-    cycle, new = Cycle.objects.get_or_create(cluster=cluster)
+    days = derived_days(cluster.cohort.starts_on, cluster.cohort.ends_on)
+    here = stage_on(timezone.localdate(), days)
+    cycle, new = Cycle.objects.get_or_create(cluster=cluster, defaults={"stage": here})
     if new:
-        days = derived_days(cluster.cohort.starts_on, cluster.cohort.ends_on)
         Span.objects.bulk_create(
             Span(cycle=cycle, stage=Stage(stage), starts_on=start, ends_on=end)
             for stage, (start, end) in days.items()

@@ -44,7 +44,7 @@ class Activity(models.Model):
     )
     online = models.BooleanField(_("online"), default=False)
     # Where one joins from a distance; empty online: a room of the country's own server.
-    link = models.URLField(_("link to the video room"), max_length=300, blank=True)
+    link = models.URLField(max_length=300, blank=True)
     starts_at = models.DateTimeField(_("begins"))
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=90)
     points = models.JSONField(_("points"), default=list)

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cordata.clusters.models import Cluster
@@ -40,8 +39,8 @@ class Span(models.Model):
 
     cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="spans")
     stage = models.CharField(max_length=7, choices=Stage)
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("to"))
+    starts_on = models.DateField()
+    ends_on = models.DateField()
 
     class Meta:
         constraints = [
@@ -60,7 +59,7 @@ class Turn(models.Model):
 
     cycle = models.ForeignKey(Cycle, models.CASCADE, related_name="turns")
     stage = models.CharField(max_length=7, choices=Stage)
-    why = models.CharField(_("why"), max_length=300)
+    why = models.CharField(max_length=300)
     said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     said_at = models.DateTimeField(auto_now_add=True)
 

@@ -20,8 +20,8 @@ class Answer(models.Model):
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="answers")
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="+")
-    says = models.CharField(_("your answer"), max_length=9, choices=Says)
-    sentence = models.CharField(_("in a sentence"), max_length=300, blank=True)
+    says = models.CharField(max_length=9, choices=Says)
+    sentence = models.CharField(max_length=300, blank=True)
     # The date it answers: a new date asks anew.
     starts_at = models.DateTimeField()
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -50,7 +50,7 @@ class PersonalCalendar(models.Model):
     )
     # Part of the address, which is signed and not stored: counting up makes a new one.
     version = models.PositiveIntegerField(default=1)
-    invitations = models.BooleanField(_("invitations by mail"), default=True)
+    invitations = models.BooleanField(default=True)
 
     def __str__(self) -> str:
         return f"{self.public_id} {self.version}"

@@ -29,19 +29,19 @@ class Observation(models.Model):
     activity = models.OneToOneField(Activity, models.CASCADE, related_name="observation")
     observed = models.ForeignKey(Participation, models.PROTECT, related_name="+")
     observer = models.ForeignKey(Participation, models.PROTECT, related_name="+")
-    focus = models.CharField(_("what you look at"), max_length=8, choices=Focus)
-    words = models.CharField(_("in your words"), max_length=300, blank=True)
-    level = models.CharField(_("who may read the notes"), max_length=8, choices=Level)
+    focus = models.CharField(max_length=8, choices=Focus)
+    words = models.CharField(max_length=300, blank=True)
+    level = models.CharField(max_length=8, choices=Level)
     version = models.PositiveIntegerField(default=1)
 
-    consented_on = models.DateField(_("on which day the teacher agreed"), null=True, blank=True)
+    consented_on = models.DateField(null=True, blank=True)
     consent_noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    saw = models.TextField(_("what I saw"), max_length=4000, blank=True)
-    meant = models.TextField(_("what it meant for learning"), max_length=4000, blank=True)
-    question = models.TextField(_("a question"), max_length=1000, blank=True)
+    saw = models.TextField(max_length=4000, blank=True)
+    meant = models.TextField(max_length=4000, blank=True)
+    question = models.TextField(max_length=1000, blank=True)
     noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )

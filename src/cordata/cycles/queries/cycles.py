@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from cordata.clusters.models import Cluster
 from cordata.cycles.models import Cycle, Stage, Turn
 
@@ -15,6 +17,7 @@ PASSED = {
     Stage.REFLECT: 0.85,
     Stage.AGAIN: 1.0,
 }
+Days = dict[Stage, tuple[dt.date, dt.date]]
 
 
 @dataclass(frozen=True)
@@ -46,17 +49,18 @@ def year_of(cluster: Cluster) -> Year:
     cycle = cycle_of(cluster)
     days = derived_days(cluster.cohort.starts_on, cluster.cohort.ends_on)
     if cycle is None:
-        return Year(_lines(days, Stage.AGREE), Stage.AGREE, 0)
+        here = stage_on(timezone.localdate(), days)
+        return Year(_lines(days, here), here, 0)
     planned = cycle.spans.values_list("stage", "starts_on", "ends_on")
     days |= {Stage(stage): (start, end) for stage, start, end in planned}
     here = Stage(cycle.stage)
     return Year(_lines(days, here), here, cycle.version)
 
 
-def derived_days(start: dt.date, end: dt.date) -> dict[Stage, tuple[dt.date, dt.date]]:
+def derived_days(start: dt.date, end: dt.date) -> Days:
     """A proposal for the days of each stage: one begins on the day after the other ends."""
     length = (end - start).days
-    found: dict[Stage, tuple[dt.date, dt.date]] = {}
+    found: Days = {}
     begins = start
     for stage, share in PASSED.items():
         ends = max(begins, start + dt.timedelta(days=int(length * share)))
@@ -65,13 +69,19 @@ def derived_days(start: dt.date, end: dt.date) -> dict[Stage, tuple[dt.date, dt.
     return found
 
 
+def stage_on(day: dt.date, days: Days) -> Stage:
+    """Where the calendar puts a cluster that has not said where it is."""
+    begun = [stage for stage, (starts_on, _ends_on) in days.items() if starts_on <= day]
+    return begun[-1] if begun else Stage.AGREE
+
+
 def turns_of(cluster: Cluster) -> list[Turn]:
     """How it went from stage to stage, last first."""
     found = Turn.objects.filter(cycle__cluster=cluster).select_related("said_by")
     return list(found.order_by("-said_at", "-pk"))
 
 
-def _lines(days: dict[Stage, tuple[dt.date, dt.date]], here: Stage) -> list[StageLine]:
+def _lines(days: Days, here: Stage) -> list[StageLine]:
     stages = list(Stage)
     at = stages.index(here)
     return [
