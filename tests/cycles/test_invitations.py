@@ -2,6 +2,7 @@
 
 import datetime as dt
 from email import message_from_bytes, policy
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
@@ -38,6 +39,15 @@ def test_the_teams_are_invited_and_not_who_planned_it(cast, cluster):
     assert event["organizer"].params["SENT-BY"] == "mailto:cordata@localhost"
     invited = {str(one) for one in event["attendee"]}
     assert invited == {f"mailto:{people[name].email}" for name in ("team", "head")}
+
+
+def test_hours_are_in_utc_whatever_zone_a_form_gives(cast, cluster):
+    in_rome = dt.datetime(2027, 7, 1, 10, 0, tzinfo=ZoneInfo("Europe/Rome"))
+    letter = about(planned(cast, cluster, starts_at=in_rome))[0]
+
+    assert "DTSTART:20270701T080000Z" in letter.calendar
+    assert "DTEND:20270701T093000Z" in letter.calendar
+    assert "TZID" not in letter.calendar
 
 
 def test_addresses_of_another_school_are_told_to_nobody(cast, cluster):

@@ -32,8 +32,9 @@ def event_of(activity: Activity, attendees: Iterable[User] = ()) -> Event:
     event.add("dtstamp", activity.changed_at)
     event.add("created", activity.planned_at)
     event.add("last-modified", activity.changed_at)
-    event.add("dtstart", activity.starts_at)
-    event.add("dtend", ends_at(activity))
+    # A form gives a zone of its own, which would need a table in the calendar.
+    event.add("dtstart", activity.starts_at.astimezone(dt.UTC))
+    event.add("dtend", ends_at(activity).astimezone(dt.UTC))
     event.add("summary", f"{activity.get_kind_display()}: {activity.cluster.name}")
     event.add("status", "CANCELLED" if activity.cancelled_at else "CONFIRMED")
     event.add("location", place_of(activity))
