@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from cordata.kit import database, env, sso
+from cordata.kit import database, env, sso, video
 
 HERE = Path(__file__).parent
 DEBUG = env.flag("CORDATA_DEBUG", default=False)
@@ -32,6 +32,9 @@ SOCIALACCOUNT_ADAPTER = "cordata.web.accounts.single_sign_on.Adapter"
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 # Some ministries prove every address and never say so.
 SSO_TRUSTS_ADDRESSES = env.flag("CORDATA_SSO_TRUSTS_ADDRESSES", default=False)
+
+# --- Rooms for meetings, if the operator has a server; by country, "" for the others ---
+VIDEO_SERVERS = video.servers()
 
 # --- The house --------------------------------------------------------------
 INSTALLED_APPS = [

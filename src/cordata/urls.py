@@ -5,6 +5,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from cordata.web.accounts.views import second_step, sign_in
+from cordata.web.dates.views.mine import feed
 from cordata.web.home.views import fail, forbid, health, lose, robots
 from cordata.web.line.views import service_worker
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("health", health, name="alive"),
     path("sw.js", service_worker, name="service-worker"),
+    path("calendar/<str:token>.ics", feed, name="calendar-feed"),
     *(path("sso/", include(urls)) for urls in SSO_URLS),
     *i18n_patterns(
         path("", include("cordata.web.home.urls")),
@@ -37,6 +39,7 @@ urlpatterns = [
         path("", include("cordata.web.reports.urls")),
         path("", include("cordata.web.instruments.urls")),
         path("", include("cordata.web.talk.urls")),
+        path("", include("cordata.web.dates.urls")),
         path("", include("cordata.web.documents.urls")),
         path("", include("cordata.web.line.urls")),
         path("", include("cordata.web.admin.urls")),

@@ -107,6 +107,12 @@ def compose_letter(
     )
 
 
+def enclose_event(letter: Letter, *, calendar: str, method: str) -> Letter:
+    """Put an event into a letter that is not in the outbox yet; ``method`` is iTIP's."""
+    letter.calendar, letter.calendar_method = calendar, method
+    return letter
+
+
 def _sender(name: str, language: str) -> str:
     if not name:
         return ""
@@ -177,4 +183,13 @@ def _post(letter: Letter) -> None:
     )
     html = render_to_string("notices/letter.html", {"letter": letter})
     message.attach_alternative(html, "text/html")
+    if letter.calendar:
+        _enclose(message, letter)
     message.send()
+
+
+def _enclose(message: EmailMultiAlternatives, letter: Letter) -> None:
+    """As RFC 6047 says for programs that show buttons; a file for those that do not."""
+    kind = f"text/calendar; method={letter.calendar_method}"
+    message.attach_alternative(letter.calendar, kind)
+    message.attach("invitation.ics", letter.calendar.encode(), "application/ics")

@@ -30,6 +30,10 @@ class Letter(models.Model):
     # What the letter belongs to, as a public id: withdrawing that withdraws the letter.
     about = models.CharField(max_length=24, blank=True, db_index=True)
 
+    # An event for calendar programs, and what they shall do: REQUEST, CANCEL or PUBLISH.
+    calendar = models.TextField(blank=True)
+    calendar_method = models.CharField(max_length=8, blank=True)
+
     written_at = models.DateTimeField(auto_now_add=True)
     send_after = models.DateTimeField(db_index=True)
     # A code that works for 15 minutes is worth nothing after them.

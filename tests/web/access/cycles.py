@@ -5,7 +5,8 @@ import datetime as dt
 from django.utils import timezone
 
 from cordata.clusters.actions.founding import found_cluster
-from cordata.cycles.actions import activities, goals
+from cordata.cycles.actions import activities, goals, observations
+from cordata.cycles.models import Observation
 from tests.web.access.networks import COORDINATORS
 
 OWN = {"team": 200, "head": 200}
@@ -44,6 +45,29 @@ def _activity(cast):
     return {"activity": activity.public_id}
 
 
+def _lesson(cast):
+    activity = activities.plan_activity(
+        _cluster(cast), kind="observation", starts_at=timezone.now(), minutes=45, online=False,
+        host=cast.theirs, points=[], called_by=cast.leading, by=cast.people["mentor_team"],
+    )  # fmt: skip
+    observations.agree_on_observation(
+        activity, observed=cast.theirs, observer=cast.leading, focus="task", words="",
+        level="schools", version=0, by=cast.people["team"],
+    )  # fmt: skip
+    return {"activity": activity.public_id}
+
+
+def _observed(cast):
+    where = _lesson(cast)
+    observation = Observation.objects.get(activity__public_id=where["activity"])
+    observations.note_consent(
+        observation, on=dt.date(2026, 11, 1), version=1, by=cast.people["head"]
+    )
+    return where
+
+
+OWN_422 = {"team": 422, "head": 422}
+NOT_OURS = {"coordinator": 403, "programme_coordinator": 403}
 ROWS = [
     ("get", "cycles:plan", lambda cast: {"par": cast.theirs.public_id}, OWN),
     (
@@ -74,4 +98,22 @@ ROWS = [
     ("post", "cycles:activity", _activity, dict.fromkeys(READERS, 422)),
     ("post", "cycles:cancel", _activity, dict.fromkeys(READERS, 302)),
     ("get", "cycles:calendar", _activity, READERS),
+    ("get", "cycles:move-activity", _activity, READERS),
+    ("post", "cycles:move-activity", _activity, dict.fromkeys(READERS, 422)),
+    ("get", "cycles:observation", _lesson, READERS),
+    ("post", "cycles:observation", _lesson, OWN_422 | NOT_OURS | {"mentor_team": 422}),
+    # The teacher's own school writes down the consent; the school that looks on, the notes.
+    ("post", "cycles:consent", _lesson, OWN_422 | NOT_OURS | {"mentor_team": 403}),
+    (
+        "post",
+        "cycles:withdraw-consent",
+        _observed,
+        {"team": 302, "head": 302, "mentor_team": 403} | NOT_OURS,
+    ),
+    (
+        "post",
+        "cycles:notes",
+        _observed,
+        {"team": 403, "head": 403, "mentor_team": 422} | NOT_OURS,
+    ),
 ]

@@ -23,4 +23,26 @@ __all__ = [
     "Stand",
     "Step",
     "Thread",
+"""Goals, activities, their dates and the year: what a cluster sets out to do, and what it did."""
+
+from cordata.cycles.models.activities import Activity, Attendance
+from cordata.cycles.models.cycles import Cycle, Span, Stage, Turn
+from cordata.cycles.models.dates import Answer, PersonalCalendar
+from cordata.cycles.models.goals import MOST_GOALS, Goal, Stand, Step
+from cordata.cycles.models.observations import Observation
+
+__all__ = [
+    "MOST_GOALS",
+    "Activity",
+    "Answer",
+    "Attendance",
+    "Cycle",
+    "Goal",
+    "Observation",
+    "PersonalCalendar",
+    "Span",
+    "Stage",
+    "Stand",
+    "Step",
+    "Turn",
 ]

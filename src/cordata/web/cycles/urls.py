@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cordata.web.cycles.views import activities, goals, proposals
+from cordata.web.cycles.views import activities, goals, moving, observations, proposals
 
 app_name = "cycles"
 GOAL = "goals/<slug:goal>/"
@@ -13,6 +13,11 @@ urlpatterns = [
     path("clusters/<slug:cluster>/agenda/", activities.agenda, name="agenda"),
     path(ACTIVITY, activities.show, name="activity"),
     path(f"{ACTIVITY}cancel/", activities.cancel, name="cancel"),
+    path(f"{ACTIVITY}move/", moving.move, name="move-activity"),
+    path(f"{ACTIVITY}observation/", observations.agree, name="observation"),
+    path(f"{ACTIVITY}observation/consent/", observations.consent, name="consent"),
+    path(f"{ACTIVITY}observation/withdraw/", observations.withdraw, name="withdraw-consent"),
+    path(f"{ACTIVITY}observation/notes/", observations.note, name="notes"),
     path(f"{ACTIVITY}activity.ics", activities.calendar, name="calendar"),
     path("our-goals/<slug:par>/", goals.plan, name="plan"),
     path(PROPOSAL, proposals.show, name="proposal"),
