@@ -17,8 +17,7 @@ from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation, Topic
 from cordata.networks.queries import participations_of_schools_of
 from cordata.web.cycles.forms.goals import DropForm, GoalForm, MoveForm, StepForm, WordForm
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request, allow
+from cordata.web.requests import Request, allow, posted
 
 
 @require_http_methods(["GET", "POST"])
