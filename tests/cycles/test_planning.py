@@ -44,6 +44,9 @@ def test_at_its_end_goal_criterion_and_steps_stand_in_the_plan(year, anna):
     assert open_talk(year.theirs) is None
     with pytest.raises(ChangedBySomebody):
         actions.finish_talk(talk, steps=[], by=anna, **FACTS)
+    with pytest.raises(ChangedBySomebody) as finished:
+        actions.save_talk(year.theirs, {"text": "Altro"}, version=2, by=anna)
+    assert finished.value.now.goal == goal
     assert Goal.objects.count() == 1
 
 

@@ -28,6 +28,8 @@ def save_talk(
     """
     words = {name: value[:MOST_LETTERS] for name, value in typed.items()}
     talk = open_talk(participation)
+    if talk is None and version is not None:  # a colleague has made a goal of it
+        raise ChangedBySomebody(participation.planning_talks.latest("saved_at"))
     if talk is None:
         try:
             with transaction.atomic():

@@ -57,7 +57,7 @@ def propose_post(
         with transaction.atomic():
             post = PublicPost.objects.create(
                 entry=entry, language=by.language, title=title.strip(), text=text.strip(),
-                with_picture=with_picture, consent=consent if with_picture else "",
+                video=entry.video, with_picture=with_picture, consent=consent if with_picture else "",
                 proposed_by=by,
             )  # fmt: skip
     except IntegrityError as second:

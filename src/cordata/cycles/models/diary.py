@@ -24,8 +24,8 @@ class DiaryEntry(models.Model):
     class Readers(models.TextChoices):
         """Each reads what the one before reads, and more people do."""
 
-        CLUSTER = "cluster", _("Our cluster and our coordinators")
-        COUNTRY = "country", _("All schools of our cohort, too")
+        CLUSTER = "cluster", _("The cluster and its coordinators")
+        COUNTRY = "country", _("All schools of the cohort, too")
         RESEARCHERS = "researchers", _("Researchers of the programme, too")
 
     public_id = PublicIdField(prefix="dia")
@@ -91,6 +91,8 @@ class PublicPost(models.Model):
     language = models.CharField(max_length=2)
     title = models.CharField(_("title"), max_length=120)
     text = models.TextField(_("text"))
+    # As it was when the post was proposed: what is public is what was read.
+    video = models.URLField(max_length=300, blank=True)
     with_picture = models.BooleanField(_("with its picture"), default=False)
     consent = models.CharField(max_length=7, choices=Consent, blank=True)
     proposed_by = models.ForeignKey(
@@ -106,6 +108,10 @@ class PublicPost(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="post_video_is_a_safe_link",
+                condition=Q(video="") | Q(video__startswith="https://"),
+            ),
             models.UniqueConstraint(
                 fields=["entry"],
                 condition=Q(state__in=["waiting", "approved"]),

@@ -44,14 +44,17 @@ def _researched_by(person: User) -> Q:
     )
 
 
+def researches(person: User) -> bool:
+    """Whether this person is a researcher anywhere; costs nothing beyond the roles."""
+    return bool(
+        places_of(person, RoleKind.RESEARCHER, Scope.COUNTRY)
+        or places_of(person, RoleKind.RESEARCHER, Scope.PROGRAMME)
+    )
+
+
 def reads_diaries(person: User) -> bool:
     """Whether there is anything for this person: a school, a country, or research."""
-    return bool(
-        my_school_ids(person)
-        or places_of(person, RoleKind.RESEARCHER, Scope.COUNTRY)
-        or places_of(person, RoleKind.RESEARCHER, Scope.PROGRAMME)
-        or cohorts_seen_by(person).exists()
-    )
+    return bool(my_school_ids(person) or researches(person) or cohorts_seen_by(person).exists())
 
 
 def schools_writing_in(person: User, cluster: Cluster) -> list[Participation]:

@@ -60,6 +60,12 @@ def last_cluster_of(participation: Participation) -> Cluster | None:
     return member.cluster if member else None
 
 
+def tied_once(participations: Collection[Participation]) -> set[int]:
+    """Of these, keys of those that are or were in a cluster: they have something to hand over."""
+    inside = Membership.objects.filter(participation__in=participations)
+    return set(inside.values_list("participation", flat=True))
+
+
 @dataclass(frozen=True)
 class Grown:
     """A school was accompanied in one cohort, and leads in another."""

@@ -1,6 +1,6 @@
 """The library of goals: its words by language, who began from it, what is offered to whom."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Prefetch, QuerySet
 
@@ -101,3 +101,15 @@ def offer_for(goal: Goal) -> TemplateOffer | None:
 def open_talk(participation: Participation) -> PlanningTalk | None:
     """The planning talk that has not become a goal yet."""
     return participation.planning_talks.filter(goal=None).first()
+
+
+def offers_waiting_for(schools: Collection[str]) -> list[TemplateOffer]:
+    """New words that these schools (public ids) have not answered, longest first."""
+    waiting = TemplateOffer.objects.filter(
+        accepted=None,
+        use__goal__dropped_at=None,
+        use__goal__participation__school__public_id__in=schools,
+        use__goal__participation__withdrawn_at=None,
+    )
+    found = waiting.select_related("use__goal__participation__school")
+    return list(found.order_by("offered_at", "pk"))

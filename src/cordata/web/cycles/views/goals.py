@@ -13,6 +13,8 @@ from cordata.cycles import rules
 from cordata.cycles.actions import goals as actions
 from cordata.cycles.models import Goal
 from cordata.cycles.queries.goals import free_place, goals_seen_by, goals_with_history
+from cordata.cycles.queries.reviews import reviewed_lines
+from cordata.cycles.queries.templates import offer_for, open_talk
 from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation, Topic
 from cordata.networks.queries import participations_of_schools_of
@@ -27,7 +29,7 @@ def plan(request: Request, par: str) -> HttpResponse:
         "school", "cohort__programme", "cohort__country"
     )
     which = get_object_or_404(ours, public_id=par)
-    form = GoalForm(posted(request), topics=_needs(which))
+    form = GoalForm(posted(request), topics=needs_first(which))
     if request.method == "POST" and form.is_valid():
         allow(rules.may_plan(request.user, which))
         given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
@@ -43,12 +45,13 @@ def plan(request: Request, par: str) -> HttpResponse:
         "goals": goals_with_history(which),
         "dropped": which.goals.exclude(dropped_at=None).order_by("-dropped_at"),
         "form": form if free_place(which) else None,
+        "talk": open_talk(which),
     }
     status = 422 if form.errors else 200
     return render(request, "web/cycles/plan.html", context, status=status)
 
 
-def _needs(participation: Participation) -> list[Topic]:
+def needs_first(participation: Participation) -> list[Topic]:
     """The school's own needs or offers first, then the rest of the vocabulary."""
     mine = set(participation.interests.values_list("topic_id", flat=True))
     topics = Topic.objects.order_by("position", "slug")
@@ -81,13 +84,15 @@ def _page(request: Request, goal: Goal, status: int = 200, **posted: Any) -> Htt
         "participation": goal.participation,
         "stands": goal.stands.select_related("said_by").order_by("-said_at", "-pk"),
         "steps": goal.steps.order_by("done_at", "due_on", "pk"),
+        "reviewed": reviewed_lines(goal),
         "may_plan": may_plan and goal.dropped_at is None,
         "move_form": MoveForm(initial={"stop": goal.stop}),
         "step_form": StepForm(),
         "drop_form": DropForm(),
     }
     if may_plan:
-        context["word_form"] = WordForm(initial=words, topics=_needs(goal.participation))
+        context["offer"] = offer_for(goal) if goal.dropped_at is None else None
+        context["word_form"] = WordForm(initial=words, topics=needs_first(goal.participation))
     return render(request, "web/cycles/goal.html", context | posted, status=status)
 
 
@@ -126,7 +131,7 @@ def word(request: Request, goal: str) -> HttpResponse:
         request,
         which,
         "word_form",
-        WordForm(request.POST, topics=_needs(which.participation)),
+        WordForm(request.POST, topics=needs_first(which.participation)),
         lambda given: actions.word_goal(which, by=request.user, **given),
     )
 
