@@ -15,9 +15,9 @@ from cordata.documents.actions.files import FileRefused
 from cordata.history.models import Entry
 from cordata.networks.actions import ChangedBySomebody
 from tests import factories as make
+from tests.kit.test_pictures import SMALL_PNG
 
 DAY = dt.date(2026, 11, 20)
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
 HERE = {"team", "head", "mentor_team", "coordinator", "programme_coordinator"}
 
 
@@ -129,14 +129,14 @@ def test_the_later_of_two_colleagues_is_stopped(year, anna):
 
 
 def test_a_file_is_kept_for_what_it_is_and_one_that_is_not_ours_keeps_nothing(year, anna):
-    entry = write(year, anna, upload=("classe.png", PNG))
+    entry = write(year, anna, upload=("classe.png", SMALL_PNG))
     assert entry.has_picture
     assert write(year, anna, upload=("piano.pdf", b"%PDF-1.7 x")).has_picture is False
     assert write(year, anna).has_picture is False
     with pytest.raises(FileRefused):
         write(year, anna, text="Con un programma", upload=("foto.png", b"MZ\x90"))
     assert not DiaryEntry.objects.filter(text="Con un programma").exists()
-    change(entry, anna, upload=("nuova.png", PNG))
+    change(entry, anna, upload=("nuova.png", SMALL_PNG))
     entry.refresh_from_db()
     assert entry.file.name == "nuova.png"
 

@@ -15,14 +15,14 @@ from cordata.cycles.queries.diary import (
     public_posts,
 )
 from tests import factories as make
-from tests.cycles.test_diary import PNG
+from tests.kit.test_pictures import SMALL_PNG
 
 
 @pytest.fixture
 def entry(year, anna):
     return diary.write_entry(
         year.theirs, year.cluster, kind="learning", text="Oggi Team ha letto",
-        happened_on=dt.date(2026, 11, 20), readers="cluster", upload=("a.png", PNG), by=anna,
+        happened_on=dt.date(2026, 11, 20), readers="cluster", upload=("a.png", SMALL_PNG), by=anna,
     )  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def test_the_picture_that_was_approved_is_not_exchanged(entry, anna):
     with pytest.raises(diary.ProposedAlready):
         diary.change_entry(
             entry, kind="action", text="x", happened_on=entry.happened_on, readers="cluster",
-            video="", goal=None, activity=None, upload=("b.png", PNG), version=1, by=anna,
+            video="", goal=None, activity=None, upload=("b.png", SMALL_PNG), version=1, by=anna,
         )  # fmt: skip
 
 

@@ -3,10 +3,10 @@
 import datetime as dt
 
 from cordata.cycles.actions import diary, posts
+from tests.kit.test_pictures import SMALL_PNG
 from tests.web.access.cycles import OWN, READERS, REFUSED, cluster_of
 from tests.web.access.networks import COORDINATORS, PUBLIC
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
 CHANGED = {"team": 422, "head": 422} | REFUSED
 DONE = {"team": 302, "head": 302} | REFUSED
 
@@ -14,7 +14,7 @@ DONE = {"team": 302, "head": 302} | REFUSED
 def written(cast):
     return diary.write_entry(
         cast.theirs, cluster_of(cast), kind="action", text="Oggi", readers="researchers",
-        happened_on=dt.date(2026, 11, 20), upload=("a.png", PNG), by=cast.people["team"],
+        happened_on=dt.date(2026, 11, 20), upload=("a.png", SMALL_PNG), by=cast.people["team"],
     )  # fmt: skip
 
 

@@ -5,8 +5,6 @@ from django.urls import reverse
 
 from cordata.clusters.actions.founding import found_cluster
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40
-
 
 @pytest.fixture
 def cluster(cast):

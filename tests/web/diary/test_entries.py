@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cordata.cycles.models import DiaryEntry
-from tests.web.diary.conftest import PNG
+from tests.kit.test_pictures import SMALL_PNG
 
 
 def receipt_in(html):
@@ -54,13 +54,16 @@ def test_what_was_typed_comes_back_and_says_what_is_wrong(team, page, facts, wro
 
 
 def test_a_picture_is_shown_and_a_program_is_refused(team, page, facts, sign_in):
-    picture = SimpleUploadedFile("classe.png", PNG, "image/png")
+    picture = SimpleUploadedFile("classe.png", SMALL_PNG, "image/png")
     team.post(page, facts | {"upload": picture})
     entry = DiaryEntry.objects.get()
     address = reverse("diary:file", args=[entry.public_id])
     assert f'src="{address}"' in team.get(page).content.decode()
     served = sign_in("mentor_team").get(address)
-    assert (served["Content-Type"], b"".join(served.streaming_content)) == ("image/png", PNG)
+    assert (served["Content-Type"], b"".join(served.streaming_content)) == (
+        "image/png",
+        SMALL_PNG,
+    )
     program = SimpleUploadedFile("foto.png", b"MZ\x90", "image/png")
     refused = team.post(page, facts | {"upload": program})
     assert refused.status_code == 422

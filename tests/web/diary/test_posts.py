@@ -8,14 +8,14 @@ from django.urls import reverse
 from cordata.cycles.actions import diary as diary_actions
 from cordata.cycles.actions import posts as post_actions
 from cordata.cycles.models import DiaryEntry, PublicPost
-from tests.web.diary.conftest import PNG
+from tests.kit.test_pictures import SMALL_PNG
 
-WORDS = {"title": "Leggere ogni giorno", "text": "In *tre* classi."}
+WORDS = {"title": "Leggere ogni giorno", "text": "In *tre* classi.", "picture": "no"}
 
 
 @pytest.fixture
 def entry(team, page, facts):
-    picture = SimpleUploadedFile("classe.png", PNG, "image/png")
+    picture = SimpleUploadedFile("classe.png", SMALL_PNG, "image/png")
     team.post(page, facts | {"upload": picture, "video": "https://video.example/1"})
     return reverse("diary:entry", args=[DiaryEntry.objects.get().public_id])
 
@@ -36,7 +36,7 @@ def decide(client, desk, **said):
 
 def test_one_step_from_the_diary_to_the_public(team, entry, marta, desk, public):
     assert "Propose as a public post" in team.get(entry).content.decode()
-    facts = WORDS | {"with_picture": "on", "consent": "nobody"}
+    facts = WORDS | {"picture": "nobody"}
     team.post(f"{entry}propose/", facts)
     assert "Waiting for the coordinator" in team.get(entry).content.decode()
     anybody = Client()
@@ -52,7 +52,7 @@ def test_one_step_from_the_diary_to_the_public(team, entry, marta, desk, public)
     assert "IC Valle Alta" in html
     assert "https://video.example/1" in html
     picture = reverse("diary:picture", args=[PublicPost.objects.get().public_id])
-    assert b"".join(anybody.get(picture).streaming_content) == PNG
+    assert b"".join(anybody.get(picture).streaming_content) == SMALL_PNG
     assert "See it as the public does" in team.get(entry).content.decode()
     assert (
         "proposes for the public" not in marta.get(reverse("home:this-week")).content.decode()
@@ -84,9 +84,9 @@ def test_names_of_the_team_are_refused_and_nothing_typed_is_lost(team, entry):
 
 
 def test_the_question_about_pupils_is_answered_before_a_picture_is_shown(team, entry):
-    answer = team.post(f"{entry}propose/", WORDS | {"with_picture": "on"})
+    answer = team.post(f"{entry}propose/", WORDS | {"picture": ""})
     assert answer.status_code == 422
-    assert "Answer this before the picture can be shown." in answer.content.decode()
+    assert "Show its picture, too?: This field is required." in answer.content.decode()
     assert not PublicPost.objects.exists()
 
 
@@ -114,10 +114,10 @@ def test_two_coordinators_and_two_colleagues_do_one_thing(team, entry, marta, de
 
 
 def test_what_is_public_is_what_was_read(team, entry, marta, desk, public, facts):
-    team.post(f"{entry}propose/", WORDS | {"with_picture": "on", "consent": "written"})
+    team.post(f"{entry}propose/", WORDS | {"picture": "written"})
     decide(marta, desk, verdict="approve")
     change = f"{entry}change/"
-    other = SimpleUploadedFile("altra.png", PNG, "image/png")
+    other = SimpleUploadedFile("altra.png", SMALL_PNG, "image/png")
     refused = team.post(change, facts | {"version": 1, "upload": other})
     assert "Take the post back first." in refused.content.decode()
     team.post(change, facts | {"version": 1, "text": "X", "video": "https://other.example/"})

@@ -142,29 +142,35 @@ class PostForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Your school is named, people are not: write “a teacher”, “a pupil”."),
     )
-    with_picture = forms.BooleanField(label=_("Show its picture, too"), required=False)
-    consent = forms.ChoiceField(
-        label=_("Can a pupil be recognised in the picture?"),
-        choices=PublicPost.Consent,
+    picture = forms.ChoiceField(
+        label=_("Show its picture, too?"),
+        choices=[
+            ("no", _("No, without the picture")),
+            (PublicPost.Consent.NOBODY, _("Yes: no pupil can be recognised in it")),
+            (
+                PublicPost.Consent.WRITTEN,
+                _("Yes: some can, and there is written consent for each of them"),
+            ),
+        ],
         widget=forms.RadioSelect,
-        required=False,
     )
 
     def __init__(self, *args: Any, has_picture: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         if not has_picture:
-            del self.fields["with_picture"], self.fields["consent"]
-
-    def clean(self) -> None:
-        """A picture goes out only with an answer about the pupils in it."""
-        super().clean()
-        data = self.cleaned_data
-        if data.get("with_picture") and not data.get("consent"):
-            self.add_error("consent", _("Answer this before the picture can be shown."))
+            del self.fields["picture"]
 
     def facts(self) -> dict[str, Any]:
         """For the action; without a picture there is nothing to consent to."""
-        return {"with_picture": False, "consent": ""} | self.cleaned_data
+        data = self.cleaned_data
+        said = data.get("picture", "no")
+        consent = "" if said == "no" else said
+        return {
+            "title": data["title"],
+            "text": data["text"],
+            "with_picture": bool(consent),
+            "consent": consent,
+        }
 
 
 class ReturnForm(forms.Form):

@@ -52,7 +52,9 @@ class ReviewForm(forms.Form):
         for goal in goals:
             verdict, sentence = self._names(goal)
             self.fields[verdict] = forms.ChoiceField(
-                label=goal.text, choices=ReviewedGoal.Verdict, widget=forms.RadioSelect
+                label=_("What do we do with this goal?"),
+                choices=ReviewedGoal.Verdict,
+                widget=forms.RadioSelect,
             )
             self.fields[sentence] = _words(_("Why, in a sentence"))
 

@@ -40,10 +40,16 @@ class StepRows(forms.Form):
             if text and not self.cleaned_data.get(f"{name}_owner"):
                 self.add_error(f"{name}_owner", _("Say who does it."))
 
-    def step_rows(self) -> list[list[BoundField]]:
-        """The fields of each row."""
-        parts = ("text", "owner", "due_on")
-        return [[self[f"{name}_{part}"] for part in parts] for name in self._numbers()]
+    def step_rows(self) -> list[list[tuple[str, BoundField]]]:
+        """The fields of each row, with labels that are short: the row says which step it is."""
+        return [
+            [
+                (str(self[f"{name}_text"].label), self[f"{name}_text"]),
+                (_("Who"), self[f"{name}_owner"]),
+                (_("By when"), self[f"{name}_due_on"]),
+            ]
+            for name in self._numbers()
+        ]
 
     def steps(self) -> list[Planned]:
         """The rows that say what."""

@@ -61,11 +61,16 @@ class TemplateForm(forms.Form):
                 required=False,
             )
 
-    def step_rows(self) -> list[list[BoundField]]:
-        """The fields of each step."""
-        parts = ("text", "weeks")
-        numbers = range(1, MOST_STEPS + 1)
-        return [[self[f"step{number}_{part}"] for part in parts] for number in numbers]
+    def step_rows(self) -> list[list[tuple[str, BoundField]]]:
+        """The fields of each step, with short labels."""
+        names = [f"step{number}" for number in range(1, MOST_STEPS + 1)]
+        return [
+            [
+                (str(self[f"{name}_text"].label), self[f"{name}_text"]),
+                (str(_("Weeks later")), self[f"{name}_weeks"]),
+            ]
+            for name in names
+        ]
 
     def clean(self) -> None:
         """A step says after how many weeks."""

@@ -33,6 +33,9 @@ PAGE = 10
 def propose(request: Request, entry: str) -> HttpResponse:
     """Words for everybody, and the question about pupils in the picture."""
     which = entry_of(request, entry, to_change=True)
+    if posts_at_work(which).exists():
+        messages.info(request, _("This entry is proposed or public already."))
+        return redirect("diary:entry", which.public_id)
     before = post_of(which)
     initial = {"text": before.text, "title": before.title} if before else {"text": which.text}
     form = PostForm(posted(request), has_picture=which.has_picture, initial=initial)
@@ -42,9 +45,8 @@ def propose(request: Request, entry: str) -> HttpResponse:
         except actions.NamesSomebody as named:
             message = _("This names %(names)s. Write “a teacher” or “our head” instead.")
             form.add_error(None, message % {"names": ", ".join(named.names)})
-        except ProposedAlready:
-            messages.info(request, _("This entry is proposed or public already."))
-            return redirect("diary:entry", which.public_id)
+        except ProposedAlready:  # a colleague, in this very moment
+            form.add_error(None, _("This entry is proposed or public already."))
         else:
             messages.success(request, _("Proposed. Your coordinator reads it first."))
             return redirect("diary:entry", which.public_id)
