@@ -40,6 +40,8 @@ urlpatterns = [
         path("", include("cordata.web.instruments.urls")),
         path("", include("cordata.web.talk.urls")),
         path("", include("cordata.web.dates.urls")),
+        path("", include("cordata.web.diary.urls")),
+        path("", include("cordata.web.reviews.urls")),
         path("", include("cordata.web.documents.urls")),
         path("", include("cordata.web.line.urls")),
         path("", include("cordata.web.admin.urls")),

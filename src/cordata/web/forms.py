@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -60,3 +61,12 @@ class MomentField(forms.DateTimeField):
         if isinstance(value, dt.datetime):
             return timezone.localtime(value, ZoneInfo(self.zone)).replace(tzinfo=None)
         return value
+
+
+class ReceiptField(forms.UUIDField):
+    """Made by the server with the page, so that a page sent twice makes one record."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False, initial=uuid4)

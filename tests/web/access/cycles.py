@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils import timezone
 
 from cordata.clusters.actions.founding import found_cluster
-from cordata.cycles.actions import activities, goals, observations
+from cordata.cycles.actions import activities, goals, observations, templates
 from cordata.cycles.models import Observation
 from tests.web.access.networks import COORDINATORS
 
@@ -31,14 +31,14 @@ def _step(cast):
     return where | {"step": step.public_id}
 
 
-def _cluster(cast):
+def cluster_of(cast):
     marta = cast.people["coordinator"]
     return found_cluster(cast.cohort, cast.leading, [cast.theirs], name="Valli", by=marta)
 
 
 def _activity(cast):
     activity = activities.plan_activity(
-        _cluster(cast), kind="visit", starts_at=timezone.now() - dt.timedelta(days=1), minutes=90,
+        cluster_of(cast), kind="visit", starts_at=timezone.now() - dt.timedelta(days=1), minutes=90,
         online=False, host=cast.theirs, points=["Leggere"], called_by=cast.leading,
         by=cast.people["mentor_team"],
     )  # fmt: skip
@@ -47,7 +47,7 @@ def _activity(cast):
 
 def _lesson(cast):
     activity = activities.plan_activity(
-        _cluster(cast), kind="observation", starts_at=timezone.now(), minutes=45, online=False,
+        cluster_of(cast), kind="observation", starts_at=timezone.now(), minutes=45, online=False,
         host=cast.theirs, points=[], called_by=cast.leading, by=cast.people["mentor_team"],
     )  # fmt: skip
     observations.agree_on_observation(
@@ -68,7 +68,62 @@ def _observed(cast):
 
 OWN_422 = {"team": 422, "head": 422}
 NOT_OURS = {"coordinator": 403, "programme_coordinator": 403}
+
+
+WORDS = {"text": "T", "why": "W", "success": "S", "steps": [{"text": "V", "weeks": 4}]}
+
+
+def _library(cast):
+    template = templates.add_template(
+        cast.cohort.country, topic=None, language="it", words=WORDS,
+        by=cast.people["coordinator"],
+    )  # fmt: skip
+    return {"cc": "it", "template": template.public_id}
+
+
+def _template(cast):
+    return {"par": cast.theirs.public_id, "template": _library(cast)["template"]}
+
+
+def _offer(cast):
+    _library(cast)
+    template = cast.cohort.country.goal_templates.get()
+    marta, team = cast.people["coordinator"], cast.people["team"]
+    cluster_of(cast)
+    goal = templates.start_from_template(
+        cast.theirs, template.words.get(), text="T", why="W", success="S", topic=None, steps=[],
+        by=team,
+    )  # fmt: skip
+    templates.word_template(
+        template, topic=None, language="it", words=WORDS, version=None, by=marta
+    )
+    [offer] = templates.offer_words(template, language="it", by=marta)
+    return {"goal": goal.public_id, "offer": offer.public_id}
+
+
+def _plan(cast):
+    return {"par": cast.theirs.public_id}
+
+
 ROWS = [
+    ("get", "cycles:talk", _plan, OWN),
+    ("post", "cycles:talk", _plan, {"team": 302, "head": 302}),
+    ("get", "cycles:templates", _plan, OWN),
+    ("get", "cycles:template", _template, OWN),
+    ("post", "cycles:template", _template, {"team": 422, "head": 422}),
+    ("post", "cycles:answer-offer", _offer, {"team": 302, "head": 302} | REFUSED),
+    ("get", "cycles:library", lambda _cast: {"cc": "it"}, COORDINATORS),
+    ("get", "cycles:new-template", lambda _cast: {"cc": "it"}, COORDINATORS),
+    (
+        "post",
+        "cycles:new-template",
+        lambda _cast: {"cc": "it"},
+        dict.fromkeys(COORDINATORS, 422),
+    ),
+    ("get", "cycles:template-words", _library, COORDINATORS),
+    ("post", "cycles:template-words", _library, dict.fromkeys(COORDINATORS, 422)),
+    ("post", "cycles:offer-words", _library, dict.fromkeys(COORDINATORS, 302)),
+    ("post", "cycles:retire-template", _library, dict.fromkeys(COORDINATORS, 302)),
     ("get", "cycles:plan", lambda cast: {"par": cast.theirs.public_id}, OWN),
     (
         "post",
@@ -85,13 +140,13 @@ ROWS = [
     (
         "get",
         "cycles:agenda",
-        lambda cast: {"cluster": _cluster(cast).public_id},
+        lambda cast: {"cluster": cluster_of(cast).public_id},
         READERS,
     ),
     (
         "post",
         "cycles:agenda",
-        lambda cast: {"cluster": _cluster(cast).public_id},
+        lambda cast: {"cluster": cluster_of(cast).public_id},
         dict.fromkeys(READERS, 422),
     ),
     ("get", "cycles:activity", _activity, READERS),

@@ -12,8 +12,9 @@ from cordata.accounts.models import User
 from cordata.calls.queries.pressing import CallAtWork, calls_at_work
 from cordata.clusters.models import Draft
 from cordata.clusters.queries.waiting import Standing, standing_of_drafts
+from cordata.cycles.queries.diary import posts_waiting_for
 from cordata.kit.days import day_month
-from cordata.networks.models import Cohort
+from cordata.networks.models import Cohort, Country
 from cordata.networks.queries import (
     cohorts_seen_by,
     countries_coordinated_by,
@@ -47,6 +48,7 @@ def coordinating(person: User) -> list[Task]:
     tasks += list(_of_calls(calls))
     tasks += [(1, task) for task in _imports(person, countries)]
     tasks += [(2, task) for task in _waves(cohorts)]
+    tasks += [(1, task) for task in _posts(person)]
     tasks += [(3, task) for task in _without_cohort(countries, cohorts)]
     return [task for _urgency, task in sorted(tasks, key=lambda one: one[0])]
 
@@ -151,6 +153,29 @@ def _waves(cohorts: list[Cohort]) -> Iterator[Task]:
             page = reverse("surveys:wave", args=[cohort.country_id.lower(), one.public_id])
             about = f"{cohort.programme.name}, {cohort.name}"
             yield Task(sentence, about, 5, page, _role(cohort.country.name))
+
+
+def _posts(person: User) -> list[Task]:
+    """By country, what schools propose for the public."""
+    waiting: dict[Country, int] = {}
+    for post in posts_waiting_for(person):
+        country = post.entry.participation.cohort.country
+        waiting[country] = waiting.get(country, 0) + 1
+    return [
+        Task(
+            ngettext(
+                "Read %(number)d post that a school proposes for the public",
+                "Read %(number)d posts that schools propose for the public",
+                number,
+            )
+            % {"number": number},
+            "",
+            3 * number,
+            reverse("diary:posts", args=[country.code.lower()]),
+            _role(country.name),
+        )
+        for country, number in waiting.items()
+    ]
 
 
 def _without_cohort(countries: dict[str, str], cohorts: list[Cohort]) -> list[Task]:

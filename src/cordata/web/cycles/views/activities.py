@@ -29,8 +29,7 @@ from cordata.networks.models import Participation
 from cordata.schools.rules import may_work_in
 from cordata.web.cycles.forms.activities import CancelForm, PlanForm, TellForm
 from cordata.web.line.receipts import receipt_of
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request, allow
+from cordata.web.requests import Request, allow, posted
 
 
 @require_http_methods(["GET", "POST"])

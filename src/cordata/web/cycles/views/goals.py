@@ -14,14 +14,15 @@ from cordata.cycles.actions import goals as actions
 from cordata.cycles.models import Goal
 from cordata.cycles.queries.goals import free_place, goals_seen_by, goals_with_history
 from cordata.cycles.queries.proposals import open_proposals
+from cordata.cycles.queries.reviews import reviewed_lines
+from cordata.cycles.queries.templates import offer_for, open_talk
 from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation, Topic
 from cordata.networks.queries import participations_of_schools_of
 from cordata.web.cycles.forms.goals import DropForm, GoalForm, MoveForm, StepForm, WordForm
 from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.conflict import conflict_of, renewed
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request, allow
+from cordata.web.requests import Request, allow, posted
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,7 +32,7 @@ def plan(request: Request, par: str) -> HttpResponse:
         "school", "cohort__programme", "cohort__country"
     )
     which = get_object_or_404(ours, public_id=par)
-    form = GoalForm(posted(request), topics=_needs(which))
+    form = GoalForm(posted(request), topics=needs_first(which))
     if request.method == "POST" and form.is_valid():
         allow(rules.may_plan(request.user, which))
         given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
@@ -50,12 +51,13 @@ def plan(request: Request, par: str) -> HttpResponse:
         "proposals": open_proposals(which),
         "dropped": which.goals.exclude(dropped_at=None).order_by("-dropped_at"),
         "form": form if free_place(which) else None,
+        "talk": open_talk(which),
     }
     status = 422 if form.errors else 200
     return render(request, "web/cycles/plan.html", context, status=status)
 
 
-def _needs(participation: Participation) -> list[Topic]:
+def needs_first(participation: Participation) -> list[Topic]:
     """The school's own needs or offers first, then the rest of the vocabulary."""
     mine = set(participation.interests.values_list("topic_id", flat=True))
     topics = Topic.objects.order_by("position", "slug")
@@ -82,6 +84,7 @@ def _page(request: Request, goal: Goal, status: int = 200, **posted: Any) -> Htt
         "participation": goal.participation,
         "stands": goal.stands.select_related("said_by").order_by("-said_at", "-pk"),
         "steps": goal.steps.order_by("done_at", "due_on", "pk"),
+        "reviewed": reviewed_lines(goal),
         # What somebody just typed stays on the screen, even if the goal was given up meanwhile.
         "may_plan": may_plan and (goal.dropped_at is None or bool(posted)),
         "move_form": MoveForm(initial={"stop": goal.stop}),
@@ -89,6 +92,7 @@ def _page(request: Request, goal: Goal, status: int = 200, **posted: Any) -> Htt
         "drop_form": DropForm(),
     }
     if may_plan:
+        context["offer"] = offer_for(goal) if goal.dropped_at is None else None
         context["word_form"] = _word_form(goal)
     return render(request, "web/cycles/goal.html", context | posted, status=status)
 
@@ -100,7 +104,7 @@ def _word_form(goal: Goal) -> WordForm:
         "topic": goal.topic.slug if goal.topic else "",
         "version": goal.version,
     }
-    return WordForm(initial=words, topics=_needs(goal.participation))
+    return WordForm(initial=words, topics=needs_first(goal.participation))
 
 
 def _do(request: Request, goal: Goal, name: str, form: forms.Form, verb: Any) -> HttpResponse:
@@ -140,7 +144,7 @@ def word(request: Request, goal: str) -> HttpResponse:
         request,
         which,
         "word_form",
-        WordForm(request.POST, topics=_needs(which.participation)),
+        WordForm(request.POST, topics=needs_first(which.participation)),
         lambda given: actions.word_goal(which, **given),
     )
 

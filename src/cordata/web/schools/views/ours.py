@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from cordata.accounts.models import Scope
 from cordata.accounts.queries import open_claims, roles_in
 from cordata.clusters.queries.clusters import clusters_of_schools
+from cordata.cycles.queries.reviews import could_have_grown_from, growths_of, tied_once
 from cordata.networks.queries import participations_of_schools_of
 from cordata.networks.queries.taking_part import with_interests
 from cordata.schools import rules
@@ -30,11 +31,17 @@ def ours(request: Request) -> HttpResponse:
             "claims": open_claims([school.public_id]),
             "people": roles_in(Scope.SCHOOL, [school.public_id]),
             "taking_part": [one for one in mine if one.school_id == school.pk],
+            "grown": growths_of([school.public_id]),
             "may_speak": rules.may_speak_for(request.user, school),
         }
         for school in schools
     ]
-    context = {"rows": rows, "clusters": clusters_of_schools(ids) if ids else []}
+    context = {
+        "rows": rows,
+        "clusters": clusters_of_schools(ids) if ids else [],
+        "could_grow": {one.pk: could_have_grown_from(one) for one in mine},
+        "tied": tied_once(mine),
+    }
     return render(request, "web/schools/ours.html", context)
 
 
