@@ -4,7 +4,7 @@ from cordata.accounts.models import User
 from cordata.clusters.models import Cluster
 from cordata.clusters.rules import may_enter
 from cordata.cycles.models import Goal
-from cordata.networks.models import Participation
+from cordata.networks.models import Cohort, Participation
 from cordata.networks.rules import may_coordinate
 from cordata.schools.rules import may_work_in
 
@@ -26,3 +26,18 @@ def may_see_goal(person: User, goal: Goal) -> bool:
 def may_do_together(person: User, cluster: Cluster) -> bool:
     """Plan and tell of activities: the teams of the cluster's schools, and its coordinators."""
     return may_enter(person, cluster)
+
+
+def may_look_after(person: User, cluster: Cluster) -> bool:
+    """Take alerts of a cluster, note what was found, read the notes: its coordinators alone."""
+    return may_coordinate(person, cluster.cohort)
+
+
+def may_write_to(person: User, cohort: Cohort) -> bool:
+    """Write one message to many schools of a cohort, and see what became of it."""
+    return may_coordinate(person, cohort)
+
+
+def may_report(person: User, cohort: Cohort) -> bool:
+    """Make the report of a term, write in it, send it."""
+    return may_coordinate(person, cohort)

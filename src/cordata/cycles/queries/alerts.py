@@ -1,0 +1,206 @@
+"""Clusters that would like a call, each with its reason: promised things that did not happen.
+
+No scores and no traffic lights, never a count of what a person did. A reason is a kind and
+facts; its sentence is written where words live (``web.coordinating.words``). Seven queries,
+however many clusters: 2,500 clusters take some 100 ms.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import FilteredRelation, Q, QuerySet
+from django.utils import timezone
+
+from cordata.clusters.models import Cluster
+from cordata.cycles.models import AlertKind
+from cordata.cycles.queries.signs import (
+    Broken,
+    Pulse,
+    Staff,
+    Still,
+    broken_promises,
+    goals_standing_still,
+    pulses_of,
+    schools_that_left,
+    staff_of,
+)
+
+ALONE = 1
+TWICE = 2
+QUIET = dt.timedelta(weeks=6)
+STILL = dt.timedelta(weeks=5)
+RANKS = {kind: rank for rank, kind in enumerate(AlertKind)}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A cluster at work, as far as alerts need it."""
+
+    pk: int
+    public_id: str
+    letter: str
+    name: str
+    country: str
+    since: dt.date
+    mentor: str  # public id of the school that leads; empty if none does
+    mentor_name: str
+
+
+@dataclass(frozen=True)
+class Alert:
+    """Why a cluster would like a call: a kind, the facts for its sentence, since when.
+
+    ``evidence`` names what it rests on. Who has resolved all of it is not asked again.
+    """
+
+    kind: AlertKind
+    place: Place
+    since: dt.date
+    evidence: frozenset[str]
+    facts: dict[str, Any] = field(hash=False)
+
+    @property
+    def rank(self) -> tuple[int, dt.date, str, int]:
+        """Most pressing kind first, then who has waited longest, then by letter."""
+        return RANKS[self.kind], self.since, self.place.letter.rjust(4), self.place.pk
+
+
+def at_work(clusters: QuerySet[Cluster], today: dt.date) -> QuerySet[Cluster]:
+    """Those that promise something now: open, in a cohort that has begun and not ended."""
+    return clusters.filter(
+        closed_on=None, cohort__starts_on__lte=today, cohort__ends_on__gte=today
+    )
+
+
+def places_of(clusters: QuerySet[Cluster]) -> dict[int, Place]:
+    """By key, in the order of their letters. One query."""
+    leading = Q(memberships__until=None, memberships__side="mentor")
+    rows = (
+        clusters.order_by("letter", "pk")
+        .annotate(lead=FilteredRelation("memberships", condition=leading))
+        .values_list(
+            "pk",
+            "public_id",
+            "letter",
+            "name",
+            "cohort__country",
+            "opened_on",
+            "cohort__starts_on",
+            "lead__participation__school__public_id",
+            "lead__participation__school__name",
+        )
+    )
+    return {
+        row[0]: Place(*row[:5], max(row[5], row[6]), row[7] or "", row[8] or "") for row in rows
+    }
+
+
+def alerts_of(clusters: QuerySet[Cluster], now: dt.datetime) -> list[Alert]:
+    """Every reason of every cluster at work, most pressing first; and nothing is left out."""
+    scope = at_work(clusters, timezone.localdate(now))
+    places = places_of(scope)
+    if not places:
+        return []
+    return sorted(_alerts(scope, places, now), key=lambda one: one.rank)
+
+
+def _alerts(
+    scope: QuerySet[Cluster], places: dict[int, Place], now: dt.datetime
+) -> Iterator[Alert]:
+    keys = scope.order_by().values("pk")
+    pulses = pulses_of(keys, now)
+    for key, broken in broken_promises(keys, now).items():
+        yield from _missed(places[key], pulses[key], broken.missed)
+        yield from _hardly(places[key], pulses[key], broken.hardly)
+    for key, place in places.items():
+        yield from _quiet(place, pulses.get(key, Pulse()), now)
+    staff = staff_of([place.mentor for place in places.values() if place.mentor], now)
+    for place in places.values():
+        if place.mentor:
+            yield from _staff(place, staff.get(place.mentor, Staff()))
+    for key, code, name, left_on in schools_that_left(keys, timezone.localdate(now)):
+        facts = {"school": name, "on": left_on.isoformat()}
+        yield Alert(AlertKind.SCHOOL_LEFT, places[key], left_on, frozenset({code}), facts)
+    for key, still in goals_standing_still(keys, now - STILL).items():
+        yield _goal(places[key], still, now)
+
+
+def _missed(place: Place, pulse: Pulse, missed: list[Broken]) -> Iterator[Alert]:
+    """What was promised since something last took place, and did not happen."""
+    since = [one for one in missed if pulse.held is None or one.at > pulse.held]
+    if not since:
+        return
+    first = pulse.held is None
+    if not first and len(since) < TWICE:
+        return
+    kind = AlertKind.MISSED if len(since) >= TWICE else AlertKind.FIRST_MISSED
+    days = [one.on.isoformat() for one in since]
+    facts = {
+        "days": days,
+        "visits": all(one.kind == "visit" for one in since),
+        "first": first,
+    }
+    yield Alert(kind, place, since[0].on, _names(since), facts)
+
+
+def _hardly(place: Place, pulse: Pulse, hardly: list[Broken]) -> Iterator[Alert]:
+    """The last ones that took place, two or more, hardly helped."""
+    row = [one for one in hardly if pulse.helped is None or one.at > pulse.helped]
+    if len(row) >= TWICE:
+        facts = {
+            "days": [one.on.isoformat() for one in row],
+            "visits": all(one.kind == "visit" for one in row),
+        }
+        yield Alert(AlertKind.HARDLY, place, row[0].on, _names(row), facts)
+
+
+def _quiet(place: Place, pulse: Pulse, now: dt.datetime) -> Iterator[Alert]:
+    """Nothing is planned, and nothing was told for six weeks. Six more are a new fact."""
+    told = timezone.localdate(pulse.told) if pulse.told else None
+    since = max(place.since, told) if told else place.since
+    silent = timezone.localdate(now) - since
+    if not pulse.promised and silent >= QUIET:
+        facts = {"weeks": silent.days // 7, "last": told.isoformat() if told else ""}
+        yield Alert(AlertKind.QUIET, place, since, _again(since, silent // QUIET), facts)
+
+
+def _staff(place: Place, staff: Staff) -> Iterator[Alert]:
+    away = staff.away_since
+    if away:
+        until = staff.away_until.isoformat() if staff.away_until else ""
+        facts = {"on": away.isoformat(), "until": until, "school": place.mentor_name}
+        evidence = frozenset({f"{place.mentor} {away}"})
+        yield Alert(AlertKind.HEAD_AWAY, place, away, evidence, facts)
+    if staff.people <= ALONE:
+        since = staff.newest or place.since
+        facts = {"people": staff.people, "school": place.mentor_name}
+        evidence = frozenset({f"{place.mentor} {staff.people} {since}"})
+        yield Alert(AlertKind.LEAD_ALONE, place, place.since, evidence, facts)
+
+
+def _goal(place: Place, still: list[Still], now: dt.datetime) -> Alert:
+    """Kindly, and last: a goal may need its time. Five more weeks are a new fact."""
+    evidence = frozenset(
+        name
+        for one in still
+        for name in _again(f"{one.goal} {one.on}", (now - one.at) // STILL)
+    )
+    first = still[0]
+    facts = {
+        "number": len(still),
+        "school": first.school,
+        "goal": first.text,
+        "weeks": (now - first.at).days // 7,
+    }
+    return Alert(AlertKind.GOAL_STILL, place, first.on, evidence, facts)
+
+
+def _again(name: object, times: int) -> frozenset[str]:
+    """The same silence, once more as long, is something new to look at."""
+    return frozenset({f"{name} {times}"})
+
+
+def _names(broken: Iterable[Broken]) -> frozenset[str]:
+    return frozenset(one.name for one in broken)

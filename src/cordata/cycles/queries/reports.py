@@ -1,0 +1,134 @@
+"""The figures and the words of a term's report: one function for page, PDF, ODT, CSV, XLSX."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from cordata.accounts.models import User
+from cordata.clusters.models import Cluster
+from cordata.cycles.models import Report
+from cordata.cycles.queries.dose import dose_of, dose_of_school, span_of, total
+from cordata.cycles.queries.standing import Standing, standing_of, standing_of_school
+from cordata.documents.models import Revision
+from cordata.documents.queries import newest_revision
+from cordata.networks.models import Cohort, Participation
+from cordata.networks.queries import cohorts_seen_by
+
+BLOCKS = ("opening", "closing")
+Figures = dict[str, Any]  # plain: it is kept as JSON when a report is sent
+
+
+@dataclass(frozen=True)
+class Words:
+    """The coordinator's text of one block, and the revision it is."""
+
+    body: str = ""
+    number: int = 0
+    by: str = ""
+
+
+def reports_seen_by(person: User) -> QuerySet[Report]:
+    """The set-wise twin of ``rules.may_report``."""
+    return Report.objects.filter(cohort__in=cohorts_seen_by(person)).select_related(
+        "cohort__country", "cohort__programme", "opening", "closing", "made_by", "sent_by"
+    )
+
+
+def figures_of(report: Report) -> Figures:
+    """As they were sent; until then as the records say now. Eight queries."""
+    if report.sent:
+        figures: Figures = report.sent["figures"]
+        return figures
+    return live_figures(report)
+
+
+def live_figures(report: Report) -> Figures:
+    """From told activities and stated goals only: nothing is typed for a report."""
+    cohort = report.cohort
+    span = span_of(cohort, report.starts_on, report.ends_on)
+    clusters = Cluster.objects.filter(cohort=cohort, opened_on__lte=report.ends_on).exclude(
+        closed_on__lt=report.starts_on
+    )
+    doses, standing = dose_of(clusters, span), standing_of(clusters, span)
+    inside = Count("memberships", filter=Q(memberships__until=None))
+    rows = [
+        {
+            "letter": one.letter,
+            "name": one.name,
+            "cluster": one.public_id,
+            "schools": one.schools,  # type: ignore[attr-defined]
+            "dose": asdict(doses[one.pk]),
+            "goals": asdict(standing[one.pk]),
+        }
+        for one in clusters.annotate(schools=inside).order_by("letter", "pk")
+    ]
+    return {
+        "counted_on": timezone.localdate().isoformat(),
+        "schools": _schools(cohort),
+        "dose": asdict(total(doses.values())),
+        "goals": asdict(sum(standing.values(), Standing())),
+        "clusters": rows,
+    }
+
+
+def _schools(cohort: Cohort) -> dict[str, int]:
+    sides = cohort.participations.filter(withdrawn_at=None).values("side")
+    return {
+        row["side"]: row["number"]
+        for row in sides.annotate(number=Count("pk")).order_by("side")
+    }
+
+
+def words_of_report(report: Report) -> dict[str, Words]:
+    """The text of each block: as it was sent, until then as it was written last."""
+    if report.sent:
+        return {name: Words(report.sent["words"][name]) for name in BLOCKS}
+    return {name: _words(newest_of(report, name)) for name in BLOCKS}
+
+
+def newest_of(report: Report, block: str) -> Revision | None:
+    """The last version of a block's text; every earlier one is kept."""
+    return newest_revision(getattr(report, block), report.language)
+
+
+def _words(newest: Revision | None) -> Words:
+    if newest is None:
+        return Words()
+    return Words(
+        newest.body, newest.number, newest.written_by.name if newest.written_by else ""
+    )
+
+
+def digest_of(sent: dict[str, Any]) -> str:
+    """A fingerprint of what was sent: one changed figure or word makes another."""
+    plain = json.dumps(sent, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def lines_of_school(school: Participation) -> Figures:
+    """What reports can say of one school, for the school itself: its year until now."""
+    span = span_of(school.cohort, school.cohort.starts_on, timezone.localdate())
+    return {
+        "dose": asdict(dose_of_school(school, span)),
+        "goals": asdict(standing_of_school(school, span)),
+    }
+
+
+def reports_about(school: Participation) -> list[tuple[Report, Figures | None]]:
+    """Reports of its cohort that were sent, newest first, each with the line of its cluster."""
+    mine = set(school.memberships.values_list("cluster__public_id", flat=True))
+    sent = Report.objects.filter(cohort=school.cohort_id, sent_at__isnull=False)
+    return [
+        (
+            one,
+            next(
+                (row for row in one.sent["figures"]["clusters"] if row["cluster"] in mine), None
+            ),
+        )
+        for one in sent.order_by("-sent_at")
+        if one.sent
+    ]

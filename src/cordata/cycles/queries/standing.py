@@ -1,0 +1,98 @@
+"""Where goals stand, and how they have moved, for many clusters or for one school."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from cordata.clusters.models import Cluster, Membership
+from cordata.cycles.models import Goal, Stand
+from cordata.cycles.queries.dose import Span
+from cordata.networks.models import Participation
+
+
+@dataclass
+class Standing:
+    """Goals by stop at the end of a span, and what happened to them in it."""
+
+    stops: Counter[str] = field(default_factory=Counter)
+    moved: int = 0  # on another stop at its end than at its beginning
+    finished: int = 0  # of those, part of the school's work now
+    given_up: int = 0
+
+    def __add__(self, other: "Standing") -> "Standing":
+        """Both together."""
+        names = Standing.__dataclass_fields__
+        return Standing(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
+
+def standing_of(clusters: QuerySet[Cluster], span: Span) -> dict[int, Standing]:
+    """By cluster (key), those without goals too. Two queries, however many clusters."""
+    found = {key: Standing() for key in clusters.order_by("pk").values_list("pk", flat=True)}
+    inside = _members(clusters)
+    goals = Goal.objects.filter(participation__in=inside.values("participation"))
+    where = inside.filter(participation=OuterRef("participation")).values("cluster")[:1]
+    for key, *facts in _at_both_ends(goals.annotate(where=Subquery(where)), "where", span):
+        _take(found[key], span, *facts)
+    return found
+
+
+def standing_of_school(school: Participation, span: Span) -> Standing:
+    """Of the goals of one school. One query."""
+    standing = Standing()
+    for _key, *facts in _at_both_ends(school.goals.all(), "participation", span):
+        _take(standing, span, *facts)
+    return standing
+
+
+def moved_in(clusters: QuerySet[Cluster], span: Span) -> tuple[int, int]:
+    """How many goals moved in a span, and how many of them are part of the work now.
+
+    One query that begins from what was said in the span, however many goals there are.
+    """
+    said = Stand.objects.filter(
+        span.holds("said_at"),
+        goal__participation__in=_members(clusters).values("participation"),
+    )
+    goals = Goal.objects.filter(pk__in=said.values("goal"), dropped_at=None)
+    standing = Standing()
+    for _key, *facts in _at_both_ends(goals, "participation", span):
+        _take(standing, span, *facts)
+    return standing.moved, standing.finished
+
+
+def _members(clusters: QuerySet[Cluster]) -> QuerySet[Membership]:
+    return Membership.objects.filter(until=None, cluster__in=clusters.order_by().values("pk"))
+
+
+def _at_both_ends(goals: QuerySet[Goal], by: str, span: Span) -> Iterable[Any]:
+    """Goals that were there in the span, each with its stop before it and at its end."""
+    there = goals.filter(set_at__lt=span.before).exclude(dropped_at__lt=span.since)
+    return (
+        there.annotate(was=_stop(span.since), now=_stop(span.before))
+        .order_by("pk")
+        .values_list(by, "was", "now", "dropped_at")
+    )
+
+
+def _stop(before: dt.datetime) -> Coalesce:
+    said = Stand.objects.filter(goal=OuterRef("pk"), said_at__lt=before)
+    return Coalesce(
+        Subquery(said.order_by("-said_at", "-pk").values("stop")[:1]),
+        Value(Goal.Stop.AGREED.value),
+    )
+
+
+def _take(
+    standing: Standing, span: Span, was: str, now: str, dropped_at: dt.datetime | None
+) -> None:
+    if dropped_at and dropped_at < span.before:
+        standing.given_up += 1
+        return
+    standing.stops[now] += 1
+    standing.moved += was != now
+    standing.finished += was != now == Goal.Stop.PART
