@@ -1,6 +1,7 @@
 """Take an alert, resolve it with what was found, or set it aside until a day."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -118,7 +119,7 @@ def _end(follow_up: FollowUp, by: User, **facts: object) -> None:
     follow_up.refresh_from_db()
 
 
-def _note(verb: str, follow_up: FollowUp, by: User, **facts: str) -> None:
+def _note(verb: str, follow_up: FollowUp, by: User, **facts: Any) -> None:
     cluster = follow_up.cluster
     scope = f"country:{cluster.cohort.country_id}"
     record(verb, on=follow_up, by=by, scope=scope, cluster=cluster.public_id, **facts)

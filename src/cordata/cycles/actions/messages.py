@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -118,5 +119,5 @@ def withdraw_message(message: Message, *, by: User) -> int:
     return stayed
 
 
-def _note(verb: str, message: Message, by: User, **facts: str | int) -> None:
+def _note(verb: str, message: Message, by: User, **facts: Any) -> None:
     record(verb, on=message, by=by, scope=f"country:{message.cohort.country_id}", **facts)

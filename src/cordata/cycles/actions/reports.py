@@ -1,6 +1,7 @@
 """Start the report of a term, write in it, send it: then it stays as it was sent."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -99,5 +100,5 @@ def _still(report: Report) -> None:
         raise SentAlready
 
 
-def _note(verb: str, report: Report, by: User, **facts: str) -> None:
+def _note(verb: str, report: Report, by: User, **facts: Any) -> None:
     record(verb, on=report, by=by, scope=f"country:{report.cohort.country_id}", **facts)

@@ -83,6 +83,9 @@ class Stand(models.Model):
     said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     said_at = models.DateTimeField(auto_now_add=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["goal", "said_at"], name="moves_of_a_goal")]
+
     def __str__(self) -> str:
         return f"{self.goal_id}: {self.stop}"
 

@@ -18,14 +18,13 @@ from cordata.cycles.models import AlertKind
 from cordata.cycles.queries.signs import (
     Broken,
     Pulse,
-    Staff,
     Still,
     broken_promises,
     goals_standing_still,
     pulses_of,
     schools_that_left,
-    staff_of,
 )
+from cordata.cycles.queries.staff import Staff, staff_of
 
 ALONE = 1
 TWICE = 2
@@ -97,21 +96,29 @@ def places_of(clusters: QuerySet[Cluster]) -> dict[int, Place]:
     }
 
 
-def alerts_of(clusters: QuerySet[Cluster], now: dt.datetime) -> list[Alert]:
-    """Every reason of every cluster at work, most pressing first; and nothing is left out."""
+def alerts_of(
+    clusters: QuerySet[Cluster], now: dt.datetime, *, gentle: bool = True
+) -> list[Alert]:
+    """Every reason of every cluster at work, most pressing first.
+
+    gentle  also goals that have not moved: no promise is broken by them
+    """
     scope = at_work(clusters, timezone.localdate(now))
     places = places_of(scope)
     if not places:
         return []
-    return sorted(_alerts(scope, places, now), key=lambda one: one.rank)
+    found = list(_alerts(scope, places, now))
+    if gentle:
+        still = goals_standing_still(scope, now - STILL)
+        found += [_goal(places[key], goals, now) for key, goals in still.items()]
+    return sorted(found, key=lambda one: one.rank)
 
 
 def _alerts(
     scope: QuerySet[Cluster], places: dict[int, Place], now: dt.datetime
 ) -> Iterator[Alert]:
-    keys = scope.order_by().values("pk")
-    pulses = pulses_of(keys, now)
-    for key, broken in broken_promises(keys, now).items():
+    pulses = pulses_of(scope, now)
+    for key, broken in broken_promises(scope, now).items():
         yield from _missed(places[key], pulses[key], broken.missed)
         yield from _hardly(places[key], pulses[key], broken.hardly)
     for key, place in places.items():
@@ -120,11 +127,9 @@ def _alerts(
     for place in places.values():
         if place.mentor:
             yield from _staff(place, staff.get(place.mentor, Staff()))
-    for key, code, name, left_on in schools_that_left(keys, timezone.localdate(now)):
+    for key, code, name, left_on in schools_that_left(scope, timezone.localdate(now)):
         facts = {"school": name, "on": left_on.isoformat()}
         yield Alert(AlertKind.SCHOOL_LEFT, places[key], left_on, frozenset({code}), facts)
-    for key, still in goals_standing_still(keys, now - STILL).items():
-        yield _goal(places[key], still, now)
 
 
 def _missed(place: Place, pulse: Pulse, missed: list[Broken]) -> Iterator[Alert]:
@@ -158,34 +163,35 @@ def _hardly(place: Place, pulse: Pulse, hardly: list[Broken]) -> Iterator[Alert]
 
 def _quiet(place: Place, pulse: Pulse, now: dt.datetime) -> Iterator[Alert]:
     """Nothing is planned, and nothing was told for six weeks. Six more are a new fact."""
+    if pulse.promised or (pulse.told and now - pulse.told < QUIET):
+        return
     told = timezone.localdate(pulse.told) if pulse.told else None
     since = max(place.since, told) if told else place.since
     silent = timezone.localdate(now) - since
-    if not pulse.promised and silent >= QUIET:
+    if silent >= QUIET:
         facts = {"weeks": silent.days // 7, "last": told.isoformat() if told else ""}
         yield Alert(AlertKind.QUIET, place, since, _again(since, silent // QUIET), facts)
 
 
 def _staff(place: Place, staff: Staff) -> Iterator[Alert]:
-    away = staff.away_since
-    if away:
-        until = staff.away_until.isoformat() if staff.away_until else ""
-        facts = {"on": away.isoformat(), "until": until, "school": place.mentor_name}
+    """Its head is away; or whoever leads the cluster has no colleague there."""
+    facts: dict[str, Any] = {"school": place.mentor_name}
+    if staff.away_since:
+        away = timezone.localdate(staff.away_since)
+        back = timezone.localdate(staff.away_until).isoformat() if staff.away_until else ""
         evidence = frozenset({f"{place.mentor} {away}"})
-        yield Alert(AlertKind.HEAD_AWAY, place, away, evidence, facts)
+        told = facts | {"on": away.isoformat(), "until": back}
+        yield Alert(AlertKind.HEAD_AWAY, place, away, evidence, told)
     if staff.people <= ALONE:
-        since = staff.newest or place.since
-        facts = {"people": staff.people, "school": place.mentor_name}
-        evidence = frozenset({f"{place.mentor} {staff.people} {since}"})
-        yield Alert(AlertKind.LEAD_ALONE, place, place.since, evidence, facts)
+        evidence = frozenset({f"{place.mentor} {staff.people} {staff.newest}"})
+        told = facts | {"people": staff.people}
+        yield Alert(AlertKind.LEAD_ALONE, place, place.since, evidence, told)
 
 
 def _goal(place: Place, still: list[Still], now: dt.datetime) -> Alert:
     """Kindly, and last: a goal may need its time. Five more weeks are a new fact."""
-    evidence = frozenset(
-        name
-        for one in still
-        for name in _again(f"{one.goal} {one.on}", (now - one.at) // STILL)
+    evidence = frozenset[str]().union(
+        *(_again(f"{one.goal} {one.at}", (now - one.at) // STILL) for one in still)
     )
     first = still[0]
     facts = {
@@ -194,7 +200,7 @@ def _goal(place: Place, still: list[Still], now: dt.datetime) -> Alert:
         "goal": first.text,
         "weeks": (now - first.at).days // 7,
     }
-    return Alert(AlertKind.GOAL_STILL, place, first.on, evidence, facts)
+    return Alert(AlertKind.GOAL_STILL, place, timezone.localdate(first.at), evidence, facts)
 
 
 def _again(name: object, times: int) -> frozenset[str]:

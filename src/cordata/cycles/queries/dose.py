@@ -81,9 +81,7 @@ def span_of(cohort: Cohort, since: dt.date, until: dt.date) -> Span:
 def dose_of(clusters: QuerySet[Cluster], span: Span) -> dict[int, Dose]:
     """By cluster (key), those without any activity too. Four queries, however many."""
     found = {key: Dose() for key in clusters.order_by("pk").values_list("pk", flat=True)}
-    promised = Activity.objects.filter(
-        span.holds(), cluster__in=clusters.order_by().values("pk")
-    )
+    promised = Activity.objects.filter(span.holds(), cluster__in=clusters)
     for key, *facts in _called(promised.filter(HELD), "cluster"):
         _take(found[key], *facts)
     lost = promised.filter(missed_by(timezone.now()))
@@ -109,9 +107,7 @@ def dose_of_school(school: Participation, span: Span) -> Dose:
 
 def happened(clusters: QuerySet[Cluster], span: Span) -> tuple[int, int]:
     """How many activities took place and how many did not. One query."""
-    counted = Activity.objects.filter(
-        span.holds(), cluster__in=clusters.order_by().values("pk")
-    ).aggregate(
+    counted = Activity.objects.filter(span.holds(), cluster__in=clusters).aggregate(
         held=Count("pk", filter=HELD), lost=Count("pk", filter=missed_by(timezone.now()))
     )
     return counted["held"], counted["lost"]
@@ -122,22 +118,18 @@ def _called(held: QuerySet[Activity], by: str) -> Iterable[Any]:
     then = Membership.objects.filter(
         participation=OuterRef("called_by"),
         cluster=OuterRef("cluster"),
-        since__lte=TruncDate(OuterRef("starts_at")),
+        since__lte=OuterRef("on"),
     ).order_by("-since", "-pk")
     side = Coalesce(Subquery(then.values("side")[:1]), "called_by__side", Value(COORDINATOR))
-    return held.annotate(side=side).values_list(
-        by, "kind", "online", "minutes", "points", "side"
+    return (
+        held.annotate(on=TruncDate("starts_at"))
+        .annotate(side=side)
+        .values_list(by, "kind", "online", "minutes", "points", "side")
     )
 
 
-def _take(
-    dose: Dose,
-    kind: str,
-    online: bool,
-    minutes: int,
-    points: list[str],
-    side: str,
-) -> None:
+def _take(dose: Dose, kind: str, *facts: Any) -> None:
+    online, minutes, points, side = facts
     dose.held[kind] += 1
     dose.online += online
     dose.minutes += minutes
@@ -146,16 +138,17 @@ def _take(
 
 
 def _attended(there: QuerySet[Attendance], by: str) -> Iterable[Any]:
-    return (
+    sums: Iterable[Any] = (
         there.order_by()
         .values(by)
         .annotate(
-            people=Sum(PEOPLE),
+            present=Sum(PEOPLE),
             attended=Sum(PEOPLE * F("activity__minutes")),
             travelled=Sum(PEOPLE * F("travel")),
         )
-        .values_list(by, "people", "attended", "travelled")
+        .values_list(by, "present", "attended", "travelled")
     )
+    return sums
 
 
 def _attend(dose: Dose, people: int, attended: int, travel: int) -> None:

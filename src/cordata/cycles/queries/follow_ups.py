@@ -12,7 +12,7 @@ from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import people_with_role
 from cordata.clusters.models import Cluster
 from cordata.clusters.queries.clusters import clusters_coordinated_by
-from cordata.cycles.models import FollowUp
+from cordata.cycles.models import AlertKind, FollowUp
 from cordata.cycles.queries.alerts import Alert, Place, alerts_of, at_work
 from cordata.networks.models import Cohort
 
@@ -40,6 +40,15 @@ class Asking:
         return self.reasons[0]
 
     @property
+    def others(self) -> list[Reason]:
+        return self.reasons[1:]
+
+    @property
+    def needs_a_call(self) -> bool:
+        """A promise was not kept. That a goal has not moved is none."""
+        return self.first.alert.kind != AlertKind.GOAL_STILL
+
+    @property
     def taken(self) -> FollowUp | None:
         """Who looks after the most pressing reason."""
         return self.first.taken
@@ -51,6 +60,7 @@ class Calls:
 
     waiting: Sequence[Asking]  # nobody has taken their most pressing reason
     taken: Sequence[Asking]
+    gentle: Sequence[Asking]  # all promises are kept; a goal has not moved for long
     total: int
 
     @property
@@ -72,20 +82,33 @@ def follow_ups_seen_by(person: User) -> QuerySet[FollowUp]:
     )
 
 
-def calls_in(clusters: QuerySet[Cluster], now: dt.datetime | None = None) -> Calls:
-    """Which of these clusters would like a call now. Nine queries, however many they are."""
+def calls_in(
+    clusters: QuerySet[Cluster], now: dt.datetime | None = None, *, gentle: bool = True
+) -> Calls:
+    """Which of these clusters would like a call now. Eight queries, however many they are.
+
+    gentle  also those of which only a goal has not moved: one query more
+    """
     now = now or timezone.now()
-    asking = asking_in(clusters, now)
+    asking = asking_in(clusters, now, gentle=gentle)
     total = at_work(clusters, timezone.localdate(now)).count()
-    waiting = [one for one in asking if one.taken is None]
-    return Calls(waiting, [one for one in asking if one.taken], total)
+    taken = [one for one in asking if one.taken]
+    alone = [one for one in asking if one.taken is None]
+    return Calls(
+        waiting=[one for one in alone if one.needs_a_call],
+        taken=taken,
+        gentle=[one for one in alone if not one.needs_a_call],
+        total=total,
+    )
 
 
-def asking_in(clusters: QuerySet[Cluster], now: dt.datetime | None = None) -> list[Asking]:
+def asking_in(
+    clusters: QuerySet[Cluster], now: dt.datetime | None = None, *, gentle: bool = True
+) -> list[Asking]:
     """Clusters with a reason that nobody has resolved or set aside, most pressing first."""
     now = now or timezone.now()
     found: dict[int, Asking] = {}
-    alerts = alerts_of(clusters, now)
+    alerts = alerts_of(clusters, now, gentle=gentle)
     for reason in _open_reasons(alerts, clusters, timezone.localdate(now)):
         place = reason.alert.place
         found.setdefault(place.pk, Asking(place)).reasons.append(reason)
@@ -98,7 +121,7 @@ def _open_reasons(
     if not alerts:
         return []
     of: dict[tuple[int, str], list[FollowUp]] = defaultdict(list)
-    mattering = FollowUp.objects.filter(cluster__in=clusters.order_by().values("pk"))
+    mattering = FollowUp.objects.filter(cluster__in=clusters)
     over = Q(state=State.ASIDE, aside_until__lte=today)
     for one in mattering.exclude(kind="").exclude(over).select_related("owner"):
         of[one.cluster_id, one.kind].append(one)

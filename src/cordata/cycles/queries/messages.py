@@ -75,7 +75,8 @@ def _schools_in(cohort: Cohort, group: str, clusters: Collection[Cluster]) -> se
     if group in {Group.CALLED, Group.CHOSEN}:
         keys = [one.pk for one in clusters]
         if group == Group.CALLED:
-            keys = [one.place.pk for one in asking_in(Cluster.objects.filter(cohort=cohort))]
+            asking = asking_in(Cluster.objects.filter(cohort=cohort), gentle=False)
+            keys = [one.place.pk for one in asking]
         tied = Membership.objects.filter(cluster__in=keys, until=None)
         inside = inside.filter(pk__in=tied.values("participation"))
     return set(inside.values_list("school__public_id", flat=True))

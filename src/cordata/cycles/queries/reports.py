@@ -60,7 +60,7 @@ def live_figures(report: Report) -> Figures:
             "letter": one.letter,
             "name": one.name,
             "cluster": one.public_id,
-            "schools": one.schools,  # type: ignore[attr-defined]
+            "schools": one.schools,
             "dose": asdict(doses[one.pk]),
             "goals": asdict(standing[one.pk]),
         }

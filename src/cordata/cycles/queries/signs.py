@@ -2,22 +2,18 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cordata.accounts.models import Role, RoleKind, Scope
-from cordata.clusters.models import Membership
+from cordata.clusters.models import Cluster, Membership
 from cordata.cycles.models import Activity, Goal, Stand
 
 # To be told within two weeks; after them it counts as not happened.
 TO_TELL = dt.timedelta(days=14)
 LEFT_LATELY = dt.timedelta(weeks=8)
-Keys = QuerySet[Any, dict[str, Any]]
 
 NOT_HELD = Q(went=Activity.Went.NOT_HELD)
 HELD = Q(told_at__isnull=False) & ~NOT_HELD
@@ -65,20 +61,6 @@ class Still:
     school: str
     at: dt.datetime
 
-    @property
-    def on(self) -> dt.date:
-        return timezone.localdate(self.at)
-
-
-@dataclass(frozen=True)
-class Staff:
-    """Who is there in a mentor school: how many, since when; and whether its head is away."""
-
-    people: int = 0
-    newest: dt.date | None = None
-    away_since: dt.date | None = None
-    away_until: dt.date | None = None
-
 
 def missed_by(now: dt.datetime) -> Q:
     """Promised and not happened: said so, called off, or untold for two weeks."""
@@ -89,7 +71,7 @@ def missed_by(now: dt.datetime) -> Q:
     )
 
 
-def pulses_of(clusters: Keys, now: dt.datetime) -> dict[int, Pulse]:
+def pulses_of(clusters: QuerySet[Cluster], now: dt.datetime) -> dict[int, Pulse]:
     """By key; a cluster without any activity is not among them."""
     rows = (
         Activity.objects.filter(cluster__in=clusters)
@@ -105,7 +87,7 @@ def pulses_of(clusters: Keys, now: dt.datetime) -> dict[int, Pulse]:
     return {row[0]: Pulse(*row[1:]) for row in rows}
 
 
-def broken_promises(clusters: Keys, now: dt.datetime) -> dict[int, Promises]:
+def broken_promises(clusters: QuerySet[Cluster], now: dt.datetime) -> dict[int, Promises]:
     """What did not happen and what hardly helped, by cluster, oldest first."""
     hardly = Q(told_at__isnull=False, went=Activity.Went.HARDLY)
     rows = (
@@ -114,94 +96,53 @@ def broken_promises(clusters: Keys, now: dt.datetime) -> dict[int, Promises]:
         .values_list("cluster", "went", "public_id", "kind", "starts_at")
     )
     found: dict[int, Promises] = defaultdict(Promises)
-    for cluster, went, *facts in rows:
+    for cluster, went, name, kind, at in rows:
         promises = found[cluster]
         which = promises.hardly if went == Activity.Went.HARDLY else promises.missed
-        which.append(Broken(*facts))
+        which.append(Broken(name, kind, at))
     return found
 
 
-def goals_standing_still(clusters: Keys, before: dt.datetime) -> dict[int, list[Still]]:
+def goals_standing_still(
+    clusters: QuerySet[Cluster], before: dt.datetime
+) -> dict[int, list[Still]]:
     """Goals on their way of which nothing was said since ``before``, by cluster, oldest first."""
-    last = Stand.objects.filter(goal=OuterRef("pk")).order_by("-said_at").values("said_at")
+    said = Stand.objects.filter(goal=OuterRef("pk"))
     rows = (
         Goal.objects.filter(
+            ~Exists(said.filter(said_at__gte=before)),
             participation__memberships__until=None,
             participation__memberships__cluster__in=clusters,
             dropped_at=None,
             set_at__lt=before,
         )
         .exclude(stop=Goal.Stop.PART)
-        .annotate(moved_at=Coalesce(Subquery(last[:1]), F("set_at")))
-        .filter(moved_at__lt=before)
-        .order_by("moved_at", "pk")
         .values_list(
             "participation__memberships__cluster",
             "public_id",
             "text",
             "participation__school__name",
-            "moved_at",
+            Coalesce(Subquery(said.order_by("-said_at").values("said_at")[:1]), F("set_at")),
         )
     )
     found: dict[int, list[Still]] = defaultdict(list)
     for cluster, *facts in rows:
         found[cluster].append(Still(*facts))
+    for still in found.values():
+        still.sort(key=lambda one: (one.at, one.goal))
     return found
 
 
-def staff_of(schools: Collection[str], now: dt.datetime) -> dict[str, Staff]:
-    """By the school's public id; a school that nobody has ever joined is not among them.
-
-    A head is away while somebody stands in, or when the office has ended and nobody has it.
-    """
-    holds = Q(until=None) | Q(until__gt=now)
-    head, lent = Q(kind=RoleKind.HEAD), Q(lent_from__isnull=False)
-    rows = (
-        Role.objects.filter(
-            scope=Scope.SCHOOL, kind__in=[RoleKind.HEAD, RoleKind.TEAM], place__in=schools
-        )
-        .values("place")
-        .annotate(
-            people=Count("person", filter=holds, distinct=True),
-            newest=Max("since", filter=holds),
-            heads=Count("pk", filter=holds & head),
-            ended=Max("until", filter=head & Q(until__lte=now)),
-            lent_at=Max("since", filter=holds & head & lent),
-            lent_until=Max("until", filter=holds & head & lent),
-        )
-        .values_list("place", "people", "newest", "heads", "ended", "lent_at", "lent_until")
-    )
-    return {place: _staff(*facts) for place, *facts in rows}
-
-
-def _staff(
-    people: int,
-    newest: dt.datetime | None,
-    heads: int,
-    ended: dt.datetime | None,
-    lent_at: dt.datetime | None,
-    lent_until: dt.datetime | None,
-) -> Staff:
-    away = lent_at or (ended if not heads else None)
-    return Staff(people, _day(newest), _day(away), _day(lent_until) if lent_at else None)
-
-
-def _day(at: dt.datetime | None) -> dt.date | None:
-    return timezone.localdate(at) if at else None
-
-
-def schools_that_left(clusters: Keys, today: dt.date) -> list[tuple[int, str, str, dt.date]]:
+def schools_that_left(
+    clusters: QuerySet[Cluster], today: dt.date
+) -> list[tuple[int, str, str, dt.date]]:
     """Cluster, public id, school and day of those that left the network lately."""
     rows = Membership.objects.filter(
         cluster__in=clusters,
         until__gte=today - LEFT_LATELY,
         participation__withdrawn_at__isnull=False,
     ).order_by("until", "pk")
-    return list(
-        rows.values_list(
-            "cluster",
-            "participation__public_id",
-            "participation__school__name",
-            "until",
-        )
+    facts = rows.values_list(
+        "cluster", "participation__public_id", "participation__school__name", "until"
     )
+    return [(cluster, code, name, on) for cluster, code, name, on in facts if on]

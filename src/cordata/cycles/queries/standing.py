@@ -2,17 +2,18 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from cordata.clusters.models import Cluster, Membership
 from cordata.cycles.models import Goal, Stand
 from cordata.cycles.queries.dose import Span
 from cordata.networks.models import Participation
+
+FACTS = ("was", "now", "dropped_at")
 
 
 @dataclass
@@ -36,7 +37,8 @@ def standing_of(clusters: QuerySet[Cluster], span: Span) -> dict[int, Standing]:
     inside = _members(clusters)
     goals = Goal.objects.filter(participation__in=inside.values("participation"))
     where = inside.filter(participation=OuterRef("participation")).values("cluster")[:1]
-    for key, *facts in _at_both_ends(goals.annotate(where=Subquery(where)), "where", span):
+    ends = _at_both_ends(goals.annotate(where=Subquery(where)), span)
+    for key, *facts in ends.values_list("where", *FACTS):
         _take(found[key], span, *facts)
     return found
 
@@ -44,7 +46,7 @@ def standing_of(clusters: QuerySet[Cluster], span: Span) -> dict[int, Standing]:
 def standing_of_school(school: Participation, span: Span) -> Standing:
     """Of the goals of one school. One query."""
     standing = Standing()
-    for _key, *facts in _at_both_ends(school.goals.all(), "participation", span):
+    for facts in _at_both_ends(school.goals.all(), span).values_list(*FACTS):
         _take(standing, span, *facts)
     return standing
 
@@ -59,24 +61,21 @@ def moved_in(clusters: QuerySet[Cluster], span: Span) -> tuple[int, int]:
         goal__participation__in=_members(clusters).values("participation"),
     )
     goals = Goal.objects.filter(pk__in=said.values("goal"), dropped_at=None)
-    standing = Standing()
-    for _key, *facts in _at_both_ends(goals, "participation", span):
-        _take(standing, span, *facts)
-    return standing.moved, standing.finished
+    moved = _at_both_ends(goals, span).exclude(was=F("now"))
+    counted = moved.aggregate(
+        moved=Count("pk"), finished=Count("pk", filter=Q(now=Goal.Stop.PART))
+    )
+    return counted["moved"], counted["finished"]
 
 
 def _members(clusters: QuerySet[Cluster]) -> QuerySet[Membership]:
-    return Membership.objects.filter(until=None, cluster__in=clusters.order_by().values("pk"))
+    return Membership.objects.filter(until=None, cluster__in=clusters)
 
 
-def _at_both_ends(goals: QuerySet[Goal], by: str, span: Span) -> Iterable[Any]:
+def _at_both_ends(goals: QuerySet[Goal], span: Span) -> Any:
     """Goals that were there in the span, each with its stop before it and at its end."""
     there = goals.filter(set_at__lt=span.before).exclude(dropped_at__lt=span.since)
-    return (
-        there.annotate(was=_stop(span.since), now=_stop(span.before))
-        .order_by("pk")
-        .values_list(by, "was", "now", "dropped_at")
-    )
+    return there.annotate(was=_stop(span.since), now=_stop(span.before))
 
 
 def _stop(before: dt.datetime) -> Coalesce:
