@@ -30,6 +30,7 @@ urlpatterns = [
         path("", include("cordata.web.clusters.urls")),
         path("", include("cordata.web.agreements.urls")),
         path("", include("cordata.web.cycles.urls")),
+        path("", include("cordata.web.coordinating.urls")),
         path("", include("cordata.web.documents.urls")),
         path("", include("cordata.web.admin.urls")),
         *([path("", include("cordata.web.catalogue.urls"))] if settings.SHOW_CATALOGUE else []),

@@ -52,15 +52,23 @@ def take_alert(
 
 
 @transaction.atomic
-def resolve_alert(follow_up: FollowUp, *, alert: Alert | None, found: str, by: User) -> None:
-    """Say what was found. It asks again only when something new has happened.
+def resolve_alert(
+    cluster: Cluster, kind: str, alert: Alert | None, *, found: str, by: User
+) -> FollowUp:
+    """Say what was found, whoever took it. It asks again only when something new happens.
 
-    alert  how it stands now, if it still stands: its newest facts are resolved too
+    alert  as it stands now; None if what it rested on is gone, and somebody had taken it
     Raises EndedAlready.
     """
+    follow_up = cluster.follow_ups.filter(kind=kind, state=State.TAKEN).first()
+    if follow_up is None:
+        if alert is None:
+            raise EndedAlready
+        follow_up = _begin(cluster, alert, by, owner=by, planned_on=timezone.localdate())
     evidence = sorted({*follow_up.evidence, *(alert.evidence if alert else ())})
     _end(follow_up, by, state=State.RESOLVED, found=found.strip(), evidence=evidence)
     _note("alert.resolved", follow_up, by)
+    return follow_up
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils import timezone
 from cordata.accounts.models import User
 from cordata.clusters.models import Cluster
 from cordata.cycles.models import Message
-from cordata.cycles.queries.messages import Sending, Texts, letter_of, sending_of
+from cordata.cycles.queries.messages import Sending, Texts, preview_of, sending_of
 from cordata.history.actions import record
 from cordata.networks.models import Cohort
 from cordata.notices.actions import compose_letter, post_letters, withdraw_letters
@@ -92,6 +92,7 @@ def _send(
 
 
 def _write(message: Message, sending: Sending) -> None:
+    words = preview_of(message.cohort, message.texts, by=message.sent_by)
     post_letters(
         compose_letter(
             to=reader.email,
@@ -101,7 +102,8 @@ def _write(message: Message, sending: Sending) -> None:
             about=message.public_id,
             send_after=message.undo_until,
             by=message.sent_by,
-            **letter_of(message, message.texts[language]),
+            subject=words[language]["subject"],
+            body=words[language]["body"],
         )
         for reader, language in sending.readers
     )

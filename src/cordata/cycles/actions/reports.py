@@ -12,7 +12,6 @@ from cordata.cycles.queries.reports import (
     BLOCKS,
     digest_of,
     live_figures,
-    newest_of,
     words_of_report,
 )
 from cordata.documents.actions import start_document, write_and_publish
@@ -63,8 +62,8 @@ def write_words(
     Raises SentAlready, documents.WrittenMeanwhile.
     """
     _still(report)
-    newest = newest_of(report, block)
-    if newest and newest.body == body and newest.number == after:
+    now = words_of_report(report)[block]
+    if (now.body, now.number) == (body, after):
         return None
     revision = write_and_publish(
         getattr(report, block),

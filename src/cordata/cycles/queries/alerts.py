@@ -6,7 +6,7 @@ however many clusters: 2,500 clusters take some 100 ms.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,12 +17,12 @@ from cordata.clusters.models import Cluster
 from cordata.cycles.models import AlertKind
 from cordata.cycles.queries.signs import (
     Broken,
-    Pulse,
+    Promises,
     Still,
     broken_promises,
     goals_standing_still,
-    pulses_of,
     schools_that_left,
+    without_plans,
 )
 from cordata.cycles.queries.staff import Staff, staff_of
 
@@ -117,12 +117,11 @@ def alerts_of(
 def _alerts(
     scope: QuerySet[Cluster], places: dict[int, Place], now: dt.datetime
 ) -> Iterator[Alert]:
-    pulses = pulses_of(scope, now)
-    for key, broken in broken_promises(scope, now).items():
-        yield from _missed(places[key], pulses[key], broken.missed)
-        yield from _hardly(places[key], pulses[key], broken.hardly)
-    for key, place in places.items():
-        yield from _quiet(place, pulses.get(key, Pulse()), now)
+    for key, promises in broken_promises(scope, now).items():
+        yield from _missed(places[key], promises)
+        yield from _hardly(places[key], promises.hardly)
+    for key, told in without_plans(scope, now, QUIET).items():
+        yield from _quiet(places[key], told, timezone.localdate(now))
     staff = staff_of([place.mentor for place in places.values() if place.mentor], now)
     for place in places.values():
         if place.mentor:
@@ -132,42 +131,35 @@ def _alerts(
         yield Alert(AlertKind.SCHOOL_LEFT, places[key], left_on, frozenset({code}), facts)
 
 
-def _missed(place: Place, pulse: Pulse, missed: list[Broken]) -> Iterator[Alert]:
+def _missed(place: Place, promises: Promises) -> Iterator[Alert]:
     """What was promised since something last took place, and did not happen."""
-    since = [one for one in missed if pulse.held is None or one.at > pulse.held]
-    if not since:
+    missed = promises.missed
+    if len(missed) < (TWICE if promises.began else 1):
         return
-    first = pulse.held is None
-    if not first and len(since) < TWICE:
-        return
-    kind = AlertKind.MISSED if len(since) >= TWICE else AlertKind.FIRST_MISSED
-    days = [one.on.isoformat() for one in since]
-    facts = {
-        "days": days,
-        "visits": all(one.kind == "visit" for one in since),
-        "first": first,
-    }
-    yield Alert(kind, place, since[0].on, _names(since), facts)
+    kind = AlertKind.MISSED if len(missed) >= TWICE else AlertKind.FIRST_MISSED
+    yield Alert(kind, place, missed[0].on, _names(missed), _days(missed))
 
 
-def _hardly(place: Place, pulse: Pulse, hardly: list[Broken]) -> Iterator[Alert]:
+def _hardly(place: Place, hardly: list[Broken]) -> Iterator[Alert]:
     """The last ones that took place, two or more, hardly helped."""
-    row = [one for one in hardly if pulse.helped is None or one.at > pulse.helped]
-    if len(row) >= TWICE:
-        facts = {
-            "days": [one.on.isoformat() for one in row],
-            "visits": all(one.kind == "visit" for one in row),
-        }
-        yield Alert(AlertKind.HARDLY, place, row[0].on, _names(row), facts)
+    if len(hardly) >= TWICE:
+        yield Alert(AlertKind.HARDLY, place, hardly[0].on, _names(hardly), _days(hardly))
 
 
-def _quiet(place: Place, pulse: Pulse, now: dt.datetime) -> Iterator[Alert]:
+def _days(broken: list[Broken]) -> dict[str, Any]:
+    visits = all(one.kind == "visit" for one in broken)
+    return {"days": [one.on.isoformat() for one in broken], "visits": visits}
+
+
+def _names(broken: list[Broken]) -> frozenset[str]:
+    return frozenset(one.name for one in broken)
+
+
+def _quiet(place: Place, told_at: dt.datetime | None, today: dt.date) -> Iterator[Alert]:
     """Nothing is planned, and nothing was told for six weeks. Six more are a new fact."""
-    if pulse.promised or (pulse.told and now - pulse.told < QUIET):
-        return
-    told = timezone.localdate(pulse.told) if pulse.told else None
+    told = timezone.localdate(told_at) if told_at else None
     since = max(place.since, told) if told else place.since
-    silent = timezone.localdate(now) - since
+    silent = today - since
     if silent >= QUIET:
         facts = {"weeks": silent.days // 7, "last": told.isoformat() if told else ""}
         yield Alert(AlertKind.QUIET, place, since, _again(since, silent // QUIET), facts)
@@ -206,7 +198,3 @@ def _goal(place: Place, still: list[Still], now: dt.datetime) -> Alert:
 def _again(name: object, times: int) -> frozenset[str]:
     """The same silence, once more as long, is something new to look at."""
     return frozenset({f"{name} {times}"})
-
-
-def _names(broken: Iterable[Broken]) -> frozenset[str]:
-    return frozenset(one.name for one in broken)

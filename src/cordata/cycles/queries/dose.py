@@ -5,20 +5,31 @@ Minutes are kept whole; who writes hours divides once, at the end.
 """
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from cordata.clusters.models import Cluster, Membership
 from cordata.cycles.models import Activity, Attendance
 from cordata.cycles.queries.signs import HELD, missed_by
-from cordata.networks.models import Cohort, Participation
+from cordata.networks.models import Country, Participation
 
 COORDINATOR, NOBODY = "coordinator", "nobody"
 PEOPLE = F("leaders") + F("teachers") + F("others")
@@ -68,10 +79,9 @@ def total(doses: Iterable[Dose]) -> Dose:
     return sum(doses, Dose())
 
 
-def span_of(cohort: Cohort, since: dt.date, until: dt.date) -> Span:
-    """Whole days, ``until`` included, in the time zone of the country."""
-    zone = ZoneInfo(cohort.country.time_zone)
-    midnight = dt.time.min
+def span_of(country: Country, since: dt.date, until: dt.date) -> Span:
+    """Whole days, ``until`` included, in the time zone of a country."""
+    zone, midnight = ZoneInfo(country.time_zone), dt.time.min
     return Span(
         dt.datetime.combine(since, midnight, zone),
         dt.datetime.combine(until + dt.timedelta(days=1), midnight, zone),
@@ -79,14 +89,12 @@ def span_of(cohort: Cohort, since: dt.date, until: dt.date) -> Span:
 
 
 def dose_of(clusters: QuerySet[Cluster], span: Span) -> dict[int, Dose]:
-    """By cluster (key), those without any activity too. Four queries, however many."""
-    found = {key: Dose() for key in clusters.order_by("pk").values_list("pk", flat=True)}
+    """By cluster (key); one without any activity has an empty dose. Two queries."""
+    found: dict[int, Dose] = defaultdict(Dose)
     promised = Activity.objects.filter(span.holds(), cluster__in=clusters)
-    for key, *facts in _called(promised.filter(HELD), "cluster"):
+    over = promised.filter(HELD | missed_by(timezone.now()))
+    for key, *facts in _called(over):
         _take(found[key], *facts)
-    lost = promised.filter(missed_by(timezone.now()))
-    for key, kind in lost.values_list("cluster", "kind"):
-        found[key].not_held[kind] += 1
     there = Attendance.objects.filter(activity__in=promised.filter(HELD))
     for key, *sums in _attended(there, "activity__cluster"):
         _attend(found[key], *sums)
@@ -98,7 +106,7 @@ def dose_of_school(school: Participation, span: Span) -> Dose:
     mine = Attendance.objects.filter(participation=school)
     held = Activity.objects.filter(span.holds(), HELD, pk__in=mine.values("activity"))
     dose = Dose()
-    for _key, *facts in _called(held, "cluster"):
+    for _key, *facts in _called(held):
         _take(dose, *facts)
     for _key, *sums in _attended(mine.filter(activity__in=held), "participation"):
         _attend(dose, *sums)
@@ -113,23 +121,27 @@ def happened(clusters: QuerySet[Cluster], span: Span) -> tuple[int, int]:
     return counted["held"], counted["lost"]
 
 
-def _called(held: QuerySet[Activity], by: str) -> Iterable[Any]:
-    """What took place, each with the side that called it: as it stood in the cluster then."""
+def _called(activities: QuerySet[Activity]) -> Iterable[Any]:
+    """Cluster and facts, with the side that called it: as it stood in the cluster then."""
     then = Membership.objects.filter(
         participation=OuterRef("called_by"),
         cluster=OuterRef("cluster"),
         since__lte=OuterRef("on"),
     ).order_by("-since", "-pk")
     side = Coalesce(Subquery(then.values("side")[:1]), "called_by__side", Value(COORDINATOR))
-    return (
-        held.annotate(on=TruncDate("starts_at"))
-        .annotate(side=side)
-        .values_list(by, "kind", "online", "minutes", "points", "side")
+    rows: Iterable[Any] = (
+        activities.annotate(on=TruncDate("starts_at"))
+        .annotate(side=side, was_held=ExpressionWrapper(HELD, BooleanField()))
+        .values_list("cluster", "was_held", "kind", "online", "minutes", "points", "side")
     )
+    return rows
 
 
-def _take(dose: Dose, kind: str, *facts: Any) -> None:
-    online, minutes, points, side = facts
+def _take(dose: Dose, *facts: Any) -> None:
+    was_held, kind, online, minutes, points, side = facts
+    if not was_held:
+        dose.not_held[kind] += 1
+        return
     dose.held[kind] += 1
     dose.online += online
     dose.minutes += minutes

@@ -4,7 +4,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -104,8 +103,10 @@ def sent_messages(messages: QuerySet[Message], now: dt.datetime | None = None) -
     ]
 
 
-def letter_of(message: Message, text: Mapping[str, str]) -> dict[str, Any]:
-    """Subject and body as they leave: signed by who writes, with the name of the programme."""
-    cohort = message.cohort
-    signed = [text["body"].strip(), "", message.sent_by.name, f"{cohort.programme.name}"]
-    return {"subject": text["subject"], "body": "\n".join(signed)}
+def preview_of(cohort: Cohort, texts: Texts, *, by: User) -> dict[str, dict[str, str]]:
+    """Subject and body in each language, as they leave: signed, with the programme's name."""
+    signed = f"{by.name}\n{cohort.programme.name}"
+    return {
+        language: {"subject": text["subject"], "body": f"{text['body'].strip()}\n\n{signed}"}
+        for language, text in texts.items()
+    }

@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -22,16 +22,6 @@ WAITING = Q(told_at=None, cancelled_at=None)
 
 
 @dataclass(frozen=True)
-class Pulse:
-    """When something last took place, last helped, was last told; and what is promised."""
-
-    held: dt.datetime | None = None
-    helped: dt.datetime | None = None
-    told: dt.datetime | None = None
-    promised: int = 0
-
-
-@dataclass(frozen=True)
 class Broken:
     """An activity that did not happen, or that hardly helped."""
 
@@ -46,10 +36,13 @@ class Broken:
 
 @dataclass
 class Promises:
-    """Of one cluster, oldest first."""
+    """Of one cluster, oldest first: what was missed since something last took place, and what
+    hardly helped since something last helped.
+    """
 
     missed: list[Broken] = field(default_factory=list)
     hardly: list[Broken] = field(default_factory=list)
+    began: bool = False  # something has taken place
 
 
 @dataclass(frozen=True)
@@ -71,36 +64,39 @@ def missed_by(now: dt.datetime) -> Q:
     )
 
 
-def pulses_of(clusters: QuerySet[Cluster], now: dt.datetime) -> dict[int, Pulse]:
-    """By key; a cluster without any activity is not among them."""
-    rows = (
-        Activity.objects.filter(cluster__in=clusters)
-        .values("cluster")
-        .annotate(
-            held=Max("starts_at", filter=HELD),
-            helped=Max("starts_at", filter=HELPED),
-            told=Max("told_at", filter=HELD),
-            promised=Count("pk", filter=WAITING & Q(starts_at__gte=now - TO_TELL)),
-        )
-        .values_list("cluster", "held", "helped", "told", "promised")
-    )
-    return {row[0]: Pulse(*row[1:]) for row in rows}
-
-
 def broken_promises(clusters: QuerySet[Cluster], now: dt.datetime) -> dict[int, Promises]:
-    """What did not happen and what hardly helped, by cluster, oldest first."""
-    hardly = Q(told_at__isnull=False, went=Activity.Went.HARDLY)
+    """By cluster; those that keep theirs are not among them."""
+    others = Activity.objects.filter(cluster=OuterRef("cluster"))
+    later = others.filter(starts_at__gt=OuterRef("starts_at"))
+    missed = missed_by(now) & ~Exists(later.filter(HELD))
+    hardly = HELD & ~HELPED & ~Exists(later.filter(HELPED))
     rows = (
-        Activity.objects.filter(missed_by(now) | hardly, cluster__in=clusters)
+        Activity.objects.filter(missed | hardly, cluster__in=clusters)
         .order_by("starts_at", "pk")
-        .values_list("cluster", "went", "public_id", "kind", "starts_at")
+        .values_list(
+            "cluster", "went", Exists(others.filter(HELD)), "public_id", "kind", "starts_at"
+        )
     )
     found: dict[int, Promises] = defaultdict(Promises)
-    for cluster, went, name, kind, at in rows:
+    for cluster, went, began, name, kind, at in rows:
         promises = found[cluster]
+        promises.began = began
         which = promises.hardly if went == Activity.Went.HARDLY else promises.missed
         which.append(Broken(name, kind, at))
     return found
+
+
+def without_plans(
+    clusters: QuerySet[Cluster], now: dt.datetime, silent: dt.timedelta
+) -> dict[int, dt.datetime | None]:
+    """Clusters that plan nothing and have told nothing for so long; and what they told last."""
+    own = Activity.objects.filter(cluster=OuterRef("pk"))
+    planned = own.filter(WAITING, starts_at__gte=now - TO_TELL)
+    told = own.filter(HELD).order_by("-told_at").values("told_at")
+    quiet = clusters.order_by().filter(
+        ~Exists(planned), ~Exists(told.filter(told_at__gte=now - silent))
+    )
+    return dict(quiet.values_list("pk", Subquery(told[:1])))
 
 
 def goals_standing_still(

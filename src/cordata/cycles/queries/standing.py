@@ -1,7 +1,7 @@
 """Where goals stand, and how they have moved, for many clusters or for one school."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,8 +32,8 @@ class Standing:
 
 
 def standing_of(clusters: QuerySet[Cluster], span: Span) -> dict[int, Standing]:
-    """By cluster (key), those without goals too. Two queries, however many clusters."""
-    found = {key: Standing() for key in clusters.order_by("pk").values_list("pk", flat=True)}
+    """By cluster (key); one without goals has an empty standing. One query."""
+    found: dict[int, Standing] = defaultdict(Standing)
     inside = _members(clusters)
     goals = Goal.objects.filter(participation__in=inside.values("participation"))
     where = inside.filter(participation=OuterRef("participation")).values("cluster")[:1]
