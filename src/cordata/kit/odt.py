@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from odfdo import Cell, Document, Header, HeaderRows, Paragraph, Row, Style, Table
 
-NUMBERS = "Numbers"
+NUMBERS, HEADS = "Numbers", "Heads"
 
 
 @dataclass(frozen=True)
@@ -24,29 +24,35 @@ def make_odt(title: str, language: str, parts: Sequence[Part]) -> bytes:
     document = Document("text")
     document.meta.title = title
     document.set_language(language)
-    document.insert_style(
-        Style("paragraph", name=NUMBERS, area="paragraph", align="end"), automatic=True
-    )
+    _add_styles(document)
     body = document.body
     body.clear()
-    body.append(Header(1, title))
+    body.append(Header(1, title, style="Heading_20_1"))
     for number, part in enumerate(parts, start=1):
         if part.kind == "text":
             for line in part.words.split("\n"):
-                body.append(Paragraph(line))
+                body.append(Paragraph(line, style="Text_20_body"))
         else:
-            body.append(Header(2, part.words))
+            body.append(Header(2, part.words, style="Heading_20_2"))
             body.append(_table(f"Table{number}", part))
     data = io.BytesIO()
     document.save(data)
     return data.getvalue()
 
 
+def _add_styles(document: Document) -> None:
+    """Figures stand at the end of their cell; heads of columns are bold."""
+    numbers = Style("paragraph", name=NUMBERS, area="paragraph", align="end")
+    heads = Style("paragraph", name=HEADS, area="text", bold=True)
+    for style in (numbers, heads):
+        document.insert_style(style, automatic=True)
+
+
 def _table(name: str, part: Part) -> Table:
     """The first row is marked as the header: readers announce it, printers repeat it."""
     table = Table(name)
     head = HeaderRows()
-    head.append(_row(part.header, "Table Heading"))
+    head.append(_row(part.header, HEADS))
     table.append(head)
     for cells in part.rows:
         table.append(_row(cells, ""))
