@@ -27,22 +27,29 @@ def make_odt(title: str, language: str, parts: Sequence[Part]) -> bytes:
     _add_styles(document)
     body = document.body
     body.clear()
-    body.append(Header(1, title, style="Heading_20_1"))
+    body.append(_heading(1, title))
     for number, part in enumerate(parts, start=1):
         if part.kind == "text":
             for line in part.words.split("\n"):
                 body.append(Paragraph(line, style="Text_20_body"))
         else:
-            body.append(Header(2, part.words, style="Heading_20_2"))
+            body.append(_heading(2, part.words))
             body.append(_table(f"Table{number}", part))
     data = io.BytesIO()
     document.save(data)
     return data.getvalue()
 
 
+def _heading(level: int, words: str) -> Header:
+    heading = Header(level, words)
+    heading.style = f"Heading_20_{level}"
+    return heading
+
+
 def _add_styles(document: Document) -> None:
     """Figures stand at the end of their cell; heads of columns are bold."""
-    numbers = Style("paragraph", name=NUMBERS, area="paragraph", align="end")
+    numbers = Style("paragraph", name=NUMBERS)
+    numbers.set_properties({"fo:text-align": "end"}, area="paragraph")
     heads = Style("paragraph", name=HEADS, area="text", bold=True)
     for style in (numbers, heads):
         document.insert_style(style, automatic=True)
