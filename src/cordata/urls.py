@@ -42,6 +42,7 @@ urlpatterns = [
         path("", include("cordata.web.dates.urls")),
         path("", include("cordata.web.diary.urls")),
         path("", include("cordata.web.reviews.urls")),
+        path("", include("cordata.web.coordinating.urls")),
         path("", include("cordata.web.documents.urls")),
         path("", include("cordata.web.line.urls")),
         path("", include("cordata.web.admin.urls")),

@@ -7,9 +7,9 @@ import signal
 import subprocess
 import sys
 import threading
-from itertools import count
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 from types import FrameType
 
 from cordata.cli import digest, receive

@@ -15,7 +15,7 @@ from cordata.cycles.models import (
     ReflectionAnswer,
     SharedFile,
 )
-from cordata.networks.models import Country, Participation
+from cordata.networks.models import Cohort, Country, Participation
 from cordata.networks.rules import may_coordinate
 from cordata.schools.rules import may_work_in
 
@@ -180,3 +180,18 @@ def may_read_hand_over(person: User, hand_over: HandOver) -> bool:
 def may_write_templates(person: User, country: Country) -> bool:
     """Keep the library of goals of a country: its coordinators."""
     return may_coordinate(person, country)
+
+
+def may_look_after(person: User, cluster: Cluster) -> bool:
+    """Take alerts of a cluster, note what was found, read the notes: its coordinators alone."""
+    return may_coordinate(person, cluster.cohort)
+
+
+def may_write_to(person: User, cohort: Cohort) -> bool:
+    """Write one message to many schools of a cohort, and see what became of it."""
+    return may_coordinate(person, cohort)
+
+
+def may_report(person: User, cohort: Cohort) -> bool:
+    """Make the report of a term, write in it, send it."""
+    return may_coordinate(person, cohort)

@@ -125,8 +125,8 @@ def _country(code: str, programme: Programme, ada: User) -> None:
     invented = invent(code, SEED)
     _import(code, register_of(invented), f"demo-{code.lower()}.csv", coordinator)
     mark_invented(code, by=coordinator)
-    for at, one in enumerate(invented):
-        _school(country.code, one, at, coordinator)
+    for place, one in enumerate(invented):
+        _school(country.code, one, place, coordinator)
     now = timezone.now()
     before = _cohort(programme, country, 2025, invented, coordinator)
     live_year(before, coordinator, language, ZONES[code], until=now)
@@ -183,7 +183,7 @@ def _cohort(
     return cohort
 
 
-def _school(code: str, one: Invented, at_: int, by: User) -> None:
+def _school(code: str, one: Invented, place: int, by: User) -> None:
     """Mark a small school, and give it its head."""
     school = School.objects.get(country=code, national_code=one.code)
     if one.is_small:
@@ -194,7 +194,7 @@ def _school(code: str, one: Invented, at_: int, by: User) -> None:
             dated_on=dt.date(2025, 5, 4),
             by=by,
         )
-    _head(code, school, at_, by)
+    _head(code, school, place, by)
 
 
 def _take_part(cohort: Cohort, one: Invented, by: User) -> None:

@@ -188,7 +188,7 @@ def _post(letter: Letter) -> None:
     message.send()
 
 
-def _enclose(message: EmailMultiAlternatives, letter: Letter) -> None:
+def _enclose(message: Mail, letter: Letter) -> None:
     """As RFC 6047 says for programs that show buttons; a file for those that do not."""
     kind = f"text/calendar; method={letter.calendar_method}"
     message.attach_alternative(letter.calendar, kind)

@@ -85,6 +85,9 @@ class Stand(models.Model):
     said_at = models.DateTimeField(auto_now_add=True)
     receipt = models.UUIDField(null=True, unique=True, editable=False)
 
+    class Meta:
+        indexes = [models.Index(fields=["goal", "said_at"], name="moves_of_a_goal")]
+
     def __str__(self) -> str:
         return f"{self.goal_id}: {self.stop}"
 

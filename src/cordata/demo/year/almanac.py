@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from cordata.demo.year.clock import at
 
+FRIDAY = 4
+
 type Deed = tuple[dt.datetime, Callable[[], object]]
 
 
@@ -14,9 +16,8 @@ def moment(
 ) -> dt.datetime:
     """A moment on the clock of a country; a weekend's becomes the Monday after."""
     found = dt.datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(zone))
-    return found + dt.timedelta(
-        days=max(0, 7 - found.weekday()) % 7 if found.weekday() > 4 else 0
-    )
+    late = found.weekday() - FRIDAY
+    return found + dt.timedelta(days=max(0, 3 - late)) if late > 0 else found
 
 
 def live(deeds: Iterable[Deed], *, until: dt.datetime) -> None:

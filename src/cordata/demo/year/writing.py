@@ -12,8 +12,8 @@ from cordata.cycles.models import Reflection, Thread
 from cordata.demo.year.activities import SILENT
 from cordata.demo.year.almanac import Deed
 from cordata.demo.year.people import Team
-from cordata.networks.models import Participation
 from cordata.demo.year.words import EntryWords, TalkWords, words_in
+from cordata.networks.models import Participation
 
 DAY = dt.timedelta(days=1)
 MOODS = ("easy", "mostly", "mostly", "effort")

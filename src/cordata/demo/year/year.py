@@ -17,6 +17,7 @@ from cordata.demo.year.words import words_in
 from cordata.demo.year.writing import writing
 from cordata.networks.models import Cohort
 
+SEPTEMBER = 9
 LEAVES = "B"  # from the cluster of this letter a school withdraws in February
 STAGES = {
     Stage.ASSESS: (10, 5),
@@ -60,9 +61,9 @@ def _of(team: Team, year: int, zone: str, until: dt.datetime) -> list[Deed]:
         *writing(team, first),
         *(
             (
-                moment(year + (month < 9), month, day, 9, zone),
+                moment(year + (month < SEPTEMBER), month, day, 9, zone),
                 lambda stage=stage: _turn(team, stage),
-            )  # noqa: PLR2004 - September
+            )
             for stage, (month, day) in STAGES.items()
         ),
     ]

@@ -13,6 +13,7 @@ from cordata.calls.queries.pressing import CallAtWork, calls_at_work
 from cordata.clusters.models import Draft
 from cordata.clusters.queries.waiting import Standing, standing_of_drafts
 from cordata.cycles.queries.diary import posts_waiting_for
+from cordata.cycles.queries.follow_ups import promised_calls_of
 from cordata.kit.days import day_month
 from cordata.networks.models import Cohort, Country
 from cordata.networks.queries import (
@@ -25,6 +26,8 @@ from cordata.schools.models import RegisterImport
 from cordata.schools.queries.imports import imports_seen_by
 from cordata.surveys.queries.rounds import running_waves, silent_in
 from cordata.web.calls.pressing import asked_by
+from cordata.web.coordinating.lines import promised_call
+from cordata.web.coordinating.words import sentence_of
 from cordata.web.home.tasks import Task
 
 LAST_DAYS = dt.timedelta(days=7)
@@ -45,6 +48,7 @@ def coordinating(person: User) -> list[Task]:
         if cohort.pk not in recruiting or missing[cohort.pk].has_both_sides
         for urgency, task in _of_cohort(cohort, missing[cohort.pk], standing.get(cohort.pk))
     ]
+    tasks += [(0, task) for task in _promised(person)]
     tasks += list(_of_calls(calls))
     tasks += [(1, task) for task in _imports(person, countries)]
     tasks += [(2, task) for task in _waves(cohorts)]
@@ -100,6 +104,22 @@ def _of_calls(calls: list[CallAtWork]) -> Iterator[tuple[int, Task]]:
                 asked.urgency,
                 Task(asked.sentence, about, asked.minutes, asked.address, role),
             )
+
+
+def _promised(person: User) -> list[Task]:
+    """Calls to clusters that the person has promised."""
+    return [
+        Task(
+            _("Call cluster %(letter)s by %(day)s")
+            % {"letter": one.cluster.letter, "day": day_month(one.planned_on)},
+            sentence_of(one.kind, one.facts),
+            15,
+            promised_call(one),
+            _role(one.cluster.cohort.country.name),
+        )
+        for one in promised_calls_of(person)
+        if one.planned_on
+    ]
 
 
 def _about_draft(standing: Standing) -> tuple[str, int] | None:

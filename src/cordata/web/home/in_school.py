@@ -14,8 +14,8 @@ from cordata.clusters.queries.comments import rounds_that_ask
 from cordata.cycles.queries.activities import untold_in
 from cordata.cycles.queries.goals import without_goals
 from cordata.cycles.queries.proposals import proposals_made_to
-from cordata.cycles.queries.talk import questions_to
 from cordata.cycles.queries.reflections import reflections_waiting_for
+from cordata.cycles.queries.talk import questions_to
 from cordata.cycles.queries.templates import offers_waiting_for
 from cordata.kit.days import day_month
 from cordata.networks.models import Participation

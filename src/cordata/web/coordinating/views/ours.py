@@ -1,0 +1,28 @@
+"""Our year: what reports can say of a school, for the school itself, first and whole."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from cordata.cycles.queries.reports import lines_of_school, reports_about
+from cordata.networks.queries import participations_of_schools_of
+from cordata.web.coordinating.tables import tables_of_one
+from cordata.web.requests import Request
+
+
+@require_GET
+def our_year(request: Request, par: str) -> HttpResponse:
+    """Live, before anybody reads a report; below it the reports that were sent."""
+    ours = participations_of_schools_of(request.user)
+    which = get_object_or_404(ours, public_id=par)
+    lines = lines_of_school(which)
+    sent = [
+        (report, tables_of_one(line["dose"], line["goals"]) if line else [])
+        for report, line in reports_about(which)
+    ]
+    context = {
+        "participation": which,
+        "tables": tables_of_one(lines["dose"], lines["goals"]),
+        "sent": sent,
+    }
+    return render(request, "web/coordinating/our_year.html", context)
