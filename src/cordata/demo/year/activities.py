@@ -1,8 +1,14 @@
 """Activities of a cluster: visits, meetings, observations, workshops; told soon after, or not."""
 
 import datetime as dt
+from functools import partial
 
 from cordata.cycles.actions.activities import cancel_activity, plan_activity, tell_activity
+from cordata.cycles.actions.observations import (
+    agree_on_observation,
+    note_consent,
+    write_notes,
+)
 from cordata.cycles.models import Activity
 from cordata.cycles.queries.activities import usual_attendance
 from cordata.demo.year.almanac import Deed
@@ -29,14 +35,11 @@ def activities(team: Team, first: dt.datetime, times: int, *, until: dt.datetime
         host = hosts[at % len(hosts)]
         called = team.mentor if at % 3 else host
         planned = when - dt.timedelta(days=14)
-        deeds.append(
-            (planned, lambda one=one, when=when, host=host, called=called: _plan(
-                team, one, when, host, called))
-        )  # fmt: skip
+        deeds.append((planned, partial(_plan, team, one, when, host, called)))
         told = when + dt.timedelta(days=1)
         # The last one before today waits: somebody is asked to tell it.
         if not silent and (told < until - dt.timedelta(days=10) or at % 2 == 0):
-            deeds.append((told, lambda when=when, one=one, at=at: _tell(team, when, one, at)))
+            deeds.append((told, partial(_tell, team, when, one, at)))
     return deeds
 
 
@@ -58,6 +61,8 @@ def _tell(team: Team, when: dt.datetime, words: ActivityWords, at: int) -> None:
     ).first()
     if activity is None:
         return
+    if activity.kind == Activity.Kind.OBSERVATION:
+        _consent(team, activity, words)
     chance = team.chance("told", at)
     went = chance.choices(("well", "partly", "hardly", "not_held"), (7, 1, 1, 1))[0]
     if went == "not_held" and chance.random() < 0.5:  # noqa: PLR2004 - half are called off in time
@@ -74,4 +79,23 @@ def _tell(team: Team, when: dt.datetime, words: ActivityWords, at: int) -> None:
         activity, went=went, sentence=words.well if went == "well" else words.hardly,
         next_step=words.next, minutes=activity.minutes, attendance=attendance,
         by=team.head(team.mentor),
+    )  # fmt: skip
+
+
+def _consent(team: Team, activity: Activity, words: ActivityWords) -> None:
+    """The teacher agreed the day before, and the two schools wrote it down."""
+    observed = (
+        activity.host if activity.host and not activity.host.is_mentor else team.mentees[0]
+    )
+    observation = agree_on_observation(
+        activity, observed=observed, observer=team.mentor, focus="part",
+        words=words.points[0], level="cluster", version=0, by=team.head(team.mentor),
+    )  # fmt: skip
+    note_consent(
+        observation, on=activity.starts_at.date(), version=observation.version,
+        by=team.head(observed),
+    )  # fmt: skip
+    write_notes(
+        observation, saw=words.well, meant=words.next, question=words.points[0],
+        version=observation.version, by=team.head(team.mentor),
     )  # fmt: skip

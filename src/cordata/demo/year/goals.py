@@ -1,6 +1,7 @@
 """Goals of a cluster's mentee schools: proposed, agreed, moved, one given up."""
 
 import datetime as dt
+from functools import partial
 
 from cordata.cycles.actions.goals import add_step, drop_goal, move_goal
 from cordata.cycles.actions.proposals import Wording, agree_proposal, propose_goals
@@ -20,23 +21,15 @@ def goals(team: Team, first: dt.datetime) -> list[Deed]:
         chance = team.chance("goals", at)
         chosen = chance.sample(words_in(team.language).goals, 2)
         start = first + at * dt.timedelta(days=1)
-        deeds.append((start, lambda school=school, chosen=chosen: _agree(team, school, chosen)))
+        deeds.append((start, partial(_agree, team, school, chosen)))
         for place, words in enumerate(chosen):
             pace = chance.choice((5, 8, 11))
             moves = (("trying", words.trying), ("several", words.several), ("part", words.part))
-            for turn, (stop, sentence) in enumerate(moves[: chance.choice((1, 2, 3))], 1):
+            for turn, said in enumerate(moves[: chance.choice((1, 2, 3))], 1):
                 when = start + turn * pace * WEEK + place * dt.timedelta(days=3)
-                deeds.append(
-                    (
-                        when,
-                        lambda school=school, words=words, stop=stop, sentence=sentence: _move(
-                            team, school, words, stop, sentence
-                        ),
-                    )
-                )
+                deeds.append((when, partial(_move, team, school, words, *said)))
     if team.mentees:
-        last = team.mentees[-1]
-        deeds.append((first + 20 * WEEK, lambda: _give_up(team, last)))
+        deeds.append((first + 20 * WEEK, partial(_give_up, team, team.mentees[-1])))
     return deeds
 
 

@@ -6,13 +6,14 @@ The answers are drawn, not given through the pages: twenty thousand people do no
 import datetime as dt
 import random
 import uuid
+from functools import partial
 
 from django.utils import timezone
 
 from cordata.accounts.models import User
 from cordata.analysis.forms.definition import Form, Question
 from cordata.demo.year.almanac import Deed
-from cordata.networks.models import Cohort
+from cordata.networks.models import Cohort, Participation
 from cordata.surveys.actions.closing import close_round
 from cordata.surveys.actions.waves import start_wave
 from cordata.surveys.models import Answers, InstrumentVersion, Invited, Round
@@ -25,6 +26,7 @@ ANSWERS = {"leaders": 0.9, "teachers": 0.7, "students": 0.6}
 MOST_PUPILS = 60
 # How far schools have come by then.
 GROWN = {"baseline": 0.0, "mid": 0.15, "end": 0.35}
+FIRST_YEAR, STAYS = 2025, 0.25  # how much of a year's growth is there a year later
 MISSING = 0.08  # share of schools in which nobody answers a round
 
 
@@ -33,18 +35,9 @@ def rounds(cohort: Cohort, plan: dict[str, dt.datetime], by: User, language: str
     deeds: list[Deed] = []
     for occasion, when in plan.items():
         closes = when + dt.timedelta(days=21)
-        deeds.append(
-            (
-                when,
-                lambda occasion=occasion, closes=closes: _start(cohort, occasion, closes, by),
-            )
-        )
-        deeds.append(
-            (
-                closes + dt.timedelta(hours=1),
-                lambda occasion=occasion: _close(cohort, occasion, by, language),
-            )
-        )
+        deeds.append((when, partial(_start, cohort, occasion, closes, by)))
+        over = closes + dt.timedelta(hours=1)
+        deeds.append((over, partial(_close, cohort, occasion, by, language)))
     return deeds
 
 
@@ -58,39 +51,43 @@ def _start(cohort: Cohort, occasion: str, closes: dt.datetime, by: User) -> None
 
 def _close(cohort: Cohort, occasion: str, by: User, language: str) -> None:
     found = Round.objects.filter(participation__cohort=cohort, occasion=occasion)
-    for which in found.select_related("participation__school", "instrument").order_by("pk"):
+    for which in found.select_related(
+        "participation__school", "participation__cohort", "instrument"
+    ).order_by("pk"):
         school = which.participation
         if school is None:
             continue
-        chance = random.Random(f"{school.school.national_code} {occasion}")  # noqa: S311 - repeatable
+        chance = random.Random(f"{school.school.national_code} {cohort.name} {occasion}")  # noqa: S311 - repeatable
         if chance.random() > MISSING:
-            _answer(which, school.school.national_code, school.school.pupils or 200, language)
+            _answer(which, school, language)
         close_round(which, by=by)
 
 
-def _answer(which: Round, code: str, pupils: int, language: str) -> None:
+def _answer(which: Round, participation: Participation, language: str) -> None:
     """Answers of every voice, drawn around what this school is like."""
+    code, pupils = participation.school.national_code, participation.school.pupils or 200
+    year = participation.cohort.starts_on.year
     form = form_of(which.instrument_id)
     like = random.Random(f"{code} is like")  # noqa: S311 - the same school every year
     level = {area: like.gauss(3.1, 0.45) for area in form.areas}
     teachers = max(6, min(45, pupils // 11))
     people = {"leaders": like.randint(3, 6), "teachers": teachers, "students": pupils}
-    draw = random.Random(f"{code} {which.occasion} answers")  # noqa: S311 - repeatable
+    draw = random.Random(f"{code} {year} {which.occasion} answers")  # noqa: S311 - repeatable
+    grown = GROWN.get(which.occasion, 0.0) + STAYS * (year - FIRST_YEAR)
     sheets = []
     for invited in which.invited.all():
         number = people.get(invited.voice, 0)
         Invited.objects.filter(pk=invited.pk).update(people=number)
         some = min(MOST_PUPILS, number) if invited.voice == "students" else number
         for _one in range(round(some * ANSWERS.get(invited.voice, 0))):
-            sheets.append(_sheet(invited, which, form, level, draw, language))
+            sheets.append(_sheet(invited, which, form, level, grown, draw, language))
     Answers.objects.bulk_create(sheets)
 
 
 def _sheet(
-    invited: Invited, which: Round, form: Form, level: dict[str, float], draw: random.Random,
-    language: str,
+    invited: Invited, which: Round, form: Form, level: dict[str, float], grown: float,
+    draw: random.Random, language: str,
 ) -> Answers:  # fmt: skip
-    grown = GROWN.get(which.occasion, 0.0)
     person = SEES.get(invited.voice, 0.0) + draw.gauss(0, 0.5) + grown
     given = {
         one.name: _choice(one, level[one.area] + person, draw)

@@ -1,6 +1,7 @@
 """What a cluster writes: talk, diaries, reflections, the page of a term."""
 
 import datetime as dt
+from functools import partial
 
 from django.utils import timezone
 
@@ -30,37 +31,32 @@ def writing(team: Team, first: dt.datetime) -> list[Deed]:
     for at, entry in enumerate(words.diary):
         when = first + (20 + 30 * at) * DAY
         school = team.everybody[(at + 1) % len(team.everybody)]
-        deeds.append((when, lambda entry=entry, school=school: _entry(team, entry, school)))
-    deeds.append((first + 118 * DAY, lambda: _reflect(team)))
-    deeds.append((first + 125 * DAY, lambda: _term(team)))
+        deeds.append((when, partial(_entry, team, entry, school)))
+    deeds.append((first + 118 * DAY, partial(_reflect, team)))
+    deeds.append((first + 125 * DAY, partial(_term, team)))
     return deeds
 
 
 def _thread(team: Team, words: TalkWords, when: dt.datetime, posts: int) -> list[Deed]:
     """The second school asks, the mentor school answers first."""
     asking, others = team.everybody[-1], team.everybody
-    language = team.language
-    deeds: list[Deed] = [
-        (
-            when,
-            lambda: start_thread(
-                team.cluster, title=words.title, text=words.posts[0], language=language,
-                by=team.head(asking),
-            ),
-        )
-    ]  # fmt: skip
+    deeds: list[Deed] = [(when, partial(_ask, team, words, asking))]
     for at, text in enumerate(words.posts[1:posts]):
         who = others[at % (len(others) - 1)]
-        deeds.append(
-            (
-                when + (at + 1) * DAY,
-                lambda text=text, who=who: answer(
-                    Thread.objects.get(cluster=team.cluster, title=words.title),
-                    text=text, language=language, by=team.head(who),
-                ),
-            )
-        )  # fmt: skip
+        deeds.append((when + (at + 1) * DAY, partial(_answer, team, words, text, who)))
     return deeds
+
+
+def _ask(team: Team, words: TalkWords, school: Participation) -> None:
+    start_thread(
+        team.cluster, title=words.title, text=words.posts[0], language=team.language,
+        by=team.head(school),
+    )  # fmt: skip
+
+
+def _answer(team: Team, words: TalkWords, text: str, school: Participation) -> None:
+    thread = Thread.objects.get(cluster=team.cluster, title=words.title)
+    answer(thread, text=text, language=team.language, by=team.head(school))
 
 
 def _entry(team: Team, words: EntryWords, school: Participation) -> None:

@@ -1,6 +1,7 @@
 """One year of a cohort's clusters, from September to June, or as far as it has come."""
 
 import datetime as dt
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from cordata.accounts.models import User
@@ -45,7 +46,7 @@ def live_year(
         deeds += _of(team, year, zone, until)
     live(deeds, until=until)
     over = dt.datetime.combine(cohort.ends_on, dt.time(18), tzinfo=ZoneInfo(zone))
-    live([(over, lambda: _end(cohort, by))], until=until)
+    live([(over, partial(_end, cohort, by))], until=until)
 
 
 def _end(cohort: Cohort, by: User) -> None:
@@ -62,13 +63,13 @@ def _of(team: Team, year: int, zone: str, until: dt.datetime) -> list[Deed]:
         *(
             (
                 moment(year + (month < SEPTEMBER), month, day, 9, zone),
-                lambda stage=stage: _turn(team, stage),
+                partial(_turn, team, stage),
             )
             for stage, (month, day) in STAGES.items()
         ),
     ]
     if team.cluster.letter == LEAVES and len(team.mentees) > 1:
-        deeds.append((moment(year + 1, 2, 9, 11, zone), lambda: _leave(team)))
+        deeds.append((moment(year + 1, 2, 9, 11, zone), partial(_leave, team)))
     return deeds
 
 

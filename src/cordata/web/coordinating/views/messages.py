@@ -24,8 +24,8 @@ from cordata.cycles.queries.messages import (
 from cordata.networks.models import Cohort
 from cordata.networks.queries import cohorts_seen_by
 from cordata.web.coordinating.forms.messages import SendForm, WriteForm
-from cordata.web.networks.views.find import cohort_of, country_of, posted
-from cordata.web.requests import Request, allow
+from cordata.web.networks.views.find import cohort_of, country_of
+from cordata.web.requests import Request, allow, posted
 
 NAMES = dict(settings.LANGUAGES)
 CHANGE = "change"  # the button that leads from the check page back to the text

@@ -25,8 +25,8 @@ from cordata.web.coordinating import report_files
 from cordata.web.coordinating.forms.reports import SendForm, StartForm, WordsForm
 from cordata.web.coordinating.tables import tables_of
 from cordata.web.networks.conflict import conflict_of, renewed
-from cordata.web.networks.views.find import cohort_of, country_of, posted
-from cordata.web.requests import Request, allow
+from cordata.web.networks.views.find import cohort_of, country_of
+from cordata.web.requests import Request, allow, posted
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES = {

@@ -12,8 +12,7 @@ from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.web.cycles.forms.activities import MoveForm
 from cordata.web.cycles.views.activities import activity_of, members_of
 from cordata.web.forms import with_version
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request
+from cordata.web.requests import Request, posted
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,8 +20,7 @@ from cordata.schools.rules import may_work_in
 from cordata.web.cycles.forms.observations import ConsentForm, NotesForm, ProtocolForm
 from cordata.web.cycles.views.activities import activity_of, members_of
 from cordata.web.forms import with_version
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request, allow
+from cordata.web.requests import Request, allow, posted
 
 
 def _find(request: Request, activity: str) -> tuple[Activity, Observation | None]:

@@ -19,8 +19,7 @@ from cordata.web.instruments.views.find import (
     place_name,
 )
 from cordata.web.instruments.views.library import page_of
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request, allow
+from cordata.web.requests import Request, allow, posted
 
 
 @require_http_methods(["GET", "POST"])

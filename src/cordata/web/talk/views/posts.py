@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cordata.cycles.actions import talk as actions
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request
+from cordata.web.requests import Request, posted
 from cordata.web.talk.forms import EditForm
 from cordata.web.talk.views.find import own_post
 

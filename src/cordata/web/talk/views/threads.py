@@ -14,8 +14,7 @@ from cordata.cycles.actions import talk as actions
 from cordata.cycles.models import Listener, Thread
 from cordata.cycles.queries import talk as queries
 from cordata.cycles.queries.addresses import digest_token, reply_address
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request
+from cordata.web.requests import Request, posted
 from cordata.web.talk.forms import AnswerForm, HearingForm, StartForm
 from cordata.web.talk.views.find import cluster_of, thread_of
 from cordata.web.talk.views.shown import shown

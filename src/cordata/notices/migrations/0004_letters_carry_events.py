@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("notices", "0002_letters_are_taken_and_forgotten"),
+        ("notices", "0003_letters_have_headers"),
     ]
 
     operations = [
