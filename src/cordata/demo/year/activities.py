@@ -22,7 +22,10 @@ COUNTED = ("leaders", "teachers", "others", "travel")
 
 
 def activities(team: Team, first: dt.datetime, times: int, *, until: dt.datetime) -> list[Deed]:
-    """One every three weeks; planned a fortnight before, told the day after."""
+    """One every three weeks, told the day after; what comes was planned a fortnight before.
+
+    What is over was planned as it began: nobody needs an invitation to the past.
+    """
     words = words_in(team.language).activities
     deeds: list[Deed] = []
     for at in range(times):
@@ -34,7 +37,7 @@ def activities(team: Team, first: dt.datetime, times: int, *, until: dt.datetime
         hosts = team.everybody[:-1]  # the last school may have left by then
         host = hosts[at % len(hosts)]
         called = team.mentor if at % 3 else host
-        planned = when - dt.timedelta(days=14)
+        planned = when if when < until else when - dt.timedelta(days=14)
         deeds.append((planned, partial(_plan, team, one, when, host, called)))
         told = when + dt.timedelta(days=1)
         # The last one before today waits: somebody is asked to tell it.

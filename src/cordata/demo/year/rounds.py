@@ -6,12 +6,12 @@ The answers are drawn, not given through the pages: twenty thousand people do no
 import datetime as dt
 import random
 import uuid
+from collections.abc import Sequence
 from functools import partial
 
 from django.utils import timezone
 
 from cordata.accounts.models import User
-from cordata.analysis.forms.definition import Form, Question
 from cordata.demo.year.almanac import Deed
 from cordata.networks.models import Cohort, Participation
 from cordata.surveys.actions.closing import close_round
@@ -23,7 +23,7 @@ SLUG = "whole-school-digital"
 # How each voice sees its school, in points of the scale; and how many of those invited answer.
 SEES = {"leaders": 0.5, "teachers": 0.0, "students": -0.3}
 ANSWERS = {"leaders": 0.9, "teachers": 0.7, "students": 0.6}
-MOST_PUPILS = 60
+MOST_PUPILS = 40
 # How far schools have come by then.
 GROWN = {"baseline": 0.0, "mid": 0.15, "end": 0.35}
 FIRST_YEAR, STAYS = 2025, 0.25  # how much of a year's growth is there a year later
@@ -79,32 +79,35 @@ def _answer(which: Round, participation: Participation, language: str) -> None:
         number = people.get(invited.voice, 0)
         Invited.objects.filter(pk=invited.pk).update(people=number)
         some = min(MOST_PUPILS, number) if invited.voice == "students" else number
+        asked = [
+            (one.name, level[one.area] + grown + SEES.get(invited.voice, 0.0), one.reversed)
+            for one in form.asked_of(invited.voice, which.level)
+            if one.area and one.kind == "select_one"
+        ]
         for _one in range(round(some * ANSWERS.get(invited.voice, 0))):
-            sheets.append(_sheet(invited, which, form, level, grown, draw, language))
+            sheets.append(_sheet(invited, asked, draw, language))
     Answers.objects.bulk_create(sheets)
 
 
 def _sheet(
-    invited: Invited, which: Round, form: Form, level: dict[str, float], grown: float,
-    draw: random.Random, language: str,
+    invited: Invited, asked: Sequence[tuple[str, float, bool]], draw: random.Random,
+    language: str,
 ) -> Answers:  # fmt: skip
-    person = SEES.get(invited.voice, 0.0) + draw.gauss(0, 0.5) + grown
+    """One person's answers: name, what the voice thinks on the whole, and whether turned."""
+    person, today = draw.gauss(0, 0.5), timezone.localdate()
     given = {
-        one.name: _choice(one, level[one.area] + person, draw)
-        for one in form.asked_of(invited.voice, which.level)
-        if one.area and one.kind == "select_one" and draw.random() > 0.02  # noqa: PLR2004 - left out
+        name: _choice(mean + person, draw, turned=turned)
+        for name, mean, turned in asked
+        if draw.random() > 0.02  # noqa: PLR2004 - some are left out
     }
-    today = timezone.localdate()
     return Answers(
         receipt=uuid.UUID(int=draw.getrandbits(128), version=4), invited=invited,
         language=language, answers=given, begun_on=today, finished_on=today,
     )  # fmt: skip
 
 
-def _choice(question: Question, mean: float, draw: random.Random) -> str:
+def _choice(mean: float, draw: random.Random, *, turned: bool) -> str:
     if draw.random() < 0.04:  # noqa: PLR2004 - does not apply, or rather not
         return draw.choice(("na", "pns"))
-    point = round(draw.gauss(mean, 0.8))
-    if question.reversed:
-        point = 6 - point
-    return str(max(1, min(5, point)))
+    point = max(1, min(5, round(draw.gauss(mean, 0.8))))
+    return str(6 - point if turned else point)
