@@ -5,6 +5,7 @@ from cordata.cycles.models.cycles import Cycle, Span, Stage, Turn
 from cordata.cycles.models.dates import Answer, PersonalCalendar
 from cordata.cycles.models.goals import MOST_GOALS, Goal, Stand, Step
 from cordata.cycles.models.observations import Observation
+from cordata.cycles.models.proposals import Proposal
 
 __all__ = [
     "MOST_GOALS",
@@ -15,6 +16,7 @@ __all__ = [
     "Goal",
     "Observation",
     "PersonalCalendar",
+    "Proposal",
     "Span",
     "Stage",
     "Stand",

@@ -11,7 +11,7 @@ import cordata.kit.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("clusters", "0002_agreements_and_comments"),
-        ("cycles", "0002_activities"),
+        ("cycles", "0003_proposed_goals"),
         ("networks", "0003_rules_promised"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
