@@ -62,6 +62,7 @@ __all__ = [
     "Review",
     "ReviewedGoal",
     "SharedFile",
+    "Proposal",
     "Span",
     "Stage",
     "Stand",

@@ -50,9 +50,9 @@ def invitations_to(
     }
     zones = zones_of([school.country for school in schools.values()])
     teams = _teams(list(schools))
-    silent = set(
-        PersonalCalendar.objects.filter(invitations=False).values_list("person", flat=True)
-    )
+    everybody = {person.pk for team in teams.values() for person in team}
+    none = PersonalCalendar.objects.filter(invitations=False, person__in=everybody)
+    silent = set(none.values_list("person", flat=True))
     written_to: set[int] = {by.pk}
     for place, team in teams.items():
         for person in team:
