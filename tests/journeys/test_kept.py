@@ -22,7 +22,7 @@ def test_a_sheet_opens_without_connection_and_each_answer_arrives_once(visit, pi
     tablet = visit(390)
     page, set_offline = tablet.page, tablet.context.set_offline
     answers = []
-    tablet.context.on("response", answers.append)
+    tablet.context.on("response", lambda one: answers.append(one))  # noqa: PLW0108 - it is inspected
     page.goto(SHEET)
     page.click("text=Keep on this device")
     page.wait_for_selector("text=Ready without connection until")

@@ -215,7 +215,8 @@
     const record = state.record = { ...recordOf(form, submitter), ready: !files };
     state.safe = put(record);
     await state.safe;
-    await state.saving; // or what was typed would be kept after it is sent
+    // Or what was typed would be kept after it is sent; but a dying line answers nothing.
+    await Promise.race([state.saving, new Promise((resolve) => { setTimeout(resolve, 1e3); })]);
     round = 0;
     const whole = files && new FormData(form);
     if (whole && submitter?.name) whole.append(submitter.name, submitter.value);
