@@ -289,6 +289,13 @@
     form.dispatchEvent(new Event("change", { bubbles: true }));
     keep(form);
   };
+  const meet = async () => {
+    const mine = await records();
+    for (const form of states.keys()) if (!form.isConnected) states.delete(form);
+    for (const form of document.querySelectorAll("form[data-line]")) {
+      if (form.elements.receipt && !states.has(form)) join(form, mine);
+    }
+  };
   const leave = async (form) => {
     const mine = (await records()).filter((one) => one.who);
     const unsent = mine.some((one) => !one.saved);
@@ -320,17 +327,16 @@
     state.record = null;
     state.status.hidden = true;
   });
+  document.addEventListener("htmx:after:swap", meet); // it may have brought a form
   window.addEventListener("online", () => { round = 0; flush(); states.forEach((_state, form) => keep(form)); });
   window.addEventListener("pagehide", () => states.forEach((_state, form) => keep(form)));
   // For the pages of level 3, see kept.js.
   window.cordataLine = { ask, records, drop, put, attempt, flush, recordOf, states, clear, say };
 
   (async () => {
-    const forms = [...document.querySelectorAll("form[data-line]")].filter((form) => form.elements.receipt);
-    const mine = await records();
-    forms.forEach((form) => join(form, mine));
+    await meet();
     const refused = await ask("unsent", "put", { receipt: "", at: 0 }).then(() => drop({ receipt: "" }), () => true);
-    const first = forms.find((form) => form.dataset.line > 1);
+    const first = [...states.keys()].find((form) => form.dataset.line > 1);
     if (refused && first) say(first, "refused");
     flush();
   })();
