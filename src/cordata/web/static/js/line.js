@@ -1,6 +1,6 @@
 // Nothing typed is lost. For form[data-line=1|2|3] with data-line-key and a hidden "receipt":
 // 1 saves on the server as one types, 2 also on this device, 3 also opens without connection.
-// How forms join: docs/operate/forms.md. Every form works without this script.
+// How forms join: docs/forms.md. Every form works without this script.
 (() => {
   "use strict";
   const LASTS = 14 * 864e5;
