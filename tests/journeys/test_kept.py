@@ -115,6 +115,7 @@ def test_an_application_that_is_written_without_connection_is_saved_when_it_is_b
     page.fill("#motivation", "A buszon írtam")
     page.click("#application > .acts button")
     page.wait_for_selector("#application .line[data-state=unsent]")
+    assert page.locator("[aria-busy]").count() == 0
     look(anna, pictures, "application")
     with page.expect_response(lambda one: "line-to" in one.headers):
         anna.context.set_offline(False)
