@@ -6,6 +6,8 @@ from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from cordata.surveys.queries.forms import form_of
+
 # A slow machine is no fault of the code: speed is measured in bench/.
 hypothesis_settings.register_profile(
     "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -27,4 +29,5 @@ def _at_once(tmp_path):
         FILES_FOLDER=tmp_path / "files",
     ):
         cache.clear()
+        form_of.cache_clear()  # the keys of one test's instruments come again in the next
         yield

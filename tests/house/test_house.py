@@ -25,6 +25,7 @@ APPS = (
     "calls",
     "clusters",
     "cycles",
+    "surveys",
 )
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}
 PAGES = sorted((SOURCE / "web").rglob("*.html"))

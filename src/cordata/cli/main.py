@@ -4,9 +4,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from cordata.cli import demo, draw, manage, match, serve, verify_plan, words
+from cordata.cli import demo, draw, instruments, manage, match, serve, verify_plan, words
 
-COMMANDS = (demo, serve, match, verify_plan, draw, words, manage)
+COMMANDS = (demo, serve, match, verify_plan, draw, instruments, words, manage)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -6,12 +6,14 @@ import signal
 import subprocess
 import sys
 import threading
+from itertools import count
 from types import FrameType
 
 NAME = "serve"
 HELP = "serve the pages and run the background worker"
 THREADS = 8  # for each web process
 LETTERS_EVERY = 1.0  # seconds: somebody waits for a code
+ROUNDS_EVERY = 20  # looks for letters: a round closes within half a minute of its day
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +31,7 @@ def run(given: argparse.Namespace) -> int:
 
 
 def prepare() -> None:
-    """Translations, database, cache table and static files, as far as they are behind."""
+    """Translations, database, cache table, instruments, static files: as far as behind."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cordata.settings")
     import django
 
@@ -42,6 +44,9 @@ def prepare() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    from cordata.surveys.actions.shipped import load_shipped  # needs the apps
+
+    load_shipped()
     if not settings.TRYING:
         call_command("collectstatic", verbosity=0, interactive=False)
 
@@ -68,9 +73,13 @@ def run_both(host: str, port: int, processes: int, *, worker: bool) -> int:
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
-    while not stopping.is_set() and all(child.poll() is None for child in children):
+    for look in count():
+        if stopping.is_set() or any(child.poll() is not None for child in children):
+            break
         if worker:
             _send_letters()
+            if look % ROUNDS_EVERY == 0:
+                _close_rounds()
         stopping.wait(LETTERS_EVERY)
     for child in children:
         if child.poll() is None:
@@ -88,4 +97,15 @@ def _send_letters() -> None:
     try:
         send_due_letters()
     except Error:  # a long import holds SQLite's one pen: the next round sends
+        return
+
+
+def _close_rounds() -> None:
+    from django.db import Error
+
+    from cordata.surveys.tasks import close_due_rounds
+
+    try:
+        close_due_rounds()
+    except Error:  # as above
         return

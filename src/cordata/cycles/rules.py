@@ -1,9 +1,9 @@
 """Who may plan what."""
 
 from cordata.accounts.models import User
-from cordata.clusters.models import Cluster
+from cordata.clusters.models import Cluster, Membership
 from cordata.clusters.rules import may_enter
-from cordata.cycles.models import Goal
+from cordata.cycles.models import Goal, Proposal
 from cordata.networks.models import Participation
 from cordata.networks.rules import may_coordinate
 from cordata.schools.rules import may_work_in
@@ -26,3 +26,17 @@ def may_see_goal(person: User, goal: Goal) -> bool:
 def may_do_together(person: User, cluster: Cluster) -> bool:
     """Plan and tell of activities: the teams of the cluster's schools, and its coordinators."""
     return may_enter(person, cluster)
+
+
+def may_see_proposal(person: User, proposal: Proposal) -> bool:
+    """The school that proposes, and the mentor school it is tied to."""
+    return may_plan(person, proposal.participation) or may_answer_proposal(person, proposal)
+
+
+def may_answer_proposal(person: User, proposal: Proposal) -> bool:
+    """Agree or say why not: the head and the team of the mentor school of now."""
+    tied = proposal.participation.memberships.filter(until=None, side="mentee")
+    leading = Membership.objects.filter(
+        until=None, side="mentor", cluster__in=tied.values("cluster")
+    ).select_related("participation__school")
+    return any(may_work_in(person, one.participation.school) for one in leading)

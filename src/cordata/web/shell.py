@@ -73,6 +73,7 @@ def _areas(request: HttpRequest) -> list[Area]:
                 (_("Roles"), reverse("admin:roles")),
                 (_("Audit"), reverse("admin:audit")),
                 (_("Health"), reverse("admin:health")),
+                (_("Instruments"), reverse("instruments:library")),
             ]
     if len(found) < 2:  # noqa: PLR2004 - nobody in particular: the public areas
         found += [

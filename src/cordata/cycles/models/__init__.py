@@ -2,5 +2,6 @@
 
 from cordata.cycles.models.activities import Activity, Attendance
 from cordata.cycles.models.goals import MOST_GOALS, Goal, Stand, Step
+from cordata.cycles.models.proposals import Proposal
 
-__all__ = ["MOST_GOALS", "Activity", "Attendance", "Goal", "Stand", "Step"]
+__all__ = ["MOST_GOALS", "Activity", "Attendance", "Goal", "Proposal", "Stand", "Step"]

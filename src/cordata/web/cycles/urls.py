@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from cordata.web.cycles.views import activities, goals
+from cordata.web.cycles.views import activities, goals, proposals
 
 app_name = "cycles"
 GOAL = "goals/<slug:goal>/"
 ACTIVITY = "activities/<slug:activity>/"
+PROPOSAL = "proposed-goals/<slug:proposal>/"
 
 urlpatterns = [
     path("clusters/<slug:cluster>/agenda/", activities.agenda, name="agenda"),
@@ -14,6 +15,9 @@ urlpatterns = [
     path(f"{ACTIVITY}cancel/", activities.cancel, name="cancel"),
     path(f"{ACTIVITY}activity.ics", activities.calendar, name="calendar"),
     path("our-goals/<slug:par>/", goals.plan, name="plan"),
+    path(PROPOSAL, proposals.show, name="proposal"),
+    path(f"{PROPOSAL}agree/", proposals.agree, name="agree"),
+    path(f"{PROPOSAL}decline/", proposals.decline, name="decline"),
     path(GOAL, goals.show, name="goal"),
     path(f"{GOAL}move/", goals.move, name="move"),
     path(f"{GOAL}word/", goals.word, name="word"),

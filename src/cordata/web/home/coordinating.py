@@ -12,6 +12,7 @@ from cordata.accounts.models import User
 from cordata.calls.queries.pressing import CallAtWork, calls_at_work
 from cordata.clusters.models import Draft
 from cordata.clusters.queries.waiting import Standing, standing_of_drafts
+from cordata.kit.days import day_month
 from cordata.networks.models import Cohort
 from cordata.networks.queries import (
     cohorts_seen_by,
@@ -21,8 +22,11 @@ from cordata.networks.queries import (
 from cordata.networks.queries.taking_part import Missing, missing_in
 from cordata.schools.models import RegisterImport
 from cordata.schools.queries.imports import imports_seen_by
+from cordata.surveys.queries.rounds import running_waves, silent_in
 from cordata.web.calls.pressing import asked_by
 from cordata.web.home.tasks import Task
+
+LAST_DAYS = dt.timedelta(days=7)
 
 
 def coordinating(person: User) -> list[Task]:
@@ -42,6 +46,7 @@ def coordinating(person: User) -> list[Task]:
     ]
     tasks += list(_of_calls(calls))
     tasks += [(1, task) for task in _imports(person, countries)]
+    tasks += [(2, task) for task in _waves(cohorts)]
     tasks += [(3, task) for task in _without_cohort(countries, cohorts)]
     return [task for _urgency, task in sorted(tasks, key=lambda one: one[0])]
 
@@ -126,6 +131,26 @@ def _imports(person: User, countries: dict[str, str]) -> list[Task]:
         )
         for one in waiting[:3]
     ]
+
+
+def _waves(cohorts: list[Cohort]) -> Iterator[Task]:
+    """A wave in its last week, while schools are silent."""
+    waves = [
+        one for one in running_waves(cohorts) if one.closes_at < timezone.now() + LAST_DAYS
+    ]
+    heard = silent_in(waves)
+    for one in waves:
+        answering, asked = heard[one.pk]
+        if answering < asked:
+            sentence = ngettext(
+                "Closes on %(day)s: %(heard)d of %(number)d school has answers",
+                "Closes on %(day)s: %(heard)d of %(number)d schools have answers",
+                asked,
+            ) % {"day": day_month(one.closes_at), "heard": answering, "number": asked}
+            cohort = one.cohort
+            page = reverse("surveys:wave", args=[cohort.country_id.lower(), one.public_id])
+            about = f"{cohort.programme.name}, {cohort.name}"
+            yield Task(sentence, about, 5, page, _role(cohort.country.name))
 
 
 def _without_cohort(countries: dict[str, str], cohorts: list[Cohort]) -> list[Task]:

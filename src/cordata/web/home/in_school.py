@@ -13,6 +13,7 @@ from cordata.clusters.queries.clusters import clusters_of_schools
 from cordata.clusters.queries.comments import rounds_that_ask
 from cordata.cycles.queries.activities import untold_in
 from cordata.cycles.queries.goals import without_goals
+from cordata.cycles.queries.proposals import proposals_made_to
 from cordata.kit.days import day_month
 from cordata.networks.models import Participation
 from cordata.networks.queries import participations_of_schools_of
@@ -20,6 +21,7 @@ from cordata.networks.queries.taking_part import should_be_confirmed
 from cordata.schools.models import School
 from cordata.schools.queries.schools import my_schools
 from cordata.schools.rules import may_speak_for
+from cordata.web.home.self_assessing import self_assessing
 from cordata.web.home.tasks import Task
 
 # A cluster is new to its schools for two weeks.
@@ -36,6 +38,8 @@ def in_school(person: User) -> list[Task]:
         *_needs(person),
         *_proposals(schools),
         *_clusters(schools),
+        *_proposed(schools),
+        *self_assessing(schools),
         *_goals(schools),
         *_alone(person, schools),
     ]
@@ -112,6 +116,22 @@ def _untold(schools: list[School]) -> list[Task]:
             school,
         )
         for one, school in untold_in([one.public_id for one in schools])[:3]
+    ]
+
+
+def _proposed(schools: list[School]) -> list[Task]:
+    """Goals that mentee schools propose to these mentor schools."""
+    asked = proposals_made_to([one.public_id for one in schools])
+    return [
+        Task(
+            _("Agree on a goal that %(school)s proposes")
+            % {"school": one.participation.school.name},
+            one.text,
+            3,
+            reverse("cycles:proposal", args=[one.public_id]),
+            schools[0].name,
+        )
+        for one in asked[:3]
     ]
 
 

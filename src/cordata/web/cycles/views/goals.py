@@ -13,6 +13,7 @@ from cordata.cycles import rules
 from cordata.cycles.actions import goals as actions
 from cordata.cycles.models import Goal
 from cordata.cycles.queries.goals import free_place, goals_seen_by, goals_with_history
+from cordata.cycles.queries.proposals import open_proposals
 from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation, Topic
 from cordata.networks.queries import participations_of_schools_of
@@ -46,6 +47,7 @@ def plan(request: Request, par: str) -> HttpResponse:
     context = {
         "participation": which,
         "goals": goals_with_history(which),
+        "proposals": open_proposals(which),
         "dropped": which.goals.exclude(dropped_at=None).order_by("-dropped_at"),
         "form": form if free_place(which) else None,
     }

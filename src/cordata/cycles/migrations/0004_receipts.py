@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cycles", "0002_activities"),
+        ("cycles", "0003_proposed_goals"),
     ]
 
     operations = [

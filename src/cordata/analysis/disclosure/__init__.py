@@ -1,0 +1,1 @@
+"""What may be shown without telling what single people or schools answered."""

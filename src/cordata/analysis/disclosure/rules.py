@@ -1,0 +1,82 @@
+"""Rules that look at one figure by itself: too few, one giant, all alike."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Words = NDArray[np.str_]
+
+
+class Reason(StrEnum):
+    """Why a figure is not shown; the empty one is shown."""
+
+    SHOWN = ""
+    NOBODY = "nobody"
+    FEW = "few"  # fewer people than the minimum
+    RESPONSE = "response"  # too few of those who were invited answered
+    SCHOOLS = "schools"  # fewer schools than the minimum
+    ALIKE = "alike"  # (nearly) all said the same: only "95 % or more" is told
+    DIFFERENCE = "difference"  # less an earlier figure, it would be about too few
+    COMPLEMENT = "complement"  # hidden so that other hidden figures cannot be worked out
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """How many there must be, and how unlike.
+
+    people   in a figure, and in what is left when two figures are subtracted
+    schools  the same for schools
+    alike    share of one answer from which a distribution tells what everybody said
+    left     share of what was unknown of a small group before, that must still be unknown
+    """
+
+    people: int = 5
+    schools: int = 1
+    alike: float = 0.95
+    left: float = 0.5
+
+
+OWN_SCREEN = Thresholds()
+WIDER = Thresholds(people=10, schools=5)
+
+
+def first_look(people: Ints, answers: Ints, thresholds: Thresholds = OWN_SCREEN) -> Words:
+    """Reasons that each figure has in itself, for any number of figures at once.
+
+    Enough for figures that share nobody with each other or with anything shown before: one
+    release of each round, voices apart, nothing pooled. Else ``school.clear`` has the word.
+
+    people   (...)          with a score
+    answers  (..., points)  answers at each point
+    returns  (...)          values of ``Reason``
+    """
+    total = answers.sum(axis=-1)
+    alike = (total > 0) & (answers.max(axis=-1, initial=0) >= thresholds.alike * total)
+    choices = [str(Reason.NOBODY), str(Reason.FEW), str(Reason.ALIKE)]
+    return np.select([people == 0, people < thresholds.people, alike], choices, "")
+
+
+def dominated(shares: Sequence[float], *, one: float = 0.5, two: float = 0.85) -> bool:
+    """Whether one or two contributors make most of a total of costs or visits.
+
+    shares  what each contributes, none negative, in any order
+    """
+    ordered, total = sorted(shares, reverse=True), sum(shares)
+    return total > 0 and (ordered[0] > one * total or sum(ordered[:2]) > two * total)
+
+
+def nearly_known(shares: Sequence[float], *, p: float = 10) -> bool:
+    """The p % rule: the second largest could work out the largest to within p per cent.
+
+    shares  what each contributes, none negative, in any order
+
+    Source: Hundepool and others (2012), Statistical Disclosure Control, 4.2.
+    """
+    ordered = sorted(shares, reverse=True)
+    if not ordered or ordered[0] <= 0:
+        return False
+    return sum(ordered[2:]) < p / 100 * ordered[0]

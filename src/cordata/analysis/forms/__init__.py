@@ -1,0 +1,1 @@
+"""Forms of questions: what an instrument asks, in every language, and when."""

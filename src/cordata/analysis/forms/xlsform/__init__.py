@@ -1,0 +1,11 @@
+"""XLSForm: the spreadsheet in which much of the world writes questionnaires. In and out.
+
+Nothing is lost on the way: what we do not read is kept where it stood (``extra`` of a
+question, ``settings`` of the form) and written again.
+"""
+
+from cordata.analysis.forms.xlsform.problems import Problem, WrongForm
+from cordata.analysis.forms.xlsform.reading import read_xlsform
+from cordata.analysis.forms.xlsform.writing import write_xlsform
+
+__all__ = ["Problem", "WrongForm", "read_xlsform", "write_xlsform"]

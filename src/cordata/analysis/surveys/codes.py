@@ -1,0 +1,45 @@
+"""What a stored answer says: a point of the scale from 1 up, or why there is none.
+
+The four reasons are never merged. All fit into one signed byte.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+NOT_APPLICABLE = -9  # "does not apply"
+NOT_SAID = -8  # "prefer not to say"
+BROKE_OFF = -7  # the person had stopped before
+NOT_ASKED = -1  # not in this voice's questionnaire, or jumped over
+
+REASONS = (NOT_APPLICABLE, NOT_SAID, BROKE_OFF, NOT_ASKED)
+
+Answers = NDArray[np.int8]
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+def slots(points: int) -> Ints:
+    """Where each byte is counted: points from 0, then ``REASONS`` in order; -1 if it means nothing.
+
+    Read the byte as unsigned to look it up.
+    """
+    at = np.full(256, -1, dtype=np.int64)
+    at[1 : points + 1] = np.arange(points)
+    for place, code in enumerate(REASONS):
+        at[code % 256] = points + place
+    return at
+
+
+def as_lowest(answers: Answers, columns: Sequence[int]) -> Answers:
+    """A copy in which "does not apply" counts as the lowest point in some columns.
+
+    For things that a school may simply not have: scores are computed a second time with
+    these, where many more said so in one round than in the other.
+    """
+    again = answers.copy()
+    chosen = again[:, list(columns)]
+    again[:, list(columns)] = np.where(chosen == NOT_APPLICABLE, 1, chosen)
+    return again

@@ -1,0 +1,62 @@
+"""What a school proposes to its mentor school as a goal, until both say yes."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cordata.cycles.models.goals import Goal
+from cordata.kit.fields import PublicIdField
+from cordata.networks.models import Participation
+
+
+class Proposal(models.Model):
+    """One proposed goal. The mentor school's yes makes a goal of it; a no says why."""
+
+    class Answer(models.TextChoices):
+        OPEN = "", _("not answered yet")
+        AGREED = "agreed", _("agreed")
+        DECLINED = "declined", _("not now")
+
+    public_id = PublicIdField(prefix="gpr")
+    participation = models.ForeignKey(Participation, models.PROTECT, related_name="+")
+    text = models.CharField(_("goal"), max_length=300)
+    why = models.CharField(_("why"), max_length=300)
+    success = models.CharField(_("how we will know"), max_length=300)
+    # What it rests on, as a public id and a part of it: a round and its area.
+    source = models.CharField(max_length=24, blank=True)
+    part = models.CharField(max_length=40, blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    proposed_at = models.DateTimeField(auto_now_add=True)
+    answer = models.CharField(max_length=8, choices=Answer, default=Answer.OPEN, blank=True)
+    note = models.CharField(_("why not now"), max_length=300, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    goal = models.OneToOneField(
+        Goal, models.PROTECT, null=True, blank=True, related_name="proposal"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="answered_proposal_has_a_time",
+                condition=Q(answer="", answered_at=None)
+                | (~Q(answer="") & Q(answered_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="agreed_proposal_is_a_goal",
+                condition=Q(answer="agreed", goal__isnull=False)
+                | (~Q(answer="agreed") & Q(goal=None)),
+            ),
+            models.CheckConstraint(
+                name="declined_proposal_says_why",
+                condition=~Q(answer="declined") | ~Q(note=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,50 @@
+"""Proposed goals: what waits for whom."""
+
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+
+from cordata.accounts.models import RoleKind, Scope, User
+from cordata.accounts.queries import places_of
+from cordata.clusters.models import Membership
+from cordata.cycles.models import MOST_GOALS, Proposal
+from cordata.networks.models import Participation
+
+
+def proposals_seen_by(person: User) -> QuerySet[Proposal]:
+    """Those of one's own school, and those made to one's mentor school."""
+    mine = places_of(person, RoleKind.TEAM, Scope.SCHOOL) | places_of(
+        person, RoleKind.HEAD, Scope.SCHOOL
+    )
+    return Proposal.objects.filter(
+        Q(participation__school__public_id__in=mine) | Q(participation__in=_led_by(mine))
+    ).select_related("participation__school", "participation__cohort__country", "proposed_by")
+
+
+def proposals_made_to(schools: Collection[str]) -> list[Proposal]:
+    """Open ones that these mentor schools (public ids) are asked to answer, oldest first."""
+    found = Proposal.objects.filter(
+        participation__in=_led_by(schools), answer=Proposal.Answer.OPEN
+    )
+    return list(found.select_related("participation__school").order_by("proposed_at", "pk"))
+
+
+def open_proposals(participation: Participation) -> list[Proposal]:
+    """What a school has proposed and nobody has answered."""
+    found = Proposal.objects.filter(participation=participation, answer=Proposal.Answer.OPEN)
+    return list(found.order_by("proposed_at", "pk"))
+
+
+def room_for(participation: Participation) -> int:
+    """How many goals a school may still propose."""
+    goals = participation.goals.filter(dropped_at=None).count()
+    return max(0, MOST_GOALS - goals - len(open_proposals(participation)))
+
+
+def _led_by(schools: Collection[str]) -> QuerySet[Membership, int]:
+    """Participations that are tied to these mentor schools now."""
+    led = Membership.objects.filter(
+        until=None, side="mentor", participation__school__public_id__in=schools
+    ).values("cluster")
+    tied = Membership.objects.filter(until=None, side="mentee", cluster__in=led)
+    return tied.values_list("participation", flat=True)

@@ -1,0 +1,1 @@
+"""Instruments, rounds, answers, and what a school reads in its report."""

@@ -1,0 +1,1 @@
+"""What is done with instruments, rounds and answers."""

@@ -1,0 +1,1 @@
+"""Reads of instruments, rounds and reports."""

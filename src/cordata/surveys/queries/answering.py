@@ -1,0 +1,79 @@
+"""What somebody who answers needs to see: what is asked, and what was saved of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from cordata.analysis.forms.definition import Form, Question
+from cordata.analysis.forms.logic import pages
+from cordata.surveys.models import Answers, Invited, Occasion, Round
+from cordata.surveys.queries.codes import resume_digest
+from cordata.surveys.queries.forms import form_of
+
+LONGEST = 5000  # characters of a text
+ASKED = ("round__participation__school", "round__participation__cohort__country",
+         "round__cluster__cohort__country")  # fmt: skip
+
+
+def invited_with(token: str) -> Invited | None:
+    """The voice and the round of a link. One query."""
+    return Invited.objects.select_related(*ASKED).filter(token=token).first()
+
+
+def sheet_of(receipt: UUID, token: str) -> Answers | None:
+    """The answers saved so far, with their voice and round. One query."""
+    owners = [f"invited__{name}" for name in ASKED]
+    found = Answers.objects.select_related(*owners)
+    return found.filter(pk=receipt, invited__token=token).first()
+
+
+def sheet_to_resume(invited: Invited, code: str) -> Answers | None:
+    """The unfinished answers that a six-character code stands for."""
+    return Answers.objects.filter(
+        invited=invited, resume=resume_digest(invited.pk, code)
+    ).first()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one voice is asked, page by page, given the answers so far."""
+
+    form: Form
+    pages: list[list[Question]]
+
+
+def asked_of(invited: Invited, answers: dict[str, Any]) -> Asked:
+    """The pages of a voice; later pages may depend on what was answered."""
+    form = form_of(invited.round.instrument_id)
+    return Asked(form, pages(form, invited.voice, invited.round.level, answers))
+
+
+def questions_of(invited: Invited) -> dict[str, Question]:
+    """Everything this voice may be asked, by name."""
+    form = form_of(invited.round.instrument_id)
+    return {one.name: one for one in form.asked_of(invited.voice, invited.round.level)}
+
+
+def values_of(invited: Invited, given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """What a page sent, as it is stored; None for what was left open or taken back.
+
+    Whatever this voice is not asked is left out.
+    """
+    questions = questions_of(invited)
+    return {
+        name: _value(questions[name], list(said))
+        for name, said in given.items()
+        if name in questions
+    }
+
+
+def _value(question: Question, said: list[str]) -> str | list[str] | None:
+    if question.kind == "select_multiple":
+        return said or None
+    return "".join(said[:1]).strip()[:LONGEST] or None
+
+
+def is_linked(round_: Round) -> bool:
+    """Whether people are asked for a code of their own, to compare with the next time."""
+    return round_.participation_id is not None and round_.occasion != Occasion.ONCE

@@ -1,0 +1,71 @@
+"""What the one scoring function makes of frozen answers. Nothing here may be shown as it is:
+
+``queries.gate`` decides what leaves a school.
+"""
+
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from cordata.analysis.surveys.codes import Answers, Ints
+from cordata.analysis.surveys.scales import Item, Scale, scales_of
+from cordata.analysis.surveys.scoring import SchoolScores, score_schools
+from cordata.surveys.models import Snapshot
+from cordata.surveys.queries.table import VOICES, Table
+
+METHOD = "scores 1"  # named in docs/methods/scores.md; raised when a figure would change
+
+
+def scores_of(table: Table, rounds: int, scales: Sequence[Scale] | None = None) -> SchoolScores:
+    """Scores of every round of the table, by voice and area; all areas, if not told which."""
+    return score_schools(
+        scales_of(table.items) if scales is None else scales,
+        table.codes,
+        table.round,
+        table.voice,
+        schools=rounds,
+        voices=len(VOICES),
+    )
+
+
+def figures_at(scores: SchoolScores, at: int) -> dict[str, Any]:
+    """One round's scores as JSON, by voice; areas in the order of the instrument."""
+    return {
+        "areas": [scale.key for scale in scores.scales],
+        "voices": {
+            voice: {
+                "respondents": int(scores.respondents[at, place]),
+                "n": scores.n[at, place].tolist(),
+                "mean": _plain(scores.mean[at, place]),
+                "variance": _plain(scores.variance[at, place]),
+            }
+            for place, voice in enumerate(VOICES)
+            if scores.respondents[at, place]
+        },
+    }
+
+
+def packed(codes: Answers, voice: Ints) -> bytes:
+    """The answers of one round as bytes: the voice of each person, then its codes."""
+    rows = np.concatenate([voice[:, None].astype(np.int8), codes.astype(np.int8)], axis=1)
+    return zlib.compress(rows.tobytes(), 6)
+
+
+def unpacked(snapshot: Snapshot) -> Table:
+    """The table that ``packed`` froze."""
+    items = tuple(Item(**one) for one in snapshot.manifest["items"])
+    flat = np.frombuffer(zlib.decompress(bytes(snapshot.content)), dtype=np.int8)
+    rows = flat.reshape(-1, len(items) + 1)
+    voice = rows[:, 0].astype(np.int64)
+    return Table(items, rows[:, 1:], np.zeros(len(rows), dtype=np.int64), voice)
+
+
+def computed_again(snapshot: Snapshot) -> dict[str, Any]:
+    """The figures of a snapshot, from its frozen answers alone."""
+    return figures_at(scores_of(unpacked(snapshot), 1), 0)
+
+
+def _plain(numbers: Any) -> list[float | None]:
+    return [None if np.isnan(one) else float(one) for one in numbers]

@@ -1,0 +1,98 @@
+"""Letters about rounds: the reminder with words to pass on, the letter of a wave."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from cordata.accounts.models import User
+from cordata.kit.days import day
+from cordata.surveys.models import Invited, Round
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What one reader gets."""
+
+    subject: str
+    body: str
+
+
+def link_of(invited: Invited) -> str:
+    """The address that a voice is given. It speaks the language of whoever opens it."""
+    return f"{settings.PUBLIC_ADDRESS}/a/{invited.token}/"
+
+
+def page_of(round_: Round, language: str) -> str:
+    """Where the school sees how many have answered."""
+    return f"{settings.PUBLIC_ADDRESS}/{language}/school/self-assessment/{round_.public_id}/"
+
+
+def first_day(round_: Round) -> str:
+    """The first day on which answers are taken, in the country's zone."""
+    return day(timezone.localtime(round_.opens_at, _zone(round_)))
+
+
+def last_day(round_: Round) -> str:
+    """The last day on which answers are taken, in the country's zone."""
+    return day(timezone.localtime(round_.closes_at, _zone(round_)))
+
+
+def _zone(round_: Round) -> ZoneInfo:
+    return ZoneInfo(round_.cohort.country.time_zone)
+
+
+def words_to_pass_on(round_: Round) -> str:
+    """A ready text for the people of a school, in the language of the page."""
+    lines = "\n".join(
+        f"{invited.get_voice_display()}: {link_of(invited)}"
+        for invited in round_.invited.order_by("pk")
+    )
+    return _(
+        "Dear all,\n\nsome of you have not answered yet, and nobody can see who. It takes "
+        "about twelve minutes, on any device, without an account. Nobody's name is asked.\n\n"
+        "%(links)s\n\nThe last day is %(day)s. If you have answered: thank you."
+    ) % {"links": lines, "day": last_day(round_)}
+
+
+def reminder_for(round_: Round, reader: User) -> Letter:
+    """The one reminder of a round, in the reader's language."""
+    with translation.override(reader.language):
+        facts = {
+            "who": round_.of_whom,
+            "day": last_day(round_),
+            "text": words_to_pass_on(round_),
+            "address": page_of(round_, reader.language),
+        }
+        return Letter(
+            _("Please pass on: answers are welcome until %(day)s") % facts,
+            _(
+                "Answers for %(who)s are taken until %(day)s. This is the only reminder that "
+                "Cordata writes. Please pass the following text on.\n\n---\n\n%(text)s\n\n---\n\n"
+                "How many have answered: %(address)s"
+            )
+            % facts,
+        )
+
+
+def wave_letter_for(round_: Round, reader: User) -> Letter:
+    """A coordinator asks all schools: what the team of one of them does now."""
+    with translation.override(reader.language):
+        facts = {
+            "who": round_.of_whom,
+            "cohort": round_.cohort.name,
+            "day": last_day(round_),
+            "address": page_of(round_, reader.language),
+        }
+        return Letter(
+            _("Your school's self-assessment is ready, until %(day)s") % facts,
+            _(
+                "All schools of %(cohort)s look at themselves now, and the questions for "
+                "%(who)s are ready. Open the page, check how many people you invite, and pass "
+                "the links on: %(address)s\n\nIt takes you ten minutes. Answers are taken until "
+                "%(day)s. Nobody answers with a name, and nobody compares schools."
+            )
+            % facts,
+        )

@@ -1,0 +1,156 @@
+"""The report of one school: voices side by side, and what they point to.
+
+Every figure comes through ``gate``; page, PDF, spreadsheet and CSV all show this.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from cordata.accounts.models import RoleKind, Scope, User
+from cordata.accounts.queries import places_of
+from cordata.analysis.forms.definition import in_language
+from cordata.analysis.forms.document import from_document
+from cordata.analysis.surveys.figures import Figure, SchoolReport
+from cordata.clusters.models import Membership
+from cordata.clusters.queries.clusters import clusters_entered_by
+from cordata.networks.models import Interest
+from cordata.surveys.models import Round
+from cordata.surveys.queries.gate import THRESHOLDS, Audience, report_figures
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """One area and what each voice says of it, in the order of the voices."""
+
+    code: str
+    label: str
+    figures: list[Figure]
+    before: list[Figure]
+
+    @property
+    def shown(self) -> list[Figure]:
+        """Those that carry a number."""
+        return [one for one in self.figures if not one.hidden]
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that the report of a round says.
+
+    least    people that a figure needs behind it for this audience
+    found    voices, figures, gap and disagreement as the one scoring function made them
+    strong   the area whose lowest voice stands highest
+    wanted   what the school named first when it applied
+    """
+
+    round: Round
+    before: Round | None
+    least: int
+    found: SchoolReport
+    lines: list[AreaLine]
+    strong: AreaLine | None
+    wanted: list[Interest]
+
+    def line(self, code: str) -> AreaLine:
+        """The line of an area."""
+        return next(line for line in self.lines if line.code == code)
+
+    @property
+    def gap(self) -> AreaLine | None:
+        """The area with the figure that lies lowest, measured by its own voice."""
+        return self.line(self.found.gap.area) if self.found.gap else None
+
+    @property
+    def disagree(self) -> AreaLine | None:
+        """The area on which two voices lie farthest apart, if it is worth a talk."""
+        apart = self.found.disagreement
+        return self.line(apart.area) if apart and apart.apart >= WORTH_A_TALK else None
+
+    @property
+    def voices(self) -> list[str]:
+        """The voices that were invited or answered."""
+        return [one.key for one in self.found.voices if one.respondents or one.invited]
+
+
+WORTH_A_TALK = 12.5  # points of 100: half a point of a scale of five
+
+
+def report_of(which: Round, audience: Audience, language: str) -> Report:
+    """The report as this audience may see it; names of areas in a language."""
+    form = from_document(which.instrument.document)
+    before = round_before(which)
+    found = report_figures(which, audience, before)
+    old = report_figures(before, audience, None) if before else None
+    spoke = {one.key for one in found.voices if one.respondents or one.invited}
+    codes = dict.fromkeys(one.area for one in found.figures)
+    gap = found.gap.area if found.gap else ""
+    lines = [
+        AreaLine(
+            code=code,
+            label=in_language(form.areas.get(code, {"en": code}), language),
+            figures=_of(found, code, spoke),
+            before=_of(old, code, spoke) if old else [],
+        )
+        for code in codes
+    ]
+    return Report(
+        which,
+        before,
+        THRESHOLDS[audience].people,
+        found,
+        lines,
+        _strong(lines, gap),
+        _wanted(which),
+    )
+
+
+def _of(found: SchoolReport, code: str, voices: set[str]) -> list[Figure]:
+    return [one for one in found.figures if one.area == code and one.voice in voices]
+
+
+def _strong(lines: list[AreaLine], gap: str) -> AreaLine | None:
+    """Where even the voice that says least says most: a strength that nobody doubts."""
+    seen = [line for line in lines if line.shown and line.code != gap]
+    return max(seen, key=lambda line: min(one.mean or 0 for one in line.shown), default=None)
+
+
+def _wanted(which: Round) -> list[Interest]:
+    if which.participation is None or which.participation.is_mentor:
+        return []
+    interests = which.participation.interests.select_related("topic")
+    return list(interests.filter(priority=3).order_by("topic__position"))
+
+
+def round_before(which: Round) -> Round | None:
+    """The last closed round of the same school with the same instrument, in any version."""
+    if which.participation is None:
+        return None
+    earlier = Round.objects.filter(
+        participation__school=which.participation.school_id,
+        instrument__instrument=which.instrument.instrument_id,
+        snapshot__isnull=False,
+        opens_at__lt=which.opens_at,
+    )
+    found = earlier.select_related("instrument", "participation", "snapshot")
+    return found.order_by("-opens_at").first()
+
+
+def reports_read_by(person: User) -> QuerySet[Round]:
+    """The set-wise twin of ``rules.may_read_report``, of rounds that are closed."""
+    mine = places_of(person, RoleKind.TEAM, Scope.SCHOOL) | places_of(
+        person, RoleKind.HEAD, Scope.SCHOOL
+    )
+    led = Membership.objects.filter(
+        until=None, side="mentor", participation__school__public_id__in=mine
+    ).values("cluster")
+    tied = Membership.objects.filter(until=None, cluster__in=led).values("participation")
+    return Round.objects.filter(
+        Q(participation__school__public_id__in=mine)
+        | Q(participation__in=tied, shared__isnull=False)
+        | Q(cluster__in=clusters_entered_by(person).values("pk")),
+        snapshot__isnull=False,
+    ).select_related(
+        "instrument__instrument", "participation__school",
+        "cluster", "participation__cohort__country", "participation__cohort__programme", "snapshot",
+    )  # fmt: skip

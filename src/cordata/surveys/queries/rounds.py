@@ -1,0 +1,152 @@
+"""Rounds, and how many have answered them. Numbers only: nobody can see who, or when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from cordata.accounts.models import User
+from cordata.clusters.models import Cluster
+from cordata.clusters.queries.clusters import clusters_entered_by
+from cordata.networks.models import Cohort, Participation
+from cordata.networks.queries import cohorts_seen_by
+from cordata.schools.queries.schools import my_school_ids
+from cordata.surveys.models import Invited, Occasion, Round, Wave
+
+
+@dataclass(frozen=True)
+class Heard:
+    """How many of a voice have answered: sent, and begun (at least a page) but not sent."""
+
+    invited: Invited
+    sent: int
+    begun: int
+
+    @property
+    def voice(self) -> str:
+        """The voice in the language of the page."""
+        return str(self.invited.get_voice_display())
+
+
+def rounds_seen_by(person: User) -> QuerySet[Round]:
+    """The set-wise twin of ``rules.may_see_round``."""
+    cohorts = cohorts_seen_by(person)
+    return with_owners(
+        Round.objects.filter(
+            Q(participation__school__public_id__in=my_school_ids(person))
+            | Q(participation__cohort__in=cohorts)
+            | Q(cluster__in=clusters_entered_by(person).values("pk"))
+        )
+    )
+
+
+def with_owners(rounds: QuerySet[Round]) -> QuerySet[Round]:
+    """Read with them whose they are, and what is asked (but not its questions)."""
+    return rounds.select_related(
+        "instrument__instrument", "wave",
+        "participation__school", "participation__cohort__country",
+        "participation__cohort__programme",
+        "cluster__cohort__country", "cluster__cohort__programme",
+    ).defer("instrument__document")  # fmt: skip
+
+
+def rounds_of_schools(schools: set[str]) -> QuerySet[Round]:
+    """The rounds of these schools (public ids), the newest first."""
+    mine = Round.objects.filter(participation__school__public_id__in=schools)
+    return with_owners(mine).order_by("-opens_at", "-pk")
+
+
+def rounds_of_cluster(cluster: Cluster) -> QuerySet[Round]:
+    """What was asked of a whole cluster, the newest first."""
+    return with_owners(cluster.rounds.all()).order_by("-opens_at", "-pk")
+
+
+def counts_of(rounds: Iterable[Round]) -> dict[int, list[Heard]]:
+    """By round (its key): each voice with how many answered. One query."""
+    sent, begun = Q(answers__finished_on__isnull=False), Q(answers__page__gt=0)
+    voices = (
+        Invited.objects.filter(round__in=[one.pk for one in rounds])
+        .annotate(
+            sent=Count("answers", filter=sent),
+            begun=Count("answers", filter=begun & Q(answers__finished_on=None)),
+        )
+        .order_by("round_id", "pk")
+    )
+    return {
+        key: [Heard(one, one.sent, one.begun) for one in group]  # type: ignore[attr-defined]
+        for key, group in groupby(voices, key=lambda one: one.round_id)
+    }
+
+
+def running_in(schools: set[str]) -> QuerySet[Round]:
+    """The rounds of these schools that take answers now, the one that closes first first."""
+    now = timezone.now()
+    open_now = rounds_of_schools(schools).filter(
+        closed_at=None, opens_at__lte=now, closes_at__gt=now
+    )
+    return open_now.order_by("closes_at", "pk")
+
+
+def never_asked(participations: list[int]) -> set[int]:
+    """Of these (keys), those that have had no round of their own yet."""
+    asked = Round.objects.filter(participation__in=participations)
+    return set(participations) - set(asked.values_list("participation", flat=True))
+
+
+def waves_of(person: User, country: str) -> QuerySet[Wave]:
+    """The waves of a country that a person coordinates, the newest first."""
+    return (
+        Wave.objects.filter(cohort__in=cohorts_seen_by(person), cohort__country=country)
+        .select_related("cohort__programme", "cohort__country", "instrument__instrument")
+        .defer("instrument__document")
+        .order_by("-opens_at", "-pk")
+    )
+
+
+def rounds_of_wave(wave: Wave) -> QuerySet[Round]:
+    """The rounds of a wave, by the name of the school."""
+    return with_owners(wave.rounds.all()).order_by("participation__school__name", "pk")
+
+
+def running_waves(cohorts: list[Cohort]) -> list[Wave]:
+    """The waves of these cohorts that take answers now."""
+    now = timezone.now()
+    found = Wave.objects.filter(cohort__in=cohorts, opens_at__lte=now, closes_at__gt=now)
+    return list(
+        found.select_related("cohort__country", "cohort__programme").order_by("closes_at", "pk")
+    )
+
+
+def silent_in(waves: list[Wave]) -> dict[int, tuple[int, int]]:
+    """By wave (its key): how many schools have an answer, and how many are asked."""
+    rows = (
+        Wave.objects.filter(pk__in=[one.pk for one in waves])
+        .annotate(
+            asked=Count("rounds", distinct=True),
+            heard=Count(
+                "rounds", Q(rounds__invited__answers__finished_on__isnull=False), distinct=True
+            ),
+        )
+        .values_list("pk", "heard", "asked")
+    )
+    return {key: (heard, asked) for key, heard, asked in rows}
+
+
+def last_numbers(participation: Participation) -> dict[str, int]:
+    """How many of each voice were invited last time, at this school."""
+    last = (
+        Round.objects.filter(participation__school=participation.school_id)
+        .order_by("-opens_at", "-pk")
+        .first()
+    )
+    return dict(last.invited.values_list("voice", "people")) if last else {}
+
+
+def occasions_left(participation: Participation, instrument: int) -> list[Occasion]:
+    """When in the year it has not been asked yet."""
+    taken = set(
+        participation.rounds.filter(instrument=instrument).values_list("occasion", flat=True)
+    )
+    return [one for one in Occasion if one == Occasion.ONCE or one not in taken]

@@ -1,0 +1,1 @@
+"""Begin, answer, send."""

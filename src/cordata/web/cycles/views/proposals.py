@@ -1,0 +1,69 @@
+"""A proposed goal: read by both schools, answered by the mentor school."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from cordata.cycles import rules
+from cordata.cycles.actions import proposals as actions
+from cordata.cycles.actions.goals import ThreeAlready
+from cordata.cycles.models import Proposal
+from cordata.cycles.queries.proposals import proposals_seen_by
+from cordata.web.cycles.forms.proposals import DeclineForm
+from cordata.web.requests import Request, allow
+
+
+@require_GET
+def show(request: Request, proposal: str) -> HttpResponse:
+    """What is proposed, why, and how one will know."""
+    return _page(request, _proposal(request, proposal), DeclineForm())
+
+
+@require_POST
+def agree(request: Request, proposal: str) -> HttpResponse:
+    """Yes: it becomes a goal."""
+    which = _proposal(request, proposal)
+    allow(rules.may_answer_proposal(request.user, which))
+    try:
+        goal = actions.agree_proposal(which, by=request.user)
+    except actions.AnsweredAlready:
+        messages.info(request, _("A colleague has answered meanwhile."))
+    except ThreeAlready:
+        messages.error(request, _("The school has three goals. It must give one up first."))
+    else:
+        messages.success(request, _("Agreed. It stands among the school’s goals now."))
+        return redirect("cycles:goal", goal.public_id)
+    return redirect("cycles:proposal", which.public_id)
+
+
+@require_POST
+def decline(request: Request, proposal: str) -> HttpResponse:
+    """Not now, and why."""
+    which = _proposal(request, proposal)
+    allow(rules.may_answer_proposal(request.user, which))
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        return _page(request, which, form, 422)
+    try:
+        actions.decline_proposal(which, by=request.user, **form.cleaned_data)
+    except actions.AnsweredAlready:
+        messages.info(request, _("A colleague has answered meanwhile."))
+    return redirect("cycles:proposal", which.public_id)
+
+
+def _proposal(request: Request, proposal: str) -> Proposal:
+    return get_object_or_404(proposals_seen_by(request.user), public_id=proposal)
+
+
+def _page(
+    request: Request, proposal: Proposal, form: DeclineForm, status: int = 200
+) -> HttpResponse:
+    is_open = proposal.answer == Proposal.Answer.OPEN
+    context = {
+        "proposal": proposal,
+        "form": form,
+        "may_answer": is_open and rules.may_answer_proposal(request.user, proposal),
+    }
+    return render(request, "web/cycles/proposal.html", context, status=status)

@@ -1,0 +1,70 @@
+"""What is asked of a school about its own rounds: to begin, and to bring the answers in."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cordata.clusters.models import Membership
+from cordata.kit.days import day_month
+from cordata.schools.models import School
+from cordata.surveys.queries.forms import instruments_to_ask
+from cordata.surveys.queries.rounds import Heard, counts_of, never_asked, running_in
+from cordata.web.home.tasks import Task
+
+LAST_DAYS = timedelta(days=7)
+
+
+def self_assessing(schools: list[School]) -> list[Task]:
+    """Rounds in their last week first; then the first round of a school in a cluster."""
+    return [*_closing(schools), *_first(schools)]
+
+
+def _closing(schools: list[School]) -> list[Task]:
+    running = running_in({one.public_id for one in schools})
+    soon = list(running.filter(closes_at__lt=timezone.now() + LAST_DAYS)[:3])
+    counts = counts_of(soon)
+    return [
+        Task(
+            _("Closes on %(day)s: %(counts)s")
+            % {"day": day_month(one.closes_at), "counts": _numbers(counts.get(one.pk, []))},
+            _("self-assessment"),
+            2,
+            reverse("surveys:round", args=[one.public_id]),
+            one.of_whom,
+        )
+        for one in soon
+    ]
+
+
+def _numbers(voices: list[Heard]) -> str:
+    """Teachers 14 of 31, pupils 120 of 300."""
+    told = [
+        _("%(voice)s %(sent)d of %(people)d")
+        % {"voice": one.voice.lower(), "sent": one.sent, "people": one.invited.people}
+        if one.invited.people
+        else f"{one.voice.lower()} {one.sent}"
+        for one in voices
+    ]
+    return ", ".join(told)
+
+
+def _first(schools: list[School]) -> list[Task]:
+    names = {school.pk: school.name for school in schools}
+    tied = Membership.objects.filter(
+        until=None, cluster__closed_on=None, participation__school__in=names
+    ).select_related("participation__cohort", "cluster")
+    members = {one.participation_id: one.participation for one in tied}
+    silent = [members[key] for key in sorted(never_asked(list(members)))]
+    return [
+        Task(
+            _("Start the self-assessment: how your school sees itself"),
+            one.cohort.name,
+            10,
+            reverse("surveys:start", args=[one.public_id]),
+            names[one.school_id],
+        )
+        for one in silent
+        if instruments_to_ask(one.cohort.country_id, whole_school=True)
+    ]

@@ -1,0 +1,1 @@
+"""Views of the instruments, by what one does with them."""

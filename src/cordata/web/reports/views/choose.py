@@ -1,0 +1,76 @@
+"""Choose up to three goals from the report, and propose them to the mentor school."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from cordata.cycles.actions.goals import ThreeAlready
+from cordata.cycles.actions.proposals import Wording, propose_goals
+from cordata.cycles.queries.proposals import room_for
+from cordata.surveys import rules
+from cordata.surveys.models import Round
+from cordata.web.reports.forms import ChoiceForm
+from cordata.web.reports.suggestions import Suggestion, suggestions_of
+from cordata.web.reports.views.report import report_for, round_read_by
+from cordata.web.requests import Request, allow
+
+
+@require_http_methods(["GET", "POST"])
+def choose(request: Request, rnd: str) -> HttpResponse:
+    """Suggestions with their reasons, each in words that the school changes."""
+    which = round_read_by(request.user, rnd)
+    allow(rules.may_share(request.user, which))
+    suggested = suggestions_of(report_for(request.user, which))
+    forms = [_form(request, at, one) for at, one in enumerate(suggested)]
+    error = ""
+    if request.method == "POST" and all(form.is_valid() for form in forms):
+        taken = [_wording(which, form) for form in forms if form.cleaned_data["text"]]
+        if not taken:
+            error = _("Write the sentence of at least one goal.")
+        elif (answer := _propose(request, which, taken)) is not None:
+            return answer
+        else:
+            error = _("With those you have, that is more than three goals. Leave one out.")
+    context = {
+        "round": which,
+        "participation": which.participation,
+        "choices": list(zip(suggested, forms, strict=True)),
+        "room": room_for(which.participation) if which.participation else 0,
+        "error": error,
+    }
+    failed = error or any(form.errors for form in forms)
+    return render(request, "web/reports/choose.html", context, status=422 if failed else 200)
+
+
+def _form(request: Request, at: int, suggestion: Suggestion) -> ChoiceForm:
+    data = request.POST if request.method == "POST" else None
+    initial = {"why": suggestion.why, "success": suggestion.success, "part": suggestion.part}
+    return ChoiceForm(data, prefix=f"goal{at}", initial=initial)
+
+
+def _wording(which: Round, form: ChoiceForm) -> Wording:
+    given = form.cleaned_data
+    return Wording(
+        given["text"], given["why"], given["success"],
+        source=which.public_id, part=given["part"],
+    )  # fmt: skip
+
+
+def _propose(request: Request, which: Round, taken: list[Wording]) -> HttpResponse | None:
+    """Where to go on; None if it would be more than three."""
+    if which.participation is None:
+        return None
+    try:
+        made = propose_goals(which.participation, taken, by=request.user)
+    except ThreeAlready:
+        return None
+    text = ngettext(
+        "%(number)d goal is proposed to your mentor school.",
+        "%(number)d goals are proposed to your mentor school.",
+        len(made),
+    )
+    messages.success(request, text % {"number": len(made)})
+    return redirect("cycles:plan", which.participation.public_id)

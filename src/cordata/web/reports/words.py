@@ -1,0 +1,151 @@
+"""A report in words: one place for the page, the PDF and the tables."""
+
+from dataclasses import dataclass
+from math import isnan
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cordata.analysis.surveys.figures import Figure, Moved
+from cordata.analysis.surveys.reliability import Reliable
+from cordata.surveys.models import Invited, Occasion
+from cordata.surveys.queries.reports import AreaLine, Report
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One figure as it is read: "3.1", "26", "up 0.4 (0.1 to 0.7)"; or why there is none."""
+
+    voice: str
+    label: str
+    mean: str
+    people: str
+    change: str
+    why: str
+    at: float | None
+    at_before: float | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One area as it is read."""
+
+    code: str
+    label: str
+    cells: list[Cell]
+
+
+def voice_name(voice: str) -> str:
+    """Who speaks."""
+    return str(Invited.Voice(voice).label)
+
+
+def occasion_name(occasion: str) -> str:
+    """When in the year."""
+    return str(Occasion(occasion).label)
+
+
+def lines_of(report: Report) -> list[Line]:
+    """Every area with its cells in words."""
+    return [Line(one.code, one.label, _cells(report, one)) for one in report.lines]
+
+
+def _cells(report: Report, line: AreaLine) -> list[Cell]:
+    before = {one.voice: one for one in line.before}
+    return [
+        _cell(one, before.get(one.voice), report)
+        for voice in report.voices
+        for one in line.figures
+        if one.voice == voice
+    ]
+
+
+def _cell(figure: Figure, before: Figure | None, report: Report) -> Cell:
+    name = voice_name(figure.voice)
+    if figure.mean is None or figure.n is None:
+        why = why_hidden(figure.hidden, report.least)
+        return Cell(figure.voice, name, "", "", "", why, None, None)
+    return Cell(
+        voice=figure.voice,
+        label=name,
+        mean=decimal(figure.mean),
+        people=str(figure.n),
+        change=moved(figure.moved) if figure.moved else "",
+        why="",
+        at=figure.mean,
+        at_before=before.mean if before else None,
+    )
+
+
+def decimal(number: float, places: int = 1) -> str:
+    """With one decimal or more, as the language writes it; a dash for what cannot be said."""
+    return "–" if isnan(number) else number_format(round(number, places), places)
+
+
+def trusted(verdict: Reliable) -> str:
+    """What a scale of this reliability is good for."""
+    return {
+        Reliable.REFUSED: _("not reliable: read no result from it"),
+        Reliable.DOUBTFUL: _("doubtful: read it with care"),
+        Reliable.GROUPS: _("good enough for many schools together"),
+        Reliable.SCHOOLS: _("good enough for single schools"),
+        Reliable.UNKNOWN: _("not known"),
+    }[verdict]
+
+
+def why_hidden(code: str, least: int) -> str:
+    """Why there is no number, to somebody who would like to see it."""
+    if code == "few":
+        text = ngettext(
+            "fewer than %(number)d answered", "fewer than %(number)d answered", least
+        )
+        return text % {"number": least}
+    return {
+        "nobody": _("nobody answered"),
+        "response": _("too few of those invited answered"),
+        "schools": _("too few schools"),
+        "alike": _("left out: nearly all gave the same answer"),
+        "difference": _("left out: it would tell what too few answered"),
+        "complement": _("left out, so that no other number can be worked out from it"),
+    }[code]
+
+
+def moved(change: Moved) -> str:
+    """How far it moved, with what is likely; no interval, no claim."""
+    if change.low is None or change.high is None:
+        return ""
+    facts = {
+        "points": decimal(abs(change.points)),
+        "low": _signed(change.low),
+        "high": _signed(change.high),
+    }
+    if change.low > 0:
+        return _("up %(points)s (%(low)s to %(high)s)") % facts
+    if change.high < 0:
+        return _("down %(points)s (%(low)s to %(high)s)") % facts
+    return _("no clear change (%(low)s to %(high)s)") % facts
+
+
+def _signed(number: float) -> str:
+    return f"{'−' if round(number, 1) < 0 else '+'}{decimal(abs(number))}"
+
+
+def sentence(report: Report) -> str:
+    """The report in one sentence."""
+    facts = {
+        "strong": report.strong.label if report.strong else "",
+        "gap": report.gap.label if report.gap else "",
+        "apart": report.disagree.label if report.disagree else "",
+    }
+    if report.strong and report.gap and report.disagree:
+        return (
+            _(
+                "You are strongest in “%(strong)s”; the largest gap is in “%(gap)s”; "
+                "and you see “%(apart)s” most differently."
+            )
+            % facts
+        )
+    if report.strong and report.gap:
+        return _("You are strongest in “%(strong)s”; the largest gap is in “%(gap)s”.") % facts
+    return _("Too few have answered to say more than what stands below.")

@@ -1,0 +1,1 @@
+"""Rounds for the school, its cluster and its coordinator."""

@@ -1,0 +1,1 @@
+"""Set up a round, watch it, close it; waves of a country."""

@@ -1,0 +1,147 @@
+"""A closed round: frozen, scored once, read by the school, and by others only as far as said."""
+
+import pytest
+
+from cordata.clusters.actions.founding import found_cluster
+from cordata.surveys import rules
+from cordata.surveys.actions.freezing import freeze
+from cordata.surveys.actions.sharing import share_report, stop_sharing
+from cordata.surveys.models import Round, Snapshot
+from cordata.surveys.queries.gate import Audience
+from cordata.surveys.queries.recompute import check
+from cordata.surveys.queries.reports import report_of, reports_read_by
+from tests import cast as casting
+from tests.surveys import asking
+
+TEACHERS = ["333111"] * 4 + ["555333"] * 4 + ["444222"] * 4
+
+
+@pytest.fixture
+def cast(db):
+    found = casting.gather()
+    marta = found.people["coordinator"]
+    found_cluster(found.cohort, found.leading, [found.theirs], name="Valli", by=marta)
+    return found
+
+
+def closed(participation, **voices):
+    which = asking.ask(participation, **voices.pop("of", {}))
+    for voice, rows in voices.items():
+        asking.answer(which, voice, *rows)
+    freeze([which])
+    return Round.objects.select_related("instrument", "participation", "snapshot").get(
+        pk=which.pk
+    )
+
+
+def figure(report, area, voice):
+    return report.found.figure(area, voice)
+
+
+def test_means_by_hand(cast):
+    report = report_of(closed(cast.theirs, teachers=TEACHERS), Audience.SCHOOL, "en")
+
+    assert [line.label for line in report.lines] == ["Area A", "Area B"]
+    a, b = figure(report, "A", "teachers"), figure(report, "B", "teachers")
+    assert (a.n, a.mean) == (12, 4.0)  # (4 * 3 + 4 * 5 + 4 * 4) / 12
+    assert (b.n, b.mean) == (12, 2.0)
+    assert (report.strong.code, report.gap.code) == ("A", "B")
+
+
+def test_does_not_apply_and_prefer_not_to_say_are_no_points(cast):
+    which = closed(cast.theirs, teachers=[*TEACHERS, "nnn555", "pp3555"])
+
+    report = report_of(which, Audience.SCHOOL, "en")
+
+    assert (figure(report, "A", "teachers").n, figure(report, "A", "teachers").mean) == (12, 4)
+    assert figure(report, "B", "teachers").n == 14
+
+
+def test_fewer_than_five_are_not_shown_in_any_way(cast):
+    which = closed(cast.theirs, leaders=["555555"] * 4, teachers=TEACHERS)
+
+    report = report_of(which, Audience.SCHOOL, "en")
+
+    hidden = figure(report, "A", "leaders")
+    assert (hidden.hidden, hidden.mean, hidden.n) == ("few", None, None)
+    assert report.disagree is None  # a hidden voice takes no part
+
+
+def test_others_need_ten_people_behind_a_figure(cast):
+    which = closed(cast.theirs, students=["123123"] * 8, teachers=TEACHERS)
+
+    wider = report_of(which, Audience.WIDER, "en")
+
+    assert figure(wider, "A", "students").hidden == "few"
+    assert figure(wider, "A", "teachers").mean == 4.0
+
+
+def test_the_change_since_the_round_before_has_an_interval(cast):
+    before = closed(cast.theirs, teachers=TEACHERS)
+    later = asking.ask(cast.theirs, occasion="end", opens=None)
+    asking.answer(later, "teachers", *[row.replace("1", "2") for row in TEACHERS])
+    freeze([later])
+    Round.objects.filter(pk=before.pk).update(opens_at="2025-01-01T00:00Z")
+    later = Round.objects.select_related("instrument", "participation", "snapshot").get(
+        pk=later.pk
+    )
+
+    report = report_of(later, Audience.SCHOOL, "en")
+
+    assert report.before == before
+    moved = figure(report, "B", "teachers").moved
+    assert moved.points == pytest.approx(1 / 3)  # four of twelve went from 1 to 2
+    assert moved.low < moved.points < moved.high
+
+
+def test_frozen_answers_do_not_tell_who_came_first(cast):
+    one = closed(cast.theirs, teachers=TEACHERS)
+    other = asking.ask(cast.others)
+    asking.answer(other, "teachers", *reversed(TEACHERS))
+    freeze([other])
+
+    assert bytes(one.snapshot.content) == bytes(other.snapshot.content)
+
+
+def test_computed_again_it_is_the_same_and_a_changed_byte_is_found(cast):
+    snapshot = closed(cast.theirs, teachers=TEACHERS).snapshot
+    found = check(snapshot)
+    assert (found.intact, found.same) == (True, True)
+
+    forged = closed(cast.others, teachers=[*TEACHERS[:-1], "555555"]).snapshot
+    Snapshot.objects.filter(pk=snapshot.pk).update(content=bytes(forged.content))
+
+    found = check(Snapshot.objects.get(pk=snapshot.pk))
+    assert (found.intact, found.same) == (False, False)
+
+
+def test_many_rounds_frozen_together_say_what_each_says_alone(cast):
+    alone = closed(cast.theirs, teachers=TEACHERS, students=["123451"] * 9)
+    together = [asking.ask(cast.others), asking.ask(cast.leading)]
+    asking.answer(together[0], "teachers", *TEACHERS)
+    asking.answer(together[0], "students", *["123451"] * 9)
+    asking.answer(together[1], "teachers", "111111")
+
+    assert freeze(together) == 2
+
+    assert together[0].snapshot.figures == alone.snapshot.figures
+    assert together[1].snapshot.figures["voices"]["teachers"]["n"] == [1, 1]
+
+
+def test_the_rule_and_the_query_agree_on_who_reads(cast):
+    own = closed(cast.theirs, teachers=TEACHERS)
+    shared = closed(cast.theirs, teachers=TEACHERS, of={"occasion": "end"})
+    share_report(shared, by=cast.people["head"])
+
+    for role, person in cast.people.items():
+        if person is None:
+            continue
+        seen = set(reports_read_by(person))
+        assert seen == {one for one in (own, shared) if rules.may_read_report(person, one)}, (
+            role
+        )
+    assert set(reports_read_by(cast.people["mentor_team"])) == {shared}
+    assert not reports_read_by(cast.people["coordinator"]).exists()
+
+    stop_sharing(shared, by=cast.people["head"])
+    assert not reports_read_by(cast.people["mentor_team"]).exists()

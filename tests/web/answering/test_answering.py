@@ -1,0 +1,245 @@
+"""Answering through the pages: no account, page by page, back, elsewhere, in another language."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from cordata.surveys.actions.closing import close_round
+from cordata.surveys.models import Answers, Round
+from tests.surveys import making
+
+
+def test_it_begins_with_what_it_is_for_and_who_sees_what(link, browser):
+    html = browser.get(link)
+    assert "it sets its next goals by it" in html
+    assert "nothing at all of fewer than five people" in html
+    assert "It takes about 2 minutes" in html
+    assert "Teachers" in html
+    assert not Answers.objects.exists()
+
+
+def test_five_statements_then_the_rest_then_a_code_then_thanks(link, browser):
+    html = browser.get(f"{link}1/")
+    assert "Page 1 of 3" in html
+    assert html.count("<fieldset") == 3
+    html = browser.post(f"{link}1/", A1="4", A2="na", A3="pns")
+    assert "Page 2 of 3" in html
+    assert re.search(r"Saved at \d\d:\d\d", html)
+    browser.post(f"{link}2/", A6="3")
+    html = browser.post(f"{link}3/", more="Più tempo")
+    assert "One last thing" in html
+    html = browser.post(
+        f"{link}code/", go="code", code1="Ma", code2="07", code3="To", code4="a"
+    )
+    assert "Thank you" in html
+    sheet = Answers.objects.get()
+    assert sheet.is_finished
+    assert sheet.answers["A2"] == "na"
+    assert sheet.answers["more"] == "Più tempo"
+    assert len(sheet.link) == 64
+    assert "Thank you" in browser.get(f"{link}2/")
+
+
+def test_going_back_shows_what_was_chosen_and_changes_it(link, browser):
+    browser.get(f"{link}1/")
+    browser.post(f"{link}1/", A1="4")
+    html = browser.post(f"{link}2/", go="back", A6="2")
+    assert re.search(r'name="A1" value="4" checked', html)
+    browser.post(f"{link}1/", A1="2")
+    assert Answers.objects.get().answers == {"A1": "2", "A6": "2"}
+
+
+def test_an_answer_that_opens_a_question_shows_it(link, browser):
+    browser.get(f"{link}1/")
+    browser.post(f"{link}1/", A1="4")
+    html = browser.post(f"{link}2/", A6="5")
+    assert "We try new tools A7" in html
+    browser.post(f"{link}2/", A6="5", A7="1")
+    assert Answers.objects.get().answers["A7"] == "1"
+
+
+def test_what_is_missing_is_said_beside_it_and_nothing_is_lost(link, browser):
+    browser.get(f"{link}1/")
+    html = browser.post(f"{link}1/", A2="3")
+    assert browser.answer.status_code == 422
+    assert "prefer not to say” is one too" in html
+    assert re.search(r'name="A2" value="3" checked', html)
+    assert "Page 1 of 3" in html
+    assert "Page 2 of 3" in browser.post(f"{link}1/", A1="1", A2="3")
+
+
+def test_the_language_changes_in_the_middle_and_answers_stay(link, browser):
+    browser.get(f"{link}1/")
+    html = browser.post(f"{link}1/", go="in-hr", A2="3")
+    assert "Isprobavamo nove alate A1" in html
+    assert re.search(r'name="A2" value="3" checked', html)
+    assert "djelomično" in html
+    assert "Hrvatski" in html
+    assert browser.answer.redirect_chain[-1][0].startswith("/hr/a/")
+
+
+def test_the_code_goes_on_elsewhere_and_only_with_the_same_link(link, browser, another, round_):
+    browser.get(f"{link}1/")
+    browser.post(f"{link}1/", A1="4")
+    html = browser.post(f"{link}2/", go="later", A6="2")
+    code = re.search(r'class="bigcode">(\w{6})<', html)[1]
+    assert code not in str(list(Answers.objects.values()))
+    elsewhere = f"/en/a/{making.link(round_, 'leaders')}/go-on/"
+    assert another.client.post(elsewhere, {"code": code}).status_code == 422
+    another.get(f"{link}go-on/")
+    html = another.post(f"{link}go-on/", code=f"{code[:3].lower()} {code[3:]}")
+    assert "checked" in html
+    assert Answers.objects.count() == 1
+
+
+def test_wrong_codes_are_counted_for_the_link_and_stop_nobody_else(link, browser, another):
+    for _ in range(20):
+        browser.client.post(f"{link}go-on/", {"code": "AAAAAA"})
+    assert browser.client.post(f"{link}go-on/", {"code": "AAAAAA"}).status_code == 429
+    assert "Page 1 of 3" in another.get(f"{link}1/")
+
+
+def test_the_same_device_goes_on_where_it_stopped(link, browser):
+    browser.get(f"{link}1/")
+    browser.post(f"{link}1/", A1="4")
+    html = browser.get(link)
+    assert "Go on where you stopped" in html
+    address = re.search(r'class="btn" href="([^"]+)"', html)[1]
+    assert "Page 2 of 3" in browser.get(address)
+    assert "Page 2 of 3" in browser.get(f"{link}9/")
+
+
+def test_the_next_person_at_a_shared_device_sees_nothing_of_the_last(link, browser):
+    shared = "?shared=1"
+    browser.get(f"{link}1/{shared}")
+    browser.post(f"{link}1/{shared}", A1="4")
+    html = browser.get(f"{link}{shared}")
+    assert "Go on where you stopped" not in html
+    html = browser.get(f"{link}1/{shared}")
+    assert "checked" not in html
+    browser.post(f"{link}1/{shared}", A1="2")
+    browser.post(f"{link}2/{shared}", A6="2")
+    browser.post(f"{link}3/{shared}")
+    html = browser.post(f"{link}code/{shared}", go="plain")
+    assert "Next person" in html
+    html = browser.post(f"{link}next/{shared}")
+    assert "Begin" in html
+    assert Answers.objects.count() == 2
+
+
+def test_what_a_tablet_sends_late_belongs_to_whoever_typed_it(link, browser):
+    first = browser.get(f"{link}1/?shared=1")
+    browser.get(f"{link}?shared=1")
+    browser.get(f"{link}1/?shared=1")
+    browser.post(f"{link}1/?shared=1", A1="5")
+    browser.html = first  # out of the queue
+    browser.post(f"{link}1/?shared=1", A1="1")
+    assert sorted(one.answers["A1"] for one in Answers.objects.all()) == ["1", "5"]
+
+
+def test_all_questions_on_one_page_are_sent_once(link, browser):
+    page = browser.get(f"{link}all/")
+    assert page.count('name="A1"') == 7
+    for _ in range(2):
+        browser.html = page
+        html = browser.post(f"{link}all/", A1="4", A6="5", A7="1", code1="Ma")
+        assert "Thank you" in html
+    sheet = Answers.objects.get()
+    assert (sheet.is_finished, sheet.link) == (True, "")
+    assert sheet.answers == {"A1": "4", "A6": "5"}  # the page did not show the last one
+
+
+def test_all_questions_with_something_wrong_come_back_as_they_were(link, browser):
+    browser.get(f"{link}all/")
+    html = browser.post(f"{link}all/", A2="3")
+    assert browser.answer.status_code == 422
+    assert re.search(r'name="A2" value="3" checked', html)
+    assert "Thank you" in browser.post(f"{link}all/", A1="1", A2="3")
+    assert Answers.objects.count() == 1
+
+
+def test_after_the_last_day_it_says_what_happens_to_what_was_begun(
+    link, browser, another, cast
+):
+    browser.get(f"{link}1/")
+    browser.post(f"{link}1/", A1="4")
+    close_round(Round.objects.get(), by=cast.people["team"])
+    html = browser.post(f"{link}2/", A6="1")
+    assert "The pages that you had saved are counted" in html
+    assert Answers.objects.get().answers == {"A1": "4"}
+    assert "Answers are no longer taken" in another.get(link)
+    assert "tell whoever gave you the link" in another.get(f"{link}1/")
+    assert "tell whoever gave you the link" in another.get(f"{link}all/")
+
+
+def test_before_the_first_day_it_says_when(link, browser):
+    Round.objects.update(opens_at=making.in_days(2))
+    assert "Answers are taken from" in browser.get(link)
+    assert "Not open yet" in browser.get(f"{link}1/")
+
+
+def test_a_slip_opens_the_questions_once(cast, browser, another):
+    from cordata.surveys.actions.paper import print_slips
+
+    round_ = making.started(cast.theirs, cast.people["team"], occasion="mid", needs_slips=True,
+                            version=Round.objects.get().instrument)  # fmt: skip
+    invited = round_.invited.get(voice="teachers")
+    [code] = print_slips(invited, 1, by=cast.people["team"])
+    link = f"/en/a/{invited.token}/"
+    assert "slip of paper" in browser.get(f"{link}1/")
+    assert code in browser.get(f"{link}slip/{code}/")
+    assert "Page 1 of 3" in browser.post(link, code=code)
+    another.get(link)
+    assert "it has been used" in another.post(link, code=code)
+    assert another.answer.status_code == 422
+    browser.post(f"{link}1/", A1="4")
+    assert Answers.objects.count() == 1
+
+
+def test_whoever_is_signed_in_is_nobody_here(link, sign_in, cast, django_assert_num_queries):
+    from allauth.usersessions.models import UserSession
+
+    client = sign_in("team")
+    client.get(link)  # reads the form once
+    with django_assert_num_queries(1):
+        answer = client.get(f"{link}1/")
+    assert cast.people["team"].name not in answer.content.decode()
+    assert not UserSession.objects.exists()
+    assert settings.SESSION_COOKIE_NAME not in answer.cookies
+    assert "csrftoken" not in answer.cookies
+
+
+def test_the_cookie_is_the_pages_own_and_closed_to_scripts(link):
+    client = Client()
+    answer = client.get(f"{link}1/")
+    [cookie] = answer.cookies.values()
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert answer["Cache-Control"] == "no-store"
+    assert making.link(Round.objects.get()) not in str(cookie)
+
+
+def test_a_page_costs_one_read_and_one_write(link, browser, django_assert_num_queries):
+    browser.get(f"{link}1/")
+    browser.post(f"{link}1/", A1="4")
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', browser.html))
+    with django_assert_num_queries(4):  # with BEGIN and COMMIT
+        browser.client.post(f"{link}2/", hidden | {"go": "next", "A6": "2"})
+
+
+@pytest.mark.parametrize("page", ["", "1/", "all/", "go-on/", "later/", "code/", "end/"])
+def test_no_such_link(browser, page):
+    assert browser.client.get(f"/en/a/nothing/{page}").status_code == 404
+    assert browser.client.post("/en/a/nothing/1/", {"asked": "A1"}).status_code == 404
+
+
+def test_a_forged_sheet_is_nobodys(link, browser, another):
+    browser.get(f"{link}1/")
+    browser.post(f"{link}1/", A1="4")
+    sheet = Answers.objects.get()
+    another.client.post(f"{link}1/", {"sheet": f"{sheet.pk.hex}:x", "asked": "A1", "A1": "1"})
+    sheet.refresh_from_db()
+    assert sheet.answers["A1"] == "4"
+    assert Answers.objects.count() == 2
