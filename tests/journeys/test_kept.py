@@ -22,7 +22,7 @@ def test_a_sheet_opens_without_connection_and_each_answer_arrives_once(visit, pi
     tablet = visit(390)
     page, set_offline = tablet.page, tablet.context.set_offline
     answers = []
-    tablet.context.on("response", answers.append)
+    tablet.context.on("response", lambda one: answers.append(one))  # noqa: PLW0108 - it is inspected
     page.goto(SHEET)
     page.click("text=Keep on this device")
     page.wait_for_selector("text=Ready without connection until")
@@ -115,6 +115,7 @@ def test_an_application_that_is_written_without_connection_is_saved_when_it_is_b
     page.fill("#motivation", "A buszon írtam")
     page.click("#application > .acts button")
     page.wait_for_selector("#application .line[data-state=unsent]")
+    assert page.locator("[aria-busy]").count() == 0
     look(anna, pictures, "application")
     with page.expect_response(lambda one: "line-to" in one.headers):
         anna.context.set_offline(False)

@@ -48,7 +48,7 @@ def arrived(form, words):
 
 def sending(page):
     """Wait for what the script sends, and for the page that follows."""
-    return page.expect_response(lambda answer: "line-to" in answer.headers)
+    return page.expect_response(lambda answer: "line-to" in answer.headers, timeout=60_000)
 
 
 def sign_in_again(telephone):

@@ -20,19 +20,20 @@ def record(
     by: HasPublicId | None,
     scope: str = "",
     concerns: HasPublicId | None = None,
-    receipt: UUID | None = None,
     **facts: Any,
 ) -> Entry:
     """Note that ``by`` did ``verb`` to ``on``; ``by`` is None for the machine itself.
 
-    ``receipt`` names the sending that asked for it: ``queries.was_sent`` finds it again.
     ``facts`` must be plain JSON: numbers, words, lists. Never a secret.
     """
-    if receipt:
-        facts["receipt"] = str(receipt)
     entry = _entry(verb, on=on, by=by, scope=scope, concerns=concerns, facts=facts)
     entry.save(force_insert=True)
     return entry
+
+
+def sent_by(receipt: UUID | None) -> dict[str, Any]:
+    """A fact for ``record``: the sending that asked for it. ``queries.was_sent`` finds it."""
+    return {"receipt": str(receipt)} if receipt else {}
 
 
 def record_many(

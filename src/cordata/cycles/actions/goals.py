@@ -10,7 +10,7 @@ from django.utils import timezone
 from cordata.accounts.models import User
 from cordata.cycles.models import Goal, Stand, Step
 from cordata.cycles.queries.goals import free_place
-from cordata.history.actions import record
+from cordata.history.actions import record, sent_by
 from cordata.networks.actions.stale import claim, claim_once
 from cordata.networks.models import Participation, Topic
 
@@ -82,7 +82,7 @@ def word_goal(
     """
     _still(goal)
     if claim_once(goal, version, receipt, text=text, why=why, topic=topic):
-        _note("goal.worded", goal, by, receipt=receipt)
+        _note("goal.worded", goal, by, **sent_by(receipt))
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from cordata.accounts.models import User
-from cordata.history.actions import record
+from cordata.history.actions import record, sent_by
 from cordata.networks.actions.stale import claim_once
 from cordata.networks.models import Interest, Participation, Topic, Wish
 
@@ -37,7 +37,7 @@ def set_interests(
         by=by,
         scope=f"country:{participation.cohort.country_id}",
         interests=dict(interests),
-        receipt=receipt,
+        **sent_by(receipt),
         **facts,
     )
 
@@ -69,7 +69,7 @@ def set_wishes(
         on=participation,
         by=by,
         scope=scope,
-        receipt=receipt,
+        **sent_by(receipt),
     )
 
 

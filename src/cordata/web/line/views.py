@@ -15,7 +15,7 @@ from cordata.web.line.tokens import person_of
 
 ABOUT = {"line-key", "line-token"}  # what the script says about the form, beside its fields
 WORKER = settings.HERE / "web" / "static" / "js" / "sw.js"
-LONGEST_KEY = Unsent._meta.get_field("form").max_length
+LONGEST_KEY = Unsent._meta.get_field("form").max_length or 0
 
 
 @public

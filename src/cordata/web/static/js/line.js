@@ -1,6 +1,6 @@
 // Nothing typed is lost. For form[data-line=1|2|3] with data-line-key and a hidden "receipt":
 // 1 saves on the server as one types, 2 also on this device, 3 also opens without connection.
-// How forms join: docs/operate/forms.md. Every form works without this script.
+// How forms join: docs/forms.md. Every form works without this script.
 (() => {
   "use strict";
   const LASTS = 14 * 864e5;
@@ -215,7 +215,8 @@
     const record = state.record = { ...recordOf(form, submitter), ready: !files };
     state.safe = put(record);
     await state.safe;
-    await state.saving; // or what was typed would be kept after it is sent
+    // Or what was typed would be kept after it is sent; but a dying line answers nothing.
+    await Promise.race([state.saving, new Promise((resolve) => { setTimeout(resolve, 1e3); })]);
     round = 0;
     const whole = files && new FormData(form);
     if (whole && submitter?.name) whole.append(submitter.name, submitter.value);
@@ -288,6 +289,13 @@
     form.dispatchEvent(new Event("change", { bubbles: true }));
     keep(form);
   };
+  const meet = async () => {
+    const mine = await records();
+    for (const form of states.keys()) if (!form.isConnected) states.delete(form);
+    for (const form of document.querySelectorAll("form[data-line]")) {
+      if (form.elements.receipt && !states.has(form)) join(form, mine);
+    }
+  };
   const leave = async (form) => {
     const mine = (await records()).filter((one) => one.who);
     const unsent = mine.some((one) => !one.saved);
@@ -319,17 +327,16 @@
     state.record = null;
     state.status.hidden = true;
   });
+  document.addEventListener("htmx:after:swap", meet); // it may have brought a form
   window.addEventListener("online", () => { round = 0; flush(); states.forEach((_state, form) => keep(form)); });
   window.addEventListener("pagehide", () => states.forEach((_state, form) => keep(form)));
   // For the pages of level 3, see kept.js.
   window.cordataLine = { ask, records, drop, put, attempt, flush, recordOf, states, clear, say };
 
   (async () => {
-    const forms = [...document.querySelectorAll("form[data-line]")].filter((form) => form.elements.receipt);
-    const mine = await records();
-    forms.forEach((form) => join(form, mine));
+    await meet();
     const refused = await ask("unsent", "put", { receipt: "", at: 0 }).then(() => drop({ receipt: "" }), () => true);
-    const first = forms.find((form) => form.dataset.line > 1);
+    const first = [...states.keys()].find((form) => form.dataset.line > 1);
     if (refused && first) say(first, "refused");
     flush();
   })();
