@@ -31,14 +31,16 @@ def names(version):
 
 def test_a_coordinator_makes_an_edition_for_her_country_once(marta, cast):
     published()
-    assert "Make an edition for Italy" in marta.get(at("instrument", "small")).content.decode()
+    assert (
+        "Make our own edition (Italy)" in marta.get(at("instrument", "small")).content.decode()
+    )
 
     first = marta.post(at("adapt", "small"), {"country": "IT"})
     again = marta.post(at("adapt", "small"), {"country": "IT"})
 
     assert first.url == at("draft", "small-it")
     assert again.url == at("instrument", "small-it")
-    assert "Make an edition" not in marta.get(at("instrument", "small")).content.decode()
+    assert "Make our own edition" not in marta.get(at("instrument", "small")).content.decode()
 
 
 def test_nobody_makes_an_edition_for_another_country_or_of_a_draft(marta, sign_in, cast):

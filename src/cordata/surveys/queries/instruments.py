@@ -56,7 +56,7 @@ def instruments_seen_by(person: User) -> QuerySet[Instrument]:
         state=State.DRAFT
     )
     return Instrument.objects.filter(Q(Exists(shown)) | _edited_by(person)).order_by(
-        "country", "kind", "slug"
+        "country", "pk"
     )
 
 

@@ -100,7 +100,7 @@ class QuestionForm(forms.Form):
         required=False,
         max_length=300,
         help_text=gettext_lazy(
-            "For example ${A1_teachers} >= 3, or selected(${tools}, 'robots'). Empty: always."
+            "For example ${A1} >= 3, or selected(${tools}, 'robots'). Empty: always."
         ),
     )
 
@@ -118,7 +118,7 @@ class QuestionForm(forms.Form):
         super().__init__(*args, **options)
         for code in languages:
             self.fields[f"label_{code}"] = forms.CharField(
-                label=_("The question in %(language)s") % {"language": language_name(code)},
+                label=_("The question (%(language)s)") % {"language": language_name(code)},
                 max_length=500,
                 widget=forms.Textarea(attrs={"rows": 2, "lang": code}),
             )

@@ -9,12 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from cordata.analysis.forms.definition import Form, in_language
-from cordata.analysis.forms.lock import prefix_of
+from cordata.analysis.forms.lock import locked, prefix_of
 from cordata.analysis.forms.paging import all_pages
 from cordata.surveys import rules
 from cordata.surveys.models import Instrument, InstrumentVersion
 from cordata.surveys.queries.instruments import (
     Shelved,
+    core_of,
     countries_written_for,
     form_in,
     library,
@@ -64,6 +65,8 @@ def page_of(
     may_edit = rules.may_edit_instrument(request.user, instrument)
     prefix = prefix_of(instrument.country) if instrument.adapted_from else None
     versions = list(versions_of(instrument, drafts=may_edit))
+    base = core_of(instrument)
+    number_locked = len(locked(form))
     return {
         "instrument": instrument,
         "version": version,
@@ -71,6 +74,9 @@ def page_of(
         "intro": in_language(form.intro, language),
         "place": place_name(instrument.country),
         "sections": sections(form, language, voice if voice in VOICES else "", prefix),
+        "base_title": in_language(base.titles, language) if base else "",
+        "number_locked": number_locked,
+        "has_core": number_locked > 0,
         "number_of_questions": len(list(form.questions())),
         "language": language,
         "languages": [(code, language_name(code)) for code in form.languages],
