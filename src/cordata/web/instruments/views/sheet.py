@@ -101,6 +101,7 @@ def _look(
     context = {
         "instrument": which,
         "changes": found.changes,
+        "labels": found.labels,
         "obstacles": obstacles(found),
         "is_locked": bool(found.breaches),
         "draft": draft,
