@@ -10,11 +10,18 @@ from cordata.accounts.models import User
 from cordata.analysis.address import address
 from cordata.analysis.forms.definition import Form
 from cordata.analysis.forms.document import to_document
+from cordata.analysis.forms.editions import rebased
 from cordata.analysis.forms.lock import Breach
 from cordata.history.actions import record
 from cordata.networks.actions.stale import ChangedBySomebody, claim
 from cordata.surveys.models import Instrument, InstrumentVersion
-from cordata.surveys.queries.instruments import Readiness, lock_broken, readiness
+from cordata.surveys.queries.instruments import (
+    Readiness,
+    core_of,
+    lock_broken,
+    newer_core,
+    readiness,
+)
 from cordata.surveys.queries.instruments import form_in as form_of_version
 
 State = InstrumentVersion.State
@@ -42,6 +49,10 @@ class NotADraft(Exception):
 
 class NotPublished(Exception):
     """Only what is published can be adapted or followed by a next version."""
+
+
+class NothingNewer(Exception):
+    """The core that the edition follows is the newest there is."""
 
 
 class LockBroken(Exception):
@@ -104,14 +115,35 @@ def adapt_instrument(
 
 
 @transaction.atomic
-def start_draft(instrument: Instrument, *, by: User) -> InstrumentVersion:
-    """The next version, as the published one stands. Raises NotPublished, DraftedAlready."""
+def start_draft(instrument: Instrument, *, by: User | None) -> InstrumentVersion:
+    """The next version, as the published one stands; an edition with the core it follows.
+
+    Raises NotPublished, DraftedAlready.
+    """
     published = instrument.versions.filter(state=State.PUBLISHED).first()
     if published is None:
         raise NotPublished
-    draft = _next_draft(instrument, form_of_version(published), by)
+    form, core = form_of_version(published), core_of(instrument)
+    if core and lock_broken(instrument, form):
+        form = rebased(form, core, instrument.country)
+    draft = _next_draft(instrument, form, by)
     _note("instrument.draft_started", instrument, by, number=draft.number)
     return draft
+
+
+@transaction.atomic
+def follow_core(instrument: Instrument, *, by: User) -> InstrumentVersion:
+    """An edition takes over the newest published version of what it is adapted from, as a draft.
+
+    Raises NothingNewer, NotPublished, DraftedAlready.
+    """
+    newer = newer_core(instrument)
+    if newer is None:
+        raise NothingNewer
+    Instrument.objects.filter(pk=instrument.pk).update(adapted_from=newer)
+    instrument.adapted_from = newer
+    _note("instrument.core_followed", instrument, by, version=newer.public_id)
+    return start_draft(instrument, by=by)
 
 
 @transaction.atomic

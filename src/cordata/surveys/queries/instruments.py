@@ -108,6 +108,17 @@ def core_of(instrument: Instrument) -> Form | None:
     return form_in(instrument.adapted_from) if instrument.adapted_from else None
 
 
+def newer_core(instrument: Instrument) -> InstrumentVersion | None:
+    """The version that an edition could follow instead of the one it follows; None if none."""
+    followed = instrument.adapted_from
+    if followed is None:
+        return None
+    newer = InstrumentVersion.objects.filter(
+        instrument=followed.instrument_id, state=State.PUBLISHED, number__gt=followed.number
+    )
+    return newer.select_related("instrument").first()
+
+
 def lock_broken(instrument: Instrument, form: Form) -> list[Breach]:
     """Every way in which a form breaks the lock of what this instrument is adapted from."""
     core = core_of(instrument)

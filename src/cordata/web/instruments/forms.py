@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from cordata.analysis.forms.checking import VOICES as KNOWN_VOICES
 from cordata.analysis.forms.definition import Form, Question, in_language
 from cordata.analysis.forms.expression import NotUnderstood, names_in, parse
+from cordata.analysis.forms.xlsform.columns import key_of
 from cordata.surveys.models import Instrument
 from cordata.web.forms import DateInput
 from cordata.web.instruments.words import LEVELS, VOICES, language_name, why_in_words
@@ -95,6 +96,9 @@ class QuestionForm(forms.Form):
         help_text=gettext_lazy("None marked means all."),
     )
     required = forms.BooleanField(label=gettext_lazy("An answer is needed"), required=False)
+    core = forms.BooleanField(
+        label=gettext_lazy("Locked: no country may change it or leave it out"), required=False
+    )
     relevant = forms.CharField(
         label=gettext_lazy("Only ask if"),
         required=False,
@@ -110,6 +114,7 @@ class QuestionForm(forms.Form):
         asked: Form,
         languages: Sequence[str],
         language: str,
+        may_lock: bool,
         question: Question | None = None,
         **options: Any,
     ) -> None:
@@ -127,10 +132,13 @@ class QuestionForm(forms.Form):
             for name, listed in asked.choices.items()
         ]
         areas = [(code, in_language(text, language)) for code, text in asked.areas.items()]
-        self.fields["answer"].choices = [*lists, *FREE]  # type: ignore[attr-defined]
+        kept = [(question.kind, question.kind)] if _is_rare(question) else []
+        self.fields["answer"].choices = [*lists, *FREE, *kept]  # type: ignore[attr-defined]
         self.fields["area"].choices = [("", _("no area")), *areas]  # type: ignore[attr-defined]
         if not areas:
             del self.fields["area"]
+        if not may_lock:
+            del self.fields["core"]
         self.order_fields(["version", *(f"label_{code}" for code in languages)])
 
     def clean_relevant(self) -> str:
@@ -158,21 +166,33 @@ class QuestionForm(forms.Form):
     def written(self, name: str) -> Question:
         """The question as it is said; what the page does not ask stays as it was."""
         given = self.cleaned_data
-        is_list = given["answer"] in self.asked.choices
         before = self.question or Question(name, "")
+        kind, choices = before.kind, before.choices
+        if given["answer"] != (choices or kind):
+            is_list = given["answer"] in self.asked.choices
+            kind, choices = (
+                ("select_one", given["answer"]) if is_list else (given["answer"], "")
+            )
         labels = {**before.labels, **{code: given[f"label_{code}"] for code in self.languages}}
         return replace(
             before,
-            kind="select_one" if is_list else given["answer"],
-            choices=given["answer"] if is_list else "",
+            kind=kind,
+            choices=choices,
             labels=labels,
             area=given.get("area", ""),
             voices=tuple(one for one in given["voices"] if one in KNOWN_VOICES),
             levels=tuple(given["levels"]),
             required=given["required"],
             relevant=given["relevant"],
-            extra={},
+            core=given.get("core", before.core),
+            # How a column was spelled in a spreadsheet may no longer fit what is said now.
+            extra={name: cell for name, cell in before.extra.items() if not key_of(name, "")},
         )
+
+
+def _is_rare(question: Question | None) -> bool:
+    """Whether it is answered in a way that this page keeps, but does not offer."""
+    return question is not None and not question.choices and question.kind not in dict(FREE)
 
 
 def _initial(question: Question | None) -> dict[str, Any]:
@@ -185,6 +205,7 @@ def _initial(question: Question | None) -> dict[str, Any]:
         "voices": list(question.voices),
         "levels": list(question.levels),
         "required": question.required,
+        "core": question.core,
         "relevant": question.relevant,
     }
 

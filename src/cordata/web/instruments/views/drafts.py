@@ -67,6 +67,22 @@ def adapt(request: Request, instrument: str) -> HttpResponse:
     return redirect("instruments:draft", draft.instrument.slug)
 
 
+@require_POST
+def follow(request: Request, instrument: str) -> HttpResponse:
+    """Take over the newer core, with what is the country's own, as a draft."""
+    which = editable(request, instrument)
+    try:
+        actions.follow_core(which, by=request.user)
+    except actions.NothingNewer:
+        messages.info(request, _("Your edition follows the newest version already."))
+        return redirect("instruments:instrument", which.slug)
+    except (actions.DraftedAlready, actions.NotPublished):
+        messages.info(request, _("Publish the draft or throw it away first."))
+        return redirect("instruments:draft", which.slug)
+    messages.success(request, _("The draft has the new core and your own questions."))
+    return redirect("instruments:draft", which.slug)
+
+
 @require_http_methods(["GET", "POST"])
 def draft(request: Request, instrument: str) -> HttpResponse:
     """The draft, to read and to change; started from the published version if asked to."""

@@ -19,6 +19,7 @@ from cordata.surveys.queries.instruments import (
     countries_written_for,
     form_in,
     library,
+    newer_core,
     version_shown,
     versions_of,
 )
@@ -85,6 +86,7 @@ def page_of(
         "versions": versions,
         "draft": next((one for one in versions if one.state == "draft"), None),
         "may_edit": may_edit,
+        "newer": newer_core(instrument) if may_edit else None,
         "adapting": _adapting(request, instrument, version),
     }
 

@@ -94,7 +94,7 @@ def _conflict(
     stands = question_in(asked, question.name) if question else None
     theirs = QuestionForm(
         asked=asked, languages=mine.languages, language=language_in(request, asked),
-        question=stands,
+        may_lock=not which.adapted_from, question=stands,
     )  # fmt: skip
     conflict = conflict_of(which.public_id, mine, theirs)
     again = renewed(mine, now.revision)
@@ -114,6 +114,7 @@ def _form(
         asked=asked,
         languages=own.languages if own else asked.languages,
         language=language_in(request, asked),
+        may_lock=not which.adapted_from,
         question=question,
     )
     form.fields["version"].initial = draft.revision
