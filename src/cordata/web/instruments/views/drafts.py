@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cordata.surveys import rules
 from cordata.surveys.actions import instruments as actions
 from cordata.surveys.queries.instruments import countries_written_for, version_shown
-from cordata.web.instruments.forms import BeginForm
+from cordata.web.instruments.forms.whole import BeginForm
 from cordata.web.instruments.views.find import (
     draft_in,
     editable,

@@ -15,7 +15,7 @@ from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.surveys.actions import instruments as actions
 from cordata.surveys.models import Instrument, InstrumentVersion
 from cordata.surveys.queries.instruments import form_in, own_of
-from cordata.web.instruments.forms import QuestionForm
+from cordata.web.instruments.forms.question import QuestionForm
 from cordata.web.instruments.views.find import draft_in, editable, language_in
 from cordata.web.instruments.words import breach_in_words
 from cordata.web.networks.conflict import Conflict, conflict_of, renewed

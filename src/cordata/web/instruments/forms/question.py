@@ -1,11 +1,10 @@
-"""Begin an instrument, write one question, take in a file."""
+"""Write one question without a spreadsheet."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,62 +12,9 @@ from cordata.analysis.forms.checking import VOICES as KNOWN_VOICES
 from cordata.analysis.forms.definition import Form, Question, in_language
 from cordata.analysis.forms.expression import NotUnderstood, names_in, parse
 from cordata.analysis.forms.xlsform.columns import key_of
-from cordata.surveys.models import Instrument
-from cordata.web.forms import DateInput
 from cordata.web.instruments.words import LEVELS, VOICES, language_name, why_in_words
 
-LARGEST = 5_000_000
 FREE = [("text", gettext_lazy("In own words")), ("integer", gettext_lazy("A whole number"))]
-
-
-class FileForm(forms.Form):
-    """A workbook to look at."""
-
-    file = forms.FileField(label=gettext_lazy("The spreadsheet (XLSX)"))
-
-    def clean_file(self) -> Any:
-        """Not endless."""
-        given = self.cleaned_data["file"]
-        if given.size > LARGEST:
-            raise forms.ValidationError(_("The file is larger than 5 MB."))
-        return given
-
-
-class BeginForm(forms.Form):
-    """A new instrument: for whom, what kind, and how it is called."""
-
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
-    language = forms.ChoiceField(
-        label=gettext_lazy("Written in"),
-        help_text=gettext_lazy("Translations can follow later."),
-    )
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Instrument.Kind)
-    country = forms.ChoiceField(label=gettext_lazy("For"), required=False)
-
-    def __init__(
-        self,
-        *args: Any,
-        places: Sequence[tuple[str, str]],
-        languages: Sequence[tuple[str, str]],
-        **options: Any,
-    ) -> None:
-        super().__init__(*args, **options)
-        self.fields["country"].choices = places  # type: ignore[attr-defined]
-        self.fields["language"].choices = languages  # type: ignore[attr-defined]
-        if len(places) == 1:
-            self.fields["country"].initial = places[0][0]
-
-    def facts(self) -> dict[str, Any]:
-        """As the action takes them: an empty form with its title."""
-        given = self.cleaned_data
-        language = given["language"]
-        slug = slugify(given["title"])[:50] or given["kind"]
-        return {
-            "slug": f"{slug}-{given['country'].lower()}" if given["country"] else slug,
-            "kind": given["kind"],
-            "country": given["country"],
-            "form": Form({language: given["title"]}, (language,), ()),
-        }
 
 
 class QuestionForm(forms.Form):
@@ -132,8 +78,7 @@ class QuestionForm(forms.Form):
             for name, listed in asked.choices.items()
         ]
         areas = [(code, in_language(text, language)) for code, text in asked.areas.items()]
-        kept = [(question.kind, question.kind)] if _is_rare(question) else []
-        self.fields["answer"].choices = [*lists, *FREE, *kept]  # type: ignore[attr-defined]
+        self.fields["answer"].choices = [*lists, *FREE, *_rare(question)]  # type: ignore[attr-defined]
         self.fields["area"].choices = [("", _("no area")), *areas]  # type: ignore[attr-defined]
         if not areas:
             del self.fields["area"]
@@ -190,9 +135,11 @@ class QuestionForm(forms.Form):
         )
 
 
-def _is_rare(question: Question | None) -> bool:
-    """Whether it is answered in a way that this page keeps, but does not offer."""
-    return question is not None and not question.choices and question.kind not in dict(FREE)
+def _rare(question: Question | None) -> list[tuple[str, str]]:
+    """A way to answer that this page keeps, but does not offer."""
+    if question is None or question.choices or question.kind in dict(FREE):
+        return []
+    return [(question.kind, question.kind)]
 
 
 def _initial(question: Question | None) -> dict[str, Any]:
@@ -208,12 +155,3 @@ def _initial(question: Question | None) -> dict[str, Any]:
         "core": question.core,
         "relevant": question.relevant,
     }
-
-
-class SelfieForm(forms.Form):
-    """Area means of SELFIE, and when the school answered."""
-
-    file = forms.FileField(label=gettext_lazy("The table (CSV or XLSX)"))
-    answered_on = forms.DateField(
-        label=gettext_lazy("When did your school answer SELFIE?"), widget=DateInput()
-    )
