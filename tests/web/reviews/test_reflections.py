@@ -52,7 +52,7 @@ def test_the_other_side_is_nowhere_to_be_seen_early_and_then_side_by_side(
         assert "SEGRETO-B" in html
         assert "RISPOSTA-A" in html
     html = sign_in("coordinator").get(here).content.decode()
-    assert "1 of 1 pair has answered from both sides." in html
+    assert "Pairs that have answered from both sides: 1 of 1." in html
     assert "SEGRETO" not in html
     assert "RISPOSTA" not in html
 

@@ -31,9 +31,9 @@ class DiaryEntry(models.Model):
     public_id = PublicIdField(prefix="dia")
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="diary")
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="diary")
-    kind = models.CharField(_("what it is"), max_length=8, choices=Kind)
+    kind = models.CharField(max_length=8, choices=Kind)
     text = models.TextField(_("text"))
-    happened_on = models.DateField(_("day"))
+    happened_on = models.DateField()
     goal = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="diary")
     activity = models.ForeignKey(
         Activity, models.PROTECT, null=True, blank=True, related_name="diary"
@@ -41,10 +41,8 @@ class DiaryEntry(models.Model):
     file = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    video = models.URLField(_("video"), max_length=300, blank=True)
-    readers = models.CharField(
-        _("who may read it"), max_length=11, choices=Readers, default=Readers.CLUSTER
-    )
+    video = models.URLField(max_length=300, blank=True)
+    readers = models.CharField(max_length=11, choices=Readers, default=Readers.CLUSTER)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -89,11 +87,11 @@ class PublicPost(models.Model):
     public_id = PublicIdField(prefix="pst")
     entry = models.ForeignKey(DiaryEntry, models.PROTECT, related_name="posts")
     language = models.CharField(max_length=2)
-    title = models.CharField(_("title"), max_length=120)
+    title = models.CharField(max_length=120)
     text = models.TextField(_("text"))
     # As it was when the post was proposed: what is public is what was read.
     video = models.URLField(max_length=300, blank=True)
-    with_picture = models.BooleanField(_("with its picture"), default=False)
+    with_picture = models.BooleanField(default=False)
     consent = models.CharField(max_length=7, choices=Consent, blank=True)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -104,7 +102,7 @@ class PublicPost(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [

@@ -15,7 +15,7 @@ class Reflection(models.Model):
 
     public_id = PublicIdField(prefix="rfl")
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="reflections")
-    about = models.CharField(_("the time it is about"), max_length=80)
+    about = models.CharField(max_length=80)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -50,8 +50,8 @@ class ReflectionAnswer(models.Model):
     side = models.CharField(max_length=6, choices=Participation.Side)
     school = models.ForeignKey(Participation, models.PROTECT, related_name="+")
     mood = models.CharField(max_length=6, choices=Mood)
-    helped = models.CharField(_("what helped"), max_length=300)
-    change = models.CharField(_("what we would change"), max_length=300)
+    helped = models.CharField(max_length=300)
+    change = models.CharField(max_length=300)
     said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     said_at = models.DateTimeField(auto_now_add=True)
 

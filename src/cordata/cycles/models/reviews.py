@@ -17,7 +17,7 @@ class Review(models.Model):
 
     public_id = PublicIdField(prefix="rvw")
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="reviews")
-    held_on = models.DateField(_("day"))
+    held_on = models.DateField()
     mentor_there = models.BooleanField(default=False)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
@@ -38,7 +38,7 @@ class ReviewedGoal(models.Model):
     review = models.ForeignKey(Review, models.CASCADE, related_name="lines")
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="reviewed")
     verdict = models.CharField(max_length=6, choices=Verdict)
-    sentence = models.CharField(_("in a sentence"), max_length=300)
+    sentence = models.CharField(max_length=300)
 
     class Meta:
         constraints = [
@@ -61,7 +61,7 @@ class TermPage(models.Model):
 
     public_id = PublicIdField(prefix="trm")
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="terms")
-    term = models.PositiveSmallIntegerField(_("term"), choices=Term)
+    term = models.PositiveSmallIntegerField(choices=Term)
     moved = models.TextField()
     hindered = models.TextField()
     ahead = models.TextField()

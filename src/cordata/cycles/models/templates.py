@@ -4,7 +4,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from cordata.cycles.models.goals import Goal
 from cordata.kit.fields import PublicIdField
@@ -35,9 +34,9 @@ class TemplateWords(models.Model):
     template = models.ForeignKey(GoalTemplate, models.CASCADE, related_name="words")
     language = models.CharField(max_length=2)
     number = models.PositiveIntegerField()
-    text = models.CharField(_("goal"), max_length=300)
-    why = models.CharField(_("why"), max_length=300)
-    success = models.CharField(_("how we will know"), max_length=300)
+    text = models.CharField(max_length=300)
+    why = models.CharField(max_length=300)
+    success = models.CharField(max_length=300)
     # [{"text": ..., "weeks": after how many weeks}, ...]
     steps = models.JSONField(default=list)
     written_by = models.ForeignKey(

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from cordata.accounts.models import User
 from cordata.clusters.models import Cluster, Membership
@@ -60,10 +60,17 @@ def last_cluster_of(participation: Participation) -> Cluster | None:
     return member.cluster if member else None
 
 
-def tied_once(participations: Collection[Participation]) -> set[int]:
-    """Of these, keys of those that are or were in a cluster: they have something to hand over."""
-    inside = Membership.objects.filter(participation__in=participations)
-    return set(inside.values_list("participation", flat=True))
+def with_past(participations: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Each with ``was_tied`` (it has something to hand over) and ``may_have_grown``."""
+    accompanied = Membership.objects.filter(
+        side="mentee",
+        participation__school=OuterRef("school"),
+        participation__cohort__starts_on__lt=OuterRef("cohort__starts_on"),
+    )
+    return participations.annotate(
+        was_tied=Exists(Membership.objects.filter(participation=OuterRef("pk"))),
+        may_have_grown=Exists(accompanied),
+    )
 
 
 @dataclass(frozen=True)

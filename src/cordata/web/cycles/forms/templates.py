@@ -115,7 +115,9 @@ def words_as_typed(words: TemplateWords) -> dict[str, Any]:
 class StartForm(GoalForm, StepRows):
     """A goal that begins from a template: copied, and the school's own from now on."""
 
-    rows = MOST_STEPS
+    def __init__(self, *args: Any, steps: int, **options: Any) -> None:
+        self.rows = min(MOST_STEPS, steps + 1)  # those of the template, and room for one
+        super().__init__(*args, **options)
 
 
 def steps_as_typed(words: TemplateWords, *, owner: str, today: dt.date) -> dict[str, Any]:

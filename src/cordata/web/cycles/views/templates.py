@@ -59,7 +59,8 @@ def start(request: Request, par: str, template: str) -> HttpResponse:
         "success": words.success,
         "topic": found.topic.slug if found.topic else "",
     } | steps_as_typed(words, owner=request.user.name, today=timezone.localdate())
-    form = StartForm(posted(request), topics=needs_first(which), initial=initial)
+    topics = needs_first(which)
+    form = StartForm(posted(request), topics=topics, steps=len(words.steps), initial=initial)
     if form.is_bound and form.is_valid():
         names = ("text", "why", "success", "topic")
         given = {name: form.cleaned_data[name] for name in names}
