@@ -177,7 +177,7 @@ def test_notes_are_read_by_coordinators_and_never_by_the_schools(cast, cluster, 
     assert secret in marta.post(where, {"found": secret}, follow=True).content.decode()
     do(marta, cluster, "take", owner=_me(cast), planned_on=timezone.localdate())
 
-    html = sign_in("team").get(reverse("clusters:cluster", args=[cluster.public_id]))
+    html = sign_in("team").get(reverse("coordinating:seen", args=[cluster.public_id]))
 
     assert MISSED in html.content.decode()  # the same words
     assert "Coordinator will call you by" in html.content.decode()
@@ -189,7 +189,7 @@ def test_a_cluster_that_keeps_its_promises_reads_so(cast, sign_in):
     with_a_team(cast)
     cluster = cluster_of(cast)
 
-    html = sign_in("team").get(reverse("clusters:cluster", args=[cluster.public_id]))
+    html = sign_in("team").get(reverse("coordinating:seen", args=[cluster.public_id]))
 
     assert "You keep your promises; nothing is asked." in html.content.decode()
 
