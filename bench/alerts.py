@@ -33,9 +33,10 @@ from django.utils import timezone  # noqa: E402
 from cordata.accounts.models import Role, User  # noqa: E402
 from cordata.clusters.models import Cluster, Membership  # noqa: E402
 from cordata.cycles.models import Activity, Attendance, Goal, Stand  # noqa: E402
-from cordata.cycles.queries.dose import Span, dose_of, happened  # noqa: E402
+from cordata.cycles.queries.dose import Span, dose_of  # noqa: E402
 from cordata.cycles.queries.follow_ups import calls_in  # noqa: E402
-from cordata.cycles.queries.standing import moved_in, standing_of  # noqa: E402
+from cordata.cycles.queries.month import month_of  # noqa: E402
+from cordata.cycles.queries.standing import standing_of  # noqa: E402
 from cordata.networks.models import Cohort, Country, Participation, Programme  # noqa: E402
 from cordata.schools.models import School  # noqa: E402
 
@@ -162,8 +163,7 @@ def main():
     print("what                               | queries | median ms | CPU ms")
     measure("clusters that would like a call", lambda: calls_in(every, gentle=False))
     measure("and goals that have not moved", lambda: calls_in(every))
-    measure("what happened this month", lambda: happened(every, month))
-    measure("goals that moved this month", lambda: moved_in(every, month))
+    measure("what the month has brought", lambda: month_of(every, month))
     measure("a term's doses, all clusters", lambda: dose_of(every, year))
     measure("a term's goals, all clusters", lambda: standing_of(every, year))
 

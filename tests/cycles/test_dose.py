@@ -13,11 +13,11 @@ from cordata.cycles.queries.dose import (
     Span,
     dose_of,
     dose_of_school,
-    happened,
     span_of,
     total,
 )
-from cordata.cycles.queries.standing import Standing, moved_in, standing_of, standing_of_school
+from cordata.cycles.queries.month import Month, month_of
+from cordata.cycles.queries.standing import Standing, standing_of, standing_of_school
 from cordata.networks.models import Country
 from tests import cast as casting
 from tests.cycles.year import activity, ago, cluster_of, goal, moved
@@ -80,7 +80,7 @@ def test_a_dose_by_hand(cast, cluster):
         called={"mentor": 1, "mentee": 1, "coordinator": 1},
         pointed={"mentor": 1, "nobody": 1, "coordinator": 1},
     )
-    assert happened(EVERY, month()) == (3, 3)
+    assert month_of(EVERY, month()) == Month(held=3, lost=3, moved=0, finished=0)
 
 
 def test_a_cohort_is_the_sum_of_its_clusters_and_a_silent_one_has_no_dose(cast, cluster):
@@ -162,7 +162,7 @@ def test_goals_stand_as_at_the_end_and_move_from_the_beginning(cast, cluster):
         stops={"part": 1, "agreed": 1, "several": 1}, moved=1, finished=1, given_up=1
     )
     assert standing_of_school(cast.theirs, month()).stops == standing.stops
-    assert moved_in(EVERY, month()) == (1, 1)
+    assert month_of(EVERY, month()) == Month(held=0, lost=0, moved=1, finished=1)
     assert standing + standing == Standing(
         stops={"part": 2, "agreed": 2, "several": 2}, moved=2, finished=2, given_up=2
     )

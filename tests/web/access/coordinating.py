@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from cordata.cycles.actions.messages import send_message
 from cordata.cycles.actions.reports import start_report
-from tests.web.access.cycles import OWN, _cluster
+from tests.web.access.cycles import OWN, READERS, _cluster
 from tests.web.access.networks import COORDINATORS, cohort, coordinators, country
 
 INSIDERS = {"team": 404, "head": 404, "mentor_team": 404}
@@ -67,6 +67,12 @@ ROWS = [
     *(
         ("get", "coordinating:report-file", _file(ending), COORDINATORS | INSIDERS)
         for ending in ("pdf", "odt", "csv", "xlsx")
+    ),
+    (
+        "get",
+        "coordinating:seen",
+        lambda cast: {"cluster": _cluster(cast).public_id},
+        READERS,
     ),
     (
         "get",

@@ -48,6 +48,11 @@ def agenda_of(cluster: Cluster) -> Agenda:
     return Agenda(coming, untold[::-1], past[::-1])
 
 
+def promised_in(cluster: Cluster, most: int = 12) -> list[Activity]:
+    """The newest promises of a cluster, the farthest first, however they ended. One query."""
+    return list(cluster.activities.order_by("-starts_at", "-pk")[:most])
+
+
 def ends_at(activity: Activity) -> dt.datetime:
     """When it is over."""
     return activity.starts_at + dt.timedelta(minutes=activity.minutes)

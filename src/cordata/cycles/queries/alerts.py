@@ -1,8 +1,8 @@
 """Clusters that would like a call, each with its reason: promised things that did not happen.
 
 No scores and no traffic lights, never a count of what a person did. A reason is a kind and
-facts; its sentence is written where words live (``web.coordinating.words``). Seven queries,
-however many clusters: 2,500 clusters take some 100 ms.
+facts; its sentence is written where words live (``web.coordinating.words``). Four queries,
+however many clusters: ``bench/alerts.py`` measures 2,500 of them.
 """
 
 import datetime as dt
@@ -21,8 +21,9 @@ from cordata.cycles.queries.signs import (
     Still,
     broken_promises,
     goals_standing_still,
-    schools_that_left,
-    without_plans,
+    last_that_left,
+    last_told,
+    quiet_for,
 )
 from cordata.cycles.queries.staff import Staff, staff_of
 
@@ -45,6 +46,9 @@ class Place:
     since: dt.date
     mentor: str  # public id of the school that leads; empty if none does
     mentor_name: str
+    is_quiet: bool
+    told: dt.datetime | None  # when it last told something
+    left: dict[str, str] | None  # the school that left last: code, name, day
 
 
 @dataclass(frozen=True)
@@ -73,12 +77,19 @@ def at_work(clusters: QuerySet[Cluster], today: dt.date) -> QuerySet[Cluster]:
     )
 
 
-def places_of(clusters: QuerySet[Cluster]) -> dict[int, Place]:
+def places_at_work(clusters: QuerySet[Cluster], now: dt.datetime) -> dict[int, Place]:
     """By key, in the order of their letters. One query."""
+    today = timezone.localdate(now)
     leading = Q(memberships__until=None, memberships__side="mentor")
     rows = (
-        clusters.order_by("letter", "pk")
-        .annotate(lead=FilteredRelation("memberships", condition=leading))
+        at_work(clusters, today)
+        .order_by("letter", "pk")
+        .annotate(
+            lead=FilteredRelation("memberships", condition=leading),
+            is_quiet=quiet_for(QUIET, now),
+            told=last_told(),
+            left=last_that_left(today),
+        )
         .values_list(
             "pk",
             "public_id",
@@ -89,24 +100,33 @@ def places_of(clusters: QuerySet[Cluster]) -> dict[int, Place]:
             "cohort__starts_on",
             "lead__participation__school__public_id",
             "lead__participation__school__name",
+            "is_quiet",
+            "told",
+            "left",
         )
     )
     return {
-        row[0]: Place(*row[:5], max(row[5], row[6]), row[7] or "", row[8] or "") for row in rows
+        row[0]: Place(*row[:5], max(row[5:7]), row[7] or "", row[8] or "", *row[9:])
+        for row in rows
     }
 
 
 def alerts_of(
-    clusters: QuerySet[Cluster], now: dt.datetime, *, gentle: bool = True
+    clusters: QuerySet[Cluster],
+    now: dt.datetime,
+    *,
+    places: dict[int, Place] | None = None,
+    gentle: bool = True,
 ) -> list[Alert]:
     """Every reason of every cluster at work, most pressing first.
 
+    places  those of the clusters, if they are read already
     gentle  also goals that have not moved: no promise is broken by them
     """
-    scope = at_work(clusters, timezone.localdate(now))
-    places = places_of(scope)
+    places = places_at_work(clusters, now) if places is None else places
     if not places:
         return []
+    scope = at_work(clusters, timezone.localdate(now))
     found = list(_alerts(scope, places, now))
     if gentle:
         still = goals_standing_still(scope, now - STILL)
@@ -120,15 +140,14 @@ def _alerts(
     for key, promises in broken_promises(scope, now).items():
         yield from _missed(places[key], promises)
         yield from _hardly(places[key], promises.hardly)
-    for key, told in without_plans(scope, now, QUIET).items():
-        yield from _quiet(places[key], told, timezone.localdate(now))
     staff = staff_of([place.mentor for place in places.values() if place.mentor], now)
     for place in places.values():
+        if place.is_quiet:
+            yield from _quiet(place, timezone.localdate(now))
         if place.mentor:
             yield from _staff(place, staff.get(place.mentor, Staff()))
-    for key, code, name, left_on in schools_that_left(scope, timezone.localdate(now)):
-        facts = {"school": name, "on": left_on.isoformat()}
-        yield Alert(AlertKind.SCHOOL_LEFT, places[key], left_on, frozenset({code}), facts)
+        if place.left:
+            yield _left(place, place.left)
 
 
 def _missed(place: Place, promises: Promises) -> Iterator[Alert]:
@@ -155,14 +174,20 @@ def _names(broken: list[Broken]) -> frozenset[str]:
     return frozenset(one.name for one in broken)
 
 
-def _quiet(place: Place, told_at: dt.datetime | None, today: dt.date) -> Iterator[Alert]:
+def _quiet(place: Place, today: dt.date) -> Iterator[Alert]:
     """Nothing is planned, and nothing was told for six weeks. Six more are a new fact."""
-    told = timezone.localdate(told_at) if told_at else None
+    told = timezone.localdate(place.told) if place.told else None
     since = max(place.since, told) if told else place.since
     silent = today - since
     if silent >= QUIET:
         facts = {"weeks": silent.days // 7, "last": told.isoformat() if told else ""}
         yield Alert(AlertKind.QUIET, place, since, _again(since, silent // QUIET), facts)
+
+
+def _left(place: Place, left: dict[str, str]) -> Alert:
+    on = dt.date.fromisoformat(left["on"])
+    facts = {"school": left["name"], "on": left["on"]}
+    return Alert(AlertKind.SCHOOL_LEFT, place, on, frozenset({left["code"]}), facts)
 
 
 def _staff(place: Place, staff: Staff) -> Iterator[Alert]:

@@ -113,12 +113,13 @@ def dose_of_school(school: Participation, span: Span) -> Dose:
     return dose
 
 
-def happened(clusters: QuerySet[Cluster], span: Span) -> tuple[int, int]:
-    """How many activities took place and how many did not. One query."""
-    counted = Activity.objects.filter(span.holds(), cluster__in=clusters).aggregate(
-        held=Count("pk", filter=HELD), lost=Count("pk", filter=missed_by(timezone.now()))
+def happened(clusters: QuerySet[Cluster], span: Span) -> QuerySet[Activity, Any]:
+    """One row: "activities", how many took place, how many did not."""
+    promised = Activity.objects.filter(span.holds(), cluster__in=clusters).order_by()
+    counted = promised.values(what=Value("activities")).annotate(
+        one=Count("pk", filter=HELD), other=Count("pk", filter=missed_by(timezone.now()))
     )
-    return counted["held"], counted["lost"]
+    return counted.values_list("what", "one", "other")
 
 
 def _called(activities: QuerySet[Activity]) -> Iterable[Any]:

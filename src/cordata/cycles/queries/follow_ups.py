@@ -9,11 +9,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cordata.accounts.models import RoleKind, Scope, User
-from cordata.accounts.queries import people_with_role
+from cordata.accounts.queries import current_roles
 from cordata.clusters.models import Cluster
 from cordata.clusters.queries.clusters import clusters_coordinated_by
 from cordata.cycles.models import AlertKind, FollowUp
-from cordata.cycles.queries.alerts import Alert, Place, alerts_of, at_work
+from cordata.cycles.queries.alerts import Alert, Place, alerts_of, places_at_work
 from cordata.networks.models import Cohort
 
 FIRST = 3
@@ -85,20 +85,20 @@ def follow_ups_seen_by(person: User) -> QuerySet[FollowUp]:
 def calls_in(
     clusters: QuerySet[Cluster], now: dt.datetime | None = None, *, gentle: bool = True
 ) -> Calls:
-    """Which of these clusters would like a call now. Eight queries, however many they are.
+    """Which of these clusters would like a call now. Four queries, however many they are.
 
     gentle  also those of which only a goal has not moved: one query more
     """
     now = now or timezone.now()
-    asking = asking_in(clusters, now, gentle=gentle)
-    total = at_work(clusters, timezone.localdate(now)).count()
+    places = places_at_work(clusters, now)
+    asking = _asking(clusters, now, places, gentle=gentle)
     taken = [one for one in asking if one.taken]
     alone = [one for one in asking if one.taken is None]
     return Calls(
         waiting=[one for one in alone if one.needs_a_call],
         taken=taken,
         gentle=[one for one in alone if not one.needs_a_call],
-        total=total,
+        total=len(places),
     )
 
 
@@ -107,8 +107,18 @@ def asking_in(
 ) -> list[Asking]:
     """Clusters with a reason that nobody has resolved or set aside, most pressing first."""
     now = now or timezone.now()
+    return _asking(clusters, now, places_at_work(clusters, now), gentle=gentle)
+
+
+def _asking(
+    clusters: QuerySet[Cluster],
+    now: dt.datetime,
+    places: dict[int, Place],
+    *,
+    gentle: bool,
+) -> list[Asking]:
     found: dict[int, Asking] = {}
-    alerts = alerts_of(clusters, now, gentle=gentle)
+    alerts = alerts_of(clusters, now, places=places, gentle=gentle)
     for reason in _open_reasons(alerts, clusters, timezone.localdate(now)):
         place = reason.alert.place
         found.setdefault(place.pk, Asking(place)).reasons.append(reason)
@@ -157,9 +167,8 @@ def promised_calls_of(person: User) -> QuerySet[FollowUp]:
 
 def who_may_call(cohort: Cohort) -> list[User]:
     """Everybody who coordinates the country or the programme of a cohort, by name."""
-    country = people_with_role([RoleKind.COORDINATOR], Scope.COUNTRY, [cohort.country_id])
-    whole = people_with_role(
-        [RoleKind.COORDINATOR], Scope.PROGRAMME, [cohort.programme.public_id]
-    )
-    people = {person.pk: person for person, _place in [*country, *whole]}
+    here = Q(scope=Scope.COUNTRY, place=cohort.country_id)
+    whole = Q(scope=Scope.PROGRAMME, place=cohort.programme.public_id)
+    roles = current_roles().filter(here | whole, kind=RoleKind.COORDINATOR)
+    people = {role.person_id: role.person for role in roles.select_related("person")}
     return sorted(people.values(), key=lambda one: (one.name, one.pk))

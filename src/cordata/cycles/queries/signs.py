@@ -3,9 +3,10 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils import timezone
 
 from cordata.clusters.models import Cluster, Membership
@@ -86,17 +87,32 @@ def broken_promises(clusters: QuerySet[Cluster], now: dt.datetime) -> dict[int, 
     return found
 
 
-def without_plans(
-    clusters: QuerySet[Cluster], now: dt.datetime, silent: dt.timedelta
-) -> dict[int, dt.datetime | None]:
-    """Clusters that plan nothing and have told nothing for so long; and what they told last."""
+def quiet_for(silent: dt.timedelta, now: dt.datetime) -> Any:
+    """Of a cluster: it plans nothing and has told nothing for so long."""
     own = Activity.objects.filter(cluster=OuterRef("pk"))
     planned = own.filter(WAITING, starts_at__gte=now - TO_TELL)
-    told = own.filter(HELD).order_by("-told_at").values("told_at")
-    quiet = clusters.order_by().filter(
-        ~Exists(planned), ~Exists(told.filter(told_at__gte=now - silent))
+    return ~Exists(planned) & ~Exists(own.filter(HELD, told_at__gte=now - silent))
+
+
+def last_told() -> Subquery:
+    """Of a cluster: when it last told of something that took place."""
+    told = Activity.objects.filter(HELD, cluster=OuterRef("pk"))
+    return Subquery(told.order_by("-told_at").values("told_at")[:1])
+
+
+def last_that_left(today: dt.date) -> Subquery:
+    """Of a cluster: the school that left the network last, if it was lately."""
+    left = Membership.objects.filter(
+        cluster=OuterRef("pk"),
+        until__gte=today - LEFT_LATELY,
+        participation__withdrawn_at__isnull=False,
+    ).order_by("-until", "-pk")
+    told = JSONObject(
+        code="participation__public_id",
+        name="participation__school__name",
+        on=Cast("until", CharField()),
     )
-    return dict(quiet.values_list("pk", Subquery(told[:1])))
+    return Subquery(left.values(told=told)[:1])
 
 
 def goals_standing_still(
@@ -127,18 +143,3 @@ def goals_standing_still(
     for still in found.values():
         still.sort(key=lambda one: (one.at, one.goal))
     return found
-
-
-def schools_that_left(
-    clusters: QuerySet[Cluster], today: dt.date
-) -> list[tuple[int, str, str, dt.date]]:
-    """Cluster, public id, school and day of those that left the network lately."""
-    rows = Membership.objects.filter(
-        cluster__in=clusters,
-        until__gte=today - LEFT_LATELY,
-        participation__withdrawn_at__isnull=False,
-    ).order_by("until", "pk")
-    facts = rows.values_list(
-        "cluster", "participation__public_id", "participation__school__name", "until"
-    )
-    return [(cluster, code, name, on) for cluster, code, name, on in facts if on]

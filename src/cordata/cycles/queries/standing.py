@@ -51,21 +51,24 @@ def standing_of_school(school: Participation, span: Span) -> Standing:
     return standing
 
 
-def moved_in(clusters: QuerySet[Cluster], span: Span) -> tuple[int, int]:
-    """How many goals moved in a span, and how many of them are part of the work now.
+def moved_in(clusters: QuerySet[Cluster], span: Span) -> QuerySet[Goal, Any]:
+    """One row: "goals", how many moved, how many of them are part of the work now.
 
-    One query that begins from what was said in the span, however many goals there are.
+    It begins from what was said in the span, however many goals there are.
     """
     said = Stand.objects.filter(
         span.holds("said_at"),
         goal__participation__in=_members(clusters).values("participation"),
     )
-    goals = Goal.objects.filter(pk__in=said.values("goal"), dropped_at=None)
-    moved = _at_both_ends(goals, span).exclude(was=F("now"))
-    counted = moved.aggregate(
-        moved=Count("pk"), finished=Count("pk", filter=Q(now=Goal.Stop.PART))
+    goals = Goal.objects.filter(pk__in=said.values("goal"), dropped_at=None).order_by()
+    moved: QuerySet[Goal, Any] = (
+        _at_both_ends(goals, span)
+        .exclude(was=F("now"))
+        .values(what=Value("goals"))
+        .annotate(one=Count("pk"), other=Count("pk", filter=Q(now=Goal.Stop.PART)))
+        .values_list("what", "one", "other")
     )
-    return counted["moved"], counted["finished"]
+    return moved
 
 
 def _members(clusters: QuerySet[Cluster]) -> QuerySet[Membership]:

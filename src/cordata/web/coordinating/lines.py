@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from cordata.clusters.models import Cluster
 from cordata.cycles.models import FollowUp
-from cordata.cycles.queries.dose import happened, span_of
+from cordata.cycles.queries.dose import span_of
 from cordata.cycles.queries.follow_ups import Asking, asking_in, calls_in
-from cordata.cycles.queries.standing import moved_in
+from cordata.cycles.queries.month import month_of
 from cordata.networks.models import Cohort, Country
 from cordata.web.coordinating.words import sentence_of
 
@@ -70,12 +70,10 @@ def promises_of(country: Country, cohorts: Iterable[Cohort]) -> dict[str, Any]:
         return {"calls": calls}
     today = timezone.localdate(timezone=ZoneInfo(country.time_zone))
     month = span_of(country, today.replace(day=1), today)
-    held, lost = happened(clusters, month)
-    moved, finished = moved_in(clusters, month)
     return {
         "calls": calls,
         "first_calls": lines_of(calls.first),
-        "month": {"held": held, "lost": lost, "moved": moved, "finished": finished},
+        "month": month_of(clusters, month),
     }
 
 

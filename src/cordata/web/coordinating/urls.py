@@ -47,5 +47,6 @@ urlpatterns = [
     path(f"{REPORT}send/", reports.send, name="send-report"),
     path(f"{REPORT}words/<block_of_report:block>/", reports.write, name="write-report"),
     path(f"{REPORT}report.<slug:ending>", reports.download, name="report-file"),
+    path("clusters/<slug:cluster>/seen/", ours.seen, name="seen"),
     path("our-year/<slug:par>/", ours.our_year, name="our-year"),
 ]

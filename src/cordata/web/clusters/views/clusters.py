@@ -25,7 +25,6 @@ from cordata.history.queries import entries_about
 from cordata.networks.queries import cohorts_seen_by
 from cordata.web.clusters.forms import HandOverForm, MergeForm, ModelForm, ReasonForm, SplitForm
 from cordata.web.clusters.views.find import cluster_of, version_in
-from cordata.web.coordinating.lines import what_the_coordinator_sees
 from cordata.web.requests import Request, allow
 from cordata.web.schools.map import draw_country
 from cordata.web.schools.points import cluster_points
@@ -71,7 +70,6 @@ def show(request: Request, cluster: str) -> HttpResponse:
         "goals_by_member": _goals(members),
         "news": news_in(which, request.user),
         "year": year_of(which),
-        "readings": what_the_coordinator_sees(which),
     }
     return render(request, "web/clusters/cluster.html", context)
 

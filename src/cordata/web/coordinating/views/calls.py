@@ -19,7 +19,7 @@ from cordata.clusters.queries.clusters import clusters_coordinated_by
 from cordata.cycles import rules
 from cordata.cycles.actions import follow_ups as actions
 from cordata.cycles.models import FollowUp
-from cordata.cycles.queries.activities import agenda_of
+from cordata.cycles.queries.activities import promised_in
 from cordata.cycles.queries.follow_ups import (
     Reason,
     asking_in,
@@ -82,7 +82,8 @@ def _page(
         "cc": cc,
         "cluster": cluster,
         "reasons": _rows(request, cluster, reasons, notes, **more),
-        "agenda": agenda_of(cluster),
+        "promised": promised_in(cluster),
+        "now": timezone.now(),
         "goals_by_member": [(one, goals[one.participation_id]) for one in members],
         "leads": list({person.pk: person for person, _place in leads}.values()),
         "notes": [(one, _about(one)) for one in notes],

@@ -1,13 +1,25 @@
-"""Our year: what reports can say of a school, for the school itself, first and whole."""
+"""What coordinators and reports say of a cluster and a school, for themselves, first."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from cordata.clusters.queries.clusters import clusters_entered_by
+from cordata.clusters.rules import may_enter
 from cordata.cycles.queries.reports import lines_of_school, reports_about
 from cordata.networks.queries import participations_of_schools_of
+from cordata.web.coordinating.lines import what_the_coordinator_sees
 from cordata.web.coordinating.tables import tables_of_one
-from cordata.web.requests import Request
+from cordata.web.requests import Request, allow, render_part
+
+
+@require_GET
+def seen(request: Request, cluster: str) -> HttpResponse:
+    """What the coordinator reads of a cluster, for its own teams: the same words."""
+    which = get_object_or_404(clusters_entered_by(request.user), public_id=cluster)
+    allow(may_enter(request.user, which))
+    context = {"cluster": which, "readings": what_the_coordinator_sees(which)}
+    return render_part(request, "web/coordinating/seen.html", "seen", context)
 
 
 @require_GET

@@ -26,7 +26,8 @@ def show(request: Request, cc: str) -> HttpResponse:
         "ropes": ropes,
         "first": next((rope for rope in ropes if rope.tasks), None),
         "setting_up": not any(rope.missing.has_both_sides for rope in ropes),
-        "has_register": schools_seen_by(request.user).filter(country=country.code).exists(),
+        # Asked only by the page of a country that is being set up.
+        "has_register": schools_seen_by(request.user).filter(country=country.code).exists,
         "newest": cohorts[0] if cohorts else None,
         "may_import": rules.may_coordinate_country(request.user, country.code),
     }
