@@ -62,7 +62,6 @@ __all__ = [
     "Review",
     "ReviewedGoal",
     "SharedFile",
-    "Proposal",
     "Span",
     "Stage",
     "Stand",

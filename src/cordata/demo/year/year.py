@@ -56,18 +56,12 @@ def _end(cohort: Cohort, by: User) -> None:
 
 def _of(team: Team, year: int, zone: str, until: dt.datetime) -> list[Deed]:
     first = moment(year, 9, 22, 15, zone, 15 * (ord(team.cluster.letter) % 4))
-    deeds = [
-        *activities(team, first, 12, until=until),
-        *goals(team, moment(year, 11, 3, 14, zone)),
-        *writing(team, first),
-        *(
-            (
-                moment(year + (month < SEPTEMBER), month, day, 9, zone),
-                partial(_turn, team, stage),
-            )
-            for stage, (month, day) in STAGES.items()
-        ),
-    ]
+    deeds = activities(team, first, 12, until=until)
+    deeds += goals(team, moment(year, 11, 3, 14, zone))
+    deeds += writing(team, first)
+    for stage, (month, day) in STAGES.items():
+        when = moment(year + (month < SEPTEMBER), month, day, 9, zone)
+        deeds.append((when, partial(_turn, team, stage)))
     if team.cluster.letter == LEAVES and len(team.mentees) > 1:
         deeds.append((moment(year + 1, 2, 9, 11, zone), partial(_leave, team)))
     return deeds
