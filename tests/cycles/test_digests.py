@@ -20,7 +20,8 @@ from cordata.cycles.queries.digests import digests_due, news_for
 from cordata.history.models import Entry
 from cordata.notices.actions import send_due_letters
 from cordata.notices.models import Letter
-from cordata.web.home.tasks import Task
+from cordata.web.home import week as week_page
+from cordata.web.home.tasks import Task, Week
 from tests import cast as casting
 
 MONDAY = dt.date(2026, 11, 30)
@@ -278,6 +279,19 @@ def test_the_worker_writes_all_that_are_due_with_the_tasks_of_their_page(cast, c
         in bodies[cast.people["team"].public_id]
     )
     assert "/en/our-goals/" in bodies[cast.people["team"].public_id]
+
+
+def test_one_odd_week_keeps_nobody_elses_letter(cast, cluster, monkeypatch, caplog):
+    def odd(person):
+        if person == cast.people["head"]:
+            raise ValueError("odd")
+        return Week([TASK], [])
+
+    monkeypatch.setattr(week_page, "week", odd)
+
+    assert command.write_due(MORNING) == 3
+    assert command.write_due(MORNING) == 0
+    assert cast.people["head"].public_id in caplog.text
 
 
 def test_the_command_says_how_many(cast, capsys, monkeypatch):

@@ -221,7 +221,12 @@ def send_together():
     from cordata.networks.models import Participation
 
     lead, mentee = Participation.objects.order_by("pk")
-    marta, first, second, together = User.objects.get(), uuid4(), uuid4(), threading.Barrier(4)
+    marta, first, second, together = (
+        User.objects.get(),
+        uuid4(),
+        uuid4(),
+        threading.Barrier(4, timeout=60),
+    )
     cluster = found_cluster(lead.cohort, lead, [mentee], name="Valli", by=marta)
     facts, made = {"text": "Quando?", "language": "it", "by": marta}, []
 
@@ -232,6 +237,7 @@ def send_together():
         made.append((thread.pk, talk.answer(thread, receipt=second, **facts).pk))
         connection.close()
 
+    connection.close()  # the pool has four
     senders = [threading.Thread(target=send) for _ in range(4)]
     for one in senders:
         one.start()
@@ -256,7 +262,7 @@ def weekly_letter_together():
     from cordata.web.home.tasks import Task
 
     asked = [Task("Do it", "", 1, "/en/home/", "")]
-    marta, together, made = User.objects.get(), threading.Barrier(4), []
+    marta, together, made = User.objects.get(), threading.Barrier(4, timeout=60), []
 
     def write():
         together.wait()
@@ -264,6 +270,7 @@ def weekly_letter_together():
         made.append(write_digest(marta, week=week, asked=asked, now=now))
         connection.close()
 
+    connection.close()  # the pool has four
     workers = [threading.Thread(target=write) for _ in range(4)]
     for one in workers:
         one.start()

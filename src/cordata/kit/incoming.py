@@ -53,16 +53,21 @@ def read_mail(raw: bytes) -> Incoming:
 
 def _line(mail: EmailMessage, name: str) -> str:
     try:
-        return str(mail.get(name, "")).strip()
+        return _sound(str(mail.get(name, ""))).strip()
     except (ValueError, IndexError, AttributeError):  # a header nobody can read says nothing
         return ""
+
+
+def _sound(words: str) -> str:
+    """Without halves of characters, which raw bytes in a header become and no database takes."""
+    return words.encode("utf-8", "replace").decode("utf-8")
 
 
 def _addresses(mail: EmailMessage, names: tuple[str, ...]) -> tuple[str, ...]:
     lines = []
     for name in names:
         try:
-            lines += [str(one) for one in mail.get_all(name, [])]
+            lines += [_sound(str(one)) for one in mail.get_all(name, [])]
         except (ValueError, IndexError, AttributeError):
             continue
     return tuple(address.lower() for _name, address in getaddresses(lines) if "@" in address)
@@ -89,10 +94,8 @@ def _is_file(part: EmailMessage) -> bool:
 
 
 def _typed(mail: EmailMessage) -> str:
-    plain = _content(mail, "plain")
-    if typed := typed_in(plain):
-        return typed
-    return typed_in(words_of(_content(mail, "html")))
+    plain = typed_in(_content(mail, "plain"))
+    return _sound(plain or typed_in(words_of(_content(mail, "html"))))
 
 
 def _content(mail: EmailMessage, kind: str) -> str:

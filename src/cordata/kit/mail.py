@@ -1,19 +1,19 @@
 """Mails whose long addresses stay whole; and those of a demo, printed as a person reads them."""
 
-import email.message
 import email.policy
 import sys
 from collections.abc import Sequence
-from email.headerregistry import HeaderRegistry, UnstructuredHeader
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
+from typing import Any
 
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 
 
-class _Whole(UnstructuredHeader):
+class _Whole(UnstructuredHeader, BaseHeader):
     """A header that is never broken or encoded, however long its address is."""
 
-    def fold(self, *, policy: email.policy.Policy) -> str:
+    def fold(self, *, policy: Any) -> str:
         return f"{self.name}: {self}{policy.linesep}"
 
 
@@ -24,9 +24,7 @@ HEADERS.map_to_type("list-unsubscribe", _Whole)
 class Mail(EmailMultiAlternatives):
     """A mail whose button to stop it works: Python would encode a long address."""
 
-    def message(
-        self, *, policy: email.policy.Policy = email.policy.default
-    ) -> email.message.EmailMessage:
+    def message(self, *, policy: Any = email.policy.default) -> Any:
         """As it is sent."""
         return super().message(policy=policy.clone(header_factory=HEADERS))
 

@@ -45,7 +45,7 @@ DEVICE = re.compile(
     re.IGNORECASE,
 )
 INVISIBLE = str.maketrans(
-    {"\u00a0": " ", "\u202f": " "} | dict.fromkeys("\u200b\u200e\ufeff\r")
+    {"\u00a0": " ", "\u202f": " "} | dict.fromkeys("\0\u200b\u200e\ufeff\r")
 )
 
 

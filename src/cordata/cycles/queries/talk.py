@@ -70,7 +70,7 @@ def _count(posts: QuerySet[Post]) -> Coalesce:
     return Coalesce(Subquery(counted), Value(0), output_field=IntegerField())
 
 
-def posts_of(thread: Thread) -> QuerySet[Post, dict[str, Any]]:
+def posts_of(thread: Thread) -> QuerySet[Any, Any]:
     """Every post with the names around it, oldest first; withdrawn ones as a line.
 
     Rows, not objects: fifty posts name the same few people and schools again and again.
