@@ -195,6 +195,8 @@ def _school(code: str, one: Invented, place: int, by: User) -> None:
             by=by,
         )
     _head(code, school, place, by)
+    if one.side == "mentor" or place % 2:
+        _colleague(code, school, place, by)
 
 
 def _take_part(cohort: Cohort, one: Invented, by: User) -> None:
@@ -223,6 +225,18 @@ def _head(country: str, school: School, at: int, by: User) -> None:
         by=by,
     )
     grant_role(person, kind=RoleKind.HEAD, scope=Scope.SCHOOL, place=school.public_id, by=by)
+
+
+def _colleague(country: str, school: School, at: int, by: User) -> None:
+    """A second person in the team: mentor schools and every other mentee school have one."""
+    firsts, lasts = FIRST[country].split(","), LAST[country].split(",")
+    person = add_person(
+        email=f"team.{school.national_code.lower()}@example.org",
+        name=f"{firsts[(at * 3 + 4) % len(firsts)]} {lasts[(at + 3) % len(lasts)]}",
+        language=LANGUAGE[country],
+        by=by,
+    )
+    grant_role(person, kind=RoleKind.TEAM, scope=Scope.SCHOOL, place=school.public_id, by=by)
 
 
 def _publish(cohort: Cohort, by: User) -> None:

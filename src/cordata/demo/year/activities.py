@@ -29,8 +29,8 @@ def activities(team: Team, first: dt.datetime, times: int, *, until: dt.datetime
     words = words_in(team.language).activities
     deeds: list[Deed] = []
     for at in range(times):
-        silent = team.cluster.letter == SILENT and at > 1
-        if silent and at > 3:  # noqa: PLR2004 - then nothing is planned any more
+        silent = team.cluster.letter == SILENT and at > 0
+        if silent and at > 2:  # noqa: PLR2004 - then nothing is planned any more
             break
         one = words[at % len(words)]
         when = first + at * EVERY

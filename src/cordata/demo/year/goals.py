@@ -23,7 +23,7 @@ def goals(team: Team, first: dt.datetime) -> list[Deed]:
         start = first + at * dt.timedelta(days=1)
         deeds.append((start, partial(_agree, team, school, chosen)))
         for place, words in enumerate(chosen):
-            pace = chance.choice((5, 8, 11))
+            pace = chance.choice((2, 5, 8))
             moves = (("trying", words.trying), ("several", words.several), ("part", words.part))
             for turn, said in enumerate(moves[: chance.choice((1, 2, 3))], 1):
                 when = start + turn * pace * WEEK + place * dt.timedelta(days=3)

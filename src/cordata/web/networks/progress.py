@@ -62,7 +62,9 @@ def progress_of(cohorts: list[Cohort]) -> list[Progress]:
 def _progress(
     cohort: Cohort, missing: Missing, draft: str, calls: list[CallAtWork]
 ) -> Progress:
-    published = bool(cohort.open_clusters)  # type: ignore[attr-defined]
+    # Its clusters may have ended since.
+    is_over = draft == Draft.State.PUBLISHED
+    published = is_over or bool(cohort.open_clusters)  # type: ignore[attr-defined]
     done = [
         missing.has_both_sides,
         missing.is_complete,
