@@ -56,8 +56,7 @@ def test_no_two_questions_say_the_same_and_none_is_left_in_english(language):
 
 def test_the_whole_school_asks_three_voices_in_eight_areas():
     counts = {
-        voice: dict.fromkeys(WHOLE.areas, 0)
-        for voice in ("leaders", "teachers", "students")
+        voice: dict.fromkeys(WHOLE.areas, 0) for voice in ("leaders", "teachers", "students")
     }
     for voice, areas in counts.items():
         for question in WHOLE.asked_of(voice, "lower"):
