@@ -97,7 +97,6 @@ class StartForm(forms.Form):
     closes_at = LastDayField(help_text=_("Three weeks are usual."))
     needs_slips = forms.BooleanField(
         label=_("One slip of paper for each person, which opens the questions once"),
-        help_text=_("Without slips, whoever has the link answers once on each device."),
         required=False,
     )
 
