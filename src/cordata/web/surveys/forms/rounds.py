@@ -188,7 +188,7 @@ class WaveForm(forms.Form):
         self.fields["instrument"].offer(versions)  # type: ignore[attr-defined]
         self.fields["closes_at"].zone = country.time_zone  # type: ignore[attr-defined]
 
-    def clean(self) -> Mapping[str, Any]:
+    def clean(self) -> dict[str, Any]:
         """It closes after it opens."""
         given = super().clean() or {}
         opens, closes = given.get("opens_on"), given.get("closes_at")
