@@ -143,8 +143,9 @@ def open_by_slip(token: str, receipt: UUID, code: str, *, language: str) -> None
 
 def _held(token: str, receipt: UUID, *, first: bool) -> Answers:
     """The sheet as nobody else can change it now; a new one, if this is its first page."""
+    # The sheet is held too: PostgreSQL reads anew only what it waited for by name.
     held = Answers.objects.select_related("invited__round").select_for_update(
-        of=("invited__round",), no_key=True
+        of=("self", "invited__round"), no_key=True
     )
     sheet = None if first else held.filter(pk=receipt, invited__token=token).first()
     if sheet is None:
