@@ -4,7 +4,7 @@
     python3 run.py bench national_round --schools 2000
 
 10,000 schools, 100 answers each, 40 items in eight areas, three voices, with the baseline
-of the same size: scores, intervals, changes and the report of every school.
+of the same size: scores, disclosure control, intervals, changes, the report of every school.
 """
 
 import argparse
@@ -13,10 +13,12 @@ import time
 
 import numpy as np
 
+from cordata.analysis.disclosure.rules import first_look
 from cordata.analysis.surveys.codes import NOT_APPLICABLE, NOT_SAID
 from cordata.analysis.surveys.report import school_reports
 from cordata.analysis.surveys.scales import Scale
 from cordata.analysis.surveys.scoring import score_schools
+from cordata.analysis.surveys.shares import point_counts
 
 AREAS, ITEMS = 8, 5
 VOICES = ("leaders", "teachers", "students")
@@ -40,7 +42,16 @@ def main():
     scored = time.perf_counter()
     invited = now.respondents * 2
     shown = moved = 0
-    for report in school_reports(now, voices=VOICES, invited=invited, earlier=then):
+    hidden, earlier_hidden = (first_look(one.n, point_counts(one)) for one in (now, then))
+    reports = school_reports(
+        now,
+        voices=VOICES,
+        invited=invited,
+        hidden=hidden,
+        earlier=then,
+        earlier_hidden=earlier_hidden,
+    )
+    for report in reports:
         shown += sum(not one.hidden for one in report.figures)
         moved += sum(one.moved is not None for one in report.figures)
     ended = time.perf_counter()

@@ -50,10 +50,13 @@ def may_run_round(person: User, round_: Round) -> bool:
 
 
 def may_read_report(person: User, which: Round) -> bool:
-    """The school's own head and team; its mentor school only while the school lets it."""
+    """The school's own head and team; its mentor school only while the school lets it.
+
+    What a cluster was asked together is read by all who enter the cluster.
+    """
     school = which.participation
     if school is None:
-        return False
+        return which.cluster is not None and may_enter(person, which.cluster)
     return may_work_in(person, school.school) or _mentors_reader(person, which, school)
 
 

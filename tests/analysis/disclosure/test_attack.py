@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from scipy.optimize import OptimizeResult
 
-from cordata.analysis.disclosure.attack import solved, work_out, work_out_whole
+from cordata.analysis.disclosure.attack import answer, solved, work_out, work_out_whole
 from cordata.analysis.disclosure.tables import Number, Tables, tables_of, with_margins
 
 TOY = with_margins(np.array([[20, 50, 10], [8, 19, 22], [17, 3, 13]]))
@@ -88,6 +89,11 @@ def test_without_any_sum_only_the_bounds_are_known():
     assert work_out_whole(tables, both, 1) == (0, np.inf)
     assert not solved(tables, both).any()
     assert not solved(tables, ~both).any()
+
+
+def test_a_solver_that_gives_up_lets_nothing_pass():
+    with pytest.raises(RuntimeError, match="time limit"):
+        answer(OptimizeResult(success=False, message="time limit", x=None))
 
 
 @pytest.mark.parametrize(

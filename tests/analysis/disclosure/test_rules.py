@@ -12,7 +12,6 @@ from cordata.analysis.disclosure.rules import (
     dominated,
     first_look,
     nearly_known,
-    said_by_nearly_all,
 )
 
 
@@ -38,13 +37,6 @@ def test_many_figures_at_once_and_a_wider_public():
     found = first_look(people, answers, WIDER)
 
     assert found.tolist() == [["few", ""], ["nobody", "alike"]]
-
-
-@pytest.mark.parametrize(
-    ("answers", "point"), [([0, 19, 1], 2), ([1, 18, 1], None), ([0, 0], None), ([7], 1)]
-)
-def test_what_nearly_all_said(answers, point):
-    assert said_by_nearly_all(np.array(answers)) == point
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from cordata.analysis.surveys.factor import one_factor
 from cordata.analysis.surveys.reliability import (
     Reliable,
     alpha,
@@ -14,7 +15,6 @@ from cordata.analysis.surveys.reliability import (
     covariance,
     feldt,
     omega,
-    one_factor,
     reliable,
     split_half,
     split_halves,

@@ -90,6 +90,13 @@ def test_the_reason_of_disclosure_control_comes_first():
     assert found.figure("lead", "teachers").hidden == "few"
 
 
+def test_where_nearly_all_said_the_same_only_that_is_told():
+    found = report(hidden=hidden("", "", "", "alike")).figure("work", "students")
+
+    assert (found.n, found.nearly_all) == (3, 5)  # 1, 1 and 3, turned round
+    assert (found.mean, found.sd, found.shares, found.moved) == (None, None, (), None)
+
+
 @given(st.lists(st.booleans(), min_size=4, max_size=4))
 def test_what_is_hidden_leaves_no_trace(mask):
     reasons = hidden(*("few" if one else "" for one in mask))

@@ -12,7 +12,7 @@ from cordata.analysis.surveys import scoring
 from cordata.analysis.surveys.persons import person_scores
 from cordata.analysis.surveys.scales import Scale
 from cordata.analysis.surveys.scoring import score_schools
-from cordata.analysis.surveys.shares import point_counts, point_shares
+from cordata.analysis.surveys.shares import agreeing, point_counts, point_shares
 from tests.analysis.surveys.answers import PAIR, TWO_SCALES, people, table
 
 
@@ -114,6 +114,11 @@ def test_shares_are_of_the_answers_that_have_a_point():
     scores = one_school(table([4, 4, 2], [5, -9, -8]), (PAIR,))  # 4, 4, 4 and 5
 
     assert point_shares(scores)[0, 0, 0].tolist() == [0, 0, 0, 0.75, 0.25]
+
+
+def test_agreeing_is_told_with_its_cut():
+    assert agreeing((0.1, 0.2, 0.3, 0.25, 0.15)) == pytest.approx(0.4)
+    assert agreeing((0.1, 0.2, 0.3, 0.25, 0.15), top=3) == pytest.approx(0.7)
 
 
 @pytest.mark.parametrize(

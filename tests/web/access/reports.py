@@ -5,6 +5,8 @@ from cordata.surveys.actions.freezing import freeze
 from cordata.surveys.actions.sharing import share_report
 from tests.surveys import asking
 from tests.web.access.cycles import _cluster
+from tests.web.access.networks import COORDINATORS
+from tests.web.access.surveys import _wave
 
 OURS = {"team": 200, "head": 200}
 BOTH = OURS | {"mentor_team": 200}
@@ -35,6 +37,14 @@ def _proposal(cast):
     return {"proposal": made.public_id}
 
 
+def _cluster_round(cast):
+    cluster = _cluster(cast)
+    which = asking.ask(None, cluster=cluster, occasion="once", invited={"all": 12})
+    asking.answer(which, "all", *["333111"] * 12)
+    freeze([which])
+    return {"rnd": which.public_id}
+
+
 NO = {"mentor_team": 403}
 ROWS = [
     ("get", "reports:report", _own, OURS),
@@ -46,6 +56,9 @@ ROWS = [
     ("get", "reports:pdf", _shared, BOTH),
     ("get", "reports:xlsx", _shared, BOTH),
     ("get", "reports:csv", _own, OURS),
+    ("get", "reports:report", _cluster_round, BOTH | COORDINATORS),
+    ("get", "reports:pooled", _wave, COORDINATORS),
+    ("get", "reports:pooled-csv", _wave, COORDINATORS),
     ("get", "cycles:proposal", _proposal, BOTH),
     ("post", "cycles:agree", _proposal, {"team": 403, "head": 403, "mentor_team": 302}),
     ("post", "cycles:decline", _proposal, {"team": 403, "head": 403, "mentor_team": 422}),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
 
 from cordata.analysis.disclosure.tables import Bools, Floats, Tables
 
@@ -34,6 +34,13 @@ def bounds_of(tables: Tables, hidden: Bools) -> tuple[Floats, Floats]:
     return np.where(hidden, tables.low, value), np.where(hidden, tables.high, value)
 
 
+def answer(found: OptimizeResult) -> Floats:
+    """What a solver found; RuntimeError if it gave up, so that nothing passes unchecked."""
+    if not found.success:
+        raise RuntimeError(f"HiGHS: {found.message}")
+    return np.asarray(found.x)
+
+
 def work_out(tables: Tables, hidden: Bools, number: int) -> Known:
     """Smallest and largest value that number can have, given everything that is shown.
 
@@ -54,9 +61,7 @@ def work_out(tables: Tables, hidden: Bools, number: int) -> Known:
         if found.status == 3:  # noqa: PLR2004 - unbounded, in SciPy's numbering
             ends.append(-sign * np.inf)
             continue
-        if not found.success:
-            raise RuntimeError(f"HiGHS: {found.message}")
-        ends.append(float(found.x[number]))
+        ends.append(float(answer(found)[number]))
         reduced = aim - (tables.sums.T @ found.eqlin.marginals if len(tables.sums) else 0.0)
         reach += np.stack([np.maximum(reduced, 0), np.maximum(-reduced, 0)], axis=1)
     return Known(ends[0], ends[1], reach)
@@ -75,9 +80,7 @@ def work_out_whole(tables: Tables, hidden: Bools, number: int) -> tuple[float, f
         aim = np.zeros(len(low))
         aim[number] = sign
         found = milp(aim, constraints=rules, bounds=Bounds(low, high), integrality=1)
-        if not found.success:
-            raise RuntimeError(f"HiGHS: {found.message}")
-        ends.append(float(round(found.x[number])))
+        ends.append(float(round(answer(found)[number])))
     return ends[0], ends[1]
 
 

@@ -56,7 +56,7 @@ def clear(
     pool several others, then those about the fewest people. What was given away by ``earlier``
     cannot be taken back; it is only made no worse.
     """
-    reasons = {cell.key: _first_look(cell, thresholds) for cell in cells}
+    reasons = {cell.key: look_at(cell, thresholds) for cell in cells}
     if len(reasons) < len(cells):
         raise ValueError("two cells have one key")
     for of in sorted({cell.of for cell in cells}):
@@ -75,7 +75,8 @@ def clear(
     return reasons
 
 
-def _first_look(cell: Cell, thresholds: Thresholds) -> Reason:
+def look_at(cell: Cell, thresholds: Thresholds = OWN_SCREEN) -> Reason:
+    """The reason that a cell has in itself, whatever else is shown."""
     people, answers = np.array(len(cell.scores)), np.array(cell.answers, dtype=np.int64)
     reason = Reason(str(first_look(people, answers, thresholds)))
     schools = len(set(cell.schools.values())) if cell.schools else 1

@@ -17,6 +17,7 @@ class Reason(StrEnum):
     SHOWN = ""
     NOBODY = "nobody"
     FEW = "few"  # fewer people than the minimum
+    RESPONSE = "response"  # too few of those who were invited answered
     SCHOOLS = "schools"  # fewer schools than the minimum
     ALIKE = "alike"  # (nearly) all said the same: only "95 % or more" is told
     DIFFERENCE = "difference"  # less an earlier figure, it would be about too few
@@ -57,13 +58,6 @@ def first_look(people: Ints, answers: Ints, thresholds: Thresholds = OWN_SCREEN)
     alike = (total > 0) & (answers.max(axis=-1, initial=0) >= thresholds.alike * total)
     choices = [str(Reason.NOBODY), str(Reason.FEW), str(Reason.ALIKE)]
     return np.select([people == 0, people < thresholds.people, alike], choices, "")
-
-
-def said_by_nearly_all(answers: Ints, thresholds: Thresholds = OWN_SCREEN) -> int | None:
-    """The point, from 1 up, that so many chose that only "95 % or more" is told; else None."""
-    total = int(answers.sum())
-    point = int(np.argmax(answers)) if total else 0
-    return point + 1 if total and answers[point] >= thresholds.alike * total else None
 
 
 def dominated(shares: Sequence[float], *, one: float = 0.5, two: float = 0.85) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from cordata.analysis.disclosure.attack import work_out, work_out_whole
+from cordata.analysis.disclosure.attack import answer, work_out, work_out_whole
 from cordata.analysis.disclosure.tables import Bools, Floats, Tables
 
 WIDTH = 5.0  # how much must be open of a hidden count
@@ -94,9 +94,7 @@ class _Game:
             bounds=Bounds(self.must.astype(float), 1.0 - self.out.astype(float)),
             integrality=1,
         )
-        if not found.success:
-            raise RuntimeError(f"HiGHS: {found.message}")
-        return np.asarray(found.x > 0.5)  # noqa: PLR2004 - rounded
+        return np.asarray(answer(found) > 0.5)  # noqa: PLR2004 - rounded
 
     def ends(self, hidden: Bools, one: int) -> tuple[float, float]:
         if self.whole:

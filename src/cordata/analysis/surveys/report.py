@@ -1,18 +1,15 @@
-"""What the report of one school says, in numbers and codes. The words are the page's.
-
-No total score, no place among other schools, and nothing that is hidden takes part in
-"largest gap" or "largest disagreement".
-"""
+"""The reports of many schools from their scores and from what must be hidden."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cordata.analysis.disclosure.rules import Reason
 from cordata.analysis.surveys.codes import Floats, Ints
+from cordata.analysis.surveys.figures import Figure, Moved, SchoolReport, Voice
 from cordata.analysis.surveys.gates import Gate, response_gate
-from cordata.analysis.surveys.highlights import Disagreement, Gap, disagreement, gap
+from cordata.analysis.surveys.highlights import disagreement, gap
 from cordata.analysis.surveys.intervals import change, mean_interval
 from cordata.analysis.surveys.persons import pomp
 from cordata.analysis.surveys.scoring import SchoolScores
@@ -20,69 +17,7 @@ from cordata.analysis.surveys.shares import point_shares
 
 Words = NDArray[np.str_]  # (schools, voices, areas): why a figure is hidden, "" if it is not
 
-RESPONSE = "response"  # hidden because too few of those invited answered
-NOBODY = "nobody"  # hidden because there is no score at all
 GATED = frozenset({"teachers"})  # voices that stand for a staff
-
-
-@dataclass(frozen=True)
-class Moved:
-    """Change against the earlier round, in points of the scale and of 100.
-
-    low, high  95 % interval in points of the scale; None where none can be said
-    """
-
-    points: float
-    pomp: float
-    low: float | None
-    high: float | None
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One voice on one area. Where ``hidden`` has a reason there is no number at all.
-
-    n          people with a score
-    mean       from 1 to the points of the scale; ``pomp`` from 0 to 100
-    low, high  95 % interval of the mean, describing the school
-    shares     of all answers in the area, by point from 1 up, reversed items turned round
-    """
-
-    area: str
-    voice: str
-    hidden: str
-    n: int | None = None
-    mean: float | None = None
-    pomp: float | None = None
-    sd: float | None = None
-    low: float | None = None
-    high: float | None = None
-    shares: tuple[float, ...] = ()
-    moved: Moved | None = None
-
-
-@dataclass(frozen=True)
-class Voice:
-    """How many of one voice answered; ``invited`` is None where nobody knows."""
-
-    key: str
-    respondents: int
-    invited: int | None
-    gate: Gate
-
-
-@dataclass(frozen=True)
-class SchoolReport:
-    """Everything that the page of one school shows, area by area in the instrument's order."""
-
-    voices: tuple[Voice, ...]
-    figures: tuple[Figure, ...]
-    gap: Gap | None
-    disagreement: Disagreement | None
-
-    def figure(self, area: str, voice: str) -> Figure:
-        """The figure of one voice on one area."""
-        return next(one for one in self.figures if (one.area, one.voice) == (area, voice))
 
 
 def school_reports(
@@ -156,10 +91,10 @@ def _why(
 ) -> Words:
     """The reasons, ours added where disclosure control had none."""
     why = np.full(scores.n.shape, "", dtype="U16") if hidden is None else hidden.astype("U16")
-    why = np.where((why == "") & (scores.n == 0), NOBODY, why)
+    why = np.where((why == "") & (scores.n == 0), Reason.NOBODY.value, why)
     if any(gated):
         few = (gates == Gate.REFUSE) & np.array(gated)
-        why = np.where((why == "") & few[:, :, None], RESPONSE, why)
+        why = np.where((why == "") & few[:, :, None], Reason.RESPONSE.value, why)
     return why
 
 
@@ -176,6 +111,9 @@ def _figure(
     what: tuple[str, str, str], row: list[float], moved: list[float] | None, points: int
 ) -> Figure:
     area, voice, hidden = what
+    if hidden == Reason.ALIKE:
+        chosen = 1 + int(np.argmax(row[6 : 6 + points]))
+        return Figure(area, voice, hidden, n=int(row[0]), nearly_all=chosen)
     if hidden:
         return Figure(area, voice, hidden)
     n, mean, of_100, sd, low, high = row[:6]

@@ -1,5 +1,7 @@
 """How the answers on an area are spread over the points of its scale."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from cordata.analysis.surveys.codes import Floats, Ints
@@ -27,3 +29,11 @@ def point_shares(scores: SchoolScores) -> Floats:
     shares = np.full(counts.shape, np.nan)
     np.divide(counts, answers, out=shares, where=answers > 0)
     return shares
+
+
+def agreeing(shares: Sequence[float], *, top: int = 2) -> float:
+    """Share of answers at the ``top`` points. A page says the cut beside the number.
+
+    Of five points that agree more and more, the third agrees slightly and is not among them.
+    """
+    return float(sum(shares[-top:]))

@@ -4,14 +4,18 @@ Page, chart, CSV, spreadsheet, PDF and mail ask here. Nobody else reads a snapsh
 or figures; tests/house/test_gate.py makes sure of it.
 """
 
+from dataclasses import replace
 from enum import StrEnum
 
 import numpy as np
 
+from cordata.analysis.disclosure.rules import OWN_SCREEN, first_look
 from cordata.analysis.surveys.codes import Ints
-from cordata.analysis.surveys.report import SchoolReport, Words, school_reports
+from cordata.analysis.surveys.figures import SchoolReport
+from cordata.analysis.surveys.report import Words, school_reports
 from cordata.analysis.surveys.scales import scales_of
 from cordata.analysis.surveys.scoring import SchoolScores
+from cordata.analysis.surveys.shares import point_counts
 from cordata.surveys.models import Round
 from cordata.surveys.queries.figures import scores_of, unpacked
 from cordata.surveys.queries.table import VOICES, aligned
@@ -24,7 +28,8 @@ class Audience(StrEnum):
     WIDER = "wider"
 
 
-LEAST = {Audience.SCHOOL: 5, Audience.WIDER: 10}  # people behind a figure
+# One school's figures: whoever else reads them needs more people behind each.
+THRESHOLDS = {Audience.SCHOOL: OWN_SCREEN, Audience.WIDER: replace(OWN_SCREEN, people=10)}
 
 
 def report_figures(which: Round, audience: Audience, before: Round | None) -> SchoolReport:
@@ -46,9 +51,12 @@ def report_figures(which: Round, audience: Audience, before: Round | None) -> Sc
 
 
 def hidden(scores: SchoolScores, audience: Audience) -> Words:
-    """Why a figure may not be shown to this audience, by school, voice and area."""
-    few = scores.n < LEAST[audience]
-    return np.where(few, "few", "").astype("U16")
+    """Why a figure may not be shown to this audience, by school, voice and area.
+
+    A look at each figure is enough: voices share nobody, none are pooled, and a round is
+    frozen once. Whatever pools schools asks ``analysis.disclosure.release``.
+    """
+    return first_look(scores.n, point_counts(scores), THRESHOLDS[audience])
 
 
 def _invited(which: Round) -> Ints:

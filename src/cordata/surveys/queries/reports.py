@@ -11,11 +11,12 @@ from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
 from cordata.analysis.forms.definition import in_language
 from cordata.analysis.forms.document import from_document
-from cordata.analysis.surveys.report import Figure, SchoolReport
+from cordata.analysis.surveys.figures import Figure, SchoolReport
 from cordata.clusters.models import Membership
+from cordata.clusters.queries.clusters import clusters_entered_by
 from cordata.networks.models import Interest
 from cordata.surveys.models import Round
-from cordata.surveys.queries.gate import LEAST, Audience, report_figures
+from cordata.surveys.queries.gate import THRESHOLDS, Audience, report_figures
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,13 @@ def report_of(which: Round, audience: Audience, language: str) -> Report:
         for code in codes
     ]
     return Report(
-        which, before, LEAST[audience], found, lines, _strong(lines, gap), _wanted(which)
+        which,
+        before,
+        THRESHOLDS[audience].people,
+        found,
+        lines,
+        _strong(lines, gap),
+        _wanted(which),
     )
 
 
@@ -140,9 +147,10 @@ def reports_read_by(person: User) -> QuerySet[Round]:
     tied = Membership.objects.filter(until=None, cluster__in=led).values("participation")
     return Round.objects.filter(
         Q(participation__school__public_id__in=mine)
-        | Q(participation__in=tied, shared__isnull=False),
+        | Q(participation__in=tied, shared__isnull=False)
+        | Q(cluster__in=clusters_entered_by(person).values("pk")),
         snapshot__isnull=False,
     ).select_related(
         "instrument__instrument", "participation__school",
-        "participation__cohort__country", "participation__cohort__programme", "snapshot",
+        "cluster", "participation__cohort__country", "participation__cohort__programme", "snapshot",
     )  # fmt: skip

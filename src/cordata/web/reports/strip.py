@@ -19,17 +19,18 @@ class Place:
 def places_of(line: Line) -> list[Place]:
     """Marks of before first, so that those of now lie on top."""
     then = [
-        Place(cell.voice, _percent(cell.at_before), before=True)
+        Place(cell.voice, percent(cell.at_before), before=True)
         for cell in line.cells
         if cell.at_before is not None
     ]
     now = [
-        Place(cell.voice, _percent(cell.at), before=False)
+        Place(cell.voice, percent(cell.at), before=False)
         for cell in line.cells
         if cell.at is not None
     ]
     return then + now
 
 
-def _percent(mean: float) -> str:
+def percent(mean: float) -> str:
+    """How far along the strip a mean stands."""
     return f"{100 * (mean - LOWEST) / (HIGHEST - LOWEST):.1f}%"

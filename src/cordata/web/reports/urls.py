@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from cordata.web.reports.views import choose, files, report
+from cordata.web.reports.views import choose, files, pooled, report
 
 app_name = "reports"
 REPORT = "school/self-assessment/<slug:rnd>/report"
+WAVE = "coordinate/<slug:cc>/surveys/<slug:wave>/figures"
 
 urlpatterns = [
     path(f"{REPORT}/", report.show, name="report"),
@@ -15,4 +16,6 @@ urlpatterns = [
     path(f"{REPORT}.pdf", files.pdf, name="pdf"),
     path(f"{REPORT}.xlsx", files.workbook, name="xlsx"),
     path(f"{REPORT}.csv", files.table, name="csv"),
+    path(f"{WAVE}/", pooled.show, name="pooled"),
+    path(f"{WAVE}.csv", pooled.table, name="pooled-csv"),
 ]

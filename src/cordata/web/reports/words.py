@@ -1,12 +1,14 @@
 """A report in words: one place for the page, the PDF and the tables."""
 
 from dataclasses import dataclass
+from math import isnan
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cordata.analysis.surveys.report import Figure, Moved
+from cordata.analysis.surveys.figures import Figure, Moved
+from cordata.analysis.surveys.reliability import Reliable
 from cordata.surveys.models import Invited, Occasion
 from cordata.surveys.queries.reports import AreaLine, Report
 
@@ -76,9 +78,20 @@ def _cell(figure: Figure, before: Figure | None, report: Report) -> Cell:
     )
 
 
-def decimal(number: float) -> str:
-    """With one decimal, as the language writes it."""
-    return number_format(round(number, 1), 1)
+def decimal(number: float, places: int = 1) -> str:
+    """With one decimal or more, as the language writes it; a dash for what cannot be said."""
+    return "–" if isnan(number) else number_format(round(number, places), places)
+
+
+def trusted(verdict: Reliable) -> str:
+    """What a scale of this reliability is good for."""
+    return {
+        Reliable.REFUSED: _("not reliable: read no result from it"),
+        Reliable.DOUBTFUL: _("doubtful: read it with care"),
+        Reliable.GROUPS: _("good enough for many schools together"),
+        Reliable.SCHOOLS: _("good enough for single schools"),
+        Reliable.UNKNOWN: _("not known"),
+    }[verdict]
 
 
 def why_hidden(code: str, least: int) -> str:
@@ -91,8 +104,10 @@ def why_hidden(code: str, least: int) -> str:
     return {
         "nobody": _("nobody answered"),
         "response": _("too few of those invited answered"),
+        "schools": _("too few schools"),
+        "alike": _("left out: nearly all gave the same answer"),
+        "difference": _("left out: it would tell what too few answered"),
         "complement": _("left out, so that no other number can be worked out from it"),
-        "same": _("left out: nearly all gave the same answer"),
     }[code]
 
 

@@ -88,9 +88,7 @@ def _rows(report: Report) -> list[list[str | float]]:
 
 
 def _title(report: Report) -> str:
-    school = report.round.participation
-    name = school.school.name if school else ""
-    return f"{name}: {occasion_name(report.round.occasion)}"
+    return f"{report.round.of_whom}: {occasion_name(report.round.occasion)}"
 
 
 def _counts(report: Report) -> list[str]:

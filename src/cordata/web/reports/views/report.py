@@ -29,7 +29,6 @@ def show(request: Request, rnd: str) -> HttpResponse:
     lines = lines_of(report)
     context: dict[str, Any] = {
         "round": which,
-        "school": which.participation.school if which.participation else None,
         "occasion": occasion_name(which.occasion),
         "report": report,
         "sentence": sentence(report),

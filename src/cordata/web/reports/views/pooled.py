@@ -1,0 +1,87 @@
+"""All schools of a wave together, for whoever coordinates them; and as CSV."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from cordata.analysis.surveys.agreement import Shared
+from cordata.surveys.models import Wave
+from cordata.surveys.queries.pooled import Pooled, pooled_figures, wave_quality
+from cordata.surveys.queries.quality import Quality
+from cordata.surveys.queries.rounds import waves_of
+from cordata.web.reports.strip import percent
+from cordata.web.reports.words import decimal, occasion_name, trusted, voice_name, why_hidden
+from cordata.web.requests import Request
+from cordata.web.tables import csv_table
+
+LEAST = 10
+
+
+@require_GET
+def show(request: Request, cc: str, wave: str) -> HttpResponse:
+    """Areas and voices; never a school."""
+    which = _wave(request, cc, wave)
+    figures = pooled_figures(which, get_language() or "en")
+    voices = dict.fromkeys(one.voice for one in figures)
+    lines: dict[str, list[dict[str, object]]] = {}
+    for one in figures:
+        lines.setdefault(one.label, []).append(_cell(one))
+    context = {
+        "cc": cc,
+        "wave": which,
+        "occasion": occasion_name(which.occasion),
+        "voices": [(one, voice_name(one)) for one in voices],
+        "lines": lines,
+        "quality": [_trust(one) for one in wave_quality(which)],
+        "closed": which.rounds.filter(snapshot__isnull=False).count(),
+    }
+    return render(request, "web/reports/pooled.html", context)
+
+
+@require_GET
+def table(request: Request, cc: str, wave: str) -> HttpResponse:
+    """The same figures as CSV."""
+    which = _wave(request, cc, wave)
+    header = [_("Area"), _("Voice"), _("Mean"), _("Answered"), _("Schools"), _("Why not shown")]
+    rows = [
+        [
+            one.label,
+            voice_name(one.voice),
+            "" if one.mean is None else round(one.mean, 1),
+            one.people or "",
+            one.schools or "",
+            why_hidden(one.hidden, LEAST) if one.hidden else "",
+        ]
+        for one in pooled_figures(which, get_language() or "en")
+    ]
+    return csv_table(f"figures-{which.public_id}.csv", header, rows)
+
+
+def _trust(one: Quality) -> dict[str, object]:
+    return {
+        "area": one.area,
+        "voice": voice_name(one.voice),
+        "alpha": decimal(one.alpha.estimate, 2),
+        "range": f"{decimal(one.alpha.low, 2)}–{decimal(one.alpha.high, 2)}",
+        "agreement": decimal(one.median, 2),
+        "verdict": trusted(one.verdict),
+        "shared": one.shared == Shared.SHARED,
+    }
+
+
+def _wave(request: Request, cc: str, wave: str) -> Wave:
+    return get_object_or_404(waves_of(request.user, cc.upper()), public_id=wave)
+
+
+def _cell(one: Pooled) -> dict[str, object]:
+    return {
+        "voice": one.voice,
+        "label": voice_name(one.voice),
+        "mean": "" if one.mean is None else decimal(one.mean),
+        "people": one.people,
+        "schools": one.schools,
+        "why": why_hidden(one.hidden, LEAST) if one.hidden else "",
+        "percent": "" if one.mean is None else percent(one.mean),
+    }

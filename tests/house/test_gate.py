@@ -1,0 +1,49 @@
+"""Answers leave through one door: no page, file or command reads them past the gate."""
+
+import ast
+from pathlib import Path
+
+from cordata.kit import catalogues
+
+SOURCE = Path(catalogues.__file__).parents[1]
+# What knows single answers or figures that nobody has looked at yet.
+BEHIND = {
+    "cordata.surveys.queries.figures",
+    "cordata.surveys.queries.table",
+    "cordata.surveys.models.answers",
+    "cordata.analysis.surveys.scoring",
+}
+NAMES = {"Answers", "Snapshot", "Disclosure"}
+# A person's own sheet while it is being filled in, on screen or from paper; the demo's answers.
+OWN_SHEET = ("web/answering/", "web/surveys/views/paper.py", "demo/year/rounds.py")
+INSIDE = {"gate.py", "pooled.py", "recompute.py"}
+
+
+def imports(file):
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module, {one.name for one in node.names}
+
+
+def test_the_top_floor_and_the_other_apps_do_not_reach_behind_the_gate():
+    reaching = [
+        path
+        for file in SOURCE.rglob("*.py")
+        if (path := file.relative_to(SOURCE).as_posix())
+        and not path.startswith(("surveys/", "analysis/", *OWN_SHEET))
+        for module, names in imports(file)
+        if module in BEHIND or (module == "cordata.surveys.models" and names & NAMES)
+    ]
+
+    assert reaching == []
+
+
+def test_within_the_app_figures_are_read_by_the_gate_alone():
+    readers = {
+        file.name
+        for file in (SOURCE / "surveys" / "queries").rglob("*.py")
+        for module, names in imports(file)
+        if module == "cordata.surveys.queries.figures" and names - {"METHOD"}
+    }
+
+    assert readers == INSIDE

@@ -1,0 +1,61 @@
+"""Figures of a wave: only what no school, and not all but one together, can turn against one."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from cordata.surveys.actions.freezing import freeze
+from cordata.surveys.models import Wave
+from cordata.surveys.queries.pooled import pooled_figures
+from tests import factories as make
+from tests.surveys import asking
+
+
+@pytest.fixture
+def wave(db):
+    return Wave.objects.create(
+        cohort=make.cohort(), instrument=asking.version(), occasion="baseline",
+        opens_at=timezone.now(), closes_at=timezone.now() + dt.timedelta(days=14),
+    )  # fmt: skip
+
+
+def school(wave, *rows):
+    which = asking.ask(make.mentee(wave.cohort), wave=wave)
+    asking.answer(which, "teachers", *rows)
+    freeze([which])
+    return which
+
+
+def figure(wave, area="A", voice="teachers"):
+    found = pooled_figures(wave, "en")
+    return next(one for one in found if (one.area, one.voice) == (area, voice))
+
+
+def test_five_schools_together(wave):
+    for n in range(5):
+        school(wave, *["123345"] * 3, *[f"{n + 1}" * 6] * 3)
+
+    found = figure(wave)
+
+    assert (found.schools, found.people, found.hidden) == (5, 30, "")
+    assert found.mean == pytest.approx((15 * 2 + 3 * (1 + 2 + 3 + 4 + 5)) / 30)
+
+
+def test_four_schools_are_too_few(wave):
+    for _n in range(4):
+        school(wave, *["123345", "543211"] * 3)
+
+    assert figure(wave).hidden == "schools"
+
+
+def test_a_small_school_is_not_told_by_taking_the_others_away(wave):
+    for _n in range(5):
+        school(wave, *["123345", "543211"] * 3)
+    assert figure(wave).hidden == ""
+
+    school(wave, "111111", "555555")  # two people: their own school does not see them
+
+    found = figure(wave)
+    assert found.hidden in {"difference", "complement"}
+    assert found.mean is None

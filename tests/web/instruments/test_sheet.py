@@ -1,0 +1,121 @@
+"""Spreadsheets in: every change shown first, every fault with its row, the lock kept."""
+
+import base64
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from cordata.analysis.forms.editing import drop_question, put_question
+from cordata.analysis.forms.xlsform import write_xlsform
+from cordata.surveys.actions import instruments as actions
+from cordata.surveys.models import InstrumentVersion
+from cordata.surveys.queries.instruments import form_in
+from tests.analysis.forms.workbooks import workbook
+from tests.surveys.library import published, small_form, statement, with_own
+
+
+@pytest.fixture
+def edition(cast):
+    draft = actions.adapt_instrument(published(), country="IT", by=cast.people["coordinator"])
+    actions.publish_version(draft, revision=None, by=cast.people["coordinator"])
+    return draft
+
+
+def at(route, *args):
+    return reverse(f"instruments:{route}", args=args)
+
+
+def check(client, data):
+    return client.post(at("sheet", "small-it"), {"file": SimpleUploadedFile("x.xlsx", data)})
+
+
+def hidden(html):
+    return dict(re.findall(r'name="(sheet|revision)" value="([^"]*)"', html))
+
+
+def test_the_page_says_how_to_begin(marta, edition):
+    html = marta.get(at("sheet", "small-it")).content.decode()
+
+    assert at("xlsx", "small-it", 1) in html
+    assert "cordata::voices" in html
+
+
+def test_every_change_is_shown_before_anything_is_stored(marta, edition):
+    html = check(marta, write_xlsform(with_own(small_form()))).content.decode()
+
+    assert "New questions" in html
+    assert "it_1" in html
+    assert InstrumentVersion.objects.filter(instrument=edition.instrument).count() == 1
+
+
+def test_what_was_shown_becomes_the_draft(marta, edition):
+    html = check(marta, write_xlsform(with_own(small_form()))).content.decode()
+
+    response = marta.post(at("take-in", "small-it"), hidden(html))
+
+    assert response.url == at("draft", "small-it")
+    draft = InstrumentVersion.objects.get(instrument=edition.instrument, number=2)
+    assert form_in(draft) == with_own(small_form())
+
+
+def test_a_file_that_breaks_the_lock_is_shown_why_and_cannot_be_taken_in(marta, edition):
+    broken = put_question(
+        drop_question(small_form(), "A2"), statement("A1", labels={"en": "X", "it": "Y"})
+    )
+
+    html = check(marta, write_xlsform(broken)).content.decode()
+
+    assert "This file changes what is locked" in html
+    assert "A2 is locked and cannot be left out." in html
+    assert "A1 is locked: its words in Italiano cannot change." in html
+    assert at("take-in", "small-it") not in html
+
+
+def test_nor_by_a_forged_post(marta, edition):
+    forged = base64.b64encode(write_xlsform(drop_question(small_form(), "A2"))).decode()
+
+    response = marta.post(at("take-in", "small-it"), {"sheet": forged, "revision": "0"})
+
+    assert response.status_code == 422
+    assert "A2 is locked" in response.content.decode()
+    assert InstrumentVersion.objects.filter(instrument=edition.instrument).count() == 1
+
+
+def test_nor_over_a_draft_that_somebody_has_changed_since(marta, edition):
+    html = check(marta, write_xlsform(with_own(small_form()))).content.decode()
+    actions.start_draft(edition.instrument, by=None)
+
+    response = marta.post(at("take-in", "small-it"), hidden(html))
+
+    assert response.status_code == 409
+    draft = InstrumentVersion.objects.get(instrument=edition.instrument, number=2)
+    assert form_in(draft) == small_form()
+
+
+def test_faults_are_said_by_sheet_and_row(marta, edition):
+    data = workbook(survey="type|name|label::it\nselect_one gone|a|A\ntext||B")
+
+    response = check(marta, data)
+
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Sheet survey, row 2: The sheet “choices” has no list “gone”: add it there." in html
+    assert "Sheet survey, row 3: The name is missing beside “text”." in html
+
+
+def test_what_is_no_workbook_is_said_so(marta, edition):
+    html = check(marta, b"type;name").content.decode()
+
+    assert "This is no XLSX workbook." in html
+
+
+def test_a_take_in_without_a_file_goes_back_to_the_upload(marta, edition):
+    for sheet in ("", "!", base64.b64encode(b"x").decode()):
+        response = marta.post(at("take-in", "small-it"), {"sheet": sheet})
+        assert response.url == at("sheet", "small-it")
+
+
+def test_a_file_that_changes_nothing_says_so(marta, edition):
+    assert "Nothing changes." in check(marta, write_xlsform(small_form())).content.decode()

@@ -1,0 +1,47 @@
+"""All schools together: page and table say the same, and no school by itself."""
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cordata.surveys.actions.freezing import freeze
+from cordata.surveys.models import Wave
+from tests import factories as make
+from tests.surveys import asking
+
+
+@pytest.fixture
+def wave(cast):
+    return Wave.objects.create(
+        cohort=cast.cohort, instrument=asking.version(), occasion="baseline",
+        opens_at=timezone.now(), closes_at=timezone.now() + dt.timedelta(days=14),
+    )  # fmt: skip
+
+
+def test_page_and_table_carry_the_same_figures(wave, sign_in):
+    made = [asking.ask(make.mentee(wave.cohort), wave=wave) for _n in range(5)]
+    for which in made:
+        asking.answer(which, "teachers", *["123345", "543211"] * 3)
+    freeze(made)
+    page = {"cc": "it", "wave": wave.public_id}
+
+    marta = sign_in("coordinator")
+    html = marta.get(reverse("reports:pooled", kwargs=page)).content.decode()
+    rows = list(
+        csv.reader(
+            io.StringIO(marta.get(reverse("reports:pooled-csv", kwargs=page)).content.decode())
+        )
+    )
+
+    figures = {
+        (area, voice): (mean, n, schools) for area, voice, mean, n, schools, _w in rows[1:]
+    }
+    mean, n, schools = next(iter(figures.values()))
+    assert (n, schools) == ("30", "5")
+    assert f'<strong>{mean}</strong> <span class="meta">(30, 5)</span>' in html
+    for which in made:
+        assert which.participation.school.name not in html
