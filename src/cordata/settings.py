@@ -8,14 +8,15 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from cordata.kit import database, env, sso
+from cordata.kit import database, env, sso, video
 
 HERE = Path(__file__).parent
 DEBUG = env.flag("CORDATA_DEBUG", default=False)
 # A network to try: example people, and mails that are shown instead of sent.
 DEMO = env.flag("CORDATA_DEMO", default=False)
 TRYING = DEBUG or DEMO
-SHOW_CATALOGUE = DEBUG  # of components, for who builds pages
+# Of components, for who builds pages; never there when Cordata serves for real.
+SHOW_CATALOGUE = TRYING and env.flag("CORDATA_CATALOGUE", default=DEBUG)
 
 SECRET_KEY = env.text(
     "CORDATA_SECRET_KEY", "only for trying, never for real" if TRYING else None
@@ -32,11 +33,15 @@ SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
 # Some ministries prove every address and never say so.
 SSO_TRUSTS_ADDRESSES = env.flag("CORDATA_SSO_TRUSTS_ADDRESSES", default=False)
 
+# --- Rooms for meetings, if the operator has a server; by country, "" for the others ---
+VIDEO_SERVERS = video.servers()
+
 # --- The house --------------------------------------------------------------
 INSTALLED_APPS = [
     "cordata.history",
     "cordata.notices",
     "cordata.accounts",
+    "cordata.unsent",
     "cordata.documents",
     "cordata.schools",
     "cordata.networks",
@@ -75,6 +80,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "cordata.web.accounts.last_seen.LastSeenMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "cordata.web.line.middleware.LineMiddleware",
     "cordata.web.doors.LockedDoorMiddleware",
 ]
 ROOT_URLCONF = "cordata.urls"
@@ -201,6 +207,10 @@ SESSION_COOKIE_AGE = 30 * 24 * 3600
 # --- Mail -------------------------------------------------------------------
 MAIL_FROM = env.text("CORDATA_MAIL_FROM", "Cordata <cordata@localhost>")
 DEFAULT_FROM_EMAIL = MAIL_FROM
+# Letters of a thread can be answered by mail to reply+...@ this domain; none without it.
+REPLY_DOMAIN = env.text("CORDATA_REPLY_DOMAIN", "")
+# Where the worker fetches those answers, unless the mail server pipes them to us.
+IMAP_URL = env.text("CORDATA_IMAP_URL", "")
 MAILERS = {
     "default": {
         "BACKEND": "cordata.kit.mail.PrintedMail",

@@ -5,7 +5,9 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from cordata.web.accounts.views import second_step, sign_in
+from cordata.web.dates.views.mine import feed
 from cordata.web.home.views import fail, forbid, health, lose, robots
+from cordata.web.line.views import service_worker
 
 # The providers know these addresses: they speak no language either.
 SSO_URLS = [f"allauth.socialaccount.providers.{kind}.urls" for kind in settings.SSO_KINDS]
@@ -13,6 +15,8 @@ urlpatterns = [
     # For machines, which speak no language.
     path("robots.txt", robots, name="robots"),
     path("health", health, name="alive"),
+    path("sw.js", service_worker, name="service-worker"),
+    path("calendar/<str:token>.ics", feed, name="calendar-feed"),
     *(path("sso/", include(urls)) for urls in SSO_URLS),
     *i18n_patterns(
         path("", include("cordata.web.home.urls")),
@@ -34,7 +38,13 @@ urlpatterns = [
         path("", include("cordata.web.answering.urls")),
         path("", include("cordata.web.reports.urls")),
         path("", include("cordata.web.instruments.urls")),
+        path("", include("cordata.web.talk.urls")),
+        path("", include("cordata.web.dates.urls")),
+        path("", include("cordata.web.diary.urls")),
+        path("", include("cordata.web.reviews.urls")),
+        path("", include("cordata.web.coordinating.urls")),
         path("", include("cordata.web.documents.urls")),
+        path("", include("cordata.web.line.urls")),
         path("", include("cordata.web.admin.urls")),
         *([path("", include("cordata.web.catalogue.urls"))] if settings.SHOW_CATALOGUE else []),
         prefix_default_language=True,

@@ -1,6 +1,7 @@
 """Activities: planned with points, told once, and the only source of hours and travel."""
 
 import datetime as dt
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -48,10 +49,10 @@ def planned(cast, cluster, days=-1, **facts):
     return actions.plan_activity(cluster, **(usual | facts))
 
 
-def told(activity, cast, attendance, went="well"):
+def told(activity, cast, attendance, went="well", receipt=None):
     actions.tell_activity(
         activity, went=went, sentence=" Bene ", next_step="", minutes=120,
-        attendance=attendance, by=cast.people["team"],
+        attendance=attendance, receipt=receipt, by=cast.people["team"],
     )  # fmt: skip
 
 
@@ -83,6 +84,18 @@ def test_it_is_told_once_and_only_schools_that_were_there_count(cast, cluster):
     with pytest.raises(actions.ToldAlready):
         actions.cancel_activity(visit, why="x", by=cast.people["team"])
     assert Entry.objects.filter(verb="activity.told", thing=visit.public_id).count() == 1
+
+
+def test_what_arrives_twice_is_planned_and_told_once(cast, cluster):
+    plan, tell = uuid4(), uuid4()
+    visit, again = (planned(cast, cluster, receipt=plan) for _ in range(2))
+    assert visit == again
+    for _ in range(2):
+        told(visit, cast, {cast.theirs: TWO}, receipt=tell)
+    assert Attendance.objects.count() == 1
+    assert Entry.objects.filter(thing=visit.public_id).count() == 2
+    with pytest.raises(actions.ToldAlready):  # a colleague's, or other words
+        told(visit, cast, {cast.theirs: TWO}, receipt=uuid4())
 
 
 def test_what_was_not_held_has_no_attendance(cast, cluster):

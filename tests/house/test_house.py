@@ -7,6 +7,7 @@ import inspect
 import re
 from pathlib import Path
 
+import brotli
 import pytest
 from django.apps import apps
 
@@ -17,6 +18,7 @@ APPS = (
     "history",
     "notices",
     "accounts",
+    "unsent",
     "documents",
     "schools",
     "networks",
@@ -116,6 +118,13 @@ def test_the_stylesheet_keeps_its_budget():
     css = (SOURCE / "web" / "static" / "css" / "cordata.css").read_bytes()
 
     assert len(gzip.compress(css)) < 12 * 1024
+
+
+def test_our_scripts_keep_their_budget():
+    scripts = (SOURCE / "web" / "static" / "js").glob("*.js")
+    sent = [brotli.compress(script.read_bytes()) for script in scripts]
+
+    assert sum(len(one) for one in sent) < 8 * 1024
 
 
 TEXT_PAIRS = [

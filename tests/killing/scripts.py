@@ -154,6 +154,127 @@ def clusters():
     say(Cluster.objects.count() + Membership.objects.count() + Letter.objects.count())
 
 
+def visit():
+    """A visit that took place yesterday, in a cluster of the two schools."""
+    import datetime as dt
+
+    from django.utils import timezone
+
+    from cordata.accounts.models import User
+    from cordata.clusters.actions.founding import found_cluster
+    from cordata.cycles.actions.activities import plan_activity
+    from cordata.networks.models import Cohort, Participation
+
+    marta = User.objects.get()
+    leads, school = Participation.objects.order_by("-side")
+    cluster = found_cluster(Cohort.objects.get(), leads, [school], name="Valli", by=marta)
+    plan_activity(
+        cluster, kind="visit", starts_at=timezone.now() - dt.timedelta(days=1), minutes=90,
+        online=False, host=school, points=[], called_by=leads, by=marta,
+    )  # fmt: skip
+
+
+def tell_again():
+    """With the receipt of the first try, as a script sends it."""
+    from uuid import UUID
+
+    from cordata.accounts.models import User
+    from cordata.cycles.actions import activities
+    from cordata.cycles.models import Activity
+    from cordata.networks.models import Participation
+
+    there = {"leaders": 1, "teachers": 2, "others": 0, "travel": 40}
+    activities.tell_activity(
+        Activity.objects.get(), went="well", sentence="Due classi", next_step="", minutes=90,
+        attendance=dict.fromkeys(Participation.objects.all(), there), receipt=UUID(int=1),
+        by=User.objects.get(),
+    )  # fmt: skip
+
+
+def tell_and_die():
+    from cordata.cycles.actions import activities
+
+    activities._note = lambda *_facts, **_more: stop_here("half")
+    tell_again()
+
+
+def told():
+    from cordata.cycles.models import Activity, Attendance
+    from cordata.history.models import Entry
+
+    say(Activity.objects.get().sentence or "untold")
+    say(Attendance.objects.count())
+    say(Entry.objects.filter(verb="activity.told").count())
+
+
+def send_together():
+    """One sending of a new thread and one of an answer, each four times at the same moment."""
+    import threading
+    from uuid import uuid4
+
+    from django.db import connection
+
+    from cordata.accounts.models import User
+    from cordata.clusters.actions.founding import found_cluster
+    from cordata.cycles.actions import talk
+    from cordata.cycles.models import Post, Thread
+    from cordata.networks.models import Participation
+
+    lead, mentee = Participation.objects.order_by("pk")
+    marta, first, second, together = User.objects.get(), uuid4(), uuid4(), threading.Barrier(4)
+    cluster = found_cluster(lead.cohort, lead, [mentee], name="Valli", by=marta)
+    facts, made = {"text": "Quando?", "language": "it", "by": marta}, []
+
+    def send():
+        together.wait()
+        thread = talk.start_thread(cluster, title="Robot", receipt=first, **facts)
+        together.wait()
+        made.append((thread.pk, talk.answer(thread, receipt=second, **facts).pk))
+        connection.close()
+
+    senders = [threading.Thread(target=send) for _ in range(4)]
+    for one in senders:
+        one.start()
+    for one in senders:
+        one.join()
+    say(f"{len(made)} sent, {len(set(made))} made")
+    say(f"{Thread.objects.count()} thread, {Post.objects.count()} posts")
+
+
+def weekly_letter_together():
+    """The weekly letter of one person by four workers at the same moment."""
+    import datetime as dt
+    import threading
+
+    from django.db import connection
+    from django.utils import timezone
+
+    from cordata.accounts.models import User
+    from cordata.cycles.actions.digests import write_digest
+    from cordata.cycles.models import Digest
+    from cordata.notices.models import Letter
+    from cordata.web.home.tasks import Task
+
+    asked = [Task("Do it", "", 1, "/en/home/", "")]
+    marta, together, made = User.objects.get(), threading.Barrier(4), []
+
+    def write():
+        together.wait()
+        week, now = dt.date(2026, 11, 23), timezone.now()
+        made.append(write_digest(marta, week=week, asked=asked, now=now))
+        connection.close()
+
+    workers = [threading.Thread(target=write) for _ in range(4)]
+    for one in workers:
+        one.start()
+    for one in workers:
+        one.join()
+    say(f"{len([one for one in made if one])} of {len(made)} made it")
+    say(
+        f"{Digest.objects.count()} digest, {Letter.objects.filter(purpose='digest').count()} letter"
+    )
+
+
 def _together(times, verb):
     """Each on its own connection, all at once; what came of each."""
     from concurrent.futures import ThreadPoolExecutor

@@ -37,3 +37,14 @@ def test_a_publication_that_is_killed_leaves_the_draft_a_draft(victim):
     victim.run("publish_again")
 
     assert victim.run("clusters") == ["published", "3"]
+
+
+def test_a_visit_whose_telling_is_killed_is_untold_and_told_once_by_sending_it_again(victim):
+    victim.run("visit")
+    victim.kill_at("tell_and_die", "half")
+    assert victim.run("told") == ["untold", "0", "0"]
+
+    victim.run("tell_again")
+    victim.run("tell_again")  # the answer was lost on the way, the script sends once more
+
+    assert victim.run("told") == ["Due classi", "2", "1"]

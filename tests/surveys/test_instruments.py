@@ -246,6 +246,41 @@ def test_a_country_has_one_edition_of_an_instrument(adaptation, marta):
     assert there.value.instrument == adaptation.instrument
 
 
+def test_an_edition_follows_a_newer_core_with_its_own_questions(adaptation, marta):
+    actions.save_draft(adaptation, with_own(small_form()), revision=1, by=marta)
+    actions.publish_version(adaptation, revision=None, by=marta)
+    with pytest.raises(actions.NothingNewer):
+        actions.follow_core(adaptation.instrument, by=marta)
+    first = adaptation.instrument.adapted_from
+    better = statement("A1", labels={"en": "Said better", "it": "Detto meglio"})
+    second = next_version(first, put_question(small_form(), better), None)
+    actions.publish_version(second, revision=None, by=None)
+
+    draft = actions.follow_core(adaptation.instrument, by=marta)
+    actions.publish_version(draft, revision=None, by=marta)
+
+    labels = {one.name: one.labels["it"] for one in form_in(draft).questions()}
+    assert labels["A1"] == "Detto meglio"
+    assert labels["it_1"] == "E da noi?"
+    assert adaptation.instrument.adapted_from == second
+
+
+def test_a_draft_begun_after_following_has_the_new_core_even_if_the_first_was_thrown_away(
+    adaptation, marta
+):
+    actions.publish_version(adaptation, revision=None, by=marta)
+    better = statement("A1", labels={"en": "Said better", "it": "Detto meglio"})
+    second = next_version(
+        adaptation.instrument.adapted_from, put_question(small_form(), better), None
+    )
+    actions.publish_version(second, revision=None, by=None)
+    actions.discard_draft(actions.follow_core(adaptation.instrument, by=marta), by=marta)
+
+    draft = actions.start_draft(adaptation.instrument, by=marta)
+
+    assert next(form_in(draft).questions()).labels["it"] == "Detto meglio"
+
+
 # --- Meaning -------------------------------------------------------------------
 
 

@@ -4,9 +4,22 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from cordata.cli import demo, draw, instruments, manage, match, serve, verify_plan, words
+from cordata.cli import (
+    demo,
+    digest,
+    draw,
+    instruments,
+    manage,
+    match,
+    receive,
+    serve,
+    verify_plan,
+    words,
+)
 
-COMMANDS = (demo, serve, match, verify_plan, draw, instruments, words, manage)
+COMMANDS = (
+    demo, serve, match, verify_plan, draw, instruments, digest, receive, words, manage,
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,19 +1,25 @@
 """``cordata serve``: pages and the worker for slow things; one Ctrl-C stops both."""
 
 import argparse
+import logging
 import os
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from functools import partial
 from itertools import count
 from types import FrameType
+
+from cordata.cli import digest, receive
 
 NAME = "serve"
 HELP = "serve the pages and run the background worker"
 THREADS = 8  # for each web process
 LETTERS_EVERY = 1.0  # seconds: somebody waits for a code
 ROUNDS_EVERY = 20  # looks for letters: a round closes within half a minute of its day
+WEEKLY_EVERY = 60.0  # seconds: weekly letters, and mails that came in
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -73,6 +79,9 @@ def run_both(host: str, port: int, processes: int, *, worker: bool) -> int:
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
+    if worker:
+        # Apart from letters: a slow mailbox must not keep anybody's code waiting.
+        threading.Thread(target=_make_rounds, args=[stopping], daemon=True).start()
     for look in count():
         if stopping.is_set() or any(child.poll() is not None for child in children):
             break
@@ -109,3 +118,22 @@ def _close_rounds() -> None:
         close_due_rounds()
     except Error:  # as above
         return
+
+
+def _make_rounds(stopping: threading.Event) -> None:
+    while not stopping.wait(WEEKLY_EVERY):
+        make_round()
+
+
+def make_round() -> None:
+    """What is done now and then; what fails is said, and done in the next round."""
+    from django.db import close_old_connections
+    from django.utils import timezone
+
+    close_old_connections()
+    rounds: list[Callable[[], int]] = [partial(digest.write_due, timezone.now()), receive.fetch]
+    for make in rounds:
+        try:
+            make()
+        except Exception:
+            logging.getLogger("cordata").exception("the next round tries again")

@@ -5,7 +5,7 @@ import gzip
 from collections.abc import Callable
 from pathlib import Path
 
-from django.utils import translation
+from django.utils import timezone, translation
 
 from cordata.accounts.actions import add_person, grant_role
 from cordata.accounts.models import RoleKind, Scope, User
@@ -22,6 +22,9 @@ from cordata.demo.door import open_door
 from cordata.demo.names import FIRST, LANGUAGE, LAST
 from cordata.demo.schools import Invented, invent, register_of
 from cordata.demo.signed import agreement_in
+from cordata.demo.year.almanac import moment
+from cordata.demo.year.clock import at
+from cordata.demo.year.year import live_year
 from cordata.kit import env
 from cordata.networks.actions import (
     add_country,
@@ -30,7 +33,7 @@ from cordata.networks.actions import (
     start_cohort,
     take_part,
 )
-from cordata.networks.models import Cohort, Participation, Programme
+from cordata.networks.models import Cohort, Country, Participation, Programme
 from cordata.schools.actions.imports import (
     check_import,
     start_taking_in,
@@ -39,9 +42,10 @@ from cordata.schools.actions.imports import (
 )
 from cordata.schools.actions.schools import mark_invented, set_priority_flag
 from cordata.schools.models import School
+from cordata.surveys.actions.shipped import load_shipped
 
 SEED = 2026
-YEAR = "2026/27"
+THIS_YEAR = 2026
 ZONES = {
     "BE": "Europe/Brussels",
     "CZ": "Europe/Prague",
@@ -79,7 +83,7 @@ def load(say: Say) -> None:
     programme = add_programme(
         name="Mentoring Schools",
         slug="mentoring-schools",
-        starts_on=dt.date(2026, 9, 1),
+        starts_on=dt.date(2025, 9, 1),
         by=ada,
     )
     _person(
@@ -93,6 +97,7 @@ def load(say: Say) -> None:
     _person(
         "Teresa Rocha", "teresa@example.org", "pt", RoleKind.POLICY_MAKER, Scope.COUNTRY, "PT"
     )
+    load_shipped(by=None)
     for country in ZONES:
         say(f"Loading the demo: schools of {country} ...")
         _country(country, programme, ada)
@@ -120,24 +125,13 @@ def _country(code: str, programme: Programme, ada: User) -> None:
     invented = invent(code, SEED)
     _import(code, register_of(invented), f"demo-{code.lower()}.csv", coordinator)
     mark_invented(code, by=coordinator)
-    cohort = start_cohort(
-        programme=programme,
-        country=country,
-        name=YEAR,
-        starts_on=dt.date(2026, 9, 1),
-        ends_on=dt.date(2027, 6, 30),
-        by=coordinator,
-    )
-    set_rules(
-        cohort,
-        Rules(model=MODELS[code], travel_limit=60),
-        version=cohort.rules_version,
-        by=coordinator,
-    )
-    for at, one in enumerate(invented):
-        _take_part(cohort, one, at, coordinator)
-    if code != TO_DO:
-        _publish(cohort, coordinator)
+    for place, one in enumerate(invented):
+        _school(country.code, one, place, coordinator)
+    now = timezone.now()
+    before = _cohort(programme, country, 2025, invented, coordinator)
+    live_year(before, coordinator, language, ZONES[code], until=now)
+    cohort = _cohort(programme, country, 2026, invented, coordinator)
+    live_year(cohort, coordinator, language, ZONES[code], until=now)
     if code == DECIDED:
         decided_call(cohort, coordinator)
         agreement_in(cohort, "Ministarstvo znanosti, obrazovanja i mladih", coordinator)
@@ -166,19 +160,47 @@ def _real_register(by: User | None) -> None:
     take_in(taken, by=by)
 
 
-def _take_part(cohort: Cohort, one: Invented, at: int, by: User) -> Participation:
-    school = School.objects.get(country=cohort.country_id, national_code=one.code)
+def _cohort(
+    programme: Programme, country: Country, year: int, invented: list[Invented], by: User
+) -> Cohort:
+    """The schools of a year, matched as if in its first September days."""
+    code = country.code
+    with at(moment(year, 9, 3, 10, ZONES[code])):
+        cohort = start_cohort(
+            programme=programme,
+            country=country,
+            name=f"{year}/{(year + 1) % 100}",
+            starts_on=dt.date(year, 9, 1),
+            ends_on=dt.date(year + 1, 6, 30),
+            by=by,
+        )
+        rules = Rules(model=MODELS[code], travel_limit=60)
+        set_rules(cohort, rules, version=cohort.rules_version, by=by)
+        for one in invented:
+            _take_part(cohort, one, by)
+        if code != TO_DO or year < THIS_YEAR:
+            _publish(cohort, by)
+    return cohort
+
+
+def _school(code: str, one: Invented, place: int, by: User) -> None:
+    """Mark a small school, and give it its head."""
+    school = School.objects.get(country=code, national_code=one.code)
     if one.is_small:
         set_priority_flag(
             school,
             reason="small",
             source="Invented for the demo",
-            dated_on=dt.date(2026, 5, 4),
+            dated_on=dt.date(2025, 5, 4),
             by=by,
         )
-    participation = take_part(
+    _head(code, school, place, by)
+
+
+def _take_part(cohort: Cohort, one: Invented, by: User) -> None:
+    take_part(
         cohort,
-        school,
+        School.objects.get(country=cohort.country_id, national_code=one.code),
         side=one.side,
         interests=dict(one.topics),
         min_places=one.places[0],
@@ -186,11 +208,9 @@ def _take_part(cohort: Cohort, one: Invented, at: int, by: User) -> Participatio
         priority=one.is_small,
         stratum=one.place.region,
         working_languages=[LANGUAGE[cohort.country_id]],
-        head_agreed_on=dt.date(2026, 5, 18),
+        head_agreed_on=dt.date(cohort.starts_on.year, 5, 18),
         by=by,
     )
-    _head(cohort.country_id, school, at, by)
-    return participation
 
 
 def _head(country: str, school: School, at: int, by: User) -> None:

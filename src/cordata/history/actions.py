@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any, Protocol
+from uuid import UUID
 
 from cordata.history.models import Entry
 
@@ -28,6 +29,11 @@ def record(
     entry = _entry(verb, on=on, by=by, scope=scope, concerns=concerns, facts=facts)
     entry.save(force_insert=True)
     return entry
+
+
+def sent_by(receipt: UUID | None) -> dict[str, Any]:
+    """A fact for ``record``: the sending that asked for it. ``queries.was_sent`` finds it."""
+    return {"receipt": str(receipt)} if receipt else {}
 
 
 def record_many(

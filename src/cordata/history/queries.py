@@ -1,5 +1,7 @@
 """Read the trail."""
 
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from cordata.history.models import Entry
@@ -29,3 +31,8 @@ def search_entries(words: str = "", scope: str = "") -> QuerySet[Entry]:
             | Q(scope__icontains=words)
         )
     return entries
+
+
+def was_sent(thing: str, receipt: UUID) -> bool:
+    """Whether something was done to a thing (a public id) by this very sending."""
+    return Entry.objects.filter(thing=thing, facts__receipt=str(receipt)).exists()

@@ -1,10 +1,34 @@
-"""Mails of a demo or of development, printed as a person would read them."""
+"""Mails whose long addresses stay whole; and those of a demo, printed as a person reads them."""
 
+import email.message
+import email.policy
 import sys
 from collections.abc import Sequence
+from email.headerregistry import HeaderRegistry, UnstructuredHeader
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
+
+
+class _Whole(UnstructuredHeader):
+    """A header that is never broken or encoded, however long its address is."""
+
+    def fold(self, *, policy: email.policy.Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+HEADERS = HeaderRegistry()
+HEADERS.map_to_type("list-unsubscribe", _Whole)
+
+
+class Mail(EmailMultiAlternatives):
+    """A mail whose button to stop it works: Python would encode a long address."""
+
+    def message(
+        self, *, policy: email.policy.Policy = email.policy.default
+    ) -> email.message.EmailMessage:
+        """As it is sent."""
+        return super().message(policy=policy.clone(header_factory=HEADERS))
 
 
 class PrintedMail(BaseEmailBackend):

@@ -1,23 +1,24 @@
 """Write letters with the action they tell of; send them when they are due, once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from email.headerregistry import Address
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cordata.history.actions import HasPublicId
+from cordata.kit.mail import Mail
 from cordata.notices.models import RETRY_AFTER, Letter
 from cordata.notices.queries import (
     letters_due,
     letters_in_nobodys_hand,
     letters_too_late,
+    message_id,
     secrets_to_forget,
 )
 
@@ -36,12 +37,16 @@ def write_letter(
     send_after: datetime | None = None,
     send_before: datetime | None = None,
     is_secret: bool = False,
+    reply_to: str | None = None,
+    headers: Mapping[str, str] | None = None,
     by: HasPublicId | None = None,
 ) -> Letter:
     """Put a letter in the outbox; it leaves after ``send_after`` (now, if not said).
 
     send_before  after this moment it is worthless and never leaves
     is_secret    carries a code or a link's secret: forgotten once it has left
+    reply_to     where answers go; to the person who wrote it, if not said
+    headers      more lines for mail programs, by name
     """
     letter = compose_letter(
         to=to,
@@ -54,6 +59,8 @@ def write_letter(
         send_after=send_after,
         send_before=send_before,
         is_secret=is_secret,
+        reply_to=reply_to,
+        headers=headers,
         by=by,
     )
     letter.save(force_insert=True)
@@ -77,6 +84,8 @@ def compose_letter(
     send_after: datetime | None = None,
     send_before: datetime | None = None,
     is_secret: bool = False,
+    reply_to: str | None = None,
+    headers: Mapping[str, str] | None = None,
     by: HasPublicId | None = None,
 ) -> Letter:
     """A letter that is not in the outbox yet: ``post_letters`` puts it there with others."""
@@ -88,13 +97,20 @@ def compose_letter(
         subject=" ".join(subject.split())[:200],
         body=body,
         sender=_sender(getattr(by, "name", ""), language),
-        reply_to=getattr(by, "email", ""),
+        reply_to=getattr(by, "email", "") if reply_to is None else reply_to,
+        headers=dict(headers or {}),
         purpose=purpose,
         about=about,
         send_after=send_after or timezone.now(),
         send_before=send_before,
         is_secret=is_secret,
     )
+
+
+def enclose_event(letter: Letter, *, calendar: str, method: str) -> Letter:
+    """Put an event into a letter that is not in the outbox yet; ``method`` is iTIP's."""
+    letter.calendar, letter.calendar_method = calendar, method
+    return letter
 
 
 def _sender(name: str, language: str) -> str:
@@ -156,15 +172,24 @@ def _put_back(letter: Letter, error: Exception, now: datetime) -> None:
 
 def _post(letter: Letter) -> None:
     _name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    message = EmailMultiAlternatives(
+    message = Mail(
         subject=letter.subject,
         body=letter.body,
         from_email=str(Address(letter.sender or "Cordata", addr_spec=address)),
         to=[letter.to],
         reply_to=[letter.reply_to] if letter.reply_to else None,
         # The same letter has the same id, so that a second copy is seen as one.
-        headers={"Message-ID": f"<{letter.public_id}@{address.rpartition('@')[2]}>"},
+        headers=letter.headers | {"Message-ID": message_id(letter.public_id)},
     )
     html = render_to_string("notices/letter.html", {"letter": letter})
     message.attach_alternative(html, "text/html")
+    if letter.calendar:
+        _enclose(message, letter)
     message.send()
+
+
+def _enclose(message: Mail, letter: Letter) -> None:
+    """As RFC 6047 says for programs that show buttons; a file for those that do not."""
+    kind = f"text/calendar; method={letter.calendar_method}"
+    message.attach_alternative(letter.calendar, kind)
+    message.attach("invitation.ics", letter.calendar.encode(), "application/ics")

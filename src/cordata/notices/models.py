@@ -24,9 +24,15 @@ class Letter(models.Model):
     body = models.TextField()
     sender = models.CharField(max_length=120, blank=True)
     reply_to = models.EmailField(blank=True)
+    # What mail programs read: which conversation it belongs to, how to stop it.
+    headers = models.JSONField(default=dict, blank=True)
     purpose = models.CharField(max_length=40, db_index=True)
     # What the letter belongs to, as a public id: withdrawing that withdraws the letter.
     about = models.CharField(max_length=24, blank=True, db_index=True)
+
+    # An event for calendar programs, and what they shall do: REQUEST, CANCEL or PUBLISH.
+    calendar = models.TextField(blank=True)
+    calendar_method = models.CharField(max_length=8, blank=True)
 
     written_at = models.DateTimeField(auto_now_add=True)
     send_after = models.DateTimeField(db_index=True)

@@ -1,9 +1,12 @@
 """What waits in the outbox, and what could not leave."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.conf import settings
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
 from cordata.notices.models import MOST_ATTEMPTS, Letter
@@ -68,3 +71,37 @@ def secrets_to_forget() -> QuerySet[Letter]:
 def newest_letters(count: int = 50) -> QuerySet[Letter]:
     """The newest letters, for the demo's mail page."""
     return Letter.objects.order_by("-pk")[:count]
+
+
+def message_id(thing: str) -> str:
+    """The id of a letter in mail programs; or of what letters are answers to (a public id)."""
+    _name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return f"<{thing}@{address.rpartition('@')[2]}>"
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of the letters about one thing."""
+
+    sent: int = 0
+    waiting: int = 0
+    failed: int = 0
+    withdrawn: int = 0
+
+
+def fates_of(abouts: Collection[str]) -> dict[str, Fate]:
+    """By what the letters are about (public ids): how many left, wait, failed. One query."""
+    unsent = Q(sent_at=None, withdrawn_at=None)
+    given_up = Q(attempts__gte=MOST_ATTEMPTS)
+    rows = (
+        Letter.objects.filter(about__in=abouts)
+        .values("about")
+        .annotate(
+            left=Count("pk", filter=Q(sent_at__isnull=False)),
+            waiting=Count("pk", filter=unsent & ~given_up),
+            failed=Count("pk", filter=unsent & given_up),
+            held_back=Count("pk", filter=Q(withdrawn_at__isnull=False)),
+        )
+        .values_list("about", "left", "waiting", "failed", "held_back")
+    )
+    return {about: Fate(*counts) for about, *counts in rows}

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -33,6 +34,13 @@ class MomentInput(forms.DateTimeInput):
         super().__init__(format="%Y-%m-%dT%H:%M")
 
 
+def with_version(data: Any, version: int) -> Any:
+    """What was posted, as if from the page of now: sent again, it wins knowingly."""
+    again = data.copy()
+    again["version"] = str(version)
+    return again
+
+
 class MomentField(forms.DateTimeField):
     """A moment in the time zone of a call or a country, whoever types it and wherever."""
 
@@ -53,3 +61,12 @@ class MomentField(forms.DateTimeField):
         if isinstance(value, dt.datetime):
             return timezone.localtime(value, ZoneInfo(self.zone)).replace(tzinfo=None)
         return value
+
+
+class ReceiptField(forms.UUIDField):
+    """Made by the server with the page, so that a page sent twice makes one record."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False, initial=uuid4)

@@ -11,7 +11,15 @@ from django.utils.cache import patch_vary_headers
 SSO = "/sso/"
 CODES = {code for code, _name in settings.LANGUAGES}
 # These addresses are the same in every language.
-WITHOUT_LANGUAGE = ("/static/", "/health", "/robots.txt", "/favicon", "/.well-known/")
+WITHOUT_LANGUAGE = (
+    "/static/",
+    "/health",
+    "/robots.txt",
+    "/sw.js",
+    "/favicon",
+    "/.well-known/",
+    "/calendar/",
+)
 
 
 class LanguageMiddleware:

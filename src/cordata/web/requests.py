@@ -1,10 +1,10 @@
-"""What every view needs: the typed request, one way to refuse, one way to answer a part."""
+"""What every view needs: the typed request, what was sent, how to refuse, how to answer a part."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django_htmx.middleware import HtmxDetails
@@ -23,6 +23,11 @@ def allow(permitted: bool) -> None:  # noqa: FBT001 - reads as a sentence: allow
     """Stop with "no permission" unless the rule says yes."""
     if not permitted:
         raise PermissionDenied
+
+
+def posted(request: Request) -> QueryDict | None:
+    """What was sent, even if empty; None if the page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def render_part(

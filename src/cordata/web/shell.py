@@ -10,8 +10,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cordata.accounts.queries import is_administrator
+from cordata.cycles.queries.diary import researches
 from cordata.networks.queries import countries_coordinated_by
 from cordata.schools.queries.schools import my_school_ids
+from cordata.web.line.page import Line
 
 NAMES = dict(settings.LANGUAGES)
 THEMES = {"light", "dark"}
@@ -39,6 +41,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             if code != language
         ],
         "is_demo": settings.DEMO,
+        "line": Line(request),
         "theme": theme if theme in THEMES else "",
         "LANGUAGE_CODE": language,
     }
@@ -65,6 +68,8 @@ def _areas(request: HttpRequest) -> list[Area]:
             ]
         if my_school_ids(person):
             found.append((_("Our school"), reverse("schools:ours")))
+        if researches(person):
+            found.append((_("Diaries"), reverse("diary:shared")))
         if is_administrator(person):
             found += [
                 (_("Countries"), reverse("networks:countries")),

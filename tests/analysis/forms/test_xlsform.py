@@ -1,5 +1,7 @@
 """XLSForm in and out: nothing is lost, other programs accept it, faults are said by row."""
 
+import io
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -194,3 +196,14 @@ def test_a_file_too_large_is_refused():
     assert wrong.value.problems[0].code == "too_large"
     with pytest.raises(WrongForm):
         read_xlsform(b"x" * 5_000_001)
+
+
+def test_a_small_archive_that_would_unpack_without_end_is_refused():
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sharedStrings.xml", b" " * 61_000_000)
+
+    with pytest.raises(WrongForm) as wrong:
+        read_xlsform(data.getvalue())
+
+    assert wrong.value.problems[0].code == "too_large"

@@ -5,7 +5,8 @@ import datetime as dt
 from django.utils import timezone
 
 from cordata.clusters.actions.founding import found_cluster
-from cordata.cycles.actions import activities, goals
+from cordata.cycles.actions import activities, goals, observations, templates
+from cordata.cycles.models import Observation
 from tests.web.access.networks import COORDINATORS
 
 OWN = {"team": 200, "head": 200}
@@ -30,21 +31,99 @@ def _step(cast):
     return where | {"step": step.public_id}
 
 
-def _cluster(cast):
+def cluster_of(cast):
     marta = cast.people["coordinator"]
     return found_cluster(cast.cohort, cast.leading, [cast.theirs], name="Valli", by=marta)
 
 
 def _activity(cast):
     activity = activities.plan_activity(
-        _cluster(cast), kind="visit", starts_at=timezone.now() - dt.timedelta(days=1), minutes=90,
+        cluster_of(cast), kind="visit", starts_at=timezone.now() - dt.timedelta(days=1), minutes=90,
         online=False, host=cast.theirs, points=["Leggere"], called_by=cast.leading,
         by=cast.people["mentor_team"],
     )  # fmt: skip
     return {"activity": activity.public_id}
 
 
+def _lesson(cast):
+    activity = activities.plan_activity(
+        cluster_of(cast), kind="observation", starts_at=timezone.now(), minutes=45, online=False,
+        host=cast.theirs, points=[], called_by=cast.leading, by=cast.people["mentor_team"],
+    )  # fmt: skip
+    observations.agree_on_observation(
+        activity, observed=cast.theirs, observer=cast.leading, focus="task", words="",
+        level="schools", version=0, by=cast.people["team"],
+    )  # fmt: skip
+    return {"activity": activity.public_id}
+
+
+def _observed(cast):
+    where = _lesson(cast)
+    observation = Observation.objects.get(activity__public_id=where["activity"])
+    observations.note_consent(
+        observation, on=dt.date(2026, 11, 1), version=1, by=cast.people["head"]
+    )
+    return where
+
+
+OWN_422 = {"team": 422, "head": 422}
+NOT_OURS = {"coordinator": 403, "programme_coordinator": 403}
+
+
+WORDS = {"text": "T", "why": "W", "success": "S", "steps": [{"text": "V", "weeks": 4}]}
+
+
+def _library(cast):
+    template = templates.add_template(
+        cast.cohort.country, topic=None, language="it", words=WORDS,
+        by=cast.people["coordinator"],
+    )  # fmt: skip
+    return {"cc": "it", "template": template.public_id}
+
+
+def _template(cast):
+    return {"par": cast.theirs.public_id, "template": _library(cast)["template"]}
+
+
+def _offer(cast):
+    _library(cast)
+    template = cast.cohort.country.goal_templates.get()
+    marta, team = cast.people["coordinator"], cast.people["team"]
+    cluster_of(cast)
+    goal = templates.start_from_template(
+        cast.theirs, template.words.get(), text="T", why="W", success="S", topic=None, steps=[],
+        by=team,
+    )  # fmt: skip
+    templates.word_template(
+        template, topic=None, language="it", words=WORDS, version=None, by=marta
+    )
+    [offer] = templates.offer_words(template, language="it", by=marta)
+    return {"goal": goal.public_id, "offer": offer.public_id}
+
+
+def _plan(cast):
+    return {"par": cast.theirs.public_id}
+
+
 ROWS = [
+    ("get", "cycles:talk", _plan, OWN),
+    ("post", "cycles:talk", _plan, {"team": 302, "head": 302}),
+    ("get", "cycles:templates", _plan, OWN),
+    ("get", "cycles:template", _template, OWN),
+    ("post", "cycles:template", _template, {"team": 422, "head": 422}),
+    ("post", "cycles:answer-offer", _offer, {"team": 302, "head": 302} | REFUSED),
+    ("get", "cycles:library", lambda _cast: {"cc": "it"}, COORDINATORS),
+    ("get", "cycles:new-template", lambda _cast: {"cc": "it"}, COORDINATORS),
+    (
+        "post",
+        "cycles:new-template",
+        lambda _cast: {"cc": "it"},
+        dict.fromkeys(COORDINATORS, 422),
+    ),
+    ("get", "cycles:template-words", _library, COORDINATORS),
+    ("post", "cycles:template-words", _library, dict.fromkeys(COORDINATORS, 422)),
+    ("post", "cycles:offer-words", _library, dict.fromkeys(COORDINATORS, 302)),
+    ("post", "cycles:retire-template", _library, dict.fromkeys(COORDINATORS, 302)),
     ("get", "cycles:plan", lambda cast: {"par": cast.theirs.public_id}, OWN),
     (
         "post",
@@ -61,17 +140,35 @@ ROWS = [
     (
         "get",
         "cycles:agenda",
-        lambda cast: {"cluster": _cluster(cast).public_id},
+        lambda cast: {"cluster": cluster_of(cast).public_id},
         READERS,
     ),
     (
         "post",
         "cycles:agenda",
-        lambda cast: {"cluster": _cluster(cast).public_id},
+        lambda cast: {"cluster": cluster_of(cast).public_id},
         dict.fromkeys(READERS, 422),
     ),
     ("get", "cycles:activity", _activity, READERS),
     ("post", "cycles:activity", _activity, dict.fromkeys(READERS, 422)),
     ("post", "cycles:cancel", _activity, dict.fromkeys(READERS, 302)),
     ("get", "cycles:calendar", _activity, READERS),
+    ("get", "cycles:move-activity", _activity, READERS),
+    ("post", "cycles:move-activity", _activity, dict.fromkeys(READERS, 422)),
+    ("get", "cycles:observation", _lesson, READERS),
+    ("post", "cycles:observation", _lesson, OWN_422 | NOT_OURS | {"mentor_team": 422}),
+    # The teacher's own school writes down the consent; the school that looks on, the notes.
+    ("post", "cycles:consent", _lesson, OWN_422 | NOT_OURS | {"mentor_team": 403}),
+    (
+        "post",
+        "cycles:withdraw-consent",
+        _observed,
+        {"team": 302, "head": 302, "mentor_team": 403} | NOT_OURS,
+    ),
+    (
+        "post",
+        "cycles:notes",
+        _observed,
+        {"team": 403, "head": 403, "mentor_team": 422} | NOT_OURS,
+    ),
 ]

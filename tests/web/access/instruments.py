@@ -63,6 +63,7 @@ ROWS = [
     ("get", "instruments:xlsx", numbered, EVERYBODY),
     ("get", "instruments:json", numbered, EVERYBODY),
     ("post", "instruments:adapt", whole, REFUSED),
+    ("post", "instruments:follow", undrafted, writes(302)),
     ("get", "instruments:draft", italian, writes(200)),
     ("post", "instruments:draft", undrafted, writes(302)),
     ("post", "instruments:discard", italian, writes(302)),

@@ -4,7 +4,7 @@ from cordata.cycles.actions.proposals import Wording, propose_goals
 from cordata.surveys.actions.freezing import freeze
 from cordata.surveys.actions.sharing import share_report
 from tests.surveys import asking
-from tests.web.access.cycles import _cluster
+from tests.web.access.cycles import cluster_of
 from tests.web.access.networks import COORDINATORS
 from tests.web.access.surveys import _wave
 
@@ -13,7 +13,7 @@ BOTH = OURS | {"mentor_team": 200}
 
 
 def _closed(cast):
-    _cluster(cast)
+    cluster_of(cast)
     which = asking.ask(cast.theirs)
     asking.answer(which, "teachers", *["333111"] * 12)
     freeze([which])
@@ -31,14 +31,14 @@ def _shared(cast):
 
 
 def _proposal(cast):
-    _cluster(cast)
+    cluster_of(cast)
     wording = Wording("Leggere", "Manca", "Tre classi")
     (made,) = propose_goals(cast.theirs, [wording], by=cast.people["team"])
     return {"proposal": made.public_id}
 
 
 def _cluster_round(cast):
-    cluster = _cluster(cast)
+    cluster = cluster_of(cast)
     which = asking.ask(None, cluster=cluster, occasion="once", invited={"all": 12})
     asking.answer(which, "all", *["333111"] * 12)
     freeze([which])

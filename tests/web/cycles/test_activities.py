@@ -61,7 +61,7 @@ def test_a_mentor_plans_and_the_school_reads_it_in_its_own_time(cast, cluster, s
     event = Calendar.from_ical(saved.content).events[0]
     assert event.start == planned.starts_at
     assert event.end - event.start == dt.timedelta(hours=2)
-    assert str(event["description"]) == "Lettura"
+    assert str(event["description"]).startswith("Lettura\n")
 
 
 def test_the_week_asks_how_it_went_until_one_of_the_cluster_tells(cast, visit, sign_in):

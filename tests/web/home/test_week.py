@@ -233,6 +233,6 @@ def test_many_cohorts_cost_the_same(cast, marta, django_assert_max_num_queries, 
         draft_of(more, "ready")
     person = fresh(marta)
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         week(person)
     assert Participation.objects.count() == 3 + 2 * (cohorts - 1)

@@ -1,8 +1,11 @@
 """Begin, adapt, write question by question, publish; and try to break the lock by the pages."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
+from cordata.analysis.forms.definition import Question
 from cordata.surveys.actions import instruments as actions
 from cordata.surveys.models import Instrument, InstrumentVersion
 from cordata.surveys.queries.instruments import form_in
@@ -31,14 +34,16 @@ def names(version):
 
 def test_a_coordinator_makes_an_edition_for_her_country_once(marta, cast):
     published()
-    assert "Make an edition for Italy" in marta.get(at("instrument", "small")).content.decode()
+    assert (
+        "Make our own edition (Italy)" in marta.get(at("instrument", "small")).content.decode()
+    )
 
     first = marta.post(at("adapt", "small"), {"country": "IT"})
     again = marta.post(at("adapt", "small"), {"country": "IT"})
 
     assert first.url == at("draft", "small-it")
     assert again.url == at("instrument", "small-it")
-    assert "Make an edition" not in marta.get(at("instrument", "small")).content.decode()
+    assert "Make our own edition" not in marta.get(at("instrument", "small")).content.decode()
 
 
 def test_nobody_makes_an_edition_for_another_country_or_of_a_draft(marta, sign_in, cast):
@@ -208,3 +213,41 @@ def test_an_administrator_writes_the_platform_s_own_in_every_language(ada, cast)
 
     draft = InstrumentVersion.objects.get(instrument=version.instrument, number=2)
     assert names(draft) == ["A1", "A2", "free", "q1"]
+
+
+def test_an_administrator_locks_a_question_and_what_is_not_asked_stays(ada, cast):
+    day = Question(
+        "day", "date", {"en": "Day", "it": "Giorno"}, extra={"media::image": "x.png"}
+    )
+    form = small_form()
+    published(form=replace(form, children=(*form.children, day)))
+    ada.post(at("draft", "small"))
+    page = ada.get(at("question", "small", "day")).content.decode()
+    assert '<option value="date" selected>date</option>' in page
+
+    given = {"label_en": "Day?", "label_it": "Giorno?", "answer": "date", "core": "on"}
+    ada.post(at("question", "small", "day"), given)
+
+    draft = InstrumentVersion.objects.get(number=2)
+    changed = list(form_in(draft).questions())[-1]
+    assert (changed.kind, changed.core, changed.extra) == (
+        "date",
+        True,
+        {"media::image": "x.png"},
+    )
+    assert changed.labels["en"] == "Day?"
+
+
+def test_an_edition_takes_over_the_newer_core(marta, edition):
+    def follow():
+        return marta.post(at("follow", "small-it"), follow=True).content.decode()
+
+    assert "follows the newest version already" in follow()
+    draft = actions.start_draft(edition.instrument.adapted_from.instrument, by=None)
+    actions.publish_version(draft, revision=None, by=None)
+    assert "Publish the draft or throw it away first." in follow()
+    actions.publish_version(edition, revision=None, by=None)
+    shown = marta.get(at("instrument", "small-it")).content.decode()
+    assert "Take over the new core (version 2)" in shown
+
+    assert "The draft has the new core and your own questions." in follow()

@@ -69,7 +69,7 @@ def test_a_file_that_breaks_the_lock_is_shown_why_and_cannot_be_taken_in(marta, 
 
     assert "This file changes what is locked" in html
     assert "A2 is locked and cannot be left out." in html
-    assert "A1 is locked: its words in Italiano cannot change." in html
+    assert "A1 is locked: its words (Italiano) cannot change." in html
     assert at("take-in", "small-it") not in html
 
 

@@ -1,6 +1,7 @@
 """A school says itself what it needs or offers."""
 
 import datetime as dt
+from uuid import uuid4
 
 from django.urls import reverse
 from django.utils import timezone
@@ -43,6 +44,20 @@ def test_a_team_and_its_coordinator_at_once_see_both_versions(sign_in, cast):
     assert late.status_code == 409
     assert "Inclusion" in late.content.decode()
     assert [one.topic.slug for one in cast.theirs.interests.all()] == ["inclusion"]
+
+
+def test_needs_and_wishes_that_arrive_twice_are_said_once(sign_in, cast):
+    team = sign_in("team")
+    needs = {"version": 1, "topic_0": "multigrade", "receipt": str(uuid4())}
+    code = cast.leading.school.national_code
+    wish = {"version": 2, "wish_0": code, "set_wishes": 1, "receipt": str(uuid4())}
+
+    for said in (needs, wish):
+        assert [team.post(page(cast.theirs), said).status_code for _ in range(2)] == [302, 302]
+
+    cast.theirs.refresh_from_db()
+    assert cast.theirs.version == 3
+    assert team.post(page(cast.theirs), needs | {"receipt": str(uuid4())}).status_code == 409
 
 
 def test_a_team_notes_private_wishes(sign_in, cast):

@@ -3,13 +3,16 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from cordata.accounts.models import User
 from cordata.clusters.models import Cluster
-from cordata.cycles.models import Activity, Attendance
+from cordata.cycles.actions.invitations import write_invitations
+from cordata.cycles.models import Activity, Attendance, Observation
 from cordata.cycles.models.activities import MOST_POINTS
 from cordata.history.actions import record
 from cordata.networks.models import Participation
@@ -29,6 +32,10 @@ class NotYetBegun(Exception):
     """Nobody can say how something went before it has begun."""
 
 
+class NoConsent(Exception):
+    """The observed teacher has not agreed to what stands in the protocol."""
+
+
 class NotInTheCluster(Exception):
     """The host, or a school that attended, is not in this cluster."""
 
@@ -44,28 +51,35 @@ def plan_activity(
     host: Participation | None,
     points: Sequence[str],
     called_by: Participation | None,
+    link: str = "",
+    receipt: UUID | None = None,
     by: User,
 ) -> Activity:
-    """Put something in the cluster's agenda, with up to three points.
+    """Put something in the cluster's agenda, with up to three points; the schools are invited.
 
     called_by  the school that called it; None if the coordinator did
+    link       where one joins from a distance
+    receipt    of its sending: what is sent twice stands there once
     Raises NotInTheCluster.
     """
-    inside = _inside(cluster)
-    if (host and host.pk not in inside) or (called_by and called_by.pk not in inside):
-        raise NotInTheCluster
-    activity = Activity.objects.create(
-        cluster=cluster,
-        kind=kind,
-        starts_at=starts_at,
-        minutes=minutes,
-        online=online,
-        host=None if online else host,
-        points=[one.strip() for one in points if one.strip()][:MOST_POINTS],
-        called_by=called_by,
-        planned_by=by,
+    belong(cluster, host, called_by)
+    facts = {
+        "kind": kind,
+        "starts_at": starts_at,
+        "minutes": minutes,
+        "online": online,
+        "host": None if online else host,
+        "link": link,
+        "points": kept(points),
+        "called_by": called_by,
+        "planned_by": by,
+    }
+    activity, is_new = cluster.activities.get_or_create(
+        receipt=receipt or uuid4(), defaults=facts
     )
-    _note("activity.planned", activity, by, kind=kind)
+    if is_new:
+        note("activity.planned", activity, by, kind=kind)
+        write_invitations(activity, by=by)
     return activity
 
 
@@ -78,54 +92,89 @@ def tell_activity(
     next_step: str,
     minutes: int,
     attendance: Mapping[Participation, Mapping[str, int]],
+    receipt: UUID | None = None,
     by: User,
 ) -> None:
     """How it went, how long it took, and how many of each school were there. Once.
 
-    Raises NotYetBegun, ToldAlready, NotInTheCluster.
+    Arriving again with its receipt, it has been told already, by itself: nothing happens.
+    Raises NotYetBegun, NoConsent, ToldAlready, NotInTheCluster.
     """
     if activity.starts_at > timezone.now():
         raise NotYetBegun
-    if {one.pk for one in attendance} - _inside(activity.cluster):
-        raise NotInTheCluster
-    still = Activity.objects.filter(pk=activity.pk, told_at=None, cancelled_at=None)
-    if not still.update(
+    belong(activity.cluster, *attendance)
+    if went != Activity.Went.NOT_HELD and not _agreed_to(activity):
+        raise NoConsent
+    if not alive(activity).update(
         went=went,
         sentence=sentence.strip(),
         next_step=next_step.strip(),
         minutes=minutes,
         told_by=by,
         told_at=timezone.now(),
+        told_receipt=receipt,
+        **one_more(),
     ):
-        raise ToldAlready(Activity.objects.get(pk=activity.pk))
+        stands = Activity.objects.get(pk=activity.pk)
+        if receipt and stands.told_receipt == receipt:
+            return
+        raise ToldAlready(stands)
     if went != Activity.Went.NOT_HELD:
         Attendance.objects.bulk_create(
             Attendance(activity=activity, participation=school, **_counts(numbers))
             for school, numbers in attendance.items()
             if sum(numbers.get(name, 0) for name in FIELDS[:3])
         )
-    _note("activity.told", activity, by, went=went)
+    note("activity.told", activity, by, went=went)
 
 
 @transaction.atomic
 def cancel_activity(activity: Activity, *, why: str, by: User) -> None:
-    """It will not take place. Raises ToldAlready."""
-    still = Activity.objects.filter(pk=activity.pk, told_at=None, cancelled_at=None)
-    if not still.update(cancelled_at=timezone.now(), cancelled_why=why[:300]):
+    """It will not take place; the schools are told. Raises ToldAlready."""
+    gone = {"cancelled_at": timezone.now(), "cancelled_why": why[:300]}
+    if not alive(activity).update(**gone, **one_more()):
         raise ToldAlready(Activity.objects.get(pk=activity.pk))
-    _note("activity.cancelled", activity, by, why=why[:300])
+    note("activity.cancelled", activity, by, why=why[:300])
+    activity.refresh_from_db()
+    write_invitations(activity, by=by)
 
 
-def _inside(cluster: Cluster) -> set[int]:
-    return set(
-        cluster.memberships.filter(until=None).values_list("participation_id", flat=True)
+def alive(activity: Activity) -> QuerySet[Activity]:
+    """The activity, if it is neither told nor cancelled."""
+    return Activity.objects.filter(pk=activity.pk, told_at=None, cancelled_at=None)
+
+
+def one_more() -> dict[str, Any]:
+    """What calendar programs look at to see that something changed."""
+    return {"sequence": F("sequence") + 1, "changed_at": timezone.now()}
+
+
+def belong(cluster: Cluster, *schools: Participation | None) -> None:
+    """Raises NotInTheCluster if one of them is not, now."""
+    members = cluster.memberships.filter(until=None)
+    inside = set(members.values_list("participation_id", flat=True))
+    if {one.pk for one in schools if one} - inside:
+        raise NotInTheCluster
+
+
+def _agreed_to(activity: Activity) -> bool:
+    """An observation took place only with the teacher's consent; everything else needs none."""
+    return (
+        activity.kind != Activity.Kind.OBSERVATION
+        or Observation.objects.filter(activity=activity, consented_on__isnull=False).exists()
     )
+
+
+def kept(points: Sequence[str]) -> list[str]:
+    """The points that say something, as many as there may be."""
+    return [one.strip() for one in points if one.strip()][:MOST_POINTS]
 
 
 def _counts(numbers: Mapping[str, int]) -> dict[str, int]:
     return {name: int(numbers.get(name, 0)) for name in FIELDS}
 
 
-def _note(verb: str, activity: Activity, by: User, **facts: Any) -> None:
+def note(verb: str, activity: Activity, by: User, **facts: Any) -> None:
+    """One line in the trail, for the country."""
     scope = f"country:{activity.cluster.cohort.country_id}"
     record(verb, on=activity, by=by, scope=scope, **facts)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -9,8 +10,8 @@ from django.utils import timezone
 from cordata.accounts.models import User
 from cordata.cycles.models import Goal, Stand, Step
 from cordata.cycles.queries.goals import free_place
-from cordata.history.actions import record
-from cordata.networks.actions.stale import claim
+from cordata.history.actions import record, sent_by
+from cordata.networks.actions.stale import claim, claim_once
 from cordata.networks.models import Participation, Topic
 
 
@@ -30,12 +31,17 @@ def set_goal(
     why: str,
     success: str,
     topic: Topic | None,
+    receipt: UUID | None = None,
     by: User,
 ) -> Goal:
     """Agree on a goal; how one will know is written before anything is tried.
 
-    Raises ThreeAlready.
+    Arriving again with its receipt, it is the goal that was set first. Raises ThreeAlready.
     """
+    receipt = receipt or uuid4()
+    sent = participation.goals.filter(receipt=receipt)
+    if there := sent.first():
+        return there
     place = free_place(participation)
     if place is None:
         raise ThreeAlready
@@ -49,8 +55,11 @@ def set_goal(
                 success=success,
                 topic=topic,
                 set_by=by,
+                receipt=receipt,
             )
     except IntegrityError as colleague_was_faster:
+        if there := sent.first():
+            return there
         raise ThreeAlready from colleague_was_faster
     _note("goal.set", goal, by, place=place)
     return goal
@@ -58,24 +67,38 @@ def set_goal(
 
 @transaction.atomic
 def word_goal(
-    goal: Goal, *, text: str, why: str, topic: Topic | None, version: int | None, by: User
+    goal: Goal,
+    *,
+    text: str,
+    why: str,
+    topic: Topic | None,
+    version: int | None,
+    receipt: UUID | None = None,
+    by: User,
 ) -> None:
     """Say it better. How one will know stays as it was written first.
 
     Raises ChangedBySomebody, Dropped.
     """
     _still(goal)
-    claim(goal, version, text=text, why=why, topic=topic)
-    _note("goal.worded", goal, by)
+    if claim_once(goal, version, receipt, text=text, why=why, topic=topic):
+        _note("goal.worded", goal, by, **sent_by(receipt))
 
 
 @transaction.atomic
-def move_goal(goal: Goal, *, stop: str, sentence: str, by: User) -> Stand:
-    """Say how far it is, forward or back, in a sentence. Raises Dropped."""
+def move_goal(
+    goal: Goal, *, stop: str, sentence: str, receipt: UUID | None = None, by: User
+) -> Stand:
+    """Say how far it is, forward or back, in a sentence; the same receipt says it once.
+
+    Raises Dropped.
+    """
     _still(goal)
-    stand = Stand.objects.create(goal=goal, stop=stop, sentence=sentence.strip(), said_by=by)
-    claim(goal, None, stop=stop)
-    _note("goal.moved", goal, by, stop=stop)
+    facts = {"stop": stop, "sentence": sentence.strip(), "said_by": by}
+    stand, is_new = goal.stands.get_or_create(receipt=receipt or uuid4(), defaults=facts)
+    if is_new:
+        claim(goal, None, stop=stop)
+        _note("goal.moved", goal, by, stop=stop)
     return stand
 
 
@@ -89,11 +112,21 @@ def drop_goal(goal: Goal, *, why: str, by: User) -> None:
 
 
 @transaction.atomic
-def add_step(goal: Goal, *, text: str, owner: str, due_on: dt.date | None, by: User) -> Step:
-    """Something that somebody does, by a day. Raises Dropped."""
+def add_step(
+    goal: Goal,
+    *,
+    text: str,
+    owner: str,
+    due_on: dt.date | None,
+    receipt: UUID | None = None,
+    by: User,
+) -> Step:
+    """Something that somebody does, by a day; the same receipt adds it once. Raises Dropped."""
     _still(goal)
-    step = Step.objects.create(goal=goal, text=text, owner=owner, due_on=due_on)
-    _note("step.added", goal, by, step=step.public_id)
+    facts = {"text": text, "owner": owner, "due_on": due_on}
+    step, is_new = goal.steps.get_or_create(receipt=receipt or uuid4(), defaults=facts)
+    if is_new:
+        _note("step.added", goal, by, step=step.public_id)
     return step
 
 

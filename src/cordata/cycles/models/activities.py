@@ -6,6 +6,7 @@ These rows are the only source of hours and travel: costs and dose are computed 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cordata.clusters.models import Cluster
@@ -42,6 +43,8 @@ class Activity(models.Model):
         Participation, models.PROTECT, null=True, blank=True, related_name="+"
     )
     online = models.BooleanField(_("online"), default=False)
+    # Where one joins from a distance; empty online: a room of the country's own server.
+    link = models.URLField(max_length=300, blank=True)
     starts_at = models.DateTimeField(_("begins"))
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=90)
     points = models.JSONField(_("points"), default=list)
@@ -49,6 +52,12 @@ class Activity(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     planned_at = models.DateTimeField(auto_now_add=True)
+    # Of the sending that planned it, and of the one that told it: twice sent is once done.
+    receipt = models.UUIDField(null=True, unique=True, editable=False)
+    told_receipt = models.UUIDField(null=True, unique=True, editable=False)
+    # Counted up on each change: calendar programs keep the highest.
+    sequence = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(default=timezone.now)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_why = models.CharField(max_length=300, blank=True)
 
@@ -68,6 +77,10 @@ class Activity(models.Model):
             models.CheckConstraint(
                 name="told_activity_says_how_it_went",
                 condition=Q(told_at=None) | ~Q(went=""),
+            ),
+            models.CheckConstraint(
+                name="activity_link_is_encrypted",
+                condition=Q(link="") | Q(link__startswith="https://"),
             ),
             models.CheckConstraint(
                 name="activity_is_not_both_told_and_cancelled",

@@ -42,6 +42,7 @@ class Goal(models.Model):
     dropped_at = models.DateTimeField(null=True, blank=True)
     dropped_why = models.CharField(max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
+    receipt = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         constraints = [
@@ -82,6 +83,10 @@ class Stand(models.Model):
     sentence = models.CharField(_("in a sentence"), max_length=300)
     said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     said_at = models.DateTimeField(auto_now_add=True)
+    receipt = models.UUIDField(null=True, unique=True, editable=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["goal", "said_at"], name="moves_of_a_goal")]
 
     def __str__(self) -> str:
         return f"{self.goal_id}: {self.stop}"
@@ -97,6 +102,7 @@ class Step(models.Model):
     due_on = models.DateField(_("by when"), null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     added_at = models.DateTimeField(auto_now_add=True)
+    receipt = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         constraints = [

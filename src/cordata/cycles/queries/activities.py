@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cordata.accounts.models import User
@@ -38,15 +38,19 @@ class Agenda:
 
 def agenda_of(cluster: Cluster) -> Agenda:
     """Coming first first, untold and past last first; cancelled ones among the past."""
-    attended = Prefetch("attendances", Attendance.objects.select_related("participation"))
     every = cluster.activities.select_related("host__school", "called_by__school")
-    found = list(every.prefetch_related(attended).order_by("starts_at"))
+    found = list(every.order_by("starts_at"))
     now = timezone.now()
     alive = [one for one in found if one.cancelled_at is None and one.told_at is None]
     coming = [one for one in alive if ends_at(one) > now]
     untold = [one for one in alive if ends_at(one) <= now]
     past = [one for one in found if one.told_at or one.cancelled_at]
     return Agenda(coming, untold[::-1], past[::-1])
+
+
+def promised_in(cluster: Cluster, most: int = 12) -> list[Activity]:
+    """The newest promises of a cluster, the farthest first, however they ended. One query."""
+    return list(cluster.activities.order_by("-starts_at", "-pk")[:most])
 
 
 def ends_at(activity: Activity) -> dt.datetime:

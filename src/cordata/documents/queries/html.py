@@ -13,9 +13,12 @@ SCHEMES = {"http", "https", "mailto"}
 LOWER = {"h1": "h2", "h5": "h4", "h6": "h4"}
 
 
-def html_of(markdown: str) -> SafeString:
-    """Markdown as safe HTML: no scripts, no styles, no pictures, no strange addresses."""
-    reader = MarkdownIt("commonmark", {"html": False})
+def html_of(markdown: str, *, breaks: bool = False) -> SafeString:
+    """Markdown as safe HTML: no scripts, no styles, no pictures, no strange addresses.
+
+    breaks  a line that ends is a line that ends, as people expect who do not know Markdown
+    """
+    reader = MarkdownIt("commonmark", {"html": False, "breaks": breaks})
     tokens = reader.parse(markdown)
     for token in tokens:
         token.tag = LOWER.get(token.tag, token.tag)

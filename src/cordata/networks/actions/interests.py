@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from cordata.accounts.models import User
-from cordata.history.actions import record
-from cordata.networks.actions.stale import claim
+from cordata.history.actions import record, sent_by
+from cordata.networks.actions.stale import claim_once
 from cordata.networks.models import Interest, Participation, Topic, Wish
 
 
@@ -17,6 +18,7 @@ def set_interests(
     interests: Mapping[str, int],
     *,
     version: int | None = None,
+    receipt: UUID | None = None,
     by: User | None,
     places: tuple[int, int] | None = None,
 ) -> None:
@@ -26,7 +28,8 @@ def set_interests(
     Raises ChangedBySomebody.
     """
     facts: dict[str, Any] = {"min_places": places[0], "max_places": places[1]} if places else {}
-    claim(participation, version, **facts)
+    if not claim_once(participation, version, receipt, **facts):
+        return
     replace_interests(participation, interests)
     record(
         "participation.interests_set",
@@ -34,6 +37,7 @@ def set_interests(
         by=by,
         scope=f"country:{participation.cohort.country_id}",
         interests=dict(interests),
+        **sent_by(receipt),
         **facts,
     )
 
@@ -44,13 +48,15 @@ def set_wishes(
     wanted: Sequence[Participation],
     *,
     version: int | None = None,
+    receipt: UUID | None = None,
     by: User | None,
 ) -> None:
     """Private wishes, first first. Only schools of the other side in the same cohort count.
 
     The trail says that wishes were set, never which. Raises ChangedBySomebody.
     """
-    claim(participation, version)
+    if not claim_once(participation, version, receipt):
+        return
     participation.wishes.all().delete()
     possible = [one for one in wanted if _could_be_tied(participation, one)]
     Wish.objects.bulk_create(
@@ -58,7 +64,13 @@ def set_wishes(
         for rank, one in enumerate(possible, 1)
     )
     scope = f"country:{participation.cohort.country_id}"
-    record("participation.wishes_set", on=participation, by=by, scope=scope)
+    record(
+        "participation.wishes_set",
+        on=participation,
+        by=by,
+        scope=scope,
+        **sent_by(receipt),
+    )
 
 
 def replace_interests(participation: Participation, interests: Mapping[str, int]) -> None:

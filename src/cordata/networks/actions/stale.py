@@ -1,8 +1,11 @@
 """Two people edit one thing: the later one is stopped and shown both versions."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Model
+
+from cordata.history.queries import was_sent
 
 
 class ChangedBySomebody(Exception):
@@ -25,3 +28,17 @@ def claim(thing: Any, version: int | None, *, counter: str = "version", **facts:
     if not rows.update(**{counter: F(counter) + 1}, **facts):
         raise ChangedBySomebody(kind._default_manager.get(pk=thing.pk))
     thing.refresh_from_db(fields=[counter, *facts])
+
+
+def claim_once(thing: Any, version: int | None, receipt: UUID | None, **facts: Any) -> bool:
+    """As ``claim``; False if this very sending was saved before, and nobody was faster.
+
+    The trail knows: the action that saves notes the receipt in its line.
+    """
+    try:
+        claim(thing, version, **facts)
+    except ChangedBySomebody:
+        if receipt and was_sent(thing.public_id, receipt):
+            return False
+        raise
+    return True

@@ -8,9 +8,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import is_administrator, places_of
-from cordata.analysis.forms.changes import Changes, compare, recoding
+from cordata.analysis.forms.changes import Changes, compare, recoding, texts_of
 from cordata.analysis.forms.checking import Lack, Own, lacks
-from cordata.analysis.forms.definition import Form
+from cordata.analysis.forms.definition import Form, Text
 from cordata.analysis.forms.document import from_document
 from cordata.analysis.forms.lock import Breach, breaches, prefix_of
 from cordata.networks.models import Country
@@ -43,6 +43,8 @@ class Readiness:
     lacks: list[Lack] = field(default_factory=list)
     breaches: list[Breach] = field(default_factory=list)
     recoded: list[tuple[str, str, int]] = field(default_factory=list)
+    # What each question says, before and after, for a reader who does not know its name.
+    labels: dict[str, Text] = field(default_factory=dict)
 
     @property
     def is_ready(self) -> bool:
@@ -56,7 +58,7 @@ def instruments_seen_by(person: User) -> QuerySet[Instrument]:
         state=State.DRAFT
     )
     return Instrument.objects.filter(Q(Exists(shown)) | _edited_by(person)).order_by(
-        "country", "kind", "slug"
+        "country", "pk"
     )
 
 
@@ -106,6 +108,17 @@ def core_of(instrument: Instrument) -> Form | None:
     return form_in(instrument.adapted_from) if instrument.adapted_from else None
 
 
+def newer_core(instrument: Instrument) -> InstrumentVersion | None:
+    """The version that an edition could follow instead of the one it follows; None if none."""
+    followed = instrument.adapted_from
+    if followed is None:
+        return None
+    newer = InstrumentVersion.objects.filter(
+        instrument=followed.instrument_id, state=State.PUBLISHED, number__gt=followed.number
+    )
+    return newer.select_related("instrument").first()
+
+
 def lock_broken(instrument: Instrument, form: Form) -> list[Breach]:
     """Every way in which a form breaks the lock of what this instrument is adapted from."""
     core = core_of(instrument)
@@ -130,6 +143,7 @@ def readiness(instrument: Instrument, form: Form) -> Readiness:
         lacks=lacks(form, answered_here=answered_here, own=own_of(instrument)),
         breaches=lock_broken(instrument, form),
         recoded=_recoded(instrument, form),
+        labels=(texts_of(base) if base else {}) | texts_of(form),
     )
 
 

@@ -1,4 +1,4 @@
-"""One page; ``cordata.urls`` leaves it out when Cordata serves for real."""
+"""Pages for who builds pages; ``cordata.urls`` leaves them out when Cordata serves for real."""
 
 from django.urls import path
 
@@ -6,4 +6,7 @@ from cordata.web.catalogue import views
 
 app_name = "catalogue"
 
-urlpatterns = [path("catalogue/", views.show, name="components")]
+urlpatterns = [
+    path("catalogue/", views.show, name="components"),
+    path("catalogue/line/", views.line, name="line"),
+]

@@ -1,13 +1,15 @@
 """Every component and part in its states, made of the real ones."""
 
 from django import forms
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
 
 from cordata.web.doors import public
 from cordata.web.forms import DateInput
+from cordata.web.line.receipts import receipt_of
 from cordata.web.schools.map import Point, draw_country
 
 TONES = "abcde"
@@ -54,3 +56,24 @@ def show(request: HttpRequest) -> HttpResponse:
         "tones": TONES,
     }
     return render(request, "web/catalogue/components.html", context)
+
+
+class Answer(forms.Form):
+    """A form of level 3: two statements of a sheet."""
+
+    one = forms.ChoiceField(
+        label="ChoiceField", choices=[("1", "1"), ("2", "2")], widget=forms.RadioSelect
+    )
+    words = forms.CharField(label="Textarea", widget=forms.Textarea)
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def line(request: HttpRequest) -> HttpResponse:
+    """A form that opens without connection. It stores nothing, and says what it was sent."""
+    form = Answer(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        messages.success(request, f"{receipt_of(request)}: {form.cleaned_data['words']}")
+        return redirect("catalogue:line")
+    status = 422 if form.errors else 200
+    return render(request, "web/catalogue/line.html", {"form": form}, status=status)

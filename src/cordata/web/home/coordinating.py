@@ -12,8 +12,10 @@ from cordata.accounts.models import User
 from cordata.calls.queries.pressing import CallAtWork, calls_at_work
 from cordata.clusters.models import Draft
 from cordata.clusters.queries.waiting import Standing, standing_of_drafts
+from cordata.cycles.queries.diary import posts_waiting_for
+from cordata.cycles.queries.follow_ups import promised_calls_of
 from cordata.kit.days import day_month
-from cordata.networks.models import Cohort
+from cordata.networks.models import Cohort, Country
 from cordata.networks.queries import (
     cohorts_seen_by,
     countries_coordinated_by,
@@ -24,6 +26,8 @@ from cordata.schools.models import RegisterImport
 from cordata.schools.queries.imports import imports_seen_by
 from cordata.surveys.queries.rounds import running_waves, silent_in
 from cordata.web.calls.pressing import asked_by
+from cordata.web.coordinating.lines import promised_call
+from cordata.web.coordinating.words import sentence_of
 from cordata.web.home.tasks import Task
 
 LAST_DAYS = dt.timedelta(days=7)
@@ -44,9 +48,11 @@ def coordinating(person: User) -> list[Task]:
         if cohort.pk not in recruiting or missing[cohort.pk].has_both_sides
         for urgency, task in _of_cohort(cohort, missing[cohort.pk], standing.get(cohort.pk))
     ]
+    tasks += [(0, task) for task in _promised(person)]
     tasks += list(_of_calls(calls))
     tasks += [(1, task) for task in _imports(person, countries)]
     tasks += [(2, task) for task in _waves(cohorts)]
+    tasks += [(1, task) for task in _posts(person)]
     tasks += [(3, task) for task in _without_cohort(countries, cohorts)]
     return [task for _urgency, task in sorted(tasks, key=lambda one: one[0])]
 
@@ -100,6 +106,22 @@ def _of_calls(calls: list[CallAtWork]) -> Iterator[tuple[int, Task]]:
             )
 
 
+def _promised(person: User) -> list[Task]:
+    """Calls to clusters that the person has promised."""
+    return [
+        Task(
+            _("Call cluster %(letter)s by %(day)s")
+            % {"letter": one.cluster.letter, "day": day_month(one.planned_on)},
+            sentence_of(one.kind, one.facts),
+            15,
+            promised_call(one),
+            _role(one.cluster.cohort.country.name),
+        )
+        for one in promised_calls_of(person)
+        if one.planned_on
+    ]
+
+
 def _about_draft(standing: Standing) -> tuple[str, int] | None:
     if standing.state == Draft.State.READY and standing.left_out:
         sentence = ngettext(
@@ -151,6 +173,29 @@ def _waves(cohorts: list[Cohort]) -> Iterator[Task]:
             page = reverse("surveys:wave", args=[cohort.country_id.lower(), one.public_id])
             about = f"{cohort.programme.name}, {cohort.name}"
             yield Task(sentence, about, 5, page, _role(cohort.country.name))
+
+
+def _posts(person: User) -> list[Task]:
+    """By country, what schools propose for the public."""
+    waiting: dict[Country, int] = {}
+    for post in posts_waiting_for(person):
+        country = post.entry.participation.cohort.country
+        waiting[country] = waiting.get(country, 0) + 1
+    return [
+        Task(
+            ngettext(
+                "Read %(number)d post that a school proposes for the public",
+                "Read %(number)d posts that schools propose for the public",
+                number,
+            )
+            % {"number": number},
+            "",
+            3 * number,
+            reverse("diary:posts", args=[country.code.lower()]),
+            _role(country.name),
+        )
+        for country, number in waiting.items()
+    ]
 
 
 def _without_cohort(countries: dict[str, str], cohorts: list[Cohort]) -> list[Task]:

@@ -14,6 +14,9 @@ from cordata.clusters.queries.comments import rounds_that_ask
 from cordata.cycles.queries.activities import untold_in
 from cordata.cycles.queries.goals import without_goals
 from cordata.cycles.queries.proposals import proposals_made_to
+from cordata.cycles.queries.reflections import reflections_waiting_for
+from cordata.cycles.queries.talk import questions_to
+from cordata.cycles.queries.templates import offers_waiting_for
 from cordata.kit.days import day_month
 from cordata.networks.models import Participation
 from cordata.networks.queries import participations_of_schools_of
@@ -35,12 +38,15 @@ def in_school(person: User) -> list[Task]:
         return []
     return [
         *_untold(schools),
+        *_asked(schools),
+        *_together(schools),
         *_needs(person),
         *_proposals(schools),
         *_clusters(schools),
         *_proposed(schools),
         *self_assessing(schools),
         *_goals(schools),
+        *_offers(schools),
         *_alone(person, schools),
     ]
 
@@ -132,6 +138,51 @@ def _proposed(schools: list[School]) -> list[Task]:
             schools[0].name,
         )
         for one in asked[:3]
+    ]
+
+
+def _asked(schools: list[School]) -> list[Task]:
+    """What another school has asked in a thread, and nobody of ours has answered for days."""
+    found = questions_to([one.public_id for one in schools], timezone.now())
+    return [
+        Task(
+            _("Answer %(name)s: %(title)s")
+            % {"name": one.written_by.name, "title": one.thread.title},
+            one.thread.cluster.name,
+            3,
+            f"{reverse('talk:thread', args=[one.thread.public_id])}#{one.public_id}",
+            one.asks.school.name,
+        )
+        for one in found[:3]
+        if one.asks
+    ]
+
+
+def _together(schools: list[School]) -> list[Task]:
+    """A reflection is open, and the own side has not answered."""
+    return [
+        Task(
+            _("Say how working together is going"),
+            f"{one.cluster.name}, {one.about}",
+            2,
+            reverse("reviews:reflection", args=[one.public_id]),
+            school,
+        )
+        for one, school in reflections_waiting_for([one.public_id for one in schools])
+    ]
+
+
+def _offers(schools: list[School]) -> list[Task]:
+    """New words of a template wait for a goal that began from it."""
+    return [
+        Task(
+            _("Take the new words of your goal, or keep yours"),
+            one.use.goal.text,
+            2,
+            reverse("cycles:goal", args=[one.use.goal.public_id]),
+            one.use.goal.participation.school.name,
+        )
+        for one in offers_waiting_for([one.public_id for one in schools])
     ]
 
 

@@ -9,7 +9,7 @@ ONE = "instruments/<slug:instrument>/"
 
 urlpatterns = [
     path("instruments/", library.shelves, name="library"),
-    path("instruments/begin/", drafts.begin, name="begin"),
+    path("begin-instrument/", drafts.begin, name="begin"),
     path("selfie/<slug:school>/", selfie.results, name="selfie"),
     path("selfie/<slug:school>/<slug:result>/remove/", selfie.remove, name="remove-selfie"),
     path(ONE, library.show, name="instrument"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{ONE}<int:number>.xlsx", sheet.download_xlsx, name="xlsx"),
     path(f"{ONE}<int:number>.json", sheet.download_json, name="json"),
     path(f"{ONE}adapt/", drafts.adapt, name="adapt"),
+    path(f"{ONE}follow/", drafts.follow, name="follow"),
     path(f"{ONE}draft/", drafts.draft, name="draft"),
     path(f"{ONE}draft/discard/", drafts.discard, name="discard"),
     path(f"{ONE}draft/publish/", publishing.publish, name="publish"),

@@ -15,10 +15,10 @@ VOICES = {
     "students": gettext_lazy("Pupils"),
 }
 LEVELS = {
-    "primary": gettext_lazy("Primary"),
-    "lower": gettext_lazy("Lower secondary"),
-    "upper": gettext_lazy("Upper secondary"),
-    "vocational": gettext_lazy("Vocational"),
+    "primary": gettext_lazy("Primary school"),
+    "lower": gettext_lazy("Lower secondary school"),
+    "upper": gettext_lazy("Upper secondary school"),
+    "vocational": gettext_lazy("Vocational school"),
 }
 FIELDS = {
     "relevant": gettext_lazy("condition"),
@@ -29,9 +29,9 @@ LACKS = {
     "no_question": gettext_lazy("It asks nothing yet."),
     "bad_name": gettext_lazy("“%(where)s” is no usable name: letters, digits, _ and - only."),
     "name_twice": gettext_lazy("The name “%(where)s” is used twice."),
-    "title_missing": gettext_lazy("The title is missing in %(language)s."),
-    "intro_missing": gettext_lazy("The purpose is missing in %(language)s."),
-    "text_missing": gettext_lazy("%(where)s: the text is missing in %(language)s."),
+    "title_missing": gettext_lazy("The title is missing (%(language)s)."),
+    "intro_missing": gettext_lazy("The purpose is missing (%(language)s)."),
+    "text_missing": gettext_lazy("%(where)s: the text is missing (%(language)s)."),
     "no_choices": gettext_lazy("%(where)s: the list of choices “%(found)s” is empty."),
     "choice_twice": gettext_lazy("The list %(where)s has “%(found)s” twice."),
     "unknown_question": gettext_lazy("%(where)s, %(field)s: there is no question “%(found)s”."),
@@ -60,7 +60,7 @@ WHY = {
 BREACHES = {
     "left_out": gettext_lazy("%(where)s is locked and cannot be left out."),
     "changed": gettext_lazy("%(where)s is locked: how it is asked cannot change."),
-    "reworded": gettext_lazy("%(where)s is locked: its words in %(language)s cannot change."),
+    "reworded": gettext_lazy("%(where)s is locked: its words (%(language)s) cannot change."),
     "choices": gettext_lazy("%(where)s is locked: its choices cannot change."),
     "order": gettext_lazy("%(where)s is locked: its place among the others cannot change."),
     "moved": gettext_lazy("%(where)s is locked: it cannot stand in another group."),
@@ -68,7 +68,7 @@ BREACHES = {
         "%(where)s: names of your country's own questions begin with “%(found)s”."
     ),
     "marked_core": gettext_lazy("%(where)s: only the platform's own questions can be locked."),
-    "area": gettext_lazy("The name of area %(where)s in %(language)s cannot change."),
+    "area": gettext_lazy("The name of area %(where)s (%(language)s) cannot change."),
     "language_lost": gettext_lazy("%(language)s cannot be left out."),
 }
 PROBLEMS = {

@@ -33,10 +33,10 @@ def conflict_of(thing: str, mine: Form, theirs: Form) -> Conflict:
     return Conflict(by, last.at if last else None, differences)
 
 
-def renewed[Posted: Form](posted: Posted, version: int) -> Posted:
+def renewed[Posted: Form](posted: Posted, version: int, counter: str = "version") -> Posted:
     """The same answers beside the version of now: sending them again means it."""
     data = posted.data.copy()  # type: ignore[attr-defined]
-    data["version"] = str(version)
+    data[counter] = str(version)
     posted.data = data
     return posted
 

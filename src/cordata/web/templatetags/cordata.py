@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from cordata.documents.queries.html import html_of
 from cordata.kit import days
 from cordata.networks.models import Topic
 from cordata.networks.queries.topics import label_of
@@ -106,6 +107,12 @@ def level(code: str) -> str:
 def topic_label(topic: Topic) -> str:
     """A topic's word in the language of the page."""
     return label_of(topic)
+
+
+@register.filter
+def prose(markdown: str) -> SafeString:
+    """What a person wrote in Markdown, as HTML that cannot do anything."""
+    return html_of(markdown)
 
 
 @register.filter

@@ -4,6 +4,7 @@ import re
 
 from cordata.analysis.forms.xlsform.problems import Problem
 
+# What it has not thought of breaks it in other ways: to us that is a refusal too.
 ROW = re.compile(r"\[row\s*:\s*(\d+)\]\s*")
 
 
@@ -14,7 +15,7 @@ def refused_by_converter(data: bytes) -> list[Problem]:
 
     try:
         convert(xlsform=data, file_type=".xlsx", form_name="data", warnings=[])
-    except PyXFormError as error:
+    except (PyXFormError, ValueError, KeyError, TypeError, AttributeError) as error:
         said = str(error).strip()
         row = ROW.search(said)
         return [

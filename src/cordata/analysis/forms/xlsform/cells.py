@@ -4,11 +4,12 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from cordata.analysis.forms.xlsform.problems import Problem, WrongForm
 
 LARGEST_FILE = 5_000_000
+LARGEST_UNPACKED = 60_000_000  # a small archive can hold an endless file
 MOST_ROWS, MOST_COLUMNS = 5000, 200
 
 type Row = dict[str, str]  # by column; empty cells are left out
@@ -33,6 +34,10 @@ def read_workbook(data: bytes) -> dict[str, Sheet]:
     if len(data) > LARGEST_FILE:
         raise WrongForm(Problem("too_large"))
     try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(one.file_size for one in archive.infolist())
+        if unpacked > LARGEST_UNPACKED:
+            raise WrongForm(Problem("too_large"))
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         return {page.title.strip().lower(): _sheet(page) for page in book.worksheets}
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:

@@ -20,8 +20,8 @@ from cordata.networks.queries import cohorts_of
 from cordata.web.calls.forms.basics import AnnounceForm, StartForm
 from cordata.web.calls.views.find import call_of
 from cordata.web.calls.words import gap_in_words, lack_in_words, phase_in_words
-from cordata.web.networks.views.find import country_of, posted
-from cordata.web.requests import Request, allow
+from cordata.web.networks.views.find import country_of
+from cordata.web.requests import Request, allow, posted
 from cordata.web.templatetags.cordata import named
 
 # Which part of the task list a lack belongs to.

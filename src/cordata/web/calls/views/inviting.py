@@ -24,8 +24,7 @@ from cordata.schools.models import School
 from cordata.web.calls.forms.basics import InviteForm
 from cordata.web.calls.views.find import call_of
 from cordata.web.doors import public
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request, allow
+from cordata.web.requests import Request, allow, posted
 
 PAGE = 25
 

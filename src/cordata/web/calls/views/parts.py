@@ -27,8 +27,7 @@ from cordata.web.calls.forms.parts import (
     StratumForm,
 )
 from cordata.web.calls.views.find import call_of
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request, allow
+from cordata.web.requests import Request, allow, posted
 from cordata.web.templatetags.cordata import named
 
 BASICS = [name for name in BasicsForm.base_fields if name != "version"]

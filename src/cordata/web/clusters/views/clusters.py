@@ -18,7 +18,9 @@ from cordata.clusters.queries import clusters as queries
 from cordata.clusters.queries.agreements import agreement_of
 from cordata.clusters.queries.matrix import matrix_of
 from cordata.cycles.models import Goal
+from cordata.cycles.queries.cycles import year_of
 from cordata.cycles.queries.goals import goals_of
+from cordata.cycles.queries.talk import news_in
 from cordata.history.queries import entries_about
 from cordata.networks.queries import cohorts_seen_by
 from cordata.web.clusters.forms import HandOverForm, MergeForm, ModelForm, ReasonForm, SplitForm
@@ -66,6 +68,8 @@ def show(request: Request, cluster: str) -> HttpResponse:
         "agreement": agreement_of(which),
         "matrix": matrix_of(members),
         "goals_by_member": _goals(members),
+        "news": news_in(which, request.user),
+        "year": year_of(which),
     }
     return render(request, "web/clusters/cluster.html", context)
 

@@ -28,6 +28,9 @@ class PlanForm(forms.Form):
         label=_("How many minutes"), min_value=5, max_value=2880, initial=90
     )
     host = forms.ChoiceField(label=_("Where"))
+    link = forms.URLField(
+        label=_("Link to a video room"), max_length=300, required=False, assume_scheme="https"
+    )
 
     def __init__(
         self, *args: Any, members: list[Participation], zone: str, **options: Any
@@ -45,6 +48,13 @@ class PlanForm(forms.Form):
                 label=_("Point %(number)d") % {"number": at}, max_length=200, required=False
             )
 
+    def clean_link(self) -> str:
+        """Nobody joins over a line that anybody can listen to."""
+        link: str = self.cleaned_data["link"]
+        if link and not link.startswith("https://"):
+            raise forms.ValidationError(_("The link must begin with https://."))
+        return link
+
     def facts(self) -> dict[str, Any]:
         """As the action takes them."""
         given = self.cleaned_data
@@ -55,8 +65,35 @@ class PlanForm(forms.Form):
             "minutes": given["minutes"],
             "online": host is None,
             "host": host,
+            "link": given["link"],
             "points": [given[f"point{at}"] for at in range(1, MOST_POINTS + 1)],
         }
+
+
+class MoveForm(PlanForm):
+    """The same facts as they stand, to be changed; what it is stays."""
+
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, activity: Activity, **options: Any) -> None:
+        options["initial"] = {
+            "starts_at": activity.starts_at,
+            "minutes": activity.minutes,
+            "host": activity.host.public_id if activity.host else "online",
+            "link": activity.link,
+            "version": activity.sequence,
+            **{f"point{at}": point for at, point in enumerate(activity.points, start=1)},
+        }
+        zone = activity.cluster.cohort.country.time_zone
+        super().__init__(*args, zone=zone, **options)
+        del self.fields["kind"]
+
+    def facts(self) -> dict[str, Any]:
+        """As the action takes them."""
+        self.cleaned_data["kind"] = ""
+        facts = super().facts() | {"version": self.cleaned_data["version"]}
+        del facts["kind"]
+        return facts
 
 
 class TellForm(forms.Form):

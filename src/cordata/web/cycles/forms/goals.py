@@ -58,7 +58,7 @@ class GoalForm(WordForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("What somebody can see or count at the end. It stays as you write it now."),
     )
-    field_order = ("text", "why", "success", "topic")
+    field_order: tuple[str, ...] = ("text", "why", "success", "topic")
 
 
 class MoveForm(_OnOnePage):

@@ -1,5 +1,6 @@
 """Activities: the cluster's agenda, planning, and "how did it go" in a minute."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -20,11 +21,15 @@ from cordata.cycles.queries.activities import (
     ends_at,
     usual_attendance,
 )
+from cordata.cycles.queries.answers import answers_of, school_of, token_for
+from cordata.cycles.queries.calendars import calendar_of, event_of, has_room
+from cordata.cycles.queries.observations import protocol_of
+from cordata.cycles.queries.zones import city, country_of, zone_beside
 from cordata.networks.models import Participation
 from cordata.schools.rules import may_work_in
 from cordata.web.cycles.forms.activities import CancelForm, PlanForm, TellForm
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request, allow
+from cordata.web.line.receipts import receipt_of
+from cordata.web.requests import Request, allow, posted
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,26 +38,48 @@ def agenda(request: Request, cluster: str) -> HttpResponse:
     seen = clusters_entered_by(request.user).select_related("cohort__programme")
     which = get_object_or_404(seen, public_id=cluster)
     allow(rules.may_do_together(request.user, which))
-    members = _members(which)
+    members = members_of(which)
     form = PlanForm(posted(request), members=members, zone=which.cohort.country.time_zone)
     if request.method == "POST" and form.is_valid():
         mine = next((one for one in members if may_work_in(request.user, one.school)), None)
-        activity = actions.plan_activity(which, called_by=mine, by=request.user, **form.facts())
+        activity = actions.plan_activity(
+            which,
+            called_by=mine,
+            receipt=receipt_of(request),
+            by=request.user,
+            **form.facts(),
+        )
         messages.success(request, _("It is in the agenda of your cluster."))
         return redirect("cycles:activity", activity.public_id)
-    context = {"cluster": which, "agenda": agenda_of(which), "form": form}
+    context = {
+        "cluster": which,
+        "agenda": agenda_of(which),
+        "form": form,
+        **_readers_zone(request, which, timezone.now(), members),
+    }
     status = 422 if form.errors else 200
     return render(request, "web/cycles/agenda.html", context, status=status)
 
 
-def _members(cluster: Cluster) -> list[Participation]:
+def _readers_zone(
+    request: Request, cluster: Cluster, at: dt.datetime, members: list[Participation]
+) -> dict[str, str]:
+    """Where the reader's clock shows another hour than the cluster's country, its name."""
+    country = country_of(request.user, [one.school for one in members])
+    zone = zone_beside(country, cluster, at)
+    return {"readers_zone": zone, "readers_city": city(zone)}
+
+
+def members_of(cluster: Cluster) -> list[Participation]:
+    """The schools of a cluster now, mentor first, with what travel is estimated from."""
     found = cluster.memberships.filter(until=None).select_related(
         "participation__school__main_site", "participation__cohort"
     )
     return [one.participation for one in found.order_by("-side", "pk")]
 
 
-def _activity(request: Request, activity: str) -> Activity:
+def activity_of(request: Request, activity: str) -> Activity:
+    """The activity, for those who do things together in its cluster."""
     found = get_object_or_404(activities_seen_by(request.user), public_id=activity)
     allow(rules.may_do_together(request.user, found.cluster))
     return found
@@ -61,18 +88,24 @@ def _activity(request: Request, activity: str) -> Activity:
 @require_http_methods(["GET", "POST"])
 def show(request: Request, activity: str) -> HttpResponse:
     """Its points before; afterwards four options, a sentence, what next."""
-    which = _activity(request, activity)
-    members = _members(which.cluster)
+    which = activity_of(request, activity)
+    members = members_of(which.cluster)
     usual = usual_attendance(which, members)
     form = TellForm(posted(request), activity=which, members=members, usual=usual)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.tell_activity(which, by=request.user, **form.facts())
+            receipt = receipt_of(request)
+            actions.tell_activity(which, receipt=receipt, by=request.user, **form.facts())
         except actions.ToldAlready as told:
             form.add_error(None, _("A colleague told it before you. Both are shown here."))
             return _page(request, told.activity, form, status=409)
         except actions.NotYetBegun:
             form.add_error(None, _("It has not begun yet. Come back when it is over."))
+            return _page(request, which, form, status=409)
+        except actions.NoConsent:
+            form.add_error(
+                None, _("First write down that the observed teacher agreed: see the protocol.")
+            )
             return _page(request, which, form, status=409)
         messages.success(request, _("Thank you. That took a minute."))
         return redirect("cycles:activity", which.public_id)
@@ -90,14 +123,21 @@ def _page(request: Request, activity: Activity, form: TellForm, status: int) -> 
         "attendances": attendances.order_by("pk"),
         "form": form,
         "cancel_form": CancelForm(),
+        "answers": answers_of(activity),
+        "has_room": has_room(activity),
+        **_readers_zone(request, activity.cluster, activity.starts_at, form.members),
     }
+    if activity.starts_at > timezone.now() and school_of(request.user, activity):
+        context["answer_token"] = token_for(activity, request.user)
+    if activity.kind == Activity.Kind.OBSERVATION:
+        context["protocol"] = protocol_of(activity)
     return render(request, "web/cycles/activity.html", context, status=status)
 
 
 @require_POST
 def cancel(request: Request, activity: str) -> HttpResponse:
     """It will not take place."""
-    which = _activity(request, activity)
+    which = activity_of(request, activity)
     form = CancelForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Say why it does not take place."))
@@ -112,21 +152,9 @@ def cancel(request: Request, activity: str) -> HttpResponse:
 @require_GET
 def calendar(request: Request, activity: str) -> HttpResponse:
     """For the calendar of whoever downloads it."""
-    from icalendar import Calendar, Event
-
-    which = _activity(request, activity)
-    made, event = Calendar(), Event()
-    made.add("prodid", "-//Cordata//activities//")
-    made.add("version", "2.0")
-    event.add("uid", f"{which.public_id}@cordata")
-    event.add("summary", f"{which.get_kind_display()}: {which.cluster.name}")
-    event.add("description", "\n".join(which.points))
-    event.add("location", which.host.school.name if which.host else _("online"))
-    event.add("dtstart", which.starts_at)
-    event.add("dtend", ends_at(which))
-    event.add("dtstamp", which.planned_at)
-    made.add_component(event)
-    response = HttpResponse(made.to_ical(), content_type="text/calendar; charset=utf-8")
+    which = activity_of(request, activity)
+    made = calendar_of([event_of(which)], method="PUBLISH")
+    response = HttpResponse(made, content_type="text/calendar; charset=utf-8")
     name = f"{which.public_id}.ics"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

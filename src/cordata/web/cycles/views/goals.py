@@ -14,12 +14,15 @@ from cordata.cycles.actions import goals as actions
 from cordata.cycles.models import Goal
 from cordata.cycles.queries.goals import free_place, goals_seen_by, goals_with_history
 from cordata.cycles.queries.proposals import open_proposals
+from cordata.cycles.queries.reviews import reviewed_lines
+from cordata.cycles.queries.templates import offer_for, open_talk
 from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation, Topic
 from cordata.networks.queries import participations_of_schools_of
 from cordata.web.cycles.forms.goals import DropForm, GoalForm, MoveForm, StepForm, WordForm
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request, allow
+from cordata.web.line.receipts import receipt_of
+from cordata.web.networks.conflict import conflict_of, renewed
+from cordata.web.requests import Request, allow, posted
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,12 +32,14 @@ def plan(request: Request, par: str) -> HttpResponse:
         "school", "cohort__programme", "cohort__country"
     )
     which = get_object_or_404(ours, public_id=par)
-    form = GoalForm(posted(request), topics=_needs(which))
+    form = GoalForm(posted(request), topics=needs_first(which))
     if request.method == "POST" and form.is_valid():
         allow(rules.may_plan(request.user, which))
         given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
         try:
-            goal = actions.set_goal(which, by=request.user, **given)
+            goal = actions.set_goal(
+                which, receipt=receipt_of(request), by=request.user, **given
+            )
         except actions.ThreeAlready:
             form.add_error(None, _("You have three goals. Give one up first."))
         else:
@@ -46,12 +51,13 @@ def plan(request: Request, par: str) -> HttpResponse:
         "proposals": open_proposals(which),
         "dropped": which.goals.exclude(dropped_at=None).order_by("-dropped_at"),
         "form": form if free_place(which) else None,
+        "talk": open_talk(which),
     }
     status = 422 if form.errors else 200
     return render(request, "web/cycles/plan.html", context, status=status)
 
 
-def _needs(participation: Participation) -> list[Topic]:
+def needs_first(participation: Participation) -> list[Topic]:
     """The school's own needs or offers first, then the rest of the vocabulary."""
     mine = set(participation.interests.values_list("topic_id", flat=True))
     topics = Topic.objects.order_by("position", "slug")
@@ -72,26 +78,33 @@ def _goal(request: Request, goal: str, *, to_change: bool = False) -> Goal:
 
 
 def _page(request: Request, goal: Goal, status: int = 200, **posted: Any) -> HttpResponse:
-    words = {
-        "text": goal.text,
-        "why": goal.why,
-        "topic": goal.topic.slug if goal.topic else "",
-        "version": goal.version,
-    }
     may_plan = rules.may_plan(request.user, goal.participation)
     context: dict[str, Any] = {
         "goal": goal,
         "participation": goal.participation,
         "stands": goal.stands.select_related("said_by").order_by("-said_at", "-pk"),
         "steps": goal.steps.order_by("done_at", "due_on", "pk"),
-        "may_plan": may_plan and goal.dropped_at is None,
+        "reviewed": reviewed_lines(goal),
+        # What somebody just typed stays on the screen, even if the goal was given up meanwhile.
+        "may_plan": may_plan and (goal.dropped_at is None or bool(posted)),
         "move_form": MoveForm(initial={"stop": goal.stop}),
         "step_form": StepForm(),
         "drop_form": DropForm(),
     }
     if may_plan:
-        context["word_form"] = WordForm(initial=words, topics=_needs(goal.participation))
+        context["offer"] = offer_for(goal) if goal.dropped_at is None else None
+        context["word_form"] = _word_form(goal)
     return render(request, "web/cycles/goal.html", context | posted, status=status)
+
+
+def _word_form(goal: Goal) -> WordForm:
+    words = {
+        "text": goal.text,
+        "why": goal.why,
+        "topic": goal.topic.slug if goal.topic else "",
+        "version": goal.version,
+    }
+    return WordForm(initial=words, topics=needs_first(goal.participation))
 
 
 def _do(request: Request, goal: Goal, name: str, form: forms.Form, verb: Any) -> HttpResponse:
@@ -99,12 +112,14 @@ def _do(request: Request, goal: Goal, name: str, form: forms.Form, verb: Any) ->
     if not form.is_valid():
         return _page(request, goal, 422, **{name: form, "form": form})
     try:
-        verb(form.cleaned_data)
-    except ChangedBySomebody:
-        form.add_error(None, _("A colleague changed this goal meanwhile. Read it again."))
-        return _page(request, goal, 409, **{name: form, "form": form})
+        verb({**form.cleaned_data, "receipt": receipt_of(request), "by": request.user})
+    except ChangedBySomebody as changed:
+        conflict = conflict_of(goal.public_id, form, _word_form(changed.now))
+        again = renewed(form, changed.now.version)
+        return _page(request, changed.now, 409, **{name: again, "conflict": conflict})
     except actions.Dropped:
-        messages.info(request, _("This goal was given up; it stays as it was."))
+        form.add_error(None, _("This goal was given up; it stays as it was."))
+        return _page(request, goal, 409, **{name: form, "form": form})
     return redirect("cycles:goal", goal.public_id)
 
 
@@ -117,7 +132,7 @@ def move(request: Request, goal: str) -> HttpResponse:
         which,
         "move_form",
         MoveForm(request.POST),
-        lambda given: actions.move_goal(which, by=request.user, **given),
+        lambda given: actions.move_goal(which, **given),
     )
 
 
@@ -129,8 +144,8 @@ def word(request: Request, goal: str) -> HttpResponse:
         request,
         which,
         "word_form",
-        WordForm(request.POST, topics=_needs(which.participation)),
-        lambda given: actions.word_goal(which, by=request.user, **given),
+        WordForm(request.POST, topics=needs_first(which.participation)),
+        lambda given: actions.word_goal(which, **given),
     )
 
 
@@ -143,7 +158,7 @@ def drop(request: Request, goal: str) -> HttpResponse:
         which,
         "drop_form",
         DropForm(request.POST),
-        lambda given: actions.drop_goal(which, by=request.user, **given),
+        lambda given: actions.drop_goal(which, why=given["why"], by=given["by"]),
     )
 
 
@@ -156,7 +171,7 @@ def add_step(request: Request, goal: str) -> HttpResponse:
         which,
         "step_form",
         StepForm(request.POST),
-        lambda given: actions.add_step(which, by=request.user, **given),
+        lambda given: actions.add_step(which, **given),
     )
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cordata.surveys import rules
 from cordata.surveys.actions import instruments as actions
 from cordata.surveys.queries.instruments import countries_written_for, version_shown
-from cordata.web.instruments.forms import BeginForm
+from cordata.web.instruments.forms.whole import BeginForm
 from cordata.web.instruments.views.find import (
     draft_in,
     editable,
@@ -19,8 +19,7 @@ from cordata.web.instruments.views.find import (
     place_name,
 )
 from cordata.web.instruments.views.library import page_of
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request, allow
+from cordata.web.requests import Request, allow, posted
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,6 +64,22 @@ def adapt(request: Request, instrument: str) -> HttpResponse:
         request, _("Your edition is a draft. Add questions of your own, then publish it.")
     )
     return redirect("instruments:draft", draft.instrument.slug)
+
+
+@require_POST
+def follow(request: Request, instrument: str) -> HttpResponse:
+    """Take over the newer core, with what is the country's own, as a draft."""
+    which = editable(request, instrument)
+    try:
+        actions.follow_core(which, by=request.user)
+    except actions.NothingNewer:
+        messages.info(request, _("Your edition follows the newest version already."))
+        return redirect("instruments:instrument", which.slug)
+    except (actions.DraftedAlready, actions.NotPublished):
+        messages.info(request, _("Publish the draft or throw it away first."))
+        return redirect("instruments:draft", which.slug)
+    messages.success(request, _("The draft has the new core and your own questions."))
+    return redirect("instruments:draft", which.slug)
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,15 +9,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from cordata.analysis.forms.definition import Form, in_language
-from cordata.analysis.forms.lock import prefix_of
+from cordata.analysis.forms.lock import locked, prefix_of
 from cordata.analysis.forms.paging import all_pages
 from cordata.surveys import rules
 from cordata.surveys.models import Instrument, InstrumentVersion
 from cordata.surveys.queries.instruments import (
     Shelved,
+    core_of,
     countries_written_for,
     form_in,
     library,
+    newer_core,
     version_shown,
     versions_of,
 )
@@ -64,6 +66,8 @@ def page_of(
     may_edit = rules.may_edit_instrument(request.user, instrument)
     prefix = prefix_of(instrument.country) if instrument.adapted_from else None
     versions = list(versions_of(instrument, drafts=may_edit))
+    base = core_of(instrument)
+    number_locked = len(locked(form))
     return {
         "instrument": instrument,
         "version": version,
@@ -71,6 +75,9 @@ def page_of(
         "intro": in_language(form.intro, language),
         "place": place_name(instrument.country),
         "sections": sections(form, language, voice if voice in VOICES else "", prefix),
+        "base_title": in_language(base.titles, language) if base else "",
+        "number_locked": number_locked,
+        "has_core": number_locked > 0,
         "number_of_questions": len(list(form.questions())),
         "language": language,
         "languages": [(code, language_name(code)) for code in form.languages],
@@ -79,6 +86,7 @@ def page_of(
         "versions": versions,
         "draft": next((one for one in versions if one.state == "draft"), None),
         "may_edit": may_edit,
+        "newer": newer_core(instrument) if may_edit else None,
         "adapting": _adapting(request, instrument, version),
     }
 

@@ -53,6 +53,7 @@ def _page(
         "instrument": which,
         "draft": draft,
         "changes": found.changes,
+        "labels": found.labels,
         "obstacles": obstacles(found),
         "is_ready": found.is_ready,
     }

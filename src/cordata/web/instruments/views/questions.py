@@ -15,7 +15,7 @@ from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.surveys.actions import instruments as actions
 from cordata.surveys.models import Instrument, InstrumentVersion
 from cordata.surveys.queries.instruments import form_in, own_of
-from cordata.web.instruments.forms import QuestionForm
+from cordata.web.instruments.forms.question import QuestionForm
 from cordata.web.instruments.views.find import draft_in, editable, language_in
 from cordata.web.instruments.words import breach_in_words
 from cordata.web.networks.conflict import Conflict, conflict_of, renewed
@@ -94,7 +94,7 @@ def _conflict(
     stands = question_in(asked, question.name) if question else None
     theirs = QuestionForm(
         asked=asked, languages=mine.languages, language=language_in(request, asked),
-        question=stands,
+        may_lock=not which.adapted_from, question=stands,
     )  # fmt: skip
     conflict = conflict_of(which.public_id, mine, theirs)
     again = renewed(mine, now.revision)
@@ -114,6 +114,7 @@ def _form(
         asked=asked,
         languages=own.languages if own else asked.languages,
         language=language_in(request, asked),
+        may_lock=not which.adapted_from,
         question=question,
     )
     form.fields["version"].initial = draft.revision

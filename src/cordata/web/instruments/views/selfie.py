@@ -14,11 +14,10 @@ from cordata.surveys.actions import external as actions
 from cordata.surveys.actions.shipped import area_names
 from cordata.surveys.models import External
 from cordata.surveys.queries.external import Outside, external_results_of
-from cordata.web.instruments.forms import SelfieForm
+from cordata.web.instruments.forms.whole import SelfieForm
 from cordata.web.instruments.words import VOICES
-from cordata.web.networks.views.find import posted
 from cordata.web.networks.views.sheet import wrong_file_in_words
-from cordata.web.requests import Request
+from cordata.web.requests import Request, posted
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,7 +16,7 @@ from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.surveys.actions import instruments as actions
 from cordata.surveys.models import Instrument
 from cordata.surveys.queries.instruments import form_in, readiness, version_shown
-from cordata.web.instruments.forms import FileForm
+from cordata.web.instruments.forms.whole import FileForm
 from cordata.web.instruments.views.find import editable, version_of
 from cordata.web.instruments.views.publishing import obstacles
 from cordata.web.instruments.words import problem_in_words
@@ -101,6 +101,7 @@ def _look(
     context = {
         "instrument": which,
         "changes": found.changes,
+        "labels": found.labels,
         "obstacles": obstacles(found),
         "is_locked": bool(found.breaches),
         "draft": draft,

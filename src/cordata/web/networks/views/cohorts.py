@@ -23,8 +23,8 @@ from cordata.networks.queries.taking_part import (
 from cordata.schools.models import School
 from cordata.schools.queries.schools import schools_seen_by, search_schools
 from cordata.web.networks.forms.cohorts import CohortForm
-from cordata.web.networks.views.find import cohort_of, posted
-from cordata.web.requests import Request, allow, render_part
+from cordata.web.networks.views.find import cohort_of
+from cordata.web.requests import Request, allow, posted, render_part
 
 SHOWN = 60  # schools of one side on a page
 FOUND = 12  # schools that a search offers

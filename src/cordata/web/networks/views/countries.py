@@ -20,8 +20,8 @@ from cordata.web.networks.forms.settings import (
     WordsForm,
     words_from,
 )
-from cordata.web.networks.views.find import administrators_only, posted
-from cordata.web.requests import Request
+from cordata.web.networks.views.find import administrators_only
+from cordata.web.requests import Request, posted
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,6 @@
 """The country, cohort or school an address names, if this person may see it; else 404."""
 
-from django.http import Http404, QueryDict
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from cordata.accounts.models import User
@@ -12,11 +12,6 @@ from cordata.networks.queries import (
 )
 from cordata.networks.rules import may_administer
 from cordata.web.requests import Request
-
-
-def posted(request: Request) -> QueryDict | None:
-    """What was sent, even if empty; None if the page is only asked for."""
-    return request.POST if request.method == "POST" else None
 
 
 def administrators_only(request: Request) -> None:

@@ -16,6 +16,7 @@ from cordata.networks.queries.taking_part import (
     interests_of,
     should_be_confirmed,
 )
+from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.networks.forms.interests import InterestsForm, PlacesForm
 from cordata.web.networks.views.find import own_participation
@@ -48,7 +49,12 @@ def change(request: Request, par: str) -> HttpResponse:
     places = (data["min_places"], data["max_places"]) if school.is_mentor else None
     try:
         actions.set_interests(
-            school, form.interests, version=data["version"], places=places, by=request.user
+            school,
+            form.interests,
+            version=data["version"],
+            places=places,
+            receipt=receipt_of(request),
+            by=request.user,
         )
     except actions.ChangedBySomebody as changed:
         conflict = conflict_of(school.public_id, form, _form(changed.now))
@@ -65,7 +71,10 @@ def _set_wishes(request: Request, school: Participation) -> HttpResponse:
         return _page(request, school, _form(school), form, status=422)
     version = form.cleaned_data["version"]
     try:
-        actions.set_wishes(school, form.wanted, version=version, by=request.user)
+        receipt = receipt_of(request)
+        actions.set_wishes(
+            school, form.wanted, version=version, receipt=receipt, by=request.user
+        )
     except actions.ChangedBySomebody as changed:
         conflict = conflict_of(school.public_id, form, wishes_form(changed.now))
         again = renewed(form, changed.now.version)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from cordata.networks import rules
 from cordata.networks.queries import cohorts_of
 from cordata.schools.queries.schools import schools_seen_by
+from cordata.web.coordinating.lines import promises_of
 from cordata.web.networks.progress import progress_of
 from cordata.web.networks.views.find import country_of
 from cordata.web.requests import Request, allow
@@ -25,8 +26,10 @@ def show(request: Request, cc: str) -> HttpResponse:
         "ropes": ropes,
         "first": next((rope for rope in ropes if rope.tasks), None),
         "setting_up": not any(rope.missing.has_both_sides for rope in ropes),
-        "has_register": schools_seen_by(request.user).filter(country=country.code).exists(),
+        # Asked only by the page of a country that is being set up.
+        "has_register": schools_seen_by(request.user).filter(country=country.code).exists,
         "newest": cohorts[0] if cohorts else None,
         "may_import": rules.may_coordinate_country(request.user, country.code),
     }
+    context |= promises_of(country, cohorts)
     return render(request, "web/networks/overview.html", context)

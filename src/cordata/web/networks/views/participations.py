@@ -18,6 +18,7 @@ from cordata.networks.queries.taking_part import (
     interests_of,
     wishes_of,
 )
+from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.networks.forms.interests import WishesForm
 from cordata.web.networks.forms.participation import ParticipationForm, WithdrawForm
@@ -65,7 +66,10 @@ def set_wishes(request: Request, cc: str, cohort: str, par: str) -> HttpResponse
         return _page(request, cc, school, _form(school), status=422, wishes=form)
     version = form.cleaned_data["version"]
     try:
-        actions.set_wishes(school, form.wanted, version=version, by=request.user)
+        receipt = receipt_of(request)
+        actions.set_wishes(
+            school, form.wanted, version=version, receipt=receipt, by=request.user
+        )
     except actions.ChangedBySomebody as changed:
         conflict = conflict_of(school.public_id, form, wishes_form(changed.now))
         again = renewed(form, changed.now.version)

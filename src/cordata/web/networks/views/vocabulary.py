@@ -12,8 +12,8 @@ from cordata.networks.queries import all_programmes
 from cordata.networks.queries.topics import vocabulary
 from cordata.web.networks.forms.cohorts import ProgrammeForm
 from cordata.web.networks.forms.settings import TopicForm
-from cordata.web.networks.views.find import administrators_only, posted
-from cordata.web.requests import Request
+from cordata.web.networks.views.find import administrators_only
+from cordata.web.requests import Request, posted
 
 NEW = "new"  # stands where a topic's slug stands
 

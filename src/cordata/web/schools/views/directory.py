@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from cordata.clusters.queries.clusters import clusters_of_schools, public_clusters
+from cordata.cycles.queries.reviews import growths_of
 from cordata.history.queries import entries_about
 from cordata.networks.models import Country
 from cordata.networks.queries import country_name
@@ -105,6 +106,7 @@ def show(request: HttpRequest, school: str, slug: str = "") -> HttpResponse:
         "lines": entries_about(which.public_id)[:10] if manages else [],
         "manages": manages,
         "clusters": clusters_of_schools({which.public_id}),
+        "grown": growths_of([which.public_id]),
     }
     return render(request, "web/schools/school.html", context)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from cordata.accounts.models import Scope
 from cordata.accounts.queries import open_claims, roles_in
 from cordata.clusters.queries.clusters import clusters_of_schools
+from cordata.cycles.queries.reviews import could_have_grown_from, growths_of, with_past
 from cordata.networks.queries import participations_of_schools_of
 from cordata.networks.queries.taking_part import with_interests
 from cordata.schools import rules
@@ -22,7 +23,7 @@ def ours(request: Request) -> HttpResponse:
     """The schools I work in, each with its people and its place in the network."""
     schools = list(my_schools(request.user))
     ids = {school.public_id for school in schools}
-    mine = list(with_interests(participations_of_schools_of(request.user)))
+    mine = list(with_interests(with_past(participations_of_schools_of(request.user))))
     rows = [
         {
             "school": school,
@@ -30,11 +31,20 @@ def ours(request: Request) -> HttpResponse:
             "claims": open_claims([school.public_id]),
             "people": roles_in(Scope.SCHOOL, [school.public_id]),
             "taking_part": [one for one in mine if one.school_id == school.pk],
+            "grown": growths_of([school.public_id]),
             "may_speak": rules.may_speak_for(request.user, school),
         }
         for school in schools
     ]
-    context = {"rows": rows, "clusters": clusters_of_schools(ids) if ids else []}
+    context = {
+        "rows": rows,
+        "clusters": clusters_of_schools(ids) if ids else [],
+        "could_grow": {
+            one.pk: could_have_grown_from(one)
+            for one in mine
+            if one.may_have_grown  # type: ignore[attr-defined]
+        },
+    }
     return render(request, "web/schools/ours.html", context)
 
 

@@ -13,8 +13,7 @@ from cordata.calls.queries.assessing import assessing_of, assessments_given_to, 
 from cordata.calls.queries.ready import criteria_of
 from cordata.web.applications.views.send import shown
 from cordata.web.documents.files import served
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request, allow
+from cordata.web.requests import Request, allow, posted
 from cordata.web.selection.forms import AskForm, MarksForm, StatementForm
 
 

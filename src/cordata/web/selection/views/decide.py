@@ -16,8 +16,7 @@ from cordata.calls.models import Appeal
 from cordata.calls.queries.decision import HEADER, allocation, decision_letters
 from cordata.kit.pdf import make_pdf
 from cordata.web.calls.views.find import call_of
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request, allow
+from cordata.web.requests import Request, allow, posted
 from cordata.web.selection.forms import AppealDecisionForm, DecideForm
 from cordata.web.selection.views.outcomes import selection_of
 from cordata.web.tables import csv_table

@@ -10,8 +10,7 @@ from cordata.calls import rules
 from cordata.calls.actions import deciding
 from cordata.calls.models import Outcome, Selection
 from cordata.calls.queries.decision import counts_of, outcomes_of, selections_seen_by
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request, allow
+from cordata.web.requests import Request, allow, posted
 from cordata.web.selection.forms import OverrideForm
 
 PAGE = 25

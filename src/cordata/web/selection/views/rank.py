@@ -21,8 +21,7 @@ from cordata.calls.queries.assessing import assessors_of, progress_of
 from cordata.calls.queries.clock import Phase, phase
 from cordata.calls.queries.ranking import Ranking, list_keys, lists_of
 from cordata.web.calls.views.find import call_of
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request, allow
+from cordata.web.requests import Request, allow, posted
 from cordata.web.selection.forms import AssessorForm
 from cordata.web.templatetags.cordata import named
 

@@ -9,9 +9,11 @@
     var target = event.target;
     if (target && target.setAttribute) { target.setAttribute("aria-busy", "true"); }
   });
-  document.addEventListener("htmx:after:swap", function (event) {
-    var target = event.target;
+  document.addEventListener("htmx:finally:request", function (event) {
+    var target = event.target; // also when the line is down
     if (target && target.removeAttribute) { target.removeAttribute("aria-busy"); }
+  });
+  document.addEventListener("htmx:after:swap", function () {
     var heading = document.querySelector("[data-focus]");
     if (heading) { heading.focus(); heading.removeAttribute("data-focus"); live(heading.textContent); }
   });

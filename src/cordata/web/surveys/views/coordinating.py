@@ -14,8 +14,8 @@ from cordata.surveys.actions import rounds as actions
 from cordata.surveys.actions.waves import start_wave
 from cordata.surveys.queries.forms import instruments_to_ask
 from cordata.surveys.queries.rounds import counts_of, rounds_of_wave, silent_in, waves_of
-from cordata.web.networks.views.find import cohort_of, country_of, posted
-from cordata.web.requests import Request, allow
+from cordata.web.networks.views.find import cohort_of, country_of
+from cordata.web.requests import Request, allow, posted
 from cordata.web.surveys.forms.rounds import USUAL, WaveForm, title_of
 
 AT_ONCE = 50

@@ -11,8 +11,7 @@ from cordata.surveys import rules
 from cordata.surveys.actions.rounds import ask_cluster
 from cordata.surveys.queries.forms import instruments_to_ask
 from cordata.surveys.queries.rounds import counts_of, rounds_of_cluster
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request, allow
+from cordata.web.requests import Request, allow, posted
 from cordata.web.surveys.find import cluster_of
 from cordata.web.surveys.forms.rounds import USUAL, FeedbackForm, title_of
 

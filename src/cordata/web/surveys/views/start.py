@@ -23,8 +23,7 @@ from cordata.surveys.queries.rounds import (
     occasions_left,
     rounds_of_schools,
 )
-from cordata.web.networks.views.find import posted
-from cordata.web.requests import Request, allow
+from cordata.web.requests import Request, allow, posted
 from cordata.web.surveys.find import own_participation
 from cordata.web.surveys.forms.rounds import USUAL, StartForm, title_of
 

@@ -1,0 +1,71 @@
+"""A school says whether it comes; a person makes a calendar's address and stops letters."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from cordata.accounts.models import User
+from cordata.cycles.actions.activities import ToldAlready, alive, belong, note
+from cordata.cycles.models import Activity, Answer, PersonalCalendar
+from cordata.history.actions import record
+from cordata.networks.models import Participation
+
+
+class TooLate(Exception):
+    """It has begun; nobody plans with an answer any more."""
+
+
+@transaction.atomic
+def answer_activity(
+    activity: Activity, participation: Participation, *, says: str, sentence: str, by: User
+) -> Answer:
+    """Whether a school comes on this date; a later answer takes the place of an earlier one.
+
+    Raises ToldAlready, TooLate, NotInTheCluster.
+    """
+    still = alive(activity).first()
+    if still is None:
+        raise ToldAlready(Activity.objects.get(pk=activity.pk))
+    if still.starts_at <= timezone.now():
+        raise TooLate
+    belong(activity.cluster, participation)
+    answer, _new = Answer.objects.update_or_create(
+        activity=activity,
+        participation=participation,
+        defaults={
+            "says": says,
+            "sentence": sentence.strip(),
+            "starts_at": still.starts_at,
+            "answered_by": by,
+            "answered_at": timezone.now(),
+        },
+    )
+    note("activity.answered", activity, by, school=participation.school.public_id, says=says)
+    return answer
+
+
+@transaction.atomic
+def open_calendar(*, by: User) -> PersonalCalendar:
+    """The calendar of a person, made when it is first asked for."""
+    calendar, new = PersonalCalendar.objects.get_or_create(person=by)
+    if new:
+        record("calendar.opened", on=calendar, by=by, concerns=by)
+    return calendar
+
+
+@transaction.atomic
+def renew_calendar(*, by: User) -> PersonalCalendar:
+    """Make a new address; the one before is worthless."""
+    calendar = open_calendar(by=by)
+    calendar.version += 1
+    calendar.save(update_fields=["version"])
+    record("calendar.renewed", on=calendar, by=by, concerns=by)
+    return calendar
+
+
+@transaction.atomic
+def choose_invitations(*, wanted: bool, by: User) -> None:
+    """Whether planned, changed and cancelled dates are sent as letters."""
+    calendar = open_calendar(by=by)
+    calendar.invitations = wanted
+    calendar.save(update_fields=["invitations"])
+    record("calendar.invitations", on=calendar, by=by, concerns=by, wanted=wanted)

@@ -1,0 +1,82 @@
+"""Write the weekly letter, once; stop it, and have it again."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+from django.utils import translation
+
+from cordata.accounts.models import User
+from cordata.cycles.models import Digest, NoDigest
+from cordata.cycles.queries.addresses import digest_token, page_of
+from cordata.cycles.queries.digests import Asked, gets_digest, news_for
+from cordata.cycles.queries.weekly_letter import weekly_letter
+from cordata.history.actions import record
+from cordata.notices.actions import write_letter
+
+
+@transaction.atomic
+def write_digest(
+    person: User,
+    *,
+    week: dt.date,
+    asked: Sequence[Asked],
+    now: dt.datetime,
+    by: User | None = None,
+) -> Digest | None:
+    """The letter of one person for the week that begins on ``week``, a Monday.
+
+    Nothing to tell, no letter. Made already, or not wanted: None, and no second letter.
+    """
+    if not gets_digest(person):
+        return None
+    news = news_for(person, now)
+    try:
+        with transaction.atomic():
+            made = Digest.objects.create(person=person, week=week, made_at=now)
+    except IntegrityError:  # another worker was faster
+        return None
+    if asked or news:
+        stop = page_of(person.language, f"weekly-letter/{digest_token(person)}/")
+        with translation.override(person.language):
+            subject, body = weekly_letter(person, asked, news, stop=stop)
+        letter = write_letter(
+            to=person.email,
+            person=person,
+            language=person.language,
+            subject=subject,
+            body=body,
+            purpose="digest",
+            send_before=now + dt.timedelta(days=2),
+            reply_to="",
+            headers=_headers(stop),
+            by=by,
+        )
+        made.letter = letter.public_id
+        made.save(update_fields=["letter"])
+    record("digest.made", on=person, by=by, concerns=person, letter=made.letter)
+    return made
+
+
+def _headers(stop: str) -> dict[str, str]:
+    """The mail program's own button to stop it (RFC 8058)."""
+    return {
+        "List-Unsubscribe": f"<{stop}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+    }
+
+
+@transaction.atomic
+def stop_digest(person: User, *, by: User | None) -> None:
+    """No weekly letter from now on. Twice is as once."""
+    NoDigest.objects.get_or_create(person=person)
+    record("digest.stopped", on=person, by=by, concerns=person)
+
+
+@transaction.atomic
+def resume_digest(person: User, *, by: User | None) -> None:
+    """The weekly letter again."""
+    NoDigest.objects.filter(person=person).delete()
+    record("digest.resumed", on=person, by=by, concerns=person)

@@ -1,0 +1,51 @@
+"""Give a file to the cluster, and take it out again."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from cordata.accounts.models import User
+from cordata.clusters.models import Cluster
+from cordata.cycles.models import SharedFile
+from cordata.cycles.queries.talk import school_of
+from cordata.documents.actions.files import store_file
+from cordata.history.actions import record
+
+
+class RemovedAlready(Exception):
+    """The file was taken out before."""
+
+
+@transaction.atomic
+def share_file(
+    cluster: Cluster,
+    data: bytes,
+    *,
+    name: str,
+    title: str,
+    licence: str,
+    language: str,
+    by: User,
+) -> SharedFile:
+    """Keep a file for everybody in the cluster. Raises FileRefused."""
+    scope = f"country:{cluster.cohort.country_id}"
+    given = SharedFile.objects.create(
+        cluster=cluster,
+        file=store_file(data, name=name, scope=scope, by=by),
+        title=title.strip(),
+        licence=licence,
+        language=language,
+        given_by=by,
+        school=school_of(by, cluster),
+    )
+    record("file.shared", on=given, by=by, scope=scope, licence=licence)
+    return given
+
+
+@transaction.atomic
+def remove_file(file: SharedFile, *, by: User) -> None:
+    """No longer hand it out; that it was given stays in the trail. Raises RemovedAlready."""
+    still = SharedFile.objects.filter(pk=file.pk, removed_at=None)
+    if not still.update(removed_at=timezone.now()):
+        raise RemovedAlready
+    scope = f"country:{file.cluster.cohort.country_id}"
+    record("file.removed", on=file, by=by, scope=scope)

@@ -1,0 +1,55 @@
+"""Change an activity that is planned: another day, another place, other points."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from cordata.accounts.models import User
+from cordata.cycles.actions.activities import ToldAlready, alive, belong, kept, note, one_more
+from cordata.cycles.actions.invitations import write_invitations
+from cordata.cycles.models import Activity
+from cordata.networks.actions.stale import ChangedBySomebody
+from cordata.networks.models import Participation
+
+
+@transaction.atomic
+def move_activity(
+    activity: Activity,
+    *,
+    starts_at: dt.datetime,
+    minutes: int,
+    online: bool,
+    host: Participation | None,
+    link: str,
+    points: Sequence[str],
+    version: int,
+    by: User,
+) -> None:
+    """Another day, another place, other points; the schools are asked again.
+
+    version  ``sequence`` of the activity that was on the page
+    Raises NotInTheCluster, ToldAlready, ChangedBySomebody.
+    """
+    belong(activity.cluster, host)
+    was = activity.starts_at
+    changed = (
+        alive(activity)
+        .filter(sequence=version)
+        .update(
+            starts_at=starts_at,
+            minutes=minutes,
+            online=online,
+            host=None if online else host,
+            link=link,
+            points=kept(points),
+            **one_more(),
+        )
+    )
+    now = Activity.objects.select_related("cluster__cohort__country", "host__school").get(
+        pk=activity.pk
+    )
+    if not changed:
+        raise ToldAlready(now) if now.told_at or now.cancelled_at else ChangedBySomebody(now)
+    note("activity.moved", activity, by, was=was.isoformat(), now=starts_at.isoformat())
+    write_invitations(now, by=by, was=was)

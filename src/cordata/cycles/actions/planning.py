@@ -1,0 +1,79 @@
+"""The planning talk: kept as it is typed, and turned into a goal with its first steps."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from cordata.accounts.models import User
+from cordata.cycles.actions.goals import add_step, set_goal
+from cordata.cycles.actions.templates import Planned
+from cordata.cycles.models import Goal, PlanningTalk
+from cordata.cycles.queries.templates import open_talk
+from cordata.history.actions import record
+from cordata.networks.actions.stale import ChangedBySomebody, claim
+from cordata.networks.models import Participation, Topic
+
+MOST_LETTERS = 3000  # of one field: more is no talk
+
+
+@transaction.atomic
+def save_talk(
+    participation: Participation, typed: Mapping[str, str], *, version: int | None, by: User
+) -> PlanningTalk:
+    """Keep what stands in the fields, whole or half. Nothing is noted until it is a goal.
+
+    version  the one that was seen; None if no talk was open then
+    Raises ChangedBySomebody.
+    """
+    words = {name: value[:MOST_LETTERS] for name, value in typed.items()}
+    talk = open_talk(participation)
+    if talk is None and version is not None:  # a colleague has made a goal of it
+        raise ChangedBySomebody(participation.planning_talks.latest("saved_at"))
+    if talk is None:
+        try:
+            with transaction.atomic():
+                talk = PlanningTalk.objects.create(
+                    participation=participation, typed=words, begun_by=by
+                )
+        except IntegrityError as faster:
+            raise ChangedBySomebody(open_talk(participation)) from faster
+        _note("talk.begun", talk, by)
+        return talk
+    if talk.typed == words:
+        return talk
+    if version is None:
+        raise ChangedBySomebody(talk)
+    claim(talk, version, typed=words, saved_at=timezone.now())
+    return talk
+
+
+@transaction.atomic
+def finish_talk(
+    talk: PlanningTalk,
+    *,
+    text: str,
+    why: str,
+    success: str,
+    topic: Topic | None,
+    steps: Sequence[Planned],
+    by: User,
+) -> Goal:
+    """Write the goal, how one will know, and the steps into the plan.
+
+    Raises ThreeAlready; ChangedBySomebody if a colleague has finished the talk.
+    """
+    if not PlanningTalk.objects.select_for_update().filter(pk=talk.pk, goal=None).exists():
+        raise ChangedBySomebody(PlanningTalk.objects.get(pk=talk.pk))
+    goal = set_goal(talk.participation, text=text, why=why, success=success, topic=topic, by=by)
+    for step in steps:
+        add_step(goal, **step, by=by)
+    claim(talk, None, goal=goal)
+    _note("talk.finished", talk, by, goal=goal.public_id)
+    return goal
+
+
+def _note(verb: str, talk: PlanningTalk, by: User, **facts: str) -> None:
+    participation = talk.participation
+    scope = f"country:{participation.cohort.country_id}"
+    record(verb, on=talk, by=by, scope=scope, concerns=participation.school, **facts)

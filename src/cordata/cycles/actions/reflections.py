@@ -1,0 +1,95 @@
+"""Open a reflection, answer it once for one side, close it."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from cordata.accounts.models import User
+from cordata.clusters.models import Cluster
+from cordata.cycles.models import Reflection, ReflectionAnswer
+from cordata.history.actions import record
+from cordata.networks.models import Participation
+
+
+class OneIsOpen(Exception):
+    """The cluster is reflecting already."""
+
+
+class ReflectionClosed(Exception):
+    """Nobody answers any more."""
+
+
+class NotInThePair(Exception):
+    """The school is on neither side of this pair now."""
+
+
+class SaidAlready(Exception):
+    """A colleague answered for this side; ``answer`` is what was said."""
+
+    def __init__(self, answer: ReflectionAnswer) -> None:
+        super().__init__(str(answer))
+        self.answer = answer
+
+
+@transaction.atomic
+def open_reflection(cluster: Cluster, *, about: str, by: User) -> Reflection:
+    """Ask every pair of the cluster how working together is going. Raises OneIsOpen."""
+    try:
+        with transaction.atomic():
+            reflection = Reflection.objects.create(
+                cluster=cluster, about=about.strip(), opened_by=by
+            )
+    except IntegrityError as second:
+        raise OneIsOpen from second
+    _note("reflection.opened", reflection, by)
+    return reflection
+
+
+@transaction.atomic
+def answer_reflection(
+    reflection: Reflection,
+    mentee: Participation,
+    school: Participation,
+    *,
+    mood: str,
+    helped: str,
+    change: str,
+    by: User,
+) -> ReflectionAnswer:
+    """Say for ``school`` how working with the other side goes. Once, and it stays.
+
+    Raises ReflectionClosed, NotInThePair, SaidAlready.
+    """
+    if Reflection.objects.get(pk=reflection.pk).closed_at is not None:
+        raise ReflectionClosed
+    inside = dict(
+        reflection.cluster.memberships.filter(until=None).values_list("participation", "side")
+    )
+    side = inside.get(school.pk, "")
+    if inside.get(mentee.pk) != "mentee" or (side != "mentor" and school.pk != mentee.pk):
+        raise NotInThePair
+    try:
+        with transaction.atomic():
+            answer = ReflectionAnswer.objects.create(
+                reflection=reflection, mentee=mentee, school=school, side=side, mood=mood,
+                helped=helped.strip(), change=change.strip(), said_by=by,
+            )  # fmt: skip
+    except IntegrityError as second:
+        said = ReflectionAnswer.objects.get(reflection=reflection, mentee=mentee, side=side)
+        raise SaidAlready(said) from second
+    # What was said stays between the two schools: the trail knows only that it was.
+    _note("reflection.answered", reflection, by)
+    return answer
+
+
+@transaction.atomic
+def close_reflection(reflection: Reflection, *, by: User) -> None:
+    """Nobody answers any more; what one side said alone stays unseen. Raises ReflectionClosed."""
+    still = Reflection.objects.filter(pk=reflection.pk, closed_at=None)
+    if not still.update(closed_at=timezone.now()):
+        raise ReflectionClosed
+    _note("reflection.closed", reflection, by)
+
+
+def _note(verb: str, reflection: Reflection, by: User) -> None:
+    scope = f"country:{reflection.cluster.cohort.country_id}"
+    record(verb, on=reflection, by=by, scope=scope)

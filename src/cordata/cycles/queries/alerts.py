@@ -1,0 +1,225 @@
+"""Clusters that would like a call, each with its reason: promised things that did not happen.
+
+No scores and no traffic lights, never a count of what a person did. A reason is a kind and
+facts; its sentence is written where words live (``web.coordinating.words``). Four queries,
+however many clusters: ``bench/alerts.py`` measures 2,500 of them.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import FilteredRelation, Q, QuerySet
+from django.utils import timezone
+
+from cordata.clusters.models import Cluster
+from cordata.cycles.models import AlertKind
+from cordata.cycles.queries.signs import (
+    Broken,
+    Promises,
+    Still,
+    broken_promises,
+    goals_standing_still,
+    last_that_left,
+    last_told,
+    quiet_for,
+)
+from cordata.cycles.queries.staff import Staff, staff_of
+
+ALONE = 1
+TWICE = 2
+QUIET = dt.timedelta(weeks=6)
+STILL = dt.timedelta(weeks=5)
+RANKS = {kind: rank for rank, kind in enumerate(AlertKind)}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A cluster at work, as far as alerts need it."""
+
+    pk: int
+    public_id: str
+    letter: str
+    name: str
+    country: str
+    since: dt.date
+    mentor: str  # public id of the school that leads; empty if none does
+    mentor_name: str
+    is_quiet: bool
+    told: dt.datetime | None  # when it last told something
+    left: dict[str, str] | None  # the school that left last: code, name, day
+
+
+@dataclass(frozen=True)
+class Alert:
+    """Why a cluster would like a call: a kind, the facts for its sentence, since when.
+
+    ``evidence`` names what it rests on. Who has resolved all of it is not asked again.
+    """
+
+    kind: AlertKind
+    place: Place
+    since: dt.date
+    evidence: frozenset[str]
+    facts: dict[str, Any] = field(hash=False)
+
+    @property
+    def rank(self) -> tuple[int, dt.date, str, int]:
+        """Most pressing kind first, then who has waited longest, then by letter."""
+        return RANKS[self.kind], self.since, self.place.letter.rjust(4), self.place.pk
+
+
+def at_work(clusters: QuerySet[Cluster], today: dt.date) -> QuerySet[Cluster]:
+    """Those that promise something now: open, in a cohort that has begun and not ended."""
+    return clusters.filter(
+        closed_on=None, cohort__starts_on__lte=today, cohort__ends_on__gte=today
+    )
+
+
+def places_at_work(clusters: QuerySet[Cluster], now: dt.datetime) -> dict[int, Place]:
+    """By key, in the order of their letters. One query."""
+    today = timezone.localdate(now)
+    leading = Q(memberships__until=None, memberships__side="mentor")
+    rows = (
+        at_work(clusters, today)
+        .order_by("letter", "pk")
+        .annotate(
+            lead=FilteredRelation("memberships", condition=leading),
+            is_quiet=quiet_for(QUIET, now),
+            told=last_told(),
+            left=last_that_left(today),
+        )
+        .values_list(
+            "pk",
+            "public_id",
+            "letter",
+            "name",
+            "cohort__country",
+            "opened_on",
+            "cohort__starts_on",
+            "lead__participation__school__public_id",
+            "lead__participation__school__name",
+            "is_quiet",
+            "told",
+            "left",
+        )
+    )
+    return {
+        row[0]: Place(*row[:5], max(row[5:7]), row[7] or "", row[8] or "", *row[9:])
+        for row in rows
+    }
+
+
+def alerts_of(
+    clusters: QuerySet[Cluster],
+    now: dt.datetime,
+    *,
+    places: dict[int, Place] | None = None,
+    gentle: bool = True,
+) -> list[Alert]:
+    """Every reason of every cluster at work, most pressing first.
+
+    places  those of the clusters, if they are read already
+    gentle  also goals that have not moved: no promise is broken by them
+    """
+    places = places_at_work(clusters, now) if places is None else places
+    if not places:
+        return []
+    scope = at_work(clusters, timezone.localdate(now))
+    found = list(_alerts(scope, places, now))
+    if gentle:
+        still = goals_standing_still(scope, now - STILL)
+        found += [_goal(places[key], goals, now) for key, goals in still.items()]
+    return sorted(found, key=lambda one: one.rank)
+
+
+def _alerts(
+    scope: QuerySet[Cluster], places: dict[int, Place], now: dt.datetime
+) -> Iterator[Alert]:
+    for key, promises in broken_promises(scope, now).items():
+        yield from _missed(places[key], promises)
+        yield from _hardly(places[key], promises.hardly)
+    staff = staff_of([place.mentor for place in places.values() if place.mentor], now)
+    for place in places.values():
+        if place.is_quiet:
+            yield from _quiet(place, timezone.localdate(now))
+        if place.mentor:
+            yield from _staff(place, staff.get(place.mentor, Staff()))
+        if place.left:
+            yield _left(place, place.left)
+
+
+def _missed(place: Place, promises: Promises) -> Iterator[Alert]:
+    """What was promised since something last took place, and did not happen."""
+    missed = promises.missed
+    if len(missed) < (TWICE if promises.began else 1):
+        return
+    kind = AlertKind.MISSED if len(missed) >= TWICE else AlertKind.FIRST_MISSED
+    yield Alert(kind, place, missed[0].on, _names(missed), _days(missed))
+
+
+def _hardly(place: Place, hardly: list[Broken]) -> Iterator[Alert]:
+    """The last ones that took place, two or more, hardly helped."""
+    if len(hardly) >= TWICE:
+        yield Alert(AlertKind.HARDLY, place, hardly[0].on, _names(hardly), _days(hardly))
+
+
+def _days(broken: list[Broken]) -> dict[str, Any]:
+    visits = all(one.kind == "visit" for one in broken)
+    return {"days": [one.on.isoformat() for one in broken], "visits": visits}
+
+
+def _names(broken: list[Broken]) -> frozenset[str]:
+    return frozenset(one.name for one in broken)
+
+
+def _quiet(place: Place, today: dt.date) -> Iterator[Alert]:
+    """Nothing is planned, and nothing was told for six weeks. Six more are a new fact."""
+    told = timezone.localdate(place.told) if place.told else None
+    since = max(place.since, told) if told else place.since
+    silent = today - since
+    if silent >= QUIET:
+        facts = {"weeks": silent.days // 7, "last": told.isoformat() if told else ""}
+        yield Alert(AlertKind.QUIET, place, since, _again(since, silent // QUIET), facts)
+
+
+def _left(place: Place, left: dict[str, str]) -> Alert:
+    on = dt.date.fromisoformat(left["on"])
+    facts = {"school": left["name"], "on": left["on"]}
+    return Alert(AlertKind.SCHOOL_LEFT, place, on, frozenset({left["code"]}), facts)
+
+
+def _staff(place: Place, staff: Staff) -> Iterator[Alert]:
+    """Its head is away; or whoever leads the cluster has no colleague there."""
+    facts: dict[str, Any] = {"school": place.mentor_name}
+    if staff.away_since:
+        away = timezone.localdate(staff.away_since)
+        back = timezone.localdate(staff.away_until).isoformat() if staff.away_until else ""
+        evidence = frozenset({f"{place.mentor} {away}"})
+        told = facts | {"on": away.isoformat(), "until": back}
+        yield Alert(AlertKind.HEAD_AWAY, place, away, evidence, told)
+    if staff.people <= ALONE:
+        evidence = frozenset({f"{place.mentor} {staff.people} {staff.newest}"})
+        told = facts | {"people": staff.people}
+        yield Alert(AlertKind.LEAD_ALONE, place, place.since, evidence, told)
+
+
+def _goal(place: Place, still: list[Still], now: dt.datetime) -> Alert:
+    """Kindly, and last: a goal may need its time. Five more weeks are a new fact."""
+    evidence = frozenset[str]().union(
+        *(_again(f"{one.goal} {one.at}", (now - one.at) // STILL) for one in still)
+    )
+    first = still[0]
+    facts = {
+        "number": len(still),
+        "school": first.school,
+        "goal": first.text,
+        "weeks": (now - first.at).days // 7,
+    }
+    return Alert(AlertKind.GOAL_STILL, place, timezone.localdate(first.at), evidence, facts)
+
+
+def _again(name: object, times: int) -> frozenset[str]:
+    """The same silence, once more as long, is something new to look at."""
+    return frozenset({f"{name} {times}"})

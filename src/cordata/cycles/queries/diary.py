@@ -1,0 +1,116 @@
+"""Diaries as their readers see them, and what of them is public."""
+
+from django.db.models import Q, QuerySet
+
+from cordata.accounts.models import RoleKind, Scope, User
+from cordata.accounts.queries import people_with_role, places_of
+from cordata.clusters.models import Cluster
+from cordata.clusters.queries.clusters import clusters_entered_by
+from cordata.cycles.models import DiaryEntry, PublicPost
+from cordata.networks.models import Cohort, Country, Participation
+from cordata.networks.queries import cohorts_seen_by
+from cordata.schools.queries.schools import my_school_ids
+
+AROUND = (
+    "participation__school", "participation__cohort__country",
+    "participation__cohort__programme", "cluster__cohort", "goal", "activity", "file",
+    "written_by",
+)  # fmt: skip
+
+
+def entries_read_by(person: User) -> QuerySet[DiaryEntry]:
+    """The set-wise twin of ``rules.may_read_entry``, newest day first."""
+    readers = DiaryEntry.Readers
+    mine = my_school_ids(person)
+    seen = Q(participation__school__public_id__in=mine)
+    seen |= Q(cluster__in=clusters_entered_by(person).values("pk"))
+    with_us = Cohort.objects.filter(
+        participations__school__public_id__in=mine, participations__withdrawn_at=None
+    )
+    seen |= Q(
+        readers__in=[readers.COUNTRY, readers.RESEARCHERS],
+        participation__cohort__in=with_us.values("pk"),
+    )
+    seen |= Q(readers=readers.RESEARCHERS) & _researched_by(person)
+    entries = DiaryEntry.objects.filter(seen, taken_out_at=None).select_related(*AROUND)
+    return entries.order_by("-happened_on", "-pk")
+
+
+def _researched_by(person: User) -> Q:
+    countries = places_of(person, RoleKind.RESEARCHER, Scope.COUNTRY)
+    programmes = places_of(person, RoleKind.RESEARCHER, Scope.PROGRAMME)
+    return Q(participation__cohort__country__in=countries) | Q(
+        participation__cohort__programme__public_id__in=programmes
+    )
+
+
+def researches(person: User) -> bool:
+    """Whether this person is a researcher anywhere; costs nothing beyond the roles."""
+    return bool(
+        places_of(person, RoleKind.RESEARCHER, Scope.COUNTRY)
+        or places_of(person, RoleKind.RESEARCHER, Scope.PROGRAMME)
+    )
+
+
+def reads_diaries(person: User) -> bool:
+    """Whether there is anything for this person: a school, a country, or research."""
+    return bool(my_school_ids(person) or researches(person) or cohorts_seen_by(person).exists())
+
+
+def schools_writing_in(person: User, cluster: Cluster) -> list[Participation]:
+    """The schools of this person that are in the cluster now, and so keep a diary there."""
+    inside = Participation.objects.filter(
+        memberships__cluster=cluster,
+        memberships__until=None,
+        school__public_id__in=my_school_ids(person),
+    )
+    return list(inside.select_related("school", "cohort__country").order_by("pk"))
+
+
+def post_of(entry: DiaryEntry) -> PublicPost | None:
+    """The newest post made of an entry, however it stands."""
+    return entry.posts.select_related("decided_by").order_by("-proposed_at", "-pk").first()
+
+
+def posts_at_work(entry: DiaryEntry) -> QuerySet[PublicPost]:
+    """The one that waits or is public, if there is one."""
+    states = [PublicPost.State.WAITING, PublicPost.State.APPROVED]
+    return PublicPost.objects.filter(entry=entry, state__in=states)
+
+
+def posts_reviewed_by(person: User) -> QuerySet[PublicPost]:
+    """The set-wise twin of ``rules.may_decide_post``, those that wait longest first."""
+    posts = PublicPost.objects.filter(
+        entry__participation__cohort__in=cohorts_seen_by(person).order_by().values("pk")
+    ).exclude(entry__participation__school__public_id__in=my_school_ids(person))
+    return posts.select_related(
+        "entry__participation__school__main_site", "entry__participation__cohort__country",
+        "entry__participation__cohort__programme", "entry__file", "proposed_by", "decided_by",
+    ).order_by("proposed_at", "pk")  # fmt: skip
+
+
+def posts_waiting_for(person: User) -> list[PublicPost]:
+    """What a coordinator has to read, longest first."""
+    return list(posts_reviewed_by(person).filter(state=PublicPost.State.WAITING))
+
+
+def public_posts(country: Country | None = None) -> QuerySet[PublicPost]:
+    """What everybody may read, newest first; never who wrote it."""
+    posts = PublicPost.objects.filter(
+        state=PublicPost.State.APPROVED, entry__taken_out_at=None
+    ).select_related(
+        "entry__participation__school__main_site", "entry__participation__cohort__programme",
+        "entry__participation__cohort__country", "entry__file",
+    )  # fmt: skip
+    if country is not None:
+        posts = posts.filter(entry__participation__cohort__country=country)
+    return posts.order_by("-decided_at", "-pk")
+
+
+def staff_named_in(words: str, participation: Participation) -> list[str]:
+    """The people of the school whose whole name stands in ``words``."""
+    places = [participation.school.public_id]
+    team = people_with_role([RoleKind.HEAD, RoleKind.TEAM], Scope.SCHOOL, places)
+    plain = " ".join(words.casefold().split())
+    named = {person.name for person, _place in team if person.name.strip()}
+    return sorted(name for name in named if " ".join(name.casefold().split()) in plain)

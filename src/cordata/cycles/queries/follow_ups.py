@@ -1,0 +1,174 @@
+"""Which alerts still ask, who looks after which, and what was found before."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from cordata.accounts.models import RoleKind, Scope, User
+from cordata.accounts.queries import current_roles
+from cordata.clusters.models import Cluster
+from cordata.clusters.queries.clusters import clusters_coordinated_by
+from cordata.cycles.models import AlertKind, FollowUp
+from cordata.cycles.queries.alerts import Alert, Place, alerts_of, places_at_work
+from cordata.networks.models import Cohort
+
+FIRST = 3
+State = FollowUp.State
+
+
+@dataclass
+class Reason:
+    """An alert that still asks, and who has taken it."""
+
+    alert: Alert
+    taken: FollowUp | None = None
+
+
+@dataclass
+class Asking:
+    """A cluster with its reasons, most pressing first."""
+
+    place: Place
+    reasons: list[Reason] = field(default_factory=list)
+
+    @property
+    def first(self) -> Reason:
+        return self.reasons[0]
+
+    @property
+    def others(self) -> list[Reason]:
+        return self.reasons[1:]
+
+    @property
+    def needs_a_call(self) -> bool:
+        """A promise was not kept. That a goal has not moved is none."""
+        return self.first.alert.kind != AlertKind.GOAL_STILL
+
+    @property
+    def taken(self) -> FollowUp | None:
+        """Who looks after the most pressing reason."""
+        return self.first.taken
+
+
+@dataclass(frozen=True)
+class Calls:
+    """The clusters of a coordinator: who would like a call, and how many keep their promises."""
+
+    waiting: Sequence[Asking]  # nobody has taken their most pressing reason
+    taken: Sequence[Asking]
+    gentle: Sequence[Asking]  # all promises are kept; a goal has not moved for long
+    total: int
+
+    @property
+    def first(self) -> Sequence[Asking]:
+        """At most three: more is no help."""
+        return self.waiting[:FIRST]
+
+    @property
+    def kept(self) -> int:
+        """How many ask for nothing."""
+        return self.total - len(self.waiting) - len(self.taken)
+
+
+def follow_ups_seen_by(person: User) -> QuerySet[FollowUp]:
+    """The set-wise twin of ``rules.may_look_after``."""
+    mine = clusters_coordinated_by(person).values("pk")
+    return FollowUp.objects.filter(cluster__in=mine).select_related(
+        "cluster__cohort__country", "owner", "begun_by", "ended_by"
+    )
+
+
+def calls_in(
+    clusters: QuerySet[Cluster], now: dt.datetime | None = None, *, gentle: bool = True
+) -> Calls:
+    """Which of these clusters would like a call now. Four queries, however many they are.
+
+    gentle  also those of which only a goal has not moved: one query more
+    """
+    now = now or timezone.now()
+    places = places_at_work(clusters, now)
+    asking = _asking(clusters, now, places, gentle=gentle)
+    taken = [one for one in asking if one.taken]
+    alone = [one for one in asking if one.taken is None]
+    return Calls(
+        waiting=[one for one in alone if one.needs_a_call],
+        taken=taken,
+        gentle=[one for one in alone if not one.needs_a_call],
+        total=len(places),
+    )
+
+
+def asking_in(
+    clusters: QuerySet[Cluster], now: dt.datetime | None = None, *, gentle: bool = True
+) -> list[Asking]:
+    """Clusters with a reason that nobody has resolved or set aside, most pressing first."""
+    now = now or timezone.now()
+    return _asking(clusters, now, places_at_work(clusters, now), gentle=gentle)
+
+
+def _asking(
+    clusters: QuerySet[Cluster],
+    now: dt.datetime,
+    places: dict[int, Place],
+    *,
+    gentle: bool,
+) -> list[Asking]:
+    found: dict[int, Asking] = {}
+    alerts = alerts_of(clusters, now, places=places, gentle=gentle)
+    for reason in _open_reasons(alerts, clusters, timezone.localdate(now)):
+        place = reason.alert.place
+        found.setdefault(place.pk, Asking(place)).reasons.append(reason)
+    return list(found.values())
+
+
+def _open_reasons(
+    alerts: list[Alert], clusters: QuerySet[Cluster], today: dt.date
+) -> list[Reason]:
+    if not alerts:
+        return []
+    of: dict[tuple[int, str], list[FollowUp]] = defaultdict(list)
+    mattering = FollowUp.objects.filter(cluster__in=clusters)
+    over = Q(state=State.ASIDE, aside_until__lte=today)
+    for one in mattering.exclude(kind="").exclude(over).select_related("owner"):
+        of[one.cluster_id, one.kind].append(one)
+    reasons = [_reason(one, of[one.place.pk, one.kind]) for one in alerts]
+    return [one for one in reasons if one]
+
+
+def _reason(alert: Alert, follow_ups: list[FollowUp]) -> Reason | None:
+    """None if it is set aside, or if everything it rests on was resolved before."""
+    if any(one.state == State.ASIDE for one in follow_ups):
+        return None
+    resolved = {
+        name for one in follow_ups if one.state == State.RESOLVED for name in one.evidence
+    }
+    if alert.evidence <= resolved:
+        return None
+    taken = next((one for one in follow_ups if one.state == State.TAKEN), None)
+    return Reason(alert, taken)
+
+
+def notes_of(cluster: Cluster) -> QuerySet[FollowUp]:
+    """What was done and found, newest first. For coordinators alone."""
+    return cluster.follow_ups.select_related("owner", "begun_by", "ended_by").order_by(
+        "-begun_at", "-pk"
+    )
+
+
+def promised_calls_of(person: User) -> QuerySet[FollowUp]:
+    """The calls a person has promised, the next one first."""
+    mine = FollowUp.objects.filter(owner=person, state=State.TAKEN)
+    return mine.select_related("cluster__cohort__country").order_by("planned_on", "pk")
+
+
+def who_may_call(cohort: Cohort) -> list[User]:
+    """Everybody who coordinates the country or the programme of a cohort, by name."""
+    here = Q(scope=Scope.COUNTRY, place=cohort.country_id)
+    whole = Q(scope=Scope.PROGRAMME, place=cohort.programme.public_id)
+    roles = current_roles().filter(here | whole, kind=RoleKind.COORDINATOR)
+    people = {role.person_id: role.person for role in roles.select_related("person")}
+    return sorted(people.values(), key=lambda one: (one.name, one.pk))

@@ -1,0 +1,145 @@
+"""What alerts rest on, read set-wise: one query for each kind of sign, for all clusters."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.utils import timezone
+
+from cordata.clusters.models import Cluster, Membership
+from cordata.cycles.models import Activity, Goal, Stand
+
+# To be told within two weeks; after them it counts as not happened.
+TO_TELL = dt.timedelta(days=14)
+LEFT_LATELY = dt.timedelta(weeks=8)
+
+NOT_HELD = Q(went=Activity.Went.NOT_HELD)
+HELD = Q(told_at__isnull=False) & ~NOT_HELD
+HELPED = HELD & ~Q(went=Activity.Went.HARDLY)
+WAITING = Q(told_at=None, cancelled_at=None)
+
+
+@dataclass(frozen=True)
+class Broken:
+    """An activity that did not happen, or that hardly helped."""
+
+    name: str
+    kind: str
+    at: dt.datetime
+
+    @property
+    def on(self) -> dt.date:
+        return timezone.localdate(self.at)
+
+
+@dataclass
+class Promises:
+    """Of one cluster, oldest first: what was missed since something last took place, and what
+    hardly helped since something last helped.
+    """
+
+    missed: list[Broken] = field(default_factory=list)
+    hardly: list[Broken] = field(default_factory=list)
+    began: bool = False  # something has taken place
+
+
+@dataclass(frozen=True)
+class Still:
+    """A goal, and when its school last said something of it."""
+
+    goal: str
+    text: str
+    school: str
+    at: dt.datetime
+
+
+def missed_by(now: dt.datetime) -> Q:
+    """Promised and not happened: said so, called off, or untold for two weeks."""
+    return (
+        (Q(told_at__isnull=False) & NOT_HELD)
+        | Q(cancelled_at__isnull=False)
+        | (WAITING & Q(starts_at__lt=now - TO_TELL))
+    )
+
+
+def broken_promises(clusters: QuerySet[Cluster], now: dt.datetime) -> dict[int, Promises]:
+    """By cluster; those that keep theirs are not among them."""
+    others = Activity.objects.filter(cluster=OuterRef("cluster"))
+    later = others.filter(starts_at__gt=OuterRef("starts_at"))
+    missed = missed_by(now) & ~Exists(later.filter(HELD))
+    hardly = HELD & ~HELPED & ~Exists(later.filter(HELPED))
+    rows = (
+        Activity.objects.filter(missed | hardly, cluster__in=clusters)
+        .order_by("starts_at", "pk")
+        .values_list(
+            "cluster", "went", Exists(others.filter(HELD)), "public_id", "kind", "starts_at"
+        )
+    )
+    found: dict[int, Promises] = defaultdict(Promises)
+    for cluster, went, began, name, kind, at in rows:
+        promises = found[cluster]
+        promises.began = began
+        which = promises.hardly if went == Activity.Went.HARDLY else promises.missed
+        which.append(Broken(name, kind, at))
+    return found
+
+
+def quiet_for(silent: dt.timedelta, now: dt.datetime) -> Any:
+    """Of a cluster: it plans nothing and has told nothing for so long."""
+    own = Activity.objects.filter(cluster=OuterRef("pk"))
+    planned = own.filter(WAITING, starts_at__gte=now - TO_TELL)
+    return ~Exists(planned) & ~Exists(own.filter(HELD, told_at__gte=now - silent))
+
+
+def last_told() -> Subquery:
+    """Of a cluster: when it last told of something that took place."""
+    told = Activity.objects.filter(HELD, cluster=OuterRef("pk"))
+    return Subquery(told.order_by("-told_at").values("told_at")[:1])
+
+
+def last_that_left(today: dt.date) -> Subquery:
+    """Of a cluster: the school that left the network last, if it was lately."""
+    left = Membership.objects.filter(
+        cluster=OuterRef("pk"),
+        until__gte=today - LEFT_LATELY,
+        participation__withdrawn_at__isnull=False,
+    ).order_by("-until", "-pk")
+    told = JSONObject(
+        code="participation__public_id",
+        name="participation__school__name",
+        on=Cast("until", CharField()),
+    )
+    return Subquery(left.values(told=told)[:1])
+
+
+def goals_standing_still(
+    clusters: QuerySet[Cluster], before: dt.datetime
+) -> dict[int, list[Still]]:
+    """Goals on their way of which nothing was said since ``before``, by cluster, oldest first."""
+    said = Stand.objects.filter(goal=OuterRef("pk"))
+    rows = (
+        Goal.objects.filter(
+            ~Exists(said.filter(said_at__gte=before)),
+            participation__memberships__until=None,
+            participation__memberships__cluster__in=clusters,
+            dropped_at=None,
+            set_at__lt=before,
+        )
+        .exclude(stop=Goal.Stop.PART)
+        .values_list(
+            "participation__memberships__cluster",
+            "public_id",
+            "text",
+            "participation__school__name",
+            Coalesce(Subquery(said.order_by("-said_at").values("said_at")[:1]), F("set_at")),
+        )
+    )
+    found: dict[int, list[Still]] = defaultdict(list)
+    for cluster, *facts in rows:
+        found[cluster].append(Still(*facts))
+    for still in found.values():
+        still.sort(key=lambda one: (one.at, one.goal))
+    return found

@@ -1,0 +1,104 @@
+"""Activities of a cluster: visits, meetings, observations, workshops; told soon after, or not."""
+
+import datetime as dt
+from functools import partial
+
+from cordata.cycles.actions.activities import cancel_activity, plan_activity, tell_activity
+from cordata.cycles.actions.observations import (
+    agree_on_observation,
+    note_consent,
+    write_notes,
+)
+from cordata.cycles.models import Activity
+from cordata.cycles.queries.activities import usual_attendance
+from cordata.demo.year.almanac import Deed
+from cordata.demo.year.people import Team
+from cordata.demo.year.words import ActivityWords, words_in
+from cordata.networks.models import Participation
+
+EVERY = dt.timedelta(weeks=3)
+SILENT = "D"  # in the cluster of this letter two visits are promised and never told
+COUNTED = ("leaders", "teachers", "others", "travel")
+
+
+def activities(team: Team, first: dt.datetime, times: int, *, until: dt.datetime) -> list[Deed]:
+    """One every three weeks, told the day after; what comes was planned a fortnight before.
+
+    What is over was planned as it began: nobody needs an invitation to the past.
+    """
+    words = words_in(team.language).activities
+    deeds: list[Deed] = []
+    for at in range(times):
+        silent = team.cluster.letter == SILENT and at > 1
+        if silent and at > 3:  # noqa: PLR2004 - then nothing is planned any more
+            break
+        one = words[at % len(words)]
+        when = first + at * EVERY
+        hosts = team.everybody[:-1]  # the last school may have left by then
+        host = hosts[at % len(hosts)]
+        called = team.mentor if at % 3 else host
+        planned = when if when < until else when - dt.timedelta(days=14)
+        deeds.append((planned, partial(_plan, team, one, when, host, called)))
+        told = when + dt.timedelta(days=1)
+        # The last one before today waits: somebody is asked to tell it.
+        if not silent and (told < until - dt.timedelta(days=10) or at % 2 == 0):
+            deeds.append((told, partial(_tell, team, when, one, at)))
+    return deeds
+
+
+def _plan(
+    team: Team, words: ActivityWords, when: dt.datetime, host: Participation,
+    called: Participation,
+) -> None:  # fmt: skip
+    online = words.kind == "meeting"
+    plan_activity(
+        team.cluster, kind=words.kind, starts_at=when, minutes=60 if online else 120,
+        online=online, host=None if online else host, points=words.points,
+        called_by=called, by=team.head(called),
+    )  # fmt: skip
+
+
+def _tell(team: Team, when: dt.datetime, words: ActivityWords, at: int) -> None:
+    activity = Activity.objects.filter(
+        cluster=team.cluster, starts_at=when, told_at=None, cancelled_at=None
+    ).first()
+    if activity is None:
+        return
+    if activity.kind == Activity.Kind.OBSERVATION:
+        _consent(team, activity, words)
+    chance = team.chance("told", at)
+    went = chance.choices(("well", "partly", "hardly", "not_held"), (7, 1, 1, 1))[0]
+    if went == "not_held" and chance.random() < 0.5:  # noqa: PLR2004 - half are called off in time
+        cancel_activity(activity, why=words.hardly, by=team.head(team.mentor))
+        return
+    usual = usual_attendance(activity, team.everybody)
+    attendance = {
+        school: {name: getattr(usual[school.pk], name) for name in COUNTED}
+        | {"teachers": chance.randint(1, 6)}
+        for school in team.everybody
+        if chance.random() < 0.85 or school == team.mentor  # noqa: PLR2004 - some cannot come
+    }
+    tell_activity(
+        activity, went=went, sentence=words.well if went == "well" else words.hardly,
+        next_step=words.next, minutes=activity.minutes, attendance=attendance,
+        by=team.head(team.mentor),
+    )  # fmt: skip
+
+
+def _consent(team: Team, activity: Activity, words: ActivityWords) -> None:
+    """The teacher agreed the day before, and the two schools wrote it down."""
+    observed = (
+        activity.host if activity.host and not activity.host.is_mentor else team.mentees[0]
+    )
+    observation = agree_on_observation(
+        activity, observed=observed, observer=team.mentor, focus="part",
+        words=words.points[0], level="cluster", version=0, by=team.head(team.mentor),
+    )  # fmt: skip
+    note_consent(
+        observation, on=activity.starts_at.date(), version=observation.version,
+        by=team.head(observed),
+    )  # fmt: skip
+    write_notes(
+        observation, saw=words.well, meant=words.next, question=words.points[0],
+        version=observation.version, by=team.head(team.mentor),
+    )  # fmt: skip

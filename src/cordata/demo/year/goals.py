@@ -1,0 +1,62 @@
+"""Goals of a cluster's mentee schools: proposed, agreed, moved, one given up."""
+
+import datetime as dt
+from functools import partial
+
+from cordata.cycles.actions.goals import add_step, drop_goal, move_goal
+from cordata.cycles.actions.proposals import Wording, agree_proposal, propose_goals
+from cordata.cycles.models import Goal
+from cordata.demo.year.almanac import Deed
+from cordata.demo.year.people import Team
+from cordata.demo.year.words import GoalWords, words_in
+from cordata.networks.models import Participation
+
+WEEK = dt.timedelta(weeks=1)
+
+
+def goals(team: Team, first: dt.datetime) -> list[Deed]:
+    """Each mentee school proposes two goals and moves them at its own pace."""
+    deeds: list[Deed] = []
+    for at, school in enumerate(team.mentees):
+        chance = team.chance("goals", at)
+        chosen = chance.sample(words_in(team.language).goals, 2)
+        start = first + at * dt.timedelta(days=1)
+        deeds.append((start, partial(_agree, team, school, chosen)))
+        for place, words in enumerate(chosen):
+            pace = chance.choice((5, 8, 11))
+            moves = (("trying", words.trying), ("several", words.several), ("part", words.part))
+            for turn, said in enumerate(moves[: chance.choice((1, 2, 3))], 1):
+                when = start + turn * pace * WEEK + place * dt.timedelta(days=3)
+                deeds.append((when, partial(_move, team, school, words, *said)))
+    if team.mentees:
+        deeds.append((first + 20 * WEEK, partial(_give_up, team, team.mentees[-1])))
+    return deeds
+
+
+def _agree(team: Team, school: Participation, chosen: list[GoalWords]) -> None:
+    wordings = [Wording(one.text, one.why, one.success) for one in chosen]
+    proposals = propose_goals(school, wordings, by=team.head(school))
+    for proposal, words in zip(proposals, chosen, strict=True):
+        goal = agree_proposal(proposal, by=team.head(team.mentor))
+        for step in words.steps:
+            add_step(
+                goal, text=step, owner=team.head(school).name, due_on=None,
+                by=team.head(school),
+            )  # fmt: skip
+
+
+def _move(
+    team: Team, school: Participation, words: GoalWords, stop: str, sentence: str
+) -> None:
+    goal = Goal.objects.filter(
+        participation=school, participation__withdrawn_at=None, text=words.text, dropped_at=None
+    ).first()
+    if goal:
+        move_goal(goal, stop=stop, sentence=sentence, by=team.head(school))
+
+
+def _give_up(team: Team, school: Participation) -> None:
+    goal = Goal.objects.filter(participation=school, dropped_at=None, stop="agreed").first()
+    if goal:
+        why = words_in(team.language).hard
+        drop_goal(goal, why=why, by=team.head(school))

@@ -1,0 +1,83 @@
+"""One year of a cohort's clusters, from September to June, or as far as it has come."""
+
+import datetime as dt
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from cordata.accounts.models import User
+from cordata.clusters.actions.changing import withdraw_school
+from cordata.clusters.actions.ending import end_cluster
+from cordata.cycles.actions.cycles import set_stage
+from cordata.cycles.models import Stage
+from cordata.demo.year.activities import activities
+from cordata.demo.year.almanac import Deed, live, moment
+from cordata.demo.year.goals import goals
+from cordata.demo.year.people import Team, team_of
+from cordata.demo.year.rounds import rounds
+from cordata.demo.year.words import words_in
+from cordata.demo.year.writing import writing
+from cordata.networks.models import Cohort
+
+SEPTEMBER = 9
+LEAVES = "B"  # from the cluster of this letter a school withdraws in February
+STAGES = {
+    Stage.ASSESS: (10, 5),
+    Stage.PLAN: (11, 2),
+    Stage.ACT: (11, 16),
+    Stage.REFLECT: (4, 20),
+    Stage.AGAIN: (5, 11),
+}
+
+
+def live_year(
+    cohort: Cohort, by: User, language: str, zone: str, *, until: dt.datetime
+) -> None:
+    """Everything that schools of the cohort's clusters have done by ``until``."""
+    year = cohort.starts_on.year
+    open_ones = cohort.clusters.filter(closed_on=None).order_by("letter")
+    teams = [team_of(one, by, language) for one in open_ones]
+    plan = {
+        "baseline": moment(year, 10, 5, 8, zone),
+        "mid": moment(year + 1, 2, 1, 8, zone),
+        "end": moment(year + 1, 5, 11, 8, zone),
+    }
+    deeds = rounds(cohort, plan, by, language)
+    for team in teams:
+        deeds += _of(team, year, zone, until)
+    live(deeds, until=until)
+    over = dt.datetime.combine(cohort.ends_on, dt.time(18), tzinfo=ZoneInfo(zone))
+    live([(over, partial(_end, cohort, by))], until=until)
+
+
+def _end(cohort: Cohort, by: User) -> None:
+    for one in cohort.clusters.filter(closed_on=None):
+        end_cluster(one, version=one.version, by=by)
+
+
+def _of(team: Team, year: int, zone: str, until: dt.datetime) -> list[Deed]:
+    first = moment(year, 9, 22, 15, zone, 15 * (ord(team.cluster.letter) % 4))
+    deeds = activities(team, first, 12, until=until)
+    deeds += goals(team, moment(year, 11, 3, 14, zone))
+    deeds += writing(team, first)
+    for stage, (month, day) in STAGES.items():
+        when = moment(year + (month < SEPTEMBER), month, day, 9, zone)
+        deeds.append((when, partial(_turn, team, stage)))
+    if team.cluster.letter == LEAVES and len(team.mentees) > 1:
+        deeds.append((moment(year + 1, 2, 9, 11, zone), partial(_leave, team)))
+    return deeds
+
+
+def _turn(team: Team, stage: str) -> None:
+    set_stage(team.cluster, stage=stage, why="", by=team.head(team.mentor))
+
+
+def _leave(team: Team) -> None:
+    school = team.mentees.pop()
+    membership = school.memberships.get(until=None)
+    team.cluster.refresh_from_db()
+    withdraw_school(
+        membership,
+        version=team.cluster.version,
+        reason=words_in(team.language).hard,
+        by=team.coordinator,
+    )

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class UnsentConfig(AppConfig):
+    name = "cordata.unsent"

@@ -1,0 +1,1 @@
+"""What a coordinator does in the year: calls, messages, reports."""

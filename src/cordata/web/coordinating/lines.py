@@ -1,0 +1,88 @@
+"""Clusters that would like a call as pages show them: a name, a page, sentences."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils import timezone
+
+from cordata.clusters.models import Cluster
+from cordata.cycles.models import FollowUp
+from cordata.cycles.queries.dose import span_of
+from cordata.cycles.queries.follow_ups import Asking, asking_in, calls_in
+from cordata.cycles.queries.month import month_of
+from cordata.networks.models import Cohort, Country
+from cordata.web.coordinating.words import sentence_of
+
+
+@dataclass(frozen=True)
+class Line:
+    """One cluster: its most pressing reason first."""
+
+    letter: str
+    name: str
+    address: str
+    sentences: list[str]
+    taken: FollowUp | None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One reason for the schools of the cluster: the same words, and who will call."""
+
+    sentence: str
+    taken: FollowUp | None
+
+
+def lines_of(asking: Iterable[Asking]) -> list[Line]:
+    """As the coordinator reads them."""
+    return [
+        Line(
+            one.place.letter,
+            one.place.name,
+            reverse(
+                "coordinating:cluster", args=[one.place.country.lower(), one.place.public_id]
+            ),
+            [sentence_of(each.alert.kind, each.alert.facts) for each in one.reasons],
+            one.taken,
+        )
+        for one in asking
+    ]
+
+
+def what_the_coordinator_sees(cluster: Cluster) -> list[Reading]:
+    """The same words for the teams of the cluster. Never what the coordinator noted."""
+    return [
+        Reading(sentence_of(one.alert.kind, one.alert.facts), one.taken)
+        for asking in asking_in(Cluster.objects.filter(pk=cluster.pk))
+        for one in asking.reasons
+    ]
+
+
+def promises_of(country: Country, cohorts: Iterable[Cohort]) -> dict[str, Any]:
+    """For the overview: who would like a call, and what this month has brought."""
+    clusters = Cluster.objects.filter(cohort__in=[one.pk for one in cohorts])
+    calls = calls_in(clusters, gentle=False)
+    if not calls.total:
+        return {"calls": calls}
+    today = timezone.localdate(timezone=ZoneInfo(country.time_zone))
+    month = span_of(country, today.replace(day=1), today)
+    return {
+        "calls": calls,
+        "first_calls": lines_of(calls.first),
+        "month": month_of(clusters, month),
+    }
+
+
+def promised_call(follow_up: FollowUp) -> str:
+    """Where a promised call is told."""
+    country = follow_up.cluster.cohort.country_id.lower()
+    return reverse("coordinating:cluster", args=[country, follow_up.cluster.public_id])
+
+
+def in_days(number: int) -> dt.date:
+    """A day to propose."""
+    return timezone.localdate() + dt.timedelta(days=number)

@@ -1,0 +1,232 @@
+"""Clusters that would like a call: the list, one cluster, and what is done about it."""
+
+import csv
+import io
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from cordata.accounts.models import RoleKind, Scope
+from cordata.accounts.queries import people_with_role
+from cordata.clusters.models import Cluster
+from cordata.clusters.queries.clusters import clusters_coordinated_by
+from cordata.cycles import rules
+from cordata.cycles.actions import follow_ups as actions
+from cordata.cycles.models import FollowUp
+from cordata.cycles.queries.activities import promised_in
+from cordata.cycles.queries.follow_ups import (
+    Reason,
+    asking_in,
+    calls_in,
+    notes_of,
+    who_may_call,
+)
+from cordata.cycles.queries.goals import goals_of
+from cordata.web.clusters.views.find import cluster_of
+from cordata.web.coordinating.forms.calls import AsideForm, NoteForm, ResolveForm, TakeForm
+from cordata.web.coordinating.lines import in_days, lines_of
+from cordata.web.coordinating.words import sentence_of
+from cordata.web.networks.views.find import country_of
+from cordata.web.requests import Request, allow
+
+A_PAGE = 50
+FORMS = {"take": TakeForm, "resolve": ResolveForm, "aside": AsideForm}
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute these
+
+
+@require_GET
+def list_to_call(request: Request, cc: str) -> HttpResponse:
+    """Every cluster that would like a call, each with its reasons; then the others."""
+    country = country_of(request.user, cc)
+    mine = clusters_coordinated_by(request.user).filter(cohort__country=country)
+    calls = calls_in(mine)
+    page = Paginator(calls.waiting, A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "cc": cc,
+        "country": country,
+        "calls": calls,
+        "page": page,
+        "waiting": lines_of(page),
+        "taken": lines_of(calls.taken),
+        "gentle": lines_of(calls.gentle[:A_PAGE]),
+    }
+    return render(request, "web/coordinating/to_call.html", context)
+
+
+@require_GET
+def show(request: Request, cc: str, cluster: str) -> HttpResponse:
+    """One cluster: what was promised, what happened, what is noted."""
+    return _page(request, cc, cluster_of(request.user, cc, cluster))
+
+
+def _page(
+    request: Request, cc: str, cluster: Cluster, status: int = 200, **more: Any
+) -> HttpResponse:
+    reasons = _reasons(cluster)
+    notes = list(notes_of(cluster))
+    members = list(
+        cluster.memberships.filter(until=None)
+        .select_related("participation__school")
+        .order_by("-side", "pk")
+    )
+    goals = goals_of([one.participation_id for one in members])
+    leading = [one.participation.school.public_id for one in members if one.side == "mentor"]
+    leads = people_with_role([RoleKind.HEAD, RoleKind.TEAM], Scope.SCHOOL, leading)
+    context: dict[str, Any] = {
+        "cc": cc,
+        "cluster": cluster,
+        "reasons": _rows(request, cluster, reasons, notes, **more),
+        "promised": promised_in(cluster),
+        "now": timezone.now(),
+        "goals_by_member": [(one, goals[one.participation_id]) for one in members],
+        "leads": list({person.pk: person for person, _place in leads}.values()),
+        "notes": [(one, _about(one)) for one in notes],
+        "note_form": more.get("note_form") or NoteForm(),
+        "form": more.get("form"),
+    }
+    return render(request, "web/coordinating/cluster.html", context, status=status)
+
+
+def _reasons(cluster: Cluster) -> list[Reason]:
+    found = asking_in(Cluster.objects.filter(pk=cluster.pk))
+    return found[0].reasons if found else []
+
+
+def _rows(
+    request: Request,
+    cluster: Cluster,
+    reasons: list[Reason],
+    notes: list[FollowUp],
+    *,
+    kind: str = "",
+    verb: str = "",
+    form: Any = None,
+    **_more: Any,
+) -> list[dict[str, Any]]:
+    """Each reason with its forms; and what somebody has taken and is no reason any more."""
+    people = who_may_call(cluster.cohort)
+    still = [(one.alert.kind, one.alert.facts, one.taken) for one in reasons]
+    kinds = {one[0] for one in still}
+    gone = [
+        (one.kind, one.facts, one)
+        for one in notes
+        if one.state == "taken" and one.kind not in kinds
+    ]
+    rows = []
+    for which, facts, taken in [*still, *gone]:
+        forms = _forms(request, which, people)
+        if which == kind and form is not None:
+            forms[verb] = form
+        row = {"kind": which, "sentence": sentence_of(which, facts), "taken": taken}
+        rows.append(row | {"forms": forms, "open": verb if which == kind else ""})
+    return rows
+
+
+def _forms(request: Request, kind: str, people: list[Any]) -> dict[str, Any]:
+    mine = {"owner": request.user.public_id, "planned_on": in_days(2)}
+    return {
+        "take": TakeForm(people=people, initial=mine, auto_id=f"id_{kind}_%s"),
+        "resolve": ResolveForm(auto_id=f"id_{kind}_%s"),
+        "aside": AsideForm(initial={"until": in_days(14)}, auto_id=f"id_{kind}_%s"),
+    }
+
+
+def _about(follow_up: FollowUp) -> str:
+    return sentence_of(follow_up.kind, follow_up.facts) if follow_up.kind else ""
+
+
+@require_POST
+def do(request: Request, cc: str, cluster: str, kind: str, verb: str) -> HttpResponse:
+    """Take an alert, resolve it, or set it aside."""
+    which = cluster_of(request.user, cc, cluster)
+    allow(rules.may_look_after(request.user, which))
+    reason = next((one for one in _reasons(which) if one.alert.kind == kind), None)
+    options = {"people": who_may_call(which.cohort)} if verb == "take" else {}
+    form = FORMS[verb](request.POST, auto_id=f"id_{kind}_%s", **options)
+    if not form.is_valid():
+        return _page(request, cc, which, 422, kind=kind, verb=verb, form=form)
+    try:
+        _act(request, which, kind, verb, reason, form.cleaned_data)
+    except actions.TakenAlready as taken:
+        owner = taken.follow_up.owner.name
+        messages.info(request, _("%(name)s has taken it before you.") % {"name": owner})
+    except actions.EndedAlready:
+        messages.info(request, _("This has been settled meanwhile."))
+    return redirect("coordinating:cluster", cc, which.public_id)
+
+
+def _act(
+    request: Request,
+    cluster: Cluster,
+    kind: str,
+    verb: str,
+    reason: Reason | None,
+    given: dict[str, Any],
+) -> None:
+    alert, by = (reason.alert if reason else None), request.user
+    if verb == "resolve":
+        actions.resolve_alert(cluster, kind, alert, by=by, **given)
+        messages.success(request, _("Noted. It asks again only when something new happens."))
+    elif alert is None:
+        raise actions.EndedAlready
+    elif verb == "take":
+        actions.take_alert(cluster, alert, by=by, **given)
+        messages.success(request, _("It stands in this week until it is resolved."))
+    else:
+        actions.set_alert_aside(cluster, alert, by=by, **given)
+        messages.success(request, _("Set aside."))
+
+
+@require_POST
+def note(request: Request, cc: str, cluster: str) -> HttpResponse:
+    """A note of one's own."""
+    which = cluster_of(request.user, cc, cluster)
+    allow(rules.may_look_after(request.user, which))
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _page(request, cc, which, 422, note_form=form, form=form)
+    actions.note_about(which, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Saved."))
+    return redirect("coordinating:cluster", cc, which.public_id)
+
+
+@require_GET
+def export_notes(request: Request, cc: str, cluster: str) -> HttpResponse:
+    """The whole history as a table."""
+    which = cluster_of(request.user, cc, cluster)
+    allow(rules.may_look_after(request.user, which))
+    header = [
+        _("Begun"),
+        _("Why"),
+        _("State"),
+        _("Who"),
+        _("What was found"),
+        _("Until"),
+        _("Ended"),
+    ]
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(header)
+    for one in notes_of(which):
+        until = one.aside_until or one.planned_on
+        row = [
+            _moment(one.begun_at), _about(one), one.get_state_display(), one.owner.name,
+            one.found, until.isoformat() if until else "", _moment(one.ended_at),
+        ]  # fmt: skip
+        writer.writerow(f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row)
+    response = HttpResponse(
+        text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
+    )
+    name = f"{which.public_id}-notes.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _moment(at: Any) -> str:
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}" if at else ""

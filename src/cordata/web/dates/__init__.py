@@ -1,0 +1,1 @@
+"""Dates: my calendar, answers to invitations, the way into a video room, the cluster's year."""

@@ -1,0 +1,1 @@
+"""Forms of the instruments: `question` for one question, `whole` for all of it."""

@@ -1,0 +1,29 @@
+"""A receipt names one sending, so that sending it twice makes one thing."""
+
+import json
+from uuid import UUID, uuid5
+
+from django.http import HttpRequest
+
+UNSAID = {"csrfmiddlewaretoken", "receipt"}
+
+
+def receipt_on(request: HttpRequest) -> UUID | None:
+    """The receipt that the page gave its form; None if it gave none."""
+    try:
+        return UUID(request.POST.get("receipt", ""))
+    except ValueError:
+        return None
+
+
+def receipt_of(request: HttpRequest) -> UUID | None:
+    """What to store beside what is made: the page's receipt and the words, in one.
+
+    The same words from the same page are one thing, however often they arrive. Other words
+    from that page (somebody went back, changed a sentence and sent again) are another.
+    """
+    given = receipt_on(request)
+    if given is None:
+        return None
+    said = sorted((name, request.POST.getlist(name)) for name in set(request.POST) - UNSAID)
+    return uuid5(given, json.dumps(said))

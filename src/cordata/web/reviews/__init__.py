@@ -1,0 +1,1 @@
+"""Looking back: reflections, mid-term, the term's page, hand-over."""

@@ -1,0 +1,1 @@
+"""Views of looking back, by what is looked back on."""

@@ -1,0 +1,1 @@
+"""Talk of a cluster, its files, and the weekly letter."""

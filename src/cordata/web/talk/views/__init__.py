@@ -1,0 +1,1 @@
+"""Views of talk: ``threads``, ``posts``, ``files``, ``digest``."""

@@ -1,0 +1,167 @@
+"""A library of goals: begun from, offered anew, and never written over behind a school's back."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from cordata.cycles import rules
+from cordata.cycles.actions import goals as goal_actions
+from cordata.cycles.actions import templates as actions
+from cordata.cycles.models import TemplateOffer
+from cordata.cycles.queries.templates import (
+    by_need,
+    offer_for,
+    running_uses,
+    templates_for,
+    templates_written_by,
+    touched_by,
+    words_in,
+)
+from cordata.networks.actions import ChangedBySomebody
+from tests import factories as make
+
+WORDS = {
+    "text": "Ogni classe legge", "why": "Si legge poco", "success": "Tre classi su quattro",
+    "steps": [{"text": "Visita", "weeks": 4}, {"text": "Provare", "weeks": 8}],
+}  # fmt: skip
+
+
+@pytest.fixture
+def template(year, marta):
+    return actions.add_template(
+        year.cohort.country, topic=make.topic("stem"), language="it", words=WORDS, by=marta
+    )
+
+
+@pytest.fixture
+def goal(year, template, anna):
+    return start(year, template, anna)
+
+
+def start(year, template, anna, **facts):
+    words = words_in(template, ["it"])
+    given = {
+        "text": words.text, "why": words.why, "success": words.success, "topic": template.topic,
+        "steps": [{"text": "Visita", "owner": "Anna", "due_on": dt.date(2027, 1, 10)}],
+    }  # fmt: skip
+    return actions.start_from_template(year.theirs, words, **given | facts, by=anna)
+
+
+def anew(template, marta, **words):
+    template.refresh_from_db()
+    return actions.word_template(
+        template, topic=template.topic, language="it", words=WORDS | words,
+        version=template.version, by=marta,
+    )  # fmt: skip
+
+
+def test_a_school_begins_from_it_in_its_own_words(year, template, anna):
+    goal = start(year, template, anna, text="La nostra classe legge")
+    assert goal.text == "La nostra classe legge"
+    assert [one.text for one in goal.steps.all()] == ["Visita"]
+    assert [use.goal for use in running_uses(template)] == [goal]
+    assert goal.template_use.words == words_in(template, ["it"])
+
+
+def test_the_reader_gets_the_language_there_is(template, marta):
+    actions.word_template(
+        template, topic=None, language="en", words=WORDS | {"text": "Read"}, version=1, by=marta
+    )
+    assert words_in(template, ["en", "it"]).text == "Read"
+    assert words_in(template, ["hr", "it"]).text == "Ogni classe legge"
+    assert words_in(template, ["hr"]) is not None
+    with pytest.raises(ChangedBySomebody):
+        actions.word_template(
+            template, topic=None, language="en", words=WORDS, version=1, by=marta
+        )
+
+
+def test_ones_own_needs_come_first(year, template, marta):
+    other = actions.add_template(
+        year.cohort.country, topic=None, language="it", words=WORDS, by=marta
+    )
+    found = by_need(templates_for(year.cohort.country), year.theirs)
+    assert found == [template, other]
+    assert by_need([other, template], year.theirs) == [template, other]
+
+
+def test_a_template_that_is_retired_begins_nothing(year, template, anna, marta):
+    words = words_in(template, ["it"])
+    actions.retire_template(template, retired=True, by=marta)
+    assert not templates_for(year.cohort.country).exists()
+    with pytest.raises(actions.Retired):
+        actions.start_from_template(
+            year.theirs, words, text="a", why="b", success="c", topic=None, steps=[], by=anna
+        )
+    actions.retire_template(template, retired=False, by=marta)
+    assert templates_for(year.cohort.country).count() == 1
+
+
+def test_new_words_touch_nothing_until_the_school_takes_them(year, template, goal, anna, marta):
+    steps = [*WORDS["steps"], {"text": "Raccontare", "weeks": 12}]
+    words = anew(template, marta, text="Ogni classe legge ad alta voce", steps=steps)
+    assert [use.goal for use in touched_by(words)] == [goal]
+    [offer] = actions.offer_words(template, language="it", by=marta)
+    goal.refresh_from_db()
+    assert goal.text == "Ogni classe legge"
+    assert touched_by(words) == []
+    assert offer_for(goal) == offer
+
+    actions.accept_offer(offer, by=anna)
+    goal.refresh_from_db()
+    assert goal.text == "Ogni classe legge ad alta voce"
+    assert goal.success == "Tre classi su quattro"
+    due = timezone.localdate() + dt.timedelta(weeks=12)
+    assert list(goal.steps.order_by("pk").values_list("text", "due_on"))[-1] == (
+        "Raccontare",
+        due,
+    )
+    assert goal.steps.filter(text="Visita").count() == 1
+    assert offer_for(goal) is None
+    assert goal.template_use.words == words
+    with pytest.raises(actions.AnsweredAlready):
+        actions.keep_own(offer, by=anna)
+
+
+def test_a_school_that_keeps_its_own_is_not_asked_the_same_again(template, goal, anna, marta):
+    anew(template, marta, why="Altro")
+    [offer] = actions.offer_words(template, language="it", by=marta)
+    actions.keep_own(offer, by=anna)
+    goal.refresh_from_db()
+    assert goal.why == "Si legge poco"
+    assert actions.offer_words(template, language="it", by=marta) == []
+    anew(template, marta, why="Ancora altro")
+    [again] = actions.offer_words(template, language="it", by=marta)
+    assert offer_for(goal) == again
+
+
+def test_an_older_offer_gives_way_to_a_newer(template, goal, anna, marta):
+    anew(template, marta, why="Due")
+    [old] = actions.offer_words(template, language="it", by=marta)
+    anew(template, marta, why="Tre")
+    [new] = actions.offer_words(template, language="it", by=marta)
+    assert offer_for(goal) == new
+    with pytest.raises(actions.AnsweredAlready):
+        actions.accept_offer(old, by=anna)
+
+
+def test_a_goal_that_was_given_up_is_neither_touched_nor_changed(template, goal, anna, marta):
+    words = anew(template, marta, why="Due")
+    [offer] = actions.offer_words(template, language="it", by=marta)
+    goal_actions.drop_goal(goal, why="Basta", by=anna)
+    with pytest.raises(goal_actions.Dropped):
+        actions.accept_offer(offer, by=anna)
+    assert TemplateOffer.objects.get().accepted is None
+    assert touched_by(words) == []
+    assert running_uses(template) == []
+
+
+def test_the_rule_and_the_query_agree_on_who_keeps_the_library(year, template):
+    keeping = set()
+    for name, person in year.people.items():
+        if person:
+            may = rules.may_write_templates(person, template.country)
+            assert templates_written_by(person).filter(pk=template.pk).exists() == may, name
+            keeping |= {name} if may else set()
+    assert keeping == {"coordinator", "programme_coordinator"}

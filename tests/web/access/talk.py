@@ -1,0 +1,73 @@
+"""Talk and files of a cluster: its schools and its coordinators; one changes one's own."""
+
+from cordata.clusters.actions.founding import found_cluster
+from cordata.cycles.actions import files, talk
+from cordata.cycles.queries.addresses import digest_token
+from tests.web.access.networks import COORDINATORS
+
+READERS = {"team": 200, "head": 200, "mentor_team": 200} | COORDINATORS
+REFUSED = dict.fromkeys(READERS, 403)
+PDF = b"%PDF-1.4 " + bytes(20)
+
+
+def _cluster(cast):
+    marta = cast.people["coordinator"]
+    return found_cluster(cast.cohort, cast.leading, [cast.theirs], name="Valli", by=marta)
+
+
+def _in_cluster(cast):
+    return {"cluster": _cluster(cast).public_id}
+
+
+def _thread(cast):
+    thread = talk.start_thread(
+        _cluster(cast), title="Robot", text="Quando?", language="it", by=cast.people["team"]
+    )
+    return {"thread": thread.public_id}
+
+
+def _post(cast):
+    _thread(cast)
+    return {"post": _cluster_of(cast).threads.get().posts.get().public_id}
+
+
+def _cluster_of(cast):
+    return cast.cohort.clusters.get()
+
+
+def _file(cast):
+    given = files.share_file(
+        _cluster(cast), PDF, name="a.pdf", title="Piano", licence="by", language="it",
+        by=cast.people["team"],
+    )  # fmt: skip
+    return {"file": given.public_id}
+
+
+def _letter(cast):
+    return {"token": digest_token(cast.people["team"])}
+
+
+ROWS = [
+    ("get", "talk:threads", _in_cluster, READERS),
+    ("get", "talk:start", _in_cluster, READERS),
+    ("post", "talk:start", _in_cluster, dict.fromkeys(READERS, 422)),
+    ("get", "talk:thread", _thread, READERS),
+    ("post", "talk:answer", _thread, dict.fromkeys(READERS, 422)),
+    ("post", "talk:hearing", _thread, dict.fromkeys(READERS, 302)),
+    ("get", "talk:edit", _post, REFUSED | {"team": 200}),
+    ("post", "talk:edit", _post, REFUSED | {"team": 422}),
+    ("post", "talk:withdraw", _post, REFUSED | {"team": 302}),
+    ("get", "talk:files", _in_cluster, READERS),
+    ("post", "talk:files", _in_cluster, dict.fromkeys(READERS, 422)),
+    ("get", "talk:file", _file, READERS),
+    ("post", "talk:remove-file", _file, REFUSED | {"team": 302}),
+    # The link in a letter: whoever holds it, signed in or not.
+    ("get", "talk:weekly-letter", _letter, {"visitor": 200, "others": 200}),
+    ("post", "talk:weekly-letter", _letter, {"visitor": 302, "others": 302}),
+    (
+        "get",
+        "talk:weekly-letter",
+        lambda _cast: {"token": "forged"},
+        {"visitor": 404, "others": 404},
+    ),
+]

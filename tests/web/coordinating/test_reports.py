@@ -1,0 +1,200 @@
+"""A report: the same figures on page, PDF, ODT, CSV and XLSX; two editors; kept as sent."""
+
+import csv
+import io
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from odfdo import Document
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from cordata.cycles.actions.reports import start_report
+from cordata.cycles.models import Report
+from tests.cycles.year import activity, cluster_of, goal
+
+
+@pytest.fixture
+def report(cast):
+    cluster = cluster_of(cast)
+    activity(cluster, 9, "well", called_by=cast.leading, attending=[(cast.theirs, 3, 41)])
+    activity(cluster, 8, "partly", kind="meeting", minutes=50, online=True)
+    activity(cluster, 7, "not_held")
+    goal(cast.theirs)
+    return start_report(
+        cast.cohort, title="Autumn", language="en", starts_on=cast.cohort.starts_on,
+        ends_on=timezone.localdate(), by=cast.people["coordinator"],
+    )  # fmt: skip
+
+
+def address(report, route="report", **more):
+    where = {"cc": "it", "report": report.public_id}
+    return reverse(f"coordinating:{route}", kwargs=where | more)
+
+
+def file_of(client, report, ending):
+    return client.get(address(report, "report-file", ending=ending)).content
+
+
+def number(words):
+    return float(words.replace(",", ""))
+
+
+def of_csv(data):
+    rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";")
+    return [(row["Table"], row["Line"], number(row["Figure"])) for row in rows]
+
+
+def of_page(html):
+    found = []
+    for table in re.findall(r"<table.*?</table>", html, re.DOTALL):
+        title = re.search(r"<h2>(.*?)</h2>", table)[1]
+        for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", table):
+            name = re.sub(r"<.*?>", "", re.search(r"<th.*?</th>", row)[0])
+            found += [
+                (title, name, number(one)) for one in re.findall(r"<td.*?>(.*?)</td>", row)
+            ]
+    return found
+
+
+def of_odt(data):
+    document = Document(io.BytesIO(data))
+    titles = [one.inner_text for one in document.body.headers][1:]
+    found = []
+    for title, table in zip(titles, document.body.tables, strict=True):
+        cells = [one.inner_text for one in table.get_paragraphs()]
+        width = len(table.get_rows()[0].get_cells())
+        for at in range(width, len(cells), width):
+            name, *figures = cells[at : at + width]
+            found += [(title, name, number(one)) for one in figures]
+    return found
+
+
+def of_xlsx(data):
+    book = load_workbook(io.BytesIO(data))
+    return [
+        (row[0].value, float(cell.value))
+        for sheet in book
+        for row in sheet.iter_rows(min_row=2)
+        for cell in row[1:]
+    ]
+
+
+def test_page_odt_csv_and_xlsx_hold_the_same_figures(report, marta):
+    figures = of_csv(file_of(marta, report, "csv"))
+
+    assert ("Time", "Hours of travel of all of them", 2.0) in figures  # 3 x 41 = 123 minutes
+    assert ("Time", "Hours of all who were there", 4.5) in figures
+    assert len(figures) > 30
+    assert of_page(marta.get(address(report)).content.decode()) == figures
+    assert of_odt(file_of(marta, report, "odt")) == figures
+    assert of_xlsx(file_of(marta, report, "xlsx")) == [one[1:] for one in figures]
+
+
+def test_the_pdf_is_tagged_and_says_the_same(report, marta):
+    pdf = PdfReader(io.BytesIO(file_of(marta, report, "pdf")))
+
+    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert pdf.trailer["/Root"]["/Lang"] == "en"
+    words = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert "Hours of travel of all of them 2.0" in words
+    assert "Hours of all who were there 4.5" in words
+
+
+def test_a_file_of_another_kind_is_nowhere(report, marta):
+    assert marta.get(address(report, "report-file", ending="doc")).status_code == 404
+
+
+def test_a_report_is_started_with_its_days(cast, marta):
+    where = reverse("coordinating:start-report", args=["it", cast.cohort.public_id])
+    sent = {"title": "T", "language": "it", "starts_on": "2026-09-01", "ends_on": "2026-08-01"}
+    assert "The end must be later" in marta.post(where, sent).content.decode()
+
+    made = marta.post(where, sent | {"ends_on": "2026-12-20"}, follow=True)
+
+    assert made.status_code == 200
+    html = marta.get(reverse("coordinating:reports", args=["it"])).content.decode()
+    assert "not sent" in html
+
+
+def test_of_two_editors_the_later_one_sees_both_and_decides(report, marta, sign_in):
+    where = address(report, "write-report", block="opening")
+    marta.post(where, {"body": "Mine", "after": "0"})
+
+    later = sign_in("programme_coordinator").post(where, {"body": "Theirs", "after": "0"})
+    html = later.content.decode()
+    assert later.status_code == 409
+    assert "Coordinator saved it" in html
+    assert "Mine" in html
+    assert "Theirs" in html
+
+    after = re.search(r'name="after" value="(\d+)"', html)[1]
+    kept = marta.post(where, {"body": "Both", "after": after}, follow=True).content.decode()
+    assert "Version 2, Coordinator" in kept
+    assert marta.post(where, {"body": "x"}).status_code == 422
+
+
+def test_what_was_sent_stays_on_page_and_in_files(cast, report, marta):
+    marta.post(
+        address(report, "write-report", block="closing"), {"body": "Thanks", "after": "0"}
+    )
+    marta.post(address(report, "send-report"), {"to": "The ministry"})
+    before = {ending: file_of(marta, report, ending) for ending in ("csv", "pdf")}
+
+    activity(cast.cohort.clusters.get(), 3, "well")
+    html = marta.get(address(report)).content.decode()
+
+    assert "Kept as it was sent on" in html
+    assert "<p>Thanks</p>" in html
+    assert of_page(html) == of_csv(before["csv"])
+    assert file_of(marta, report, "csv") == before["csv"]
+    assert "Fingerprint: " + Report.objects.get().digest[:16] in " ".join(
+        PdfReader(io.BytesIO(before["pdf"])).pages[0].extract_text().split()
+    )
+    for route, sent in (
+        ("send-report", {"to": "Others"}),
+        ("write-report", {"body": "x", "after": "1"}),
+    ):
+        more = {"block": "closing"} if route == "write-report" else {}
+        said = marta.post(address(report, route, **more), sent, follow=True).content.decode()
+        assert "it stays as it was sent" in said
+    assert "sent on" in marta.get(reverse("coordinating:reports", args=["it"])).content.decode()
+
+
+def test_a_name_that_a_spreadsheet_would_compute_is_text(cast, report, marta):
+    cast.cohort.clusters.update(letter="=A1", name="x")
+
+    lines = of_csv(file_of(marta, report, "csv"))
+
+    assert {name for _table, name, _figure in lines if "A1" in name} == {"'=A1: x"}
+
+
+def test_a_school_sees_its_own_year_first_and_its_cluster_when_sent(
+    cast, report, marta, sign_in
+):
+    where = reverse("coordinating:our-year", args=[cast.theirs.public_id])
+    html = sign_in("team").get(where).content.decode()
+    own = of_page(html)
+    assert ("Time", "People there, counted each time", 3.0) in own
+    assert "Reports that were sent" not in html
+
+    marta.post(address(report, "send-report"), {"to": "The ministry"})
+    html = sign_in("team").get(where).content.decode()
+    assert "What it says of your cluster:" in html
+    other = reverse("coordinating:our-year", args=[cast.others.public_id])
+    assert sign_in("team").get(other).status_code == 404
+    assert (
+        "Our year in figures" in sign_in("team").get(reverse("schools:ours")).content.decode()
+    )
+    make_alone = cast.people["teacher"]
+    make_alone.roles.update(kind="team", scope="school", place=cast.others.school.public_id)
+    assert "It says nothing of your cluster." in sign_in("teacher").get(other).content.decode()
+
+
+def test_another_country_sees_no_report(report, sign_in):
+    luka = sign_in("coordinator_elsewhere")
+
+    assert luka.get(address(report)).status_code == 404
+    assert luka.get(address(report, "report-file", ending="csv")).status_code == 404

@@ -1,0 +1,84 @@
+"""Changing what is planned, and the hours of a reader in another zone, through the pages."""
+
+import pytest
+from django.urls import reverse
+
+from cordata.clusters.actions.founding import found_cluster
+from cordata.cycles.actions.activities import cancel_activity
+from cordata.cycles.models import Activity
+from cordata.networks.models import Country
+from tests.cycles.planning import moved, planned
+
+
+@pytest.fixture
+def visit(cast):
+    marta = cast.people["coordinator"]
+    cluster = found_cluster(cast.cohort, cast.leading, [cast.theirs], name="Valli", by=marta)
+    return planned(cast, cluster)
+
+
+def page(visit):
+    return reverse("cycles:move-activity", args=[visit.public_id])
+
+
+def facts(visit, **given):
+    usual = {
+        "version": visit.sequence, "starts_at": "2037-07-01T09:30", "minutes": "45",
+        "host": "online", "link": "meet.example.org/valli", "point1": "Uno",
+    }  # fmt: skip
+    return usual | given
+
+
+def test_a_date_is_moved_with_its_place_and_link(visit, sign_in):
+    team = sign_in("team")
+    assert visit.points[0] in team.get(page(visit)).content.decode()
+    html = team.post(page(visit), facts(visit), follow=True).content.decode()
+    assert "Changed." in html
+    assert "1 July 2037, 09:30" in html
+    visit.refresh_from_db()
+    assert (visit.host, visit.link) == (None, "https://meet.example.org/valli")
+    assert (visit.minutes, visit.points, visit.sequence) == (45, ["Uno"], 1)
+
+
+def test_an_open_line_is_refused_and_what_was_typed_comes_back(visit, sign_in):
+    answer = sign_in("team").post(page(visit), facts(visit, link="http://meet.example.org"))
+    assert answer.status_code == 422
+    assert "must begin with https" in answer.content.decode()
+    assert "2037-07-01T09:30" in answer.content.decode()
+
+
+def test_the_later_of_two_sees_both_and_may_still_win(cast, visit, sign_in):
+    typed = facts(visit)
+    moved(visit, cast, points=["Della collega"])
+    team = sign_in("team")
+    late = team.post(page(visit), typed)
+    html = late.content.decode()
+    assert late.status_code == 409
+    assert "Della collega" in html
+    assert 'value="Uno"' in html
+    assert 'name="version" value="1"' in html
+    team.post(page(visit), typed | {"version": "1"})
+    assert Activity.objects.get().points == ["Uno"]
+
+
+def test_what_is_cancelled_stays(cast, visit, sign_in):
+    typed = facts(visit)
+    cancel_activity(visit, why="Neve", by=cast.people["head"])
+    html = sign_in("team").post(page(visit), typed, follow=True).content.decode()
+    assert "stays as it is" in html
+
+
+def test_a_reader_in_another_zone_sees_both_hours(cast, visit, sign_in):
+    Country.objects.filter(code="HR").update(time_zone="Atlantic/Azores")
+    school = cast.theirs.school
+    school.country = "HR"
+    school.save()
+    moved(visit, cast, starts_at=visit.starts_at.replace(2037, 7, 1, 8, 0, 0))
+    where = reverse("cycles:activity", args=[visit.public_id])
+    assert (
+        "In your zone (Azores): 1 July 2037, 08:00"
+        in sign_in("team").get(where).content.decode()
+    )
+    assert "In your zone" not in sign_in("mentor_team").get(where).content.decode()
+    agenda = reverse("cycles:agenda", args=[visit.cluster.public_id])
+    assert "(Azores: 08:00)" in sign_in("team").get(agenda).content.decode()
