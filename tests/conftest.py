@@ -6,6 +6,7 @@ from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from cordata.surveys.queries.answering import zone_of
 from cordata.surveys.queries.forms import form_of
 
 # A slow machine is no fault of the code: speed is measured in bench/.
@@ -29,5 +30,6 @@ def _at_once(tmp_path):
         FILES_FOLDER=tmp_path / "files",
     ):
         cache.clear()
-        form_of.cache_clear()  # the keys of one test's instruments come again in the next
+        for kept in (form_of, zone_of):  # the keys of one test come again in the next
+            kept.cache_clear()
         yield

@@ -282,6 +282,94 @@ def weekly_letter_together():
     )
 
 
+def _together(times, verb):
+    """Each on its own connection, all at once; what came of each."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connection
+
+    def run(number):
+        try:
+            return verb(number)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(times) as pool:
+        return list(pool.map(run, range(times)))
+
+
+def press_together():
+    """Eight people with one slip; then six pages of one sheet."""
+    from uuid import uuid4
+
+    from cordata.accounts.models import User
+    from cordata.networks.models import Participation
+    from cordata.surveys.actions import answering
+    from cordata.surveys.actions.paper import print_slips
+    from cordata.surveys.models import Answers
+    from tests.surveys import making
+
+    marta, school = User.objects.get(), Participation.objects.get(side="mentee")
+    invited = making.started(school, marta, needs_slips=True).invited.get(voice="teachers")
+    [code] = print_slips(invited, 1, by=marta)
+
+    def press(_number):
+        try:
+            answering.open_by_slip(invited.token, uuid4(), code, language="it")
+        except answering.SlipUsed:
+            return 0
+        return 1
+
+    say(sum(_together(8, press)))
+    receipt = Answers.objects.get().pk
+    _together(
+        6,
+        lambda number: answering.save_answers(
+            invited.token, receipt, {f"A{number + 1}": ["4"]}, language="it", turn=1, page=1
+        ),
+    )
+    say(len(Answers.objects.get().answers))
+
+
+def close_while_answering():
+    """Many send, one closes in the middle: what was accepted, and what was frozen."""
+    from uuid import uuid4
+
+    from cordata.accounts.models import User
+    from cordata.networks.models import Participation
+    from cordata.surveys.actions import answering
+    from cordata.surveys.actions.closing import close_round
+    from cordata.surveys.models import Answers
+    from tests.surveys import making
+
+    marta, school = User.objects.get(), Participation.objects.get(side="mentee")
+    round_ = making.started(school, marta)
+    token = making.link(round_)
+
+    def send(number):
+        if number == 3:
+            time.sleep(0.3)
+            close_round(round_, by=marta)
+            return 0
+        accepted = 0
+        for _ in range(60):
+            try:
+                answering.save_answers(
+                    token, uuid4(), {"A1": ["4"]}, language="it", turn=0, page=1, send_with=[]
+                )
+            except answering.RoundOver:
+                break
+            accepted += 1
+        return accepted
+
+    accepted = sum(_together(6, send))
+    round_.refresh_from_db()
+    frozen = round_.snapshot.figures["voices"]["teachers"]["respondents"]
+    say(accepted > 0)
+    say(accepted - frozen)
+    say(Answers.objects.count() - frozen)
+
+
 if __name__ == "__main__":
     import os
 

@@ -37,6 +37,12 @@ def _proposal(cast):
     return {"proposal": made.public_id}
 
 
+def _strengths(cast):
+    which = _closed(cast)
+    share_report(which, by=cast.people["head"])
+    return {"cluster": cast.theirs.memberships.get(until=None).cluster.public_id}
+
+
 def _cluster_round(cast):
     cluster = cluster_of(cast)
     which = asking.ask(None, cluster=cluster, occasion="once", invited={"all": 12})
@@ -57,6 +63,7 @@ ROWS = [
     ("get", "reports:xlsx", _shared, BOTH),
     ("get", "reports:csv", _own, OURS),
     ("get", "reports:report", _cluster_round, BOTH | COORDINATORS),
+    ("get", "reports:strengths", _strengths, BOTH | COORDINATORS),
     ("get", "reports:pooled", _wave, COORDINATORS),
     ("get", "reports:pooled-csv", _wave, COORDINATORS),
     ("get", "cycles:proposal", _proposal, BOTH),

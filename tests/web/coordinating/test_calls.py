@@ -223,3 +223,12 @@ def test_what_was_promised_and_what_happened_stands_in_one_table(cast, cluster, 
 
     for words in ("planned", "not told yet", "Cancelled: Neve", "It did not take place"):
         assert words in html
+
+
+def test_an_overview_of_clusters_at_work_keeps_its_budget(
+    cluster, marta, django_assert_max_num_queries
+):
+    overview(marta)  # notes that this browser was seen
+
+    with django_assert_max_num_queries(15):
+        assert MISSED in overview(marta)

@@ -151,6 +151,8 @@ def test_a_goal_is_offered_and_noted(team, page, facts, cast):
     plan = reverse("cycles:plan", args=[cast.theirs.public_id])
     team.post(plan, {"text": "Leggere", "why": "P", "success": "S", "topic": ""})
     goal = cast.theirs.goals.get()
+    here = team.get(reverse("cycles:goal", args=[goal.public_id])).content.decode()
+    assert f'href="{page}?goal={goal.public_id}"' in here
     assert (
         f'<option value="{goal.public_id}" selected>'
         in team.get(f"{page}?goal={goal.public_id}").content.decode()

@@ -6,6 +6,7 @@ JSON; published, it never changes. The name of a question is its id in every lan
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 type Text = Mapping[str, str]  # by language
@@ -99,7 +100,11 @@ class Form:
 
     def questions(self) -> Iterator[Question]:
         """Every question in order, those within groups too."""
-        yield from _walk(self.children)
+        return iter(self._in_order)
+
+    @cached_property
+    def _in_order(self) -> tuple[Question, ...]:
+        return tuple(_walk(self.children))
 
     def asked_of(self, voice: str, level: str) -> list[Question]:
         """The questions that this voice of a school of this level is asked."""

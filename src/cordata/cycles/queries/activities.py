@@ -53,6 +53,14 @@ def promised_in(cluster: Cluster, most: int = 12) -> list[Activity]:
     return list(cluster.activities.order_by("-starts_at", "-pk")[:most])
 
 
+def next_of(cluster: Cluster) -> Activity | None:
+    """What comes next in a cluster."""
+    alive = cluster.activities.filter(
+        starts_at__gte=timezone.now(), told_at=None, cancelled_at=None
+    )
+    return alive.select_related("host__school").order_by("starts_at", "pk").first()
+
+
 def ends_at(activity: Activity) -> dt.datetime:
     """When it is over."""
     return activity.starts_at + dt.timedelta(minutes=activity.minutes)

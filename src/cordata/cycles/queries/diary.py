@@ -67,6 +67,12 @@ def schools_writing_in(person: User, cluster: Cluster) -> list[Participation]:
     return list(inside.select_related("school", "cohort__country").order_by("pk"))
 
 
+def diary_of(participation: Participation) -> str | None:
+    """The cluster (public id) in whose diary a school writes now."""
+    now = participation.memberships.filter(until=None)
+    return now.values_list("cluster__public_id", flat=True).first()
+
+
 def post_of(entry: DiaryEntry) -> PublicPost | None:
     """The newest post made of an entry, however it stands."""
     return entry.posts.select_related("decided_by").order_by("-proposed_at", "-pk").first()

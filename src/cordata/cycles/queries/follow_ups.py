@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
@@ -110,6 +110,13 @@ def asking_in(
     return _asking(clusters, now, places_at_work(clusters, now), gentle=gentle)
 
 
+def reasons_of(cluster: Cluster, notes: Iterable[FollowUp]) -> list[Reason]:
+    """Those of one cluster whose ``notes_of`` are read already."""
+    now = timezone.now()
+    alerts = alerts_of(Cluster.objects.filter(pk=cluster.pk), now)
+    return _still_asking(alerts, notes, timezone.localdate(now))
+
+
 def _asking(
     clusters: QuerySet[Cluster],
     now: dt.datetime,
@@ -117,24 +124,26 @@ def _asking(
     *,
     gentle: bool,
 ) -> list[Asking]:
-    found: dict[int, Asking] = {}
     alerts = alerts_of(clusters, now, places=places, gentle=gentle)
-    for reason in _open_reasons(alerts, clusters, timezone.localdate(now)):
+    if not alerts:
+        return []
+    follow_ups = FollowUp.objects.filter(cluster__in=clusters).exclude(kind="")
+    found: dict[int, Asking] = {}
+    for reason in _still_asking(
+        alerts, follow_ups.select_related("owner"), timezone.localdate(now)
+    ):
         place = reason.alert.place
         found.setdefault(place.pk, Asking(place)).reasons.append(reason)
     return list(found.values())
 
 
-def _open_reasons(
-    alerts: list[Alert], clusters: QuerySet[Cluster], today: dt.date
+def _still_asking(
+    alerts: list[Alert], follow_ups: Iterable[FollowUp], today: dt.date
 ) -> list[Reason]:
-    if not alerts:
-        return []
     of: dict[tuple[int, str], list[FollowUp]] = defaultdict(list)
-    mattering = FollowUp.objects.filter(cluster__in=clusters)
-    over = Q(state=State.ASIDE, aside_until__lte=today)
-    for one in mattering.exclude(kind="").exclude(over).select_related("owner"):
-        of[one.cluster_id, one.kind].append(one)
+    for one in follow_ups:
+        if one.state != State.ASIDE or (one.aside_until and one.aside_until > today):
+            of[one.cluster_id, one.kind].append(one)
     reasons = [_reason(one, of[one.place.pk, one.kind]) for one in alerts]
     return [one for one in reasons if one]
 
@@ -167,8 +176,25 @@ def promised_calls_of(person: User) -> QuerySet[FollowUp]:
 
 def who_may_call(cohort: Cohort) -> list[User]:
     """Everybody who coordinates the country or the programme of a cohort, by name."""
+    return callers_and_leads(cohort, [])[0]
+
+
+def callers_and_leads(cohort: Cohort, leading: list[str]) -> tuple[list[User], list[User]]:
+    """Who may call, and whom: heads and teams of the schools that lead. One query.
+
+    leading  public ids of schools
+    """
     here = Q(scope=Scope.COUNTRY, place=cohort.country_id)
     whole = Q(scope=Scope.PROGRAMME, place=cohort.programme.public_id)
-    roles = current_roles().filter(here | whole, kind=RoleKind.COORDINATOR)
-    people = {role.person_id: role.person for role in roles.select_related("person")}
+    calling = Q(kind=RoleKind.COORDINATOR) & (here | whole)
+    called = Q(kind__in=[RoleKind.HEAD, RoleKind.TEAM], scope=Scope.SCHOOL, place__in=leading)
+    callers: dict[int, User] = {}
+    leads: dict[int, User] = {}
+    for role in current_roles().filter(calling | called).select_related("person"):
+        found = callers if role.kind == RoleKind.COORDINATOR else leads
+        found[role.person_id] = role.person
+    return _by_name(callers), _by_name(leads)
+
+
+def _by_name(people: dict[int, User]) -> list[User]:
     return sorted(people.values(), key=lambda one: (one.name, one.pk))

@@ -1,6 +1,6 @@
 """Goals as schools, their clusters and their coordinators see them."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
@@ -30,9 +30,16 @@ def goals_seen_by(person: User) -> QuerySet[Goal]:
 
 
 def goals_of(participations: list[int]) -> dict[int, list[Goal]]:
-    """The goals of now of these schools (keys of participations), in their places."""
+    """The goals of now of these schools (keys of participations), in their places.
+
+    Each with ``moved_on`` and ``moved_by``: when it was said last how far it is, and by whom.
+    """
     found: dict[int, list[Goal]] = {key: [] for key in participations}
-    goals = Goal.objects.filter(participation__in=participations, dropped_at=None)
+    last = Stand.objects.filter(goal=OuterRef("pk")).order_by("-said_at", "-pk")
+    goals = Goal.objects.filter(participation__in=participations, dropped_at=None).annotate(
+        moved_on=Subquery(last.values("said_at")[:1]),
+        moved_by=Subquery(last.values("said_by__name")[:1]),
+    )
     for goal in goals.order_by("place"):
         found[goal.participation_id].append(goal)
     return found

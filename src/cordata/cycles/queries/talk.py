@@ -89,6 +89,16 @@ def posts_of(thread: Thread) -> QuerySet[Any, Any]:
     )  # fmt: skip
 
 
+def last_posts(cluster: Cluster, number: int) -> list[dict[str, Any]]:
+    """The newest posts of a cluster with their threads, newest first."""
+    alive = Post.objects.filter(thread__cluster=cluster, withdrawn_at=None)
+    rows = alive.order_by("-pk").values(
+        "text", "language", "written_at", "written_by__name", "school__school__name",
+        "thread__public_id", "thread__title",
+    )  # fmt: skip
+    return list(rows[:number])
+
+
 def unread_posts(person: User) -> QuerySet[Post]:
     """Posts of others that were not on this person's screen yet; in any thread at all."""
     return Post.objects.filter(withdrawn_at=None, pk__gt=_read_to(person)).exclude(

@@ -17,7 +17,7 @@ from django.utils import timezone
 from cordata.analysis.forms.definition import Form
 from cordata.analysis.forms.logic import Fault, fault, kept
 from cordata.surveys.models import Answers, Invited, Round, Salt, Slip
-from cordata.surveys.queries.answering import ASKED, values_of
+from cordata.surveys.queries.answering import values_of
 from cordata.surveys.queries.codes import (
     link_digest,
     resume_code,
@@ -143,9 +143,9 @@ def open_by_slip(token: str, receipt: UUID, code: str, *, language: str) -> None
 
 def _held(token: str, receipt: UUID, *, first: bool) -> Answers:
     """The sheet as nobody else can change it now; a new one, if this is its first page."""
-    owners = [f"invited__{name}" for name in ASKED]
-    held = Answers.objects.select_related(*owners).select_for_update(
-        of=("invited__round",), no_key=True
+    # The sheet is held too: PostgreSQL reads anew only what it waited for by name.
+    held = Answers.objects.select_related("invited__round").select_for_update(
+        of=("self", "invited__round"), no_key=True
     )
     sheet = None if first else held.filter(pk=receipt, invited__token=token).first()
     if sheet is None:
@@ -173,7 +173,7 @@ def _first(invited: Invited, receipt: UUID) -> Answers:
 
 
 def _invited(token: str) -> Invited:
-    held = Invited.objects.select_related(*ASKED).select_for_update(of=("round",), no_key=True)
+    held = Invited.objects.select_related("round").select_for_update(of=("round",), no_key=True)
     invited = held.get(token=token)
     _must_be_open(invited.round)
     return invited
@@ -195,8 +195,8 @@ def _new(invited: Invited, receipt: UUID, *, resume: str | None) -> Answers:
 
 def _finish(sheet: Answers, link: list[str]) -> None:
     round_ = sheet.invited.round
-    if round_.participation and link and all(link):
-        salt = Salt.objects.get(school=round_.participation.school_id)
+    if round_.participation_id and link and all(link):
+        salt = Salt.objects.get(school__participations=round_.participation_id)
         sheet.link = link_digest(salt.value, link)
     sheet.answers = kept(form_of(round_.instrument_id), sheet.answers)
     sheet.resume, sheet.turns, sheet.finished_on = None, {}, timezone.localdate()

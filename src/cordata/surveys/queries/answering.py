@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -12,19 +13,16 @@ from cordata.surveys.queries.codes import resume_digest
 from cordata.surveys.queries.forms import form_of
 
 LONGEST = 5000  # characters of a text
-ASKED = ("round__participation__school", "round__participation__cohort__country",
-         "round__cluster__cohort__country")  # fmt: skip
 
 
 def invited_with(token: str) -> Invited | None:
     """The voice and the round of a link. One query."""
-    return Invited.objects.select_related(*ASKED).filter(token=token).first()
+    return Invited.objects.select_related("round").filter(token=token).first()
 
 
 def sheet_of(receipt: UUID, token: str) -> Answers | None:
     """The answers saved so far, with their voice and round. One query."""
-    owners = [f"invited__{name}" for name in ASKED]
-    found = Answers.objects.select_related(*owners)
+    found = Answers.objects.select_related("invited__round")
     return found.filter(pk=receipt, invited__token=token).first()
 
 
@@ -33,6 +31,15 @@ def sheet_to_resume(invited: Invited, code: str) -> Answers | None:
     return Answers.objects.filter(
         invited=invited, resume=resume_digest(invited.pk, code)
     ).first()
+
+
+@lru_cache(maxsize=10_000)
+def zone_of(round_: int) -> str:
+    """The time zone of a round (its key), which never moves. One query, then none."""
+    found = Round.objects.values_list(
+        "participation__cohort__country__time_zone", "cluster__cohort__country__time_zone"
+    ).get(pk=round_)
+    return found[0] or found[1]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ SLIP_LENGTH = 8
 
 def resume_code(receipt: UUID) -> str:
     """The code of a sheet: computed from it each time, stored nowhere."""
-    number = int.from_bytes(_hmac("resume", receipt.hex).digest()[:8])
+    number = int.from_bytes(_hmac("resume", receipt.hex)[:8])
     letters = []
     for _ in range(RESUME_LENGTH):
         number, at = divmod(number, len(ALPHABET))
@@ -28,7 +28,7 @@ def resume_code(receipt: UUID) -> str:
 
 def resume_digest(voice: int, code: str) -> str:
     """What is kept of a code, for one voice (its key) of one round."""
-    return _hmac("kept", f"{voice}:{typed(code)}").hexdigest()
+    return _hmac("kept", f"{voice}:{typed(code)}").hex()
 
 
 def new_slip() -> str:
@@ -38,13 +38,13 @@ def new_slip() -> str:
 
 def slip_digest(voice: int, code: str) -> str:
     """What is kept of a slip's code, for one voice (its key) of one round."""
-    return _hmac("slip", f"{voice}:{typed(code)}").hexdigest()
+    return _hmac("slip", f"{voice}:{typed(code)}").hex()
 
 
 def link_digest(salt: str, parts: Iterable[str]) -> str:
     """What is kept of a self-made code, within the school whose salt it is; "" if incomplete."""
     said = [typed(part) for part in parts]
-    return _hmac("link", f"{salt}:{':'.join(said)}").hexdigest() if all(said) else ""
+    return _hmac("link", f"{salt}:{':'.join(said)}").hex() if all(said) else ""
 
 
 def typed(code: str) -> str:
@@ -53,5 +53,6 @@ def typed(code: str) -> str:
     return "".join(one for one in plain if one.isalnum()).upper()
 
 
-def _hmac(purpose: str, said: str):  # type: ignore[no-untyped-def] # noqa: ANN202 - hashlib's own
-    return salted_hmac(f"cordata.surveys.{purpose}", said, algorithm="sha256")
+def _hmac(purpose: str, said: str) -> bytes:
+    digest: bytes = salted_hmac(f"cordata.surveys.{purpose}", said, algorithm="sha256").digest()
+    return digest

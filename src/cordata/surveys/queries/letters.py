@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cordata.accounts.models import User
 from cordata.kit.days import day
 from cordata.surveys.models import Invited, Round
+from cordata.surveys.queries.answering import zone_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def last_day(round_: Round) -> str:
 
 
 def _zone(round_: Round) -> ZoneInfo:
-    return ZoneInfo(round_.cohort.country.time_zone)
+    return ZoneInfo(zone_of(round_.pk))
 
 
 def words_to_pass_on(round_: Round) -> str:

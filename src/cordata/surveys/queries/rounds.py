@@ -75,7 +75,7 @@ def counts_of(rounds: Iterable[Round]) -> dict[int, list[Heard]]:
         .order_by("round_id", "pk")
     )
     return {
-        key: [Heard(one, one.sent, one.begun) for one in group]  # type: ignore[attr-defined]
+        key: [Heard(one, one.sent, one.begun) for one in group]
         for key, group in groupby(voices, key=lambda one: one.round_id)
     }
 

@@ -106,7 +106,10 @@ class Place:
     @property
     def line_key(self) -> str:
         """What the words on this page are kept under while the line is down: no name in it."""
-        return f"{name_of(self.token)}:{self.request.path.rsplit('/', 2)[1]}"
+        page = self.request.path.rsplit("/", 2)[1]
+        # All questions at once have no sheet before they are sent; pages have one at once.
+        whose = self.token if page == "all" and not self.sheet else self.key.signed
+        return f"{name_of(whose)}:{page}"
 
     def asked(self) -> Asked:
         """The pages as they follow from what was saved."""

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from cordata.kit.days import clock
 from cordata.surveys.models import Round
+from cordata.surveys.queries.answering import zone_of
 
 SIGNER = signing.Signer(salt="cordata.sheet")
 LASTS = 60 * 24 * 3600  # seconds: longer than rounds are
@@ -79,8 +80,7 @@ def let_go(response: HttpResponse, token: str) -> HttpResponse:
 
 def time_at(round_: Round) -> str:
     """The time on the school's wall. It goes to the browser and is kept nowhere else."""
-    zone = ZoneInfo(round_.cohort.country.time_zone)
-    return clock(timezone.localtime(timezone=zone))
+    return clock(timezone.localtime(timezone=ZoneInfo(zone_of(round_.pk))))
 
 
 def name_of(token: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cordata.web.reports.views import choose, files, pooled, report
+from cordata.web.reports.views import choose, files, pooled, report, strengths
 
 app_name = "reports"
 REPORT = "school/self-assessment/<slug:rnd>/report"
@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{REPORT}.pdf", files.pdf, name="pdf"),
     path(f"{REPORT}.xlsx", files.workbook, name="xlsx"),
     path(f"{REPORT}.csv", files.table, name="csv"),
+    path("clusters/<slug:cluster>/strengths/", strengths.show, name="strengths"),
     path(f"{WAVE}/", pooled.show, name="pooled"),
     path(f"{WAVE}.csv", pooled.table, name="pooled-csv"),
 ]

@@ -18,9 +18,10 @@ from cordata.clusters.queries import clusters as queries
 from cordata.clusters.queries.agreements import agreement_of
 from cordata.clusters.queries.matrix import matrix_of
 from cordata.cycles.models import Goal
+from cordata.cycles.queries.activities import next_of
 from cordata.cycles.queries.cycles import year_of
 from cordata.cycles.queries.goals import goals_of
-from cordata.cycles.queries.talk import news_in
+from cordata.cycles.queries.talk import last_posts, news_in
 from cordata.history.queries import entries_about
 from cordata.networks.queries import cohorts_seen_by
 from cordata.web.clusters.forms import HandOverForm, MergeForm, ModelForm, ReasonForm, SplitForm
@@ -55,7 +56,6 @@ def show(request: Request, cluster: str) -> HttpResponse:
     """A cluster for the teams of its schools: who is in it, and how it is coordinated."""
     seen = queries.with_members(queries.clusters_entered_by(request.user))
     which = get_object_or_404(seen, public_id=cluster)
-    allow(rules.may_enter(request.user, which))
     points, ties = cluster_points([which])
     title = _("Map of the cluster")
     drawing = (
@@ -69,6 +69,9 @@ def show(request: Request, cluster: str) -> HttpResponse:
         "matrix": matrix_of(members),
         "goals_by_member": _goals(members),
         "news": news_in(which, request.user),
+        "posts": last_posts(which, 2),
+        "next": next_of(which),
+        "zone": which.cohort.country.time_zone,
         "year": year_of(which),
     }
     return render(request, "web/clusters/cluster.html", context)

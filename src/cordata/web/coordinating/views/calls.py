@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from cordata.accounts.models import RoleKind, Scope
-from cordata.accounts.queries import people_with_role
+from cordata.accounts.models import User
 from cordata.clusters.models import Cluster
 from cordata.clusters.queries.clusters import clusters_coordinated_by
 from cordata.cycles import rules
@@ -22,9 +21,10 @@ from cordata.cycles.models import FollowUp
 from cordata.cycles.queries.activities import promised_in
 from cordata.cycles.queries.follow_ups import (
     Reason,
-    asking_in,
+    callers_and_leads,
     calls_in,
     notes_of,
+    reasons_of,
     who_may_call,
 )
 from cordata.cycles.queries.goals import goals_of
@@ -68,7 +68,6 @@ def show(request: Request, cc: str, cluster: str) -> HttpResponse:
 def _page(
     request: Request, cc: str, cluster: Cluster, status: int = 200, **more: Any
 ) -> HttpResponse:
-    reasons = _reasons(cluster)
     notes = list(notes_of(cluster))
     members = list(
         cluster.memberships.filter(until=None)
@@ -77,15 +76,15 @@ def _page(
     )
     goals = goals_of([one.participation_id for one in members])
     leading = [one.participation.school.public_id for one in members if one.side == "mentor"]
-    leads = people_with_role([RoleKind.HEAD, RoleKind.TEAM], Scope.SCHOOL, leading)
+    callers, leads = callers_and_leads(cluster.cohort, leading)
     context: dict[str, Any] = {
         "cc": cc,
         "cluster": cluster,
-        "reasons": _rows(request, cluster, reasons, notes, **more),
+        "reasons": _rows(request, cluster, callers, notes, **more),
         "promised": promised_in(cluster),
         "now": timezone.now(),
         "goals_by_member": [(one, goals[one.participation_id]) for one in members],
-        "leads": list({person.pk: person for person, _place in leads}.values()),
+        "leads": leads,
         "notes": [(one, _about(one)) for one in notes],
         "note_form": more.get("note_form") or NoteForm(),
         "form": more.get("form"),
@@ -93,15 +92,10 @@ def _page(
     return render(request, "web/coordinating/cluster.html", context, status=status)
 
 
-def _reasons(cluster: Cluster) -> list[Reason]:
-    found = asking_in(Cluster.objects.filter(pk=cluster.pk))
-    return found[0].reasons if found else []
-
-
 def _rows(
     request: Request,
     cluster: Cluster,
-    reasons: list[Reason],
+    people: list[User],
     notes: list[FollowUp],
     *,
     kind: str = "",
@@ -110,7 +104,7 @@ def _rows(
     **_more: Any,
 ) -> list[dict[str, Any]]:
     """Each reason with its forms; and what somebody has taken and is no reason any more."""
-    people = who_may_call(cluster.cohort)
+    reasons = reasons_of(cluster, notes)
     still = [(one.alert.kind, one.alert.facts, one.taken) for one in reasons]
     kinds = {one[0] for one in still}
     gone = [
@@ -128,7 +122,7 @@ def _rows(
     return rows
 
 
-def _forms(request: Request, kind: str, people: list[Any]) -> dict[str, Any]:
+def _forms(request: Request, kind: str, people: list[User]) -> dict[str, Any]:
     mine = {"owner": request.user.public_id, "planned_on": in_days(2)}
     return {
         "take": TakeForm(people=people, initial=mine, auto_id=f"id_{kind}_%s"),
@@ -146,7 +140,9 @@ def do(request: Request, cc: str, cluster: str, kind: str, verb: str) -> HttpRes
     """Take an alert, resolve it, or set it aside."""
     which = cluster_of(request.user, cc, cluster)
     allow(rules.may_look_after(request.user, which))
-    reason = next((one for one in _reasons(which) if one.alert.kind == kind), None)
+    reason = next(
+        (one for one in reasons_of(which, notes_of(which)) if one.alert.kind == kind), None
+    )
     options = {"people": who_may_call(which.cohort)} if verb == "take" else {}
     form = FORMS[verb](request.POST, auto_id=f"id_{kind}_%s", **options)
     if not form.is_valid():

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cordata.cycles import rules
 from cordata.cycles.actions import goals as actions
 from cordata.cycles.models import Goal
+from cordata.cycles.queries.diary import diary_of
 from cordata.cycles.queries.goals import free_place, goals_seen_by, goals_with_history
 from cordata.cycles.queries.proposals import open_proposals
 from cordata.cycles.queries.reviews import reviewed_lines
@@ -92,6 +93,7 @@ def _page(request: Request, goal: Goal, status: int = 200, **posted: Any) -> Htt
         "drop_form": DropForm(),
     }
     if may_plan:
+        context["diary"] = diary_of(goal.participation)
         context["offer"] = offer_for(goal) if goal.dropped_at is None else None
         context["word_form"] = _word_form(goal)
     return render(request, "web/cycles/goal.html", context | posted, status=status)

@@ -97,7 +97,6 @@ class StartForm(forms.Form):
     closes_at = LastDayField(help_text=_("Three weeks are usual."))
     needs_slips = forms.BooleanField(
         label=_("One slip of paper for each person, which opens the questions once"),
-        help_text=_("Without slips, whoever has the link answers once on each device."),
         required=False,
     )
 
@@ -189,7 +188,7 @@ class WaveForm(forms.Form):
         self.fields["instrument"].offer(versions)  # type: ignore[attr-defined]
         self.fields["closes_at"].zone = country.time_zone  # type: ignore[attr-defined]
 
-    def clean(self) -> Mapping[str, Any]:
+    def clean(self) -> dict[str, Any]:
         """It closes after it opens."""
         given = super().clean() or {}
         opens, closes = given.get("opens_on"), given.get("closes_at")

@@ -29,8 +29,15 @@ def list_waves(request: Request, cc: str) -> HttpResponse:
     heard = silent_in(waves)
     rows = [{"wave": one, "title": title_of(one.instrument), "heard": heard[one.pk][0],
              "asked": heard[one.pk][1]} for one in waves]  # fmt: skip
-    cohorts = cohorts_seen_by(request.user).filter(
-        country=country, ends_on__gte=timezone.localdate()
+    cohorts = (
+        cohorts_seen_by(request.user)
+        .filter(
+            country=country,
+            ends_on__gte=timezone.localdate(),
+            participations__withdrawn_at=None,
+            participations__isnull=False,
+        )
+        .distinct()
     )
     context = {"cc": cc, "country": country, "rows": rows, "cohorts": cohorts}
     return render(request, "web/surveys/waves.html", context)

@@ -1,0 +1,227 @@
+"""A school's rounds, a cluster's questions and a country's waves, through the pages."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cordata.clusters.actions.founding import found_cluster
+from cordata.surveys.actions.closing import close_round
+from cordata.surveys.models import Answers, Round, Slip, Wave
+from tests.surveys import making
+
+IN_TWO_WEEKS = (timezone.localdate() + dt.timedelta(days=14)).isoformat()
+
+
+@pytest.fixture
+def version(cast):
+    return making.instrument()
+
+
+@pytest.fixture
+def team(sign_in):
+    return sign_in("team")
+
+
+@pytest.fixture
+def round_(cast, version):
+    return making.started(cast.theirs, cast.people["team"], version=version)
+
+
+def page(name, *arguments):
+    return reverse(f"surveys:{name}", args=arguments)
+
+
+def html(answer):
+    return answer.content.decode()
+
+
+def test_a_round_is_set_up_from_what_is_known(cast, version, team):
+    cast.theirs.school.pupils = 412
+    cast.theirs.school.save()
+    start = page("start", cast.theirs.public_id)
+    assert 'value="412"' in html(team.get(start))
+    facts = {"instrument": version.public_id, "occasion": "baseline", "leaders": 2,
+             "teachers": 31, "students": 400, "closes_at": IN_TWO_WEEKS}  # fmt: skip
+    wrong = team.post(start, facts | {"closes_at": "2020-01-01", "teachers": ""})
+    assert wrong.status_code == 422
+    assert "This day has passed." in html(wrong)
+    assert "400" in html(wrong)
+    shown = html(team.post(start, facts, follow=True))
+    assert "It has begun." in shown
+    assert shown.count('class="qr"') == 3
+    assert "0 of 31" in shown
+    [made] = Round.objects.all()
+    assert (made.closes_at - timezone.now()).days in {13, 14}
+    again = team.post(start, facts)
+    assert "asked this on that occasion already" in html(again)
+    assert page("round", made.public_id) in html(team.get(page("rounds")))
+
+
+def test_without_a_questionnaire_the_page_says_so(cast, team):
+    assert "No questionnaire is published" in html(
+        team.get(page("start", cast.theirs.public_id))
+    )
+
+
+def test_the_coordinator_sees_numbers_and_no_link(cast, round_, marta):
+    shown = html(marta.get(page("round", round_.public_id)))
+    assert "0 of 31" in shown
+    assert making.link(round_) not in shown
+
+
+def test_the_day_the_numbers_and_the_level_change(cast, round_, team, sign_in):
+    here, change = page("round", round_.public_id), page("change", round_.public_id)
+    facts = {
+        "version": 1,
+        "leaders": 2,
+        "teachers": 33,
+        "students": 300,
+        "closes_at": IN_TWO_WEEKS,
+    }
+    assert "Saved." in html(team.post(change, facts, follow=True))
+    assert "0 of 33" in html(team.get(here))
+    late = sign_in("head").post(change, facts)
+    assert late.status_code == 409
+    assert "A colleague changed this round meanwhile." in html(late)
+
+
+def test_the_reminder_is_sent_once(round_, team):
+    remind = page("remind", round_.public_id)
+    assert "some of you have not answered yet" in html(
+        team.get(page("round", round_.public_id))
+    )
+    assert "2 letters are on their way" in html(team.post(remind, follow=True))
+    assert "there is only one" in html(team.post(remind, follow=True))
+
+
+def test_it_is_closed_after_a_second_look_and_then_stays(round_, team):
+    close = page("close", round_.public_id)
+    assert "never opens again" in html(team.get(close))
+    shown = html(team.post(close, follow=True))
+    assert "Closed. Nothing can be added" in shown
+    assert "Read the report" in shown
+    assert making.link(round_) not in shown
+    told = "The round has closed; it stays as it was."
+    assert told in html(team.post(close, follow=True))
+    assert told in html(team.post(page("remind", round_.public_id), follow=True))
+    assert told in html(team.get(page("entry", round_.public_id, "teachers"), follow=True))
+    slips = page("slips", round_.public_id, "teachers")
+    assert told in html(team.post(slips, {"number": 3}, follow=True))
+    facts = {
+        "version": "",
+        "leaders": 2,
+        "teachers": 1,
+        "students": 1,
+        "closes_at": IN_TWO_WEEKS,
+    }
+    assert told in html(team.post(page("change", round_.public_id), facts, follow=True))
+
+
+def test_how_many_answer_again_is_told_only_if_it_points_at_nobody(cast, round_, team, version):
+    from tests.surveys.test_rounds import answered
+
+    mid = making.started(cast.theirs, cast.people["team"], version=version, occasion="mid")
+    Round.objects.filter(pk=round_.pk).update(opens_at=making.in_days(-200))
+    for day in range(1, 7):
+        for which in (round_, mid):
+            answered(which, link=("Ma", f"{day:02}", "To", "a"))
+    answered(mid, voice="leaders", link=("Xa", "01", "To", "a"))
+    close_round(mid, by=cast.people["team"])
+    shown = html(team.get(page("round", mid.public_id)))
+    assert "6 of 6 answers with a code belong to people" in shown
+    assert "too few to say how many" in shown
+
+
+def test_paper_is_printed_in_every_language_of_the_questions(round_, team):
+    answer = team.get(page("sheet", round_.public_id, "teachers", "hr"))
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    assert b"/StructTreeRoot" in answer.content
+    assert team.get(page("sheet", round_.public_id, "teachers", "xx")).status_code == 404
+    assert team.get(page("sheet", round_.public_id, "parents", "hr")).status_code == 404
+
+
+def test_slips_are_printed_and_their_codes_forgotten(round_, team):
+    slips = page("slips", round_.public_id, "teachers")
+    answer = team.post(slips, {"number": 12})
+    assert answer.content.startswith(b"%PDF")
+    assert Slip.objects.count() == 12
+    assert "1 to 500" in html(team.post(slips, {"number": 9000}, follow=True))
+
+
+def test_sheets_are_typed_in_by_their_printed_numbers(round_, team):
+    entry = page("entry", round_.public_id, "teachers")
+    shown = html(team.get(entry))
+    assert "1 not at all · 2 a little" in shown
+    receipt = re.search(r'name="receipt" value="([^"]+)"', shown)[1]
+    typed = {"receipt": receipt, "A1": "4", "A2": "7", "A3": "", "more": "Più tempo"}
+    wrong = team.post(entry, typed | {"A2": "9", "A3": "1 2", "A4": "x"})
+    assert wrong.status_code == 422
+    assert html(wrong).count("not on the sheet</span>") == 3
+    assert "Più tempo" in html(wrong)
+    for _ in range(2):  # sent twice
+        assert "1 sheet of paper is in." in html(team.post(entry, typed, follow=True))
+    assert Answers.objects.get().answers == {"A1": "4", "A2": "pns", "more": "Più tempo"}
+    team.post(entry, {"receipt": "no number", "A1": "1"})
+    assert Answers.objects.count() == 2
+
+
+def test_the_mentor_school_asks_its_cluster(cast, sign_in, marta):
+    visit = making.instrument("visit", voices=())
+    cluster = found_cluster(
+        cast.cohort, cast.leading, [cast.theirs], name="Valli", by=cast.people["coordinator"]
+    )
+    feedback = page("feedback", cluster.public_id)
+    mentor = sign_in("mentor_team")
+    shown = html(mentor.get(reverse("clusters:cluster", args=[cluster.public_id])))
+    assert feedback in shown
+    facts = {"instrument": visit.public_id, "people": 0, "closes_at": IN_TWO_WEEKS}
+    shown = html(mentor.post(feedback, facts, follow=True))
+    assert "Pass the link on." in shown
+    assert shown.count('class="qr"') == 1
+    team = html(sign_in("team").get(feedback))
+    assert "Our digital school" in team
+    assert "Ask the cluster" not in team
+
+
+def test_a_wave_is_opened_and_watched(cast, version, marta):
+    assert "Open a round" in html(marta.get(page("waves", "it")))
+    start = page("start-wave", "it", cast.cohort.public_id)
+    assert "3 schools get a round each" in html(marta.get(start))
+    today = timezone.localdate().isoformat()
+    facts = {"instrument": version.public_id, "occasion": "baseline", "opens_on": today,
+             "closes_at": IN_TWO_WEEKS}  # fmt: skip
+    wrong = marta.post(start, facts | {"opens_on": "2099-01-01"})
+    assert "It must be after the first day." in html(wrong)
+    shown = html(marta.post(start, facts, follow=True))
+    assert "0 of 3 schools have answers" in shown
+    assert "IC Valle Alta" in shown
+    assert "asked this on that occasion already" in html(marta.post(start, facts))
+    assert page("wave", "it", Wave.objects.get().public_id) in html(
+        marta.get(page("waves", "it"))
+    )
+
+
+def test_the_week_asks_to_begin_and_then_to_bring_answers_in(cast, version, team, marta):
+    found_cluster(
+        cast.cohort, cast.leading, [cast.theirs], name="Valli", by=cast.people["coordinator"]
+    )
+    week = reverse("home:this-week")
+    assert "Start the self-assessment" in html(team.get(week))
+    round_ = making.started(
+        cast.theirs, cast.people["team"], version=version, closes_at=making.in_days(3),
+        people={"leaders": 0, "teachers": 31},
+    )  # fmt: skip
+    shown = html(team.get(week))
+    assert "Start the self-assessment" not in shown
+    assert "leaders 0, teachers 0 of 31" in shown
+    assert page("round", round_.public_id) in shown
+    wave = Wave.objects.create(
+        cohort=cast.cohort, instrument=version, occasion="mid", opens_at=making.in_days(-1),
+        closes_at=making.in_days(2),
+    )  # fmt: skip
+    Round.objects.filter(pk=round_.pk).update(wave=wave)
+    assert "0 of 1 school has answers" in html(marta.get(week))
