@@ -48,9 +48,21 @@ def seed():
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
-    from cordata.analysis.forms.definition import Choice, Form, Group, Question
     from cordata.analysis.forms.document import to_document
     from tests import factories as make
+    from tests.surveys import making
+
+    version = making.instrument()
+    type(version).objects.filter(pk=version.pk).update(document=to_document(form_of_forty()))
+    cohort, anna = make.cohort(), make.person("Anna")
+    schools = [make.mentee(cohort, name=f"IC {number}") for number in range(SCHOOLS)]
+    rounds = [making.started(one, anna, version=version) for one in schools]
+    return [making.link(one) for one in rounds]
+
+
+def form_of_forty():
+    """Eight areas of five statements, for three voices."""
+    from cordata.analysis.forms.definition import Choice, Form, Group, Question
     from tests.surveys import making
 
     scale = tuple(Choice(name, {"en": name}) for name in making.SCALE)
@@ -65,13 +77,7 @@ def seed():
         )
         for area in "ABCDEFGH"
     )  # fmt: skip
-    form = Form({"en": "Bench"}, ("en",), groups, {"scale": scale})
-    version = making.instrument()
-    type(version).objects.filter(pk=version.pk).update(document=to_document(form))
-    cohort, anna = make.cohort(), make.person("Anna")
-    schools = [make.mentee(cohort, name=f"IC {number}") for number in range(SCHOOLS)]
-    rounds = [making.started(one, anna, version=version) for one in schools]
-    return [making.link(one) for one in rounds]
+    return Form({"en": "Bench"}, ("en",), groups, {"scale": scale})
 
 
 def environment(database, folder):

@@ -86,9 +86,9 @@ def _plain(content: Json) -> Json:
         if not math.isfinite(content):
             raise ValueError(f"{content} has no canonical form")
         return content + 0.0
-    if isinstance(content, Mapping):
+    if isinstance(content, dict | Mapping):  # dict first: to ask Mapping takes ten times longer
         return _plain_mapping(content)
-    if isinstance(content, Sequence) and not isinstance(content, bytes | bytearray):
+    if isinstance(content, list | Sequence) and not isinstance(content, bytes | bytearray):
         return [_plain(one) for one in content]
     raise ValueError(f"{type(content).__name__} has no canonical form")
 

@@ -82,13 +82,14 @@ def run_both(host: str, port: int, processes: int, *, worker: bool) -> int:
     if worker:
         # Apart from letters: a slow mailbox must not keep anybody's code waiting.
         threading.Thread(target=_make_rounds, args=[stopping], daemon=True).start()
+    more = False
     for look in count():
         if stopping.is_set() or any(child.poll() is not None for child in children):
             break
         if worker:
             _send_letters()
-            if look % ROUNDS_EVERY == 0:
-                _close_rounds()
+            if more or look % ROUNDS_EVERY == 0:
+                more = _close_rounds()  # of a national round: some, then letters, then some
         stopping.wait(LETTERS_EVERY)
     for child in children:
         if child.poll() is None:
@@ -109,15 +110,16 @@ def _send_letters() -> None:
         return
 
 
-def _close_rounds() -> None:
+def _close_rounds() -> bool:
+    """Whether something was closed, so that more may be due."""
     from django.db import Error
 
     from cordata.surveys.tasks import close_due_rounds
 
     try:
-        close_due_rounds()
+        return close_due_rounds() > 0
     except Error:  # as above
-        return
+        return False
 
 
 def _make_rounds(stopping: threading.Event) -> None:

@@ -4,25 +4,27 @@ import logging
 
 from django.utils import timezone
 
-from cordata.surveys.actions.closing import AlreadyClosed, NotOver, close_round
+from cordata.surveys.actions.closing import AT_ONCE, close_rounds
 from cordata.surveys.models import Round
 from cordata.surveys.queries.rounds import with_owners
 
-AT_ONCE = 20  # then letters get their turn
 log = logging.getLogger(__name__)
 
 
 def close_due_rounds() -> int:
     """Close what is due, some at a time; returns how many. Safe to run twice at once."""
     due = Round.objects.filter(closed_at=None, closes_at__lte=timezone.now())
-    closed = 0
-    for round_ in with_owners(due).order_by("closes_at", "pk")[:AT_ONCE]:
-        try:
-            close_round(round_, by=None)
-        except (AlreadyClosed, NotOver):
-            continue  # somebody was faster, or moved the day meanwhile
-        except Exception:  # one bad round must not keep the others open
-            log.exception("%s could not be closed", round_.public_id)
-        else:
-            closed += 1
-    return closed
+    some = list(with_owners(due).order_by("closes_at", "pk")[:AT_ONCE])
+    try:
+        return close_rounds(some, by=None)
+    except Exception:  # one bad round must not keep the others open
+        log.exception("%s rounds could not be closed together", len(some))
+        return sum(map(_close_alone, some))
+
+
+def _close_alone(round_: Round) -> int:
+    try:
+        return close_rounds([round_], by=None)
+    except Exception:
+        log.exception("%s could not be closed", round_.public_id)
+        return 0

@@ -1,13 +1,20 @@
-"""Close a round: from then on it never changes."""
+"""Close rounds: from then on they never change."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from itertools import batched
 
 from django.db import transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from cordata.accounts.models import User
-from cordata.history.actions import record
+from cordata.history.actions import record_many
 from cordata.surveys.actions.freezing import freeze
-from cordata.surveys.models import Answers, Round
+from cordata.surveys.models import Answers, Invited, Round
+
+AT_ONCE = 100  # rounds of a transaction: whoever sends a page of another waits for it
 
 
 class AlreadyClosed(Exception):
@@ -18,45 +25,79 @@ class NotOver(Exception):
     """Its day has not passed, and only somebody who runs it closes it earlier."""
 
 
-@transaction.atomic
 def close_round(round_: Round, *, by: User | None) -> None:
-    """Take no more answers, and forget the days and the codes of those that came.
+    """Close one round; see ``close_rounds``.
 
-    by  who closes it, also before its day; None for the machine, after its day only
-
-    What was saved counts, sent or not: a sheet that was begun keeps the pages it has.
     Raises AlreadyClosed, NotOver.
     """
+    if close_rounds([round_], by=by) == 0:
+        round_.refresh_from_db(fields=["closed_at"])
+        raise AlreadyClosed if round_.is_closed else NotOver
+
+
+def close_rounds(rounds: Iterable[Round], *, by: User | None) -> int:
+    """Take no more answers, and forget the days and the codes of those that came.
+
+    by  who closes them, also before their day; None for the machine, after their day only
+
+    What was saved counts, sent or not: a sheet that was begun keeps the pages it has.
+    Rounds that are closed already, or not over, are left as they are. Returns how many were
+    closed; a hundred at a time, each hundred wholly or not at all.
+    """
+    return sum(_close_some(some, by) for some in batched(rounds, AT_ONCE, strict=False))
+
+
+@transaction.atomic
+def _close_some(rounds: Sequence[Round], by: User | None) -> int:
     now = timezone.now()
-    # Whoever is sending a page holds this row: we wait for them, and then they for us.
-    held = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
-    if held.is_closed:
-        raise AlreadyClosed
-    if by is None and not held.is_over(now):
-        raise NotOver
-    round_.closed_at, round_.closed_by = now, by
-    round_.closes_at = min(held.closes_at, now)
-    round_.version = held.version + 1
-    round_.save(update_fields=["closed_at", "closed_by", "closes_at", "version"])
-    _forget_when(round_)
-    freeze([round_])
-    where = round_.cohort
-    concerns = round_.participation.school if round_.participation else None
-    scope = f"country:{where.country_id}"
-    record("round.closed", on=round_, by=by, scope=scope, concerns=concerns)
+    # Whoever is sending a page holds its row: we wait for them, and then they for us.
+    held = Round.objects.select_for_update(no_key=True).filter(
+        pk__in=[one.pk for one in rounds], closed_at=None
+    )
+    open_ones = {one.pk: one for one in held.order_by("pk")}
+    mine = [
+        one
+        for one in rounds
+        if one.pk in open_ones and (by is not None or open_ones[one.pk].is_over(now))
+    ]
+    for one in mine:
+        one.closed_at, one.closed_by = now, by
+        one.closes_at = min(open_ones[one.pk].closes_at, now)
+        one.version = open_ones[one.pk].version + 1
+    Round.objects.filter(pk__in=[one.pk for one in mine]).update(
+        closed_at=now,
+        closed_by=by,
+        closes_at=Least(F("closes_at"), Value(now)),
+        version=F("version") + 1,
+    )
+    _forget_when(mine)
+    freeze(mine)
+    _record(mine, by)
+    return len(mine)
 
 
-def _forget_when(round_: Round) -> None:
+def _forget_when(rounds: Sequence[Round]) -> None:
     """All answers are of the opening day now, and no code leads back to any.
 
     A sheet on which nothing was ever chosen is no answer.
     """
-    opened = timezone.localtime(round_.opens_at).date()
-    sheets = Answers.objects.filter(invited__round=round_)
-    sheets.filter(answers={}).delete()
-    sheets.update(
-        resume=None,
-        turns={},
-        begun_on=opened,
-        finished_on=Case(When(finished_on=None, then=F("finished_on")), default=Value(opened)),
-    )
+    by_day: dict[dt.date, list[Round]] = {}
+    for one in rounds:
+        by_day.setdefault(timezone.localtime(one.opens_at).date(), []).append(one)
+    for opened, same in by_day.items():
+        invited = Invited.objects.filter(round__in=same).values_list("pk", flat=True)
+        sheets = Answers.objects.filter(invited__in=list(invited))
+        sheets.filter(answers={}).delete()
+        finished = When(~Q(finished_on=None), then=Value(opened))
+        sheets.update(resume=None, turns={}, begun_on=opened, finished_on=Case(finished))
+
+
+def _record(rounds: Sequence[Round], by: User | None) -> None:
+    by_country: dict[str, list[Round]] = {}
+    for one in rounds:
+        by_country.setdefault(one.cohort.country_id, []).append(one)
+    for country, same in by_country.items():
+        concerns = [one.participation.school if one.participation else None for one in same]
+        record_many(
+            "round.closed", on=same, by=by, scope=f"country:{country}", concerns=concerns
+        )

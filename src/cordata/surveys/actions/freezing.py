@@ -5,14 +5,15 @@ from dataclasses import asdict
 from itertools import batched
 from typing import Any
 
+import numpy as np
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from cordata.analysis.address import address
-from cordata.analysis.forms.definition import Form
 from cordata.analysis.forms.document import from_document
 from cordata.surveys.models import Round, Snapshot
 from cordata.surveys.queries.figures import METHOD, figures_at, packed, scores_of
-from cordata.surveys.queries.table import VOICES, Table, table_of, texts_of
+from cordata.surveys.queries.table import VOICES, Table, read_answers, rows_of
 
 AT_ONCE = 500  # rounds whose answers are in memory together
 
@@ -35,31 +36,36 @@ def freeze(rounds: Iterable[Round]) -> int:
 @transaction.atomic
 def _freeze_some(rounds: Sequence[Round]) -> int:
     """Rounds of one version of an instrument."""
+    prefetch_related_objects(rounds, "invited")
     form = from_document(rounds[0].instrument.document)
-    table = table_of(form, rounds)
+    table, texts = read_answers(form, rounds)
     scores = scores_of(table, len(rounds))
+    ends = np.searchsorted(table.round, np.arange(len(rounds) + 1))  # its rows are by round
+    common = {
+        "instrument": rounds[0].instrument.address,
+        "voices": list(VOICES),
+        "items": [asdict(item) for item in table.items],
+    }
     made = [
-        _snapshot(one, form, _part(table, at), figures_at(scores, at))
+        _snapshot(
+            one,
+            common | {"texts": texts[at]},
+            rows_of(table, slice(ends[at], ends[at + 1])),
+            figures_at(scores, at),
+        )
         for at, one in enumerate(rounds)
     ]
     return len(Snapshot.objects.bulk_create(made))
 
 
-def _part(table: Table, at: int) -> Table:
-    mine = table.round == at
-    return Table(table.items, table.codes[mine], table.round[mine], table.voice[mine])
-
-
-def _snapshot(one: Round, form: Form, part: Table, figures: dict[str, Any]) -> Snapshot:
-    manifest = {
+def _snapshot(
+    one: Round, common: dict[str, Any], part: Table, figures: dict[str, Any]
+) -> Snapshot:
+    manifest = common | {
         "round": one.public_id,
-        "instrument": one.instrument.address,
         "occasion": one.occasion,
         "level": one.level,
-        "voices": list(VOICES),
         "invited": {each.voice: each.people for each in one.invited.all()},
-        "items": [asdict(item) for item in part.items],
-        "texts": texts_of(form, one),
     }
     return Snapshot(
         round=one,
