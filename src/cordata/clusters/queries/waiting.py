@@ -32,6 +32,8 @@ def standing_of_drafts(cohorts: list[Cohort]) -> dict[int, Standing]:
         .values_list("cohort", "pk", "public_id", "state")
     )
     newest = {cohort: (pk, public_id, state) for cohort, pk, public_id, state in rows}
+    if not newest:
+        return {}
     ready = [pk for pk, _id, state in newest.values() if state == Draft.State.READY]
     left_out = _left_out(ready, cohorts)
     undo = dict(
