@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from cordata.clusters.queries.waiting import newest_networks
+from cordata.cycles.queries.glance import at_a_glance
 from cordata.documents.models import Document
 from cordata.documents.queries import text_for
 from cordata.networks.queries.public import networks_in_numbers, public_countries
@@ -50,6 +51,7 @@ def this_week(request: Request) -> HttpResponse:
     """At most three things that are asked of me, each with its minutes."""
     context = {
         "week": week(request.user),
+        "clusters": at_a_glance(request.user),
         "hour": timezone.localtime().hour,
         "first_name": request.user.name.split(" ")[0],
     }
