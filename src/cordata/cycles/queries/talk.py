@@ -89,7 +89,7 @@ def posts_of(thread: Thread) -> QuerySet[Any, Any]:
     )  # fmt: skip
 
 
-def last_posts(cluster: Cluster, number: int) -> list[dict[str, Any]]:
+def last_posts(cluster: Cluster, number: int) -> list[Any]:
     """The newest posts of a cluster with their threads, newest first."""
     alive = Post.objects.filter(thread__cluster=cluster, withdrawn_at=None)
     rows = alive.order_by("-pk").values(
