@@ -4,8 +4,10 @@ import pytest
 
 from cordata.clusters.actions import changing
 from cordata.clusters.actions.drafts import ask_draft, compute_draft
+from cordata.clusters.actions.ending import end_cluster
 from cordata.clusters.actions.publishing import publish_plan
 from cordata.clusters.models import Cluster, Descent
+from cordata.clusters.queries.clusters import open_clusters
 from tests.clusters.conftest import school
 
 
@@ -111,3 +113,16 @@ def test_the_later_of_two_editors_is_stopped(nord, marta):
 
 def test_the_cast_of_a_cluster_is_as_the_draft_said(nord, cohort):
     assert member(nord, "A").participation == school(cohort, "Nord")
+
+
+def test_a_cluster_that_ends_is_still_read_and_no_longer_asked(nord, marta):
+    before = codes(nord)
+
+    end_cluster(nord, version=nord.version, by=marta)
+
+    nord.refresh_from_db()
+    assert nord.closed_on is not None
+    assert codes(nord) == before
+    assert not open_clusters(nord.cohort).filter(pk=nord.pk).exists()
+    with pytest.raises(changing.ClusterChanged):
+        end_cluster(nord, version=nord.version, by=marta)

@@ -86,6 +86,8 @@ ROWS = [
     ("post", "clusters:hand-over", _cluster, BACK),
     ("post", "clusters:split", _cluster, BACK),
     ("post", "clusters:merge", _cluster, BACK),
+    # Without the version that was read, nothing is closed.
+    ("post", "clusters:end", _cluster, NOT_OURS),
     ("post", "clusters:model", _cluster, BACK),
     (
         "get",

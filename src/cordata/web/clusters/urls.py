@@ -46,6 +46,7 @@ urlpatterns = [
     path(f"{CLUSTER}hand-over/", clusters.hand_over, name="hand-over"),
     path(f"{CLUSTER}split/", clusters.split, name="split"),
     path(f"{CLUSTER}merge/", clusters.merge, name="merge"),
+    path(f"{CLUSTER}end/", clusters.end, name="end"),
     path(f"{CLUSTER}model/", clusters.change_model, name="model"),
     path("clusters/<slug:cluster>/", clusters.show, name="cluster"),
 ]

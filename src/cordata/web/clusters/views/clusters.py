@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from cordata.calls.queries.waiting import call_with_a_waiting_list
 from cordata.clusters import rules
 from cordata.clusters.actions import changing
+from cordata.clusters.actions.ending import end_cluster
 from cordata.clusters.models import Cluster, Membership, Publication
 from cordata.clusters.queries import clusters as queries
 from cordata.clusters.queries.agreements import agreement_of
@@ -259,4 +260,19 @@ def change_model(request: Request, cc: str, cluster: str) -> HttpResponse:
             which, version=version, by=request.user, **form.cleaned_data
         ),
         _("Noted. The model of before stays in the history."),
+    )
+
+
+@require_POST
+def end(request: Request, cc: str, cluster: str) -> HttpResponse:
+    """The year is over: the cluster works no longer, and its schools go on reading it."""
+    which = cluster_of(request.user, cc, cluster)
+    allow(rules.may_change(request.user, which))
+    version = version_in(request.POST.get("version"))
+    return _change(
+        request,
+        cc,
+        which,
+        lambda: end_cluster(which, version=version, by=request.user),
+        _("The cluster has ended. Its schools can still read everything."),
     )
