@@ -76,10 +76,14 @@ def fill(sheets, draw):
     """So many sheets, in plain SQL: a million objects would take longer than the closing."""
     doors = list(Invited.objects.values_list("pk", "voice"))
     weights = [SHARES[voice] for _pk, voice in doors]
-    columns = [one for one in Answers._meta.concrete_fields if one.name not in {"resume", "answers"}]
+    columns = [
+        one for one in Answers._meta.concrete_fields if one.name not in {"resume", "answers"}
+    ]
     one = Answers(invited_id=0, language="it", turn=8, page=8, turns=dict.fromkeys(NAMES, 8),
                   begun_on=timezone.localdate(), finished_on=timezone.localdate())  # fmt: skip
-    same = [column.get_db_prep_save(getattr(one, column.attname), connection) for column in columns]
+    same = [
+        column.get_db_prep_save(getattr(one, column.attname), connection) for column in columns
+    ]
     names = [column.column for column in columns]
     receipt, invited = names.index("receipt"), names.index("invited_id")
     sql = (
@@ -166,7 +170,9 @@ def main():
     for label, seconds in parts.wall.items():
         print(f"{label:40} | {seconds:6.1f} | {parts.work[label]:6.1f}")
     print(f"{'all':40} | {wall:6.1f} | {work:6.1f}   budget {BUDGET} s")
-    print(f"{'most memory, MB':40} | {peak():6.0f} |          budget {MEMORY} MB, {before:.0f} before")
+    print(
+        f"{'most memory, MB':40} | {peak():6.0f} |          budget {MEMORY} MB, {before:.0f} before"
+    )
     assert closed == given.schools == Snapshot.objects.count(), closed
     raise SystemExit(work > BUDGET or peak() > MEMORY)
 

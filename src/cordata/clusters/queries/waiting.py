@@ -31,7 +31,7 @@ def standing_of_drafts(cohorts: list[Cohort]) -> dict[int, Standing]:
         .order_by("number")
         .values_list("cohort", "pk", "public_id", "state", "publication__undo_until")
     )
-    newest = {cohort: draft for cohort, *draft in rows}
+    newest = {row[0]: row[1:] for row in rows}
     ready = [pk for pk, _id, state, _undo in newest.values() if state == Draft.State.READY]
     left_out, now = _left_out(ready, cohorts), timezone.now()
     return {

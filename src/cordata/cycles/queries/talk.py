@@ -96,7 +96,7 @@ def last_posts(cluster: Cluster, number: int) -> list[dict[str, Any]]:
         "text", "language", "written_at", "written_by__name", "school__school__name",
         "thread__public_id", "thread__title",
     )  # fmt: skip
-    return list(rows[:number])
+    return [dict(row) for row in rows[:number]]
 
 
 def unread_posts(person: User) -> QuerySet[Post]:
