@@ -69,12 +69,13 @@ def seed(schools, answers):
     Invited.objects.bulk_create(
         Invited(round=one, voice=voice, people=answers) for one in rounds for voice in SHARES
     )
-    fill(schools * answers, draw)
+    fill(schools * answers, draw, rounds)
 
 
-def fill(sheets, draw):
+def fill(sheets, draw, rounds):
     """So many sheets, in plain SQL: a million objects would take longer than the closing."""
-    doors = list(Invited.objects.values_list("pk", "voice"))
+    doors = Invited.objects.values_list("pk", "voice").order_by("pk")
+    doors = list(doors.filter(round__gte=rounds[0], round__lte=rounds[-1]))
     weights = [SHARES[voice] for _pk, voice in doors]
     columns = [
         one for one in Answers._meta.concrete_fields if one.name not in {"resume", "answers"}

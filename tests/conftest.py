@@ -1,7 +1,7 @@
 """What every test needs: tasks at once, letters kept, limits forgotten."""
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -21,15 +21,17 @@ def _at_once(tmp_path):
     """Slow work runs at once, and mails go to a list instead of the terminal."""
     tasks = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
     mailers = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
-    caches = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    memory = "django.core.cache.backends.locmem.LocMemCache"
+    kinds = {name: {"BACKEND": memory, "LOCATION": name} for name in ("default", "memory")}
     with override_settings(
         TASKS=tasks,
         MAILERS=mailers,
-        CACHES=caches,
+        CACHES=kinds,
         PROGRESS_FOLDER=tmp_path / "progress",
         FILES_FOLDER=tmp_path / "files",
     ):
-        cache.clear()
+        for kept in caches.all(initialized_only=False):
+            kept.clear()
         for kept in (form_of, zone_of):  # the keys of one test come again in the next
             kept.cache_clear()
         yield

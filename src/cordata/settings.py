@@ -68,6 +68,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages; files are compressed already. Forms carry a masked token, so length tells nothing.
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "cordata.web.answering.doors.NamelessMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -122,7 +124,12 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # the usual 300 would forget limits in a flood
-    }
+    },
+    # What may be worked out again at any time: each process keeps its own.
+    "memory": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 # Files that people send: outside the web root, served through access alone.
 FILES_FOLDER = Path(env.text("CORDATA_FILES", "var/files"))

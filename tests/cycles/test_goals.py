@@ -11,8 +11,8 @@ from cordata.cycles.queries.goals import (
     goals_of,
     goals_seen_by,
     goals_with_history,
-    without_goals,
 )
+from cordata.cycles.queries.ties import ties_of
 from cordata.history.models import Entry
 from cordata.networks.actions import ChangedBySomebody
 from tests import cast as casting
@@ -113,8 +113,10 @@ def test_the_rule_and_the_query_agree_on_who_sees_a_goal(cast):
     assert seeing == {"team", "head", "mentor_team", "coordinator", "programme_coordinator"}
 
 
-def test_schools_without_goals_are_known(cast):
-    both = [cast.theirs.pk, cast.leading.pk]
-    assert without_goals(both) == set(both)
+def test_what_a_year_may_ask_of_tied_schools_is_read_at_once(cast, django_assert_num_queries):
     agreed(cast)
-    assert without_goals(both) == {cast.leading.pk}
+    with django_assert_num_queries(1):
+        ties = ties_of([cast.theirs.school_id, cast.leading.school_id, cast.others.school_id])
+    has_goals = {one.participation_id: one.has_goals for one in ties}
+    assert has_goals == {cast.theirs.pk: True, cast.leading.pk: False}
+    assert not any(one.is_reflecting for one in ties)

@@ -12,6 +12,11 @@ def entries_about(thing: str) -> QuerySet[Entry]:
     return Entry.objects.filter(thing=thing).order_by("-pk")
 
 
+def newest_entry() -> int:
+    """The key of what was done last: whatever is kept until something is done names it."""
+    return Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def entries_of(person: str) -> QuerySet[Entry]:
     """What a person did and what was done concerning that person, newest first."""
     return Entry.objects.filter(Q(by=person) | Q(concerns=person)).order_by("-pk")

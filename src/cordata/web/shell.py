@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cordata.accounts.queries import is_administrator
 from cordata.cycles.queries.diary import researches
-from cordata.networks.queries import countries_coordinated_by
+from cordata.networks.queries.seen import first_country_of
 from cordata.schools.queries.schools import my_school_ids
 from cordata.web.line.page import Line
 
@@ -57,8 +57,7 @@ def _areas(request: HttpRequest) -> list[Area]:
     found: list[tuple[str, str]] = []
     if person is not None and person.is_authenticated:
         found.append((_("This week"), reverse("home:this-week")))
-        for country in countries_coordinated_by(person)[:1]:
-            cc = country.code.lower()
+        if cc := first_country_of(person).lower():
             found += [
                 (_("Overview"), reverse("networks:overview", args=[cc])),
                 (_("Calls"), reverse("calls:calls", args=[cc])),

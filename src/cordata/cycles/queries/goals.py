@@ -56,9 +56,3 @@ def free_place(participation: Participation) -> int | None:
     """The first place that has no goal; None if there are three."""
     taken = set(participation.goals.filter(dropped_at=None).values_list("place", flat=True))
     return next((place for place in range(1, MOST_GOALS + 1) if place not in taken), None)
-
-
-def without_goals(participations: list[int]) -> set[int]:
-    """Of these schools (keys of participations), those that have set none."""
-    have = Goal.objects.filter(participation__in=participations, dropped_at=None)
-    return set(participations) - set(have.values_list("participation", flat=True))

@@ -20,7 +20,7 @@ from django.db.models.functions import Coalesce
 
 from cordata.accounts.models import User
 from cordata.clusters.models import Cluster, Membership
-from cordata.clusters.queries.clusters import clusters_entered_by
+from cordata.clusters.queries.clusters import clusters_talked_in_by
 from cordata.cycles.models import Listener, Post, Thread
 from cordata.networks.models import Participation
 from cordata.schools.queries.schools import my_school_ids
@@ -31,7 +31,7 @@ PATIENCE = dt.timedelta(days=2)
 
 def threads_seen_by(person: User) -> QuerySet[Thread]:
     """The set-wise twin of ``rules.may_talk``."""
-    inside = clusters_entered_by(person).values("pk")
+    inside = clusters_talked_in_by(person).values("pk")
     return Thread.objects.filter(cluster__in=inside).select_related("cluster__cohort__country")
 
 
@@ -130,7 +130,7 @@ def schools_in(cluster: Cluster) -> list[Participation]:
 
 
 def school_of(person: User, cluster: Cluster) -> Participation | None:
-    """The school of the cluster a person speaks for; None for a coordinator."""
+    """The school of the cluster a person speaks for; None for who is in none of them."""
     return school_among(schools_in(cluster), person)
 
 

@@ -28,6 +28,7 @@ from cordata.cycles.rules.talk import (
     may_change_post,
     may_remove_file,
     may_talk,
+    may_use_files,
 )
 from cordata.cycles.rules.together import (
     may_agree_on,
@@ -60,6 +61,7 @@ __all__ = [
     "may_set_stage",
     "may_take_term",
     "may_talk",
+    "may_use_files",
     "may_write_hand_over",
     "may_write_notes",
     "may_write_templates",

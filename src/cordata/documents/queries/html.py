@@ -1,5 +1,7 @@
 """Markdown becomes HTML that cannot do anything."""
 
+from functools import cache
+
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
@@ -18,7 +20,7 @@ def html_of(markdown: str, *, breaks: bool = False) -> SafeString:
 
     breaks  a line that ends is a line that ends, as people expect who do not know Markdown
     """
-    reader = MarkdownIt("commonmark", {"html": False, "breaks": breaks})
+    reader = _reader(breaks)
     tokens = reader.parse(markdown)
     for token in tokens:
         token.tag = LOWER.get(token.tag, token.tag)
@@ -31,3 +33,9 @@ def html_of(markdown: str, *, breaks: bool = False) -> SafeString:
         link_rel="noopener noreferrer",
     )
     return mark_safe(clean)  # noqa: S308 - cleaned in the line before
+
+
+@cache
+def _reader(breaks: bool) -> MarkdownIt:  # noqa: FBT001 - of this file alone
+    """Made once: to make it takes longer than to read a text. It keeps nothing of a text."""
+    return MarkdownIt("commonmark", {"html": False, "breaks": breaks})

@@ -10,6 +10,8 @@ from cordata.schools.queries.schools import my_school_ids
 
 def cohorts_seen_by(person: User) -> QuerySet[Cohort]:
     """The cohorts a person coordinates, newest first: the twin of ``may_coordinate``."""
+    if not _coordinates(person):
+        return Cohort.objects.none()  # most people; they pay for no condition
     return (
         Cohort.objects.filter(_coordinated_by(person, ""))
         .select_related("country", "programme")
@@ -21,8 +23,18 @@ def countries_coordinated_by(person: User) -> QuerySet[Country]:
     """The countries a person coordinates, whole or through a programme, by code."""
     whole = places_of(person, RoleKind.COORDINATOR, Scope.COUNTRY)
     parts = places_of(person, RoleKind.COORDINATOR, Scope.PROGRAMME)
+    if not parts:
+        return Country.objects.filter(code__in=whole).order_by("code")
     mine = Q(code__in=whole) | Q(cohorts__programme__public_id__in=parts)
     return Country.objects.filter(mine).distinct().order_by("code")
+
+
+def first_country_of(person: User) -> str:
+    """Whose menu a coordinator sees: the first of ``countries_coordinated_by``; "" if none."""
+    if places_of(person, RoleKind.COORDINATOR, Scope.PROGRAMME):
+        first = countries_coordinated_by(person).first()
+        return first.code if first else ""
+    return min(places_of(person, RoleKind.COORDINATOR, Scope.COUNTRY), default="")
 
 
 def countries_to_start_in(person: User) -> QuerySet[Country]:
@@ -58,6 +70,13 @@ def _with_school(participations: QuerySet[Participation]) -> QuerySet[Participat
     return participations.select_related(
         "cohort__country", "cohort__programme", "school__main_site"
     ).order_by("school__name", "pk")
+
+
+def _coordinates(person: User) -> bool:
+    return any(
+        places_of(person, RoleKind.COORDINATOR, scope)
+        for scope in (Scope.COUNTRY, Scope.PROGRAMME)
+    )
 
 
 def _coordinated_by(person: User, of: str) -> Q:

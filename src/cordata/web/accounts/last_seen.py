@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
+from django.core.cache import caches
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -26,6 +27,10 @@ class LastSeenMiddleware:
 
 
 def _seen_lately(request: HttpRequest) -> bool:
+    """Asks the database once in ten minutes for each process."""
+    key = f"seen-{request.session.session_key}"
+    if not caches["memory"].add(key, True, OFTEN_ENOUGH.total_seconds()):
+        return True
     lately = UserSession.objects.filter(
         session_key=request.session.session_key,
         user=request.user,

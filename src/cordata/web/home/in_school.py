@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import open_invitations, people_with_role
 from cordata.clusters.models import Membership
-from cordata.clusters.queries.clusters import clusters_of_schools
 from cordata.clusters.queries.comments import rounds_that_ask
 from cordata.cycles.queries.activities import untold_in
-from cordata.cycles.queries.goals import without_goals
 from cordata.cycles.queries.proposals import proposals_made_to
 from cordata.cycles.queries.reflections import reflections_waiting_for
 from cordata.cycles.queries.talk import questions_to
 from cordata.cycles.queries.templates import offers_waiting_for
+from cordata.cycles.queries.ties import ties_of
 from cordata.kit.days import day_month
 from cordata.networks.models import Participation
 from cordata.networks.queries import participations_of_schools_of
@@ -36,16 +35,17 @@ def in_school(person: User) -> list[Task]:
     schools = list(my_schools(person))
     if not schools:
         return []
+    ties = ties_of([one.pk for one in schools])
     return [
         *_untold(schools),
         *_asked(schools),
-        *_together(schools),
+        *_together(schools, ties),
         *_needs(person),
         *_proposals(schools),
-        *_clusters(schools),
-        *_proposed(schools),
-        *self_assessing(schools),
-        *_goals(schools),
+        *_clusters(schools, ties),
+        *_proposed(schools, ties),
+        *self_assessing(schools, ties),
+        *_goals(schools, ties),
         *_offers(schools),
         *_alone(person, schools),
     ]
@@ -91,22 +91,19 @@ def _proposals(schools: list[School]) -> list[Task]:
     ]
 
 
-def _clusters(schools: list[School]) -> list[Task]:
-    names = {school.public_id: school.name for school in schools}
-    new = clusters_of_schools(set(names)).filter(opened_on__gte=timezone.localdate() - NEW)
+def _clusters(schools: list[School], ties: list[Membership]) -> list[Task]:
+    names = {school.pk: school.name for school in schools}
+    first_of = {one.cluster_id: one for one in reversed(ties)}  # one task, with two schools too
     return [
         Task(
             _("Look at your cluster: it is new"),
-            cluster.name,
+            one.cluster.name,
             3,
-            reverse("clusters:cluster", args=[cluster.public_id]),
-            next(
-                names[member.participation.school.public_id]
-                for member in cluster.now  # type: ignore[attr-defined]
-                if member.participation.school.public_id in names
-            ),
+            reverse("clusters:cluster", args=[one.cluster.public_id]),
+            names[one.participation.school_id],
         )
-        for cluster in new
+        for one in first_of.values()
+        if one.cluster.opened_on >= timezone.localdate() - NEW
     ]
 
 
@@ -125,8 +122,10 @@ def _untold(schools: list[School]) -> list[Task]:
     ]
 
 
-def _proposed(schools: list[School]) -> list[Task]:
+def _proposed(schools: list[School], ties: list[Membership]) -> list[Task]:
     """Goals that mentee schools propose to these mentor schools."""
+    if not any(one.participation.is_mentor for one in ties):
+        return []
     asked = proposals_made_to([one.public_id for one in schools])
     return [
         Task(
@@ -158,8 +157,10 @@ def _asked(schools: list[School]) -> list[Task]:
     ]
 
 
-def _together(schools: list[School]) -> list[Task]:
+def _together(schools: list[School], ties: list[Membership]) -> list[Task]:
     """A reflection is open, and the own side has not answered."""
+    if not any(one.is_reflecting for one in ties):  # type: ignore[attr-defined]
+        return []
     return [
         Task(
             _("Say how working together is going"),
@@ -186,13 +187,10 @@ def _offers(schools: list[School]) -> list[Task]:
     ]
 
 
-def _goals(schools: list[School]) -> list[Task]:
+def _goals(schools: list[School], ties: list[Membership]) -> list[Task]:
     """A school that is in a cluster and has no goal yet."""
     names = {school.pk: school.name for school in schools}
-    tied = Membership.objects.filter(
-        until=None, cluster__closed_on=None, participation__school__in=names
-    ).select_related("participation", "cluster")
-    members = {one.participation_id: one for one in tied}
+    members = {one.participation_id: one for one in ties if not one.has_goals}  # type: ignore[attr-defined]
     return [
         Task(
             _("Choose your first goal with your mentor school"),
@@ -201,7 +199,7 @@ def _goals(schools: list[School]) -> list[Task]:
             reverse("cycles:plan", args=[members[key].participation.public_id]),
             names[members[key].participation.school_id],
         )
-        for key in sorted(without_goals(list(members)))
+        for key in sorted(members)
         if not members[key].participation.is_mentor
     ]
 
@@ -212,6 +210,9 @@ def _alone(person: User, schools: list[School]) -> list[Task]:
     people: dict[str, set[int]] = {}
     for somebody, place in people_with_role([RoleKind.HEAD, RoleKind.TEAM], Scope.SCHOOL, ids):
         people.setdefault(place, set()).add(somebody.pk)
+    alone = [school for school in mine if len(people.get(school.public_id, ())) < 2]  # noqa: PLR2004 - a team is two
+    if not alone:
+        return []
     invited = set(open_invitations(Scope.SCHOOL, ids).values_list("place", flat=True))
     return [
         Task(
@@ -221,6 +222,6 @@ def _alone(person: User, schools: list[School]) -> list[Task]:
             reverse("accounts:invite", args=[school.public_id]),
             school.name,
         )
-        for school in mine
-        if len(people.get(school.public_id, ())) < 2 and school.public_id not in invited  # noqa: PLR2004 - a team is two
+        for school in alone
+        if school.public_id not in invited
     ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cordata.clusters.models import Membership
 from cordata.kit.days import day_month
 from cordata.schools.models import School
+from cordata.surveys.models import Round
 from cordata.surveys.queries.forms import instruments_to_ask
 from cordata.surveys.queries.rounds import Heard, counts_of, never_asked, running_in
 from cordata.web.home.tasks import Task
@@ -16,15 +17,19 @@ from cordata.web.home.tasks import Task
 LAST_DAYS = timedelta(days=7)
 
 
-def self_assessing(schools: list[School]) -> list[Task]:
+def self_assessing(schools: list[School], ties: list[Membership]) -> list[Task]:
     """Rounds in their last week first; then the first round of a school in a cluster."""
-    return [*_closing(schools), *_first(schools)]
+    running = list(running_in({one.public_id for one in schools}))
+    asked = {one.participation_id for one in running}
+    return [
+        *_closing(running),
+        *_first(schools, [one for one in ties if one.participation_id not in asked]),
+    ]
 
 
-def _closing(schools: list[School]) -> list[Task]:
-    running = running_in({one.public_id for one in schools})
-    soon = list(running.filter(closes_at__lt=timezone.now() + LAST_DAYS)[:3])
-    counts = counts_of(soon)
+def _closing(running: list[Round]) -> list[Task]:
+    soon = [one for one in running if one.closes_at < timezone.now() + LAST_DAYS][:3]
+    counts = counts_of(soon) if soon else {}
     return [
         Task(
             _("Closes on %(day)s: %(counts)s")
@@ -50,12 +55,11 @@ def _numbers(voices: list[Heard]) -> str:
     return ", ".join(told)
 
 
-def _first(schools: list[School]) -> list[Task]:
+def _first(schools: list[School], ties: list[Membership]) -> list[Task]:
+    if not ties:
+        return []
     names = {school.pk: school.name for school in schools}
-    tied = Membership.objects.filter(
-        until=None, cluster__closed_on=None, participation__school__in=names
-    ).select_related("participation__cohort", "cluster")
-    members = {one.participation_id: one.participation for one in tied}
+    members = {one.participation_id: one.participation for one in ties}
     silent = [members[key] for key in sorted(never_asked(list(members)))]
     return [
         Task(

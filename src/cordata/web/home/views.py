@@ -4,17 +4,22 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST
 
 from cordata.clusters.queries.waiting import newest_networks
+from cordata.cycles.queries.glance import at_a_glance
 from cordata.documents.models import Document
 from cordata.documents.queries import text_for
+from cordata.history.queries import newest_entry
 from cordata.networks.queries.public import networks_in_numbers, public_countries
 from cordata.schools.queries.schools import countries_with_schools
 from cordata.web.doors import public
@@ -29,6 +34,19 @@ FIVE_MINUTES = 5 * 60
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """What Cordata is, where it is at work, and where to begin."""
+    has_news = len(get_messages(request)) > 0
+    # The frame is each reader's own; what stands inside is the same for all.
+    key = f"home-{translation.get_language()}-{newest_entry()}"
+    inside = caches["memory"].get_or_set(key, _inside, FIVE_MINUTES)
+    response = render(request, "web/home/home.html", {"inside": inside})
+    if not request.user.is_authenticated and not has_news:
+        # In the visitor's own browser only: the page carries a token against forgery.
+        patch_cache_control(response, private=True, max_age=FIVE_MINUTES)
+    return response
+
+
+def _inside() -> SafeString:
+    """Kept five minutes, or until something is done: it knows neither person nor colours."""
     countries: list[Any] = list(public_countries())
     context = {
         "countries": countries,
@@ -37,12 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "schools": sum(count for _country, count in countries_with_schools()),
         "newest": newest_networks(),
     }
-    has_news = len(get_messages(request)) > 0
-    response = render(request, "web/home/home.html", context)
-    if not request.user.is_authenticated and not has_news:
-        # In the visitor's own browser only: the page carries a token against forgery.
-        patch_cache_control(response, private=True, max_age=FIVE_MINUTES)
-    return response
+    return render_to_string("web/home/inside.html", context)
 
 
 @require_GET
@@ -50,6 +63,7 @@ def this_week(request: Request) -> HttpResponse:
     """At most three things that are asked of me, each with its minutes."""
     context = {
         "week": week(request.user),
+        "clusters": at_a_glance(request.user),
         "hour": timezone.localtime().hour,
         "first_name": request.user.name.split(" ")[0],
     }
