@@ -1,5 +1,7 @@
 """Published clusters: what the public, the schools and the coordinators see of them."""
 
+from typing import Any
+
 from django.db.models import Prefetch, Q, QuerySet
 
 from cordata.accounts.models import RoleKind, Scope, User
@@ -38,7 +40,7 @@ def clusters_talked_in_by(person: User) -> QuerySet[Cluster]:
     return found.select_related("cohort__country")
 
 
-def _inside(person: User) -> QuerySet[Membership, dict[str, int]]:
+def _inside(person: User) -> QuerySet[Membership, Any]:
     """Clusters in which a school of this person is now."""
     schools = places_of(person, RoleKind.TEAM, Scope.SCHOOL) | places_of(
         person, RoleKind.HEAD, Scope.SCHOOL
