@@ -89,14 +89,14 @@ def posts_of(thread: Thread) -> QuerySet[Any, Any]:
     )  # fmt: skip
 
 
-def last_posts(cluster: Cluster, number: int) -> list[Any]:
+def last_posts(cluster: Cluster, number: int) -> list[dict[str, Any]]:
     """The newest posts of a cluster with their threads, newest first."""
     alive = Post.objects.filter(thread__cluster=cluster, withdrawn_at=None)
     rows = alive.order_by("-pk").values(
         "text", "language", "written_at", "written_by__name", "school__school__name",
         "thread__public_id", "thread__title",
     )  # fmt: skip
-    return list(rows[:number])
+    return [dict(row) for row in rows[:number]]
 
 
 def unread_posts(person: User) -> QuerySet[Post]:
