@@ -34,15 +34,15 @@ def week(person: User) -> Week:
 
 
 def _assessing(person: User) -> list[Task]:
-    assessors = list(assessing_of(person))
-    if not assessors:
+    stated = list(assessing_of(person).values_list("stated_at", flat=True))
+    if not stated:
         return []
     page, role = reverse("selection:mine"), _("As assessor")
     todo = assessments_given_to(person).filter(given_at=None).count()
     if todo:
         text = ngettext("Assess %(number)d school", "Assess %(number)d schools", todo)
         return [Task(text % {"number": todo}, "", 20 * todo, page, role)]
-    if any(one.stated_at is None for one in assessors):
+    if None in stated:
         return [Task(_("Say in which schools you have a part"), "", 5, page, role)]
     return []
 
