@@ -57,5 +57,15 @@ def test_a_small_school_is_not_told_by_taking_the_others_away(wave):
     school(wave, "111111", "555555")  # two people: their own school does not see them
 
     found = figure(wave)
-    assert found.hidden in {"difference", "complement"}
-    assert found.mean is None
+    assert (found.schools, found.people, found.left_out) == (5, 30, 1)
+
+
+def test_small_schools_hide_in_each_other(wave):
+    for _n in range(5):
+        school(wave, *["123345", "543211"] * 3)
+    for _n in range(3):
+        school(wave, "111111", "222222", "333333", "444444")
+
+    found = figure(wave)
+
+    assert (found.schools, found.people, found.left_out) == (8, 42, 0)

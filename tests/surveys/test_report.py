@@ -1,5 +1,7 @@
 """A closed round: frozen, scored once, read by the school, and by others only as far as said."""
 
+from dataclasses import replace
+
 import pytest
 
 from cordata.clusters.actions.founding import found_cluster
@@ -145,3 +147,15 @@ def test_the_rule_and_the_query_agree_on_who_reads(cast):
 
     stop_sharing(shared, by=cast.people["head"])
     assert not reports_read_by(cast.people["mentor_team"]).exists()
+
+
+def test_an_instrument_of_local_questions_only_closes_without_a_figure(cast):
+    local = asking.form(areas="A")
+    children = tuple(replace(one, core=False) for one in local.children)
+    version = asking.version(replace(local, children=children), slug="local")
+    which = asking.ask(cast.theirs, instrument=version)
+    asking.answer(which, "teachers", "555", "444", items=("A1", "A2", "A3"))
+
+    freeze([which])
+
+    assert which.snapshot.figures["areas"] == []

@@ -45,10 +45,11 @@ def may_change(person: User, cluster: Cluster) -> bool:
 
 def may_enter(person: User, cluster: Cluster) -> bool:
     """Open the cluster's own page: its coordinators, and the teams of its schools."""
-    return may_coordinate(person, cluster.cohort) or _works_in(person, cluster)
+    return may_coordinate(person, cluster.cohort) or may_talk_inside(person, cluster)
 
 
-def _works_in(person: User, cluster: Cluster) -> bool:
+def may_talk_inside(person: User, cluster: Cluster) -> bool:
+    """What schools say among themselves: their teams alone, nobody who coordinates them."""
     schools = set(
         cluster.memberships.filter(until=None).values_list(
             "participation__school__public_id", flat=True

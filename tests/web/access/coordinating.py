@@ -4,14 +4,14 @@ from uuid import uuid4
 
 from cordata.cycles.actions.messages import send_message
 from cordata.cycles.actions.reports import start_report
-from tests.web.access.cycles import OWN, READERS, _cluster
+from tests.web.access.cycles import OWN, READERS, cluster_of
 from tests.web.access.networks import COORDINATORS, cohort, coordinators, country
 
 INSIDERS = {"team": 404, "head": 404, "mentor_team": 404}
 
 
 def _in_cluster(cast):
-    return {"cc": "it", "cluster": _cluster(cast).public_id}
+    return {"cc": "it", "cluster": cluster_of(cast).public_id}
 
 
 def _alert(verb):
@@ -71,7 +71,7 @@ ROWS = [
     (
         "get",
         "coordinating:seen",
-        lambda cast: {"cluster": _cluster(cast).public_id},
+        lambda cast: {"cluster": cluster_of(cast).public_id},
         READERS,
     ),
     (

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cordata.cycles.actions import activities, dates
 from cordata.cycles.queries.answers import calendar_address, token_for
-from tests.web.access.cycles import READERS, _activity, _cluster
+from tests.web.access.cycles import READERS, _activity, cluster_of
 
 OPEN = {"visitor": 200, "others": 200}
 SETTERS = {"mentor_team": 422, "coordinator": 422, "programme_coordinator": 422}
@@ -17,12 +17,12 @@ def _none(_cast):
 
 
 def _where(cast):
-    return {"cluster": _cluster(cast).public_id}
+    return {"cluster": cluster_of(cast).public_id}
 
 
 def _coming(cast):
     return activities.plan_activity(
-        _cluster(cast), kind="meeting", starts_at=timezone.now() + dt.timedelta(days=1),
+        cluster_of(cast), kind="meeting", starts_at=timezone.now() + dt.timedelta(days=1),
         minutes=60, online=True, host=None, points=[], called_by=cast.leading,
         by=cast.people["mentor_team"],
     )  # fmt: skip

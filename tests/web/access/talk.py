@@ -1,12 +1,14 @@
-"""Talk and files of a cluster: its schools and its coordinators; one changes one's own."""
+"""Talk is the schools' own, files are their coordinators', too; one changes one's own."""
 
 from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles.actions import files, talk
 from cordata.cycles.queries.addresses import digest_token
 from tests.web.access.networks import COORDINATORS
 
-READERS = {"team": 200, "head": 200, "mentor_team": 200} | COORDINATORS
+TALKERS = {"team": 200, "head": 200, "mentor_team": 200}
+READERS = TALKERS | COORDINATORS
 REFUSED = dict.fromkeys(READERS, 403)
+NOT_OURS = dict.fromkeys(TALKERS, 403)
 PDF = b"%PDF-1.4 " + bytes(20)
 
 
@@ -48,15 +50,15 @@ def _letter(cast):
 
 
 ROWS = [
-    ("get", "talk:threads", _in_cluster, READERS),
-    ("get", "talk:start", _in_cluster, READERS),
-    ("post", "talk:start", _in_cluster, dict.fromkeys(READERS, 422)),
-    ("get", "talk:thread", _thread, READERS),
-    ("post", "talk:answer", _thread, dict.fromkeys(READERS, 422)),
-    ("post", "talk:hearing", _thread, dict.fromkeys(READERS, 302)),
-    ("get", "talk:edit", _post, REFUSED | {"team": 200}),
-    ("post", "talk:edit", _post, REFUSED | {"team": 422}),
-    ("post", "talk:withdraw", _post, REFUSED | {"team": 302}),
+    ("get", "talk:threads", _in_cluster, TALKERS),
+    ("get", "talk:start", _in_cluster, TALKERS),
+    ("post", "talk:start", _in_cluster, dict.fromkeys(TALKERS, 422)),
+    ("get", "talk:thread", _thread, TALKERS),
+    ("post", "talk:answer", _thread, dict.fromkeys(TALKERS, 422)),
+    ("post", "talk:hearing", _thread, dict.fromkeys(TALKERS, 302)),
+    ("get", "talk:edit", _post, NOT_OURS | {"team": 200}),
+    ("post", "talk:edit", _post, NOT_OURS | {"team": 422}),
+    ("post", "talk:withdraw", _post, NOT_OURS | {"team": 302}),
     ("get", "talk:files", _in_cluster, READERS),
     ("post", "talk:files", _in_cluster, dict.fromkeys(READERS, 422)),
     ("get", "talk:file", _file, READERS),

@@ -89,5 +89,5 @@ def test_rules_and_query_agree_on_who_sees_files(cast, cluster):
     )  # fmt: skip
     assert given.school is None
     for person in User.objects.all():
-        assert files_seen_by(person).contains(given) == rules.may_talk(person, cluster)
+        assert files_seen_by(person).contains(given) == rules.may_use_files(person, cluster)
         assert rules.may_remove_file(person, given) == (person == given.given_by)

@@ -17,6 +17,18 @@ def assessing_of(person: User) -> QuerySet[Assessor]:
     )
 
 
+def asked_of_assessor(person: User) -> tuple[int, bool]:
+    """How many schools are left to assess, and whether a statement is missing. One query."""
+    left = Q(assessments__given_at=None, assessments__conflict="")
+    rows = (
+        Assessor.objects.filter(person=person, left_at=None)
+        .annotate(left=Count("assessments", filter=left))
+        .values_list("stated_at", "left")
+    )
+    stated = [number for said, number in rows if said]
+    return sum(stated), len(stated) < len(rows)
+
+
 def assessments_given_to(person: User) -> QuerySet[Assessment]:
     """A person's own assessments, without those set aside; the twin of ``rules.may_assess``."""
     return (

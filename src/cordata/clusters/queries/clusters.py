@@ -1,5 +1,7 @@
 """Published clusters: what the public, the schools and the coordinators see of them."""
 
+from typing import Any
+
 from django.db.models import Prefetch, Q, QuerySet
 
 from cordata.accounts.models import RoleKind, Scope, User
@@ -28,14 +30,24 @@ def clusters_coordinated_by(person: User) -> QuerySet[Cluster]:
 
 def clusters_entered_by(person: User) -> QuerySet[Cluster]:
     """The set-wise twin of ``rules.may_enter``."""
+    mine = Q(cohort__in=cohorts_seen_by(person)) | Q(pk__in=_inside(person))
+    return Cluster.objects.filter(mine).select_related("cohort__country")
+
+
+def clusters_talked_in_by(person: User) -> QuerySet[Cluster]:
+    """The set-wise twin of ``rules.may_talk_inside``."""
+    found = Cluster.objects.filter(pk__in=_inside(person))
+    return found.select_related("cohort__country")
+
+
+def _inside(person: User) -> QuerySet[Membership, Any]:
+    """Clusters in which a school of this person is now."""
     schools = places_of(person, RoleKind.TEAM, Scope.SCHOOL) | places_of(
         person, RoleKind.HEAD, Scope.SCHOOL
     )
-    inside = Membership.objects.filter(
+    return Membership.objects.filter(
         until=None, participation__school__public_id__in=schools
     ).values("cluster")
-    mine = Q(cohort__in=cohorts_seen_by(person)) | Q(pk__in=inside)
-    return Cluster.objects.filter(mine).select_related("cohort__country")
 
 
 def clusters_of_schools(schools: set[str]) -> QuerySet[Cluster]:

@@ -9,7 +9,7 @@ from cordata.cycles.models import SharedFile
 
 
 def files_seen_by(person: User) -> QuerySet[SharedFile]:
-    """Files of the clusters a person may talk in (``rules.may_talk``), but removed ones."""
+    """The set-wise twin of ``rules.may_use_files``; without removed ones."""
     inside = clusters_entered_by(person).values("pk")
     return SharedFile.objects.filter(cluster__in=inside, removed_at=None).select_related(
         "file", "cluster__cohort__country", "given_by", "school__school"

@@ -15,6 +15,8 @@ from cordata.cycles.models import Activity, Goal, Stand
 # To be told within two weeks; after them it counts as not happened.
 TO_TELL = dt.timedelta(days=14)
 LEFT_LATELY = dt.timedelta(weeks=8)
+# A goal of which nothing was said for so long is worth speaking of when schools meet.
+TO_SPEAK_OF = dt.timedelta(weeks=2)
 
 NOT_HELD = Q(went=Activity.Went.NOT_HELD)
 HELD = Q(told_at__isnull=False) & ~NOT_HELD
@@ -143,3 +145,9 @@ def goals_standing_still(
     for still in found.values():
         still.sort(key=lambda one: (one.at, one.goal))
     return found
+
+
+def still_in(cluster: Cluster) -> list[Still]:
+    """Goals of one cluster to speak of at the next meeting, the oldest first."""
+    one = Cluster.objects.filter(pk=cluster.pk)
+    return goals_standing_still(one, timezone.now() - TO_SPEAK_OF).get(cluster.pk, [])

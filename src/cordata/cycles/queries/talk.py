@@ -20,7 +20,7 @@ from django.db.models.functions import Coalesce
 
 from cordata.accounts.models import User
 from cordata.clusters.models import Cluster, Membership
-from cordata.clusters.queries.clusters import clusters_entered_by
+from cordata.clusters.queries.clusters import clusters_talked_in_by
 from cordata.cycles.models import Listener, Post, Thread
 from cordata.networks.models import Participation
 from cordata.schools.queries.schools import my_school_ids
@@ -31,7 +31,7 @@ PATIENCE = dt.timedelta(days=2)
 
 def threads_seen_by(person: User) -> QuerySet[Thread]:
     """The set-wise twin of ``rules.may_talk``."""
-    inside = clusters_entered_by(person).values("pk")
+    inside = clusters_talked_in_by(person).values("pk")
     return Thread.objects.filter(cluster__in=inside).select_related("cluster__cohort__country")
 
 
@@ -89,7 +89,7 @@ def posts_of(thread: Thread) -> QuerySet[Any, Any]:
     )  # fmt: skip
 
 
-def last_posts(cluster: Cluster, number: int) -> list[dict[str, Any]]:
+def last_posts(cluster: Cluster, number: int) -> list[Any]:
     """The newest posts of a cluster with their threads, newest first."""
     alive = Post.objects.filter(thread__cluster=cluster, withdrawn_at=None)
     rows = alive.order_by("-pk").values(
@@ -130,7 +130,7 @@ def schools_in(cluster: Cluster) -> list[Participation]:
 
 
 def school_of(person: User, cluster: Cluster) -> Participation | None:
-    """The school of the cluster a person speaks for; None for a coordinator."""
+    """The school of the cluster a person speaks for; None for who is in none of them."""
     return school_among(schools_in(cluster), person)
 
 

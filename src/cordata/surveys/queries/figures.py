@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from cordata.analysis.surveys.codes import Answers, Ints
+from cordata.analysis.surveys.codes import NOT_ASKED, Answers, Ints
 from cordata.analysis.surveys.scales import Item, Scale, scales_of
 from cordata.analysis.surveys.scoring import SchoolScores, score_schools
 from cordata.surveys.models import Snapshot
@@ -20,9 +20,14 @@ METHOD = "scores 1"  # named in docs/methods/scores.md; raised when a figure wou
 
 def scores_of(table: Table, rounds: int, scales: Sequence[Scale] | None = None) -> SchoolScores:
     """Scores of every round of the table, by voice and area; all areas, if not told which."""
+    wanted = scales_of(table.items) if scales is None else scales
+    # What belongs to none of them, such as a country's own questions, is not scored.
+    scored = [column for scale in wanted for column in scale.columns]
+    codes = np.full_like(table.codes, NOT_ASKED)
+    codes[:, scored] = table.codes[:, scored]
     return score_schools(
-        scales_of(table.items) if scales is None else scales,
-        table.codes,
+        wanted,
+        codes,
         table.round,
         table.voice,
         schools=rounds,

@@ -1,20 +1,21 @@
 """Figures of all schools of a wave together: for whoever coordinates, and nobody's own.
 
-They pass ``analysis.disclosure.release`` against what the schools themselves have seen: even
-all schools but one together cannot work out the last one's figures.
+Even all schools but one together cannot work out the last one's figures: schools whose own
+figure is hidden are added only where they hide in each other (``analysis.disclosure.pooling``).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.disclosure.release import Cell, clear
-from cordata.analysis.disclosure.rules import WIDER, Reason
-from cordata.analysis.forms.definition import Form, in_language
+from cordata.analysis.disclosure.pooling import poolable
+from cordata.analysis.disclosure.rules import WIDER, Reason, first_look
+from cordata.analysis.forms.definition import in_language
 from cordata.analysis.forms.document import from_document
-from cordata.analysis.surveys.persons import person_scores
-from cordata.analysis.surveys.scales import Scale, scales_of
+from cordata.analysis.surveys.scales import scales_of
+from cordata.analysis.surveys.scoring import SchoolScores
+from cordata.analysis.surveys.shares import point_counts
 from cordata.surveys.models import Wave
 from cordata.surveys.queries.figures import scores_of, unpacked
 from cordata.surveys.queries.gate import Audience, hidden
@@ -24,7 +25,10 @@ from cordata.surveys.queries.table import VOICES, Table, aligned
 
 @dataclass(frozen=True)
 class Pooled:
-    """One voice on one area over all schools; where ``hidden`` has a reason, no number."""
+    """One voice on one area over all schools; where ``hidden`` has a reason, no number.
+
+    left_out  schools whose own figure would have been told by this one
+    """
 
     area: str
     label: str
@@ -33,110 +37,62 @@ class Pooled:
     mean: float | None = None
     people: int | None = None
     schools: int | None = None
+    left_out: int = 0
 
 
 def pooled_figures(wave: Wave, language: str) -> list[Pooled]:
-    """Every area and voice of a wave whose rounds are closed, areas in their order."""
-    rounds = list(
-        wave.rounds.filter(snapshot__isnull=False).select_related("snapshot").order_by("pk")
-    )
-    if not rounds:
+    """Every area of a wave whose rounds are closed, and every voice that was asked."""
+    table, rounds = _together(wave)
+    if table is None:
         return []
-    form = from_document(wave.instrument.document)
-    first = unpacked(rounds[0].snapshot)
-    scales = scales_of(first.items)
-    tables = {one.public_id: aligned(unpacked(one.snapshot), first.items) for one in rounds}
-    own = [cell for name, table in tables.items() for cell in _own(name, table, scales)]
-    read = {
-        name: hidden(scores_of(one, 1, scales), Audience.SCHOOL)[0]
-        for name, one in tables.items()
-    }
-    areas = [scale.key for scale in scales]
-    seen = [
-        cell
-        for cell in own
-        if str(read[cell.key[2]][VOICES.index(cell.key[1]), areas.index(cell.key[0])])
-        == Reason.SHOWN
-    ]
-    together = _together(own)
-    # How many schools there must be is said of the figure; what is left when a school takes
-    # its own away must be enough people, whatever number of schools they are from.
-    reasons = clear(together, seen, replace(WIDER, schools=1))
-    return [_figure(cell, _reason(cell, reasons), form, language) for cell in together]
+    labels = from_document(wave.instrument.document).areas
+    scores = scores_of(table, rounds)
+    own = hidden(scores, Audience.SCHOOL)
+    answers = point_counts(scores)
+    return [
+        _figure(scores, answers[:, voice, area], own[:, voice, area], area, voice,
+                in_language(labels.get(scale.key, {"en": scale.key}), language))
+        for area, scale in enumerate(scores.scales)
+        for voice in range(len(VOICES))
+        if scores.respondents[:, voice].any()
+    ]  # fmt: skip
 
 
-def _reason(cell: Cell, reasons: Mapping[tuple[str, ...], Reason]) -> Reason:
-    few = len(set((cell.schools or {}).values())) < WIDER.schools
-    return Reason.SCHOOLS if few else reasons[cell.key]
+def _figure(
+    scores: SchoolScores, answers: np.ndarray, own: np.ndarray, area: int, voice: int,
+    label: str,
+) -> Pooled:  # fmt: skip
+    n = scores.n[:, voice, area]
+    inside = poolable(n, own == Reason.SHOWN, least_people=WIDER.people)
+    people, schools = int(n[inside].sum()), int(inside.sum())
+    reason = str(first_look(np.array(people), answers[inside].sum(axis=0), WIDER))
+    if reason == Reason.SHOWN and schools < WIDER.schools:
+        reason = Reason.SCHOOLS
+    about = (scores.scales[area].key, label, VOICES[voice])
+    if reason != Reason.SHOWN:
+        return Pooled(*about, str(reason))
+    mean = float((n[inside] * scores.mean[inside, voice, area]).sum() / people)
+    return Pooled(*about, "", mean, people, schools, int((n > 0).sum()) - schools)
 
 
 def wave_quality(wave: Wave) -> list[Quality]:
     """How far figures of this wave can be trusted, over its closed rounds."""
+    table, _rounds = _together(wave)
+    return quality_of(table, scales_of(table.items)) if table else []
+
+
+def _together(wave: Wave) -> tuple[Table | None, int]:
+    """The answers of all closed rounds as one table, and how many rounds."""
     found = wave.rounds.filter(snapshot__isnull=False).select_related("snapshot").order_by("pk")
     tables = [unpacked(one.snapshot) for one in found]
-    if not tables:
-        return []
+    return (_joined(tables), len(tables)) if tables else (None, 0)
+
+
+def _joined(tables: Sequence[Table]) -> Table:
     same = [aligned(one, tables[0].items) for one in tables]
-    together = Table(
+    return Table(
         items=tables[0].items,
         codes=np.concatenate([one.codes for one in same]),
         round=np.repeat(np.arange(len(same)), [len(one.codes) for one in same]),
         voice=np.concatenate([one.voice for one in same]),
-    )
-    return quality_of(together, scales_of(together.items))
-
-
-def _own(name: str, table: Table, scales: tuple[Scale, ...]) -> list[Cell]:
-    """The cells of one school: area, voice, school."""
-    found = []
-    for scale in scales:
-        scores = person_scores(scale, table.codes)
-        for place, voice in enumerate(VOICES):
-            rows = np.flatnonzero((table.voice == place) & ~np.isnan(scores))
-            given = table.codes[np.ix_(rows, np.array(scale.columns))]
-            turned = np.where(np.array(scale.reversed), scale.points + 1 - given, given)
-            answers = np.bincount(turned[given > 0], minlength=scale.points + 1)[1:]
-            found.append(
-                Cell(
-                    key=(scale.key, voice, name),
-                    of=f"{scale.key} {voice}",
-                    scores={f"{name} {row}": float(scores[row]) for row in rows},
-                    answers=tuple(answers.tolist()),
-                    schools={f"{name} {row}": name for row in rows},
-                )
-            )
-    return found
-
-
-def _together(own: list[Cell]) -> list[Cell]:
-    """Area and voice over all schools, in the order in which they were found."""
-    parts: dict[tuple[str, ...], list[Cell]] = {}
-    for cell in own:
-        parts.setdefault(cell.key[:2], []).append(cell)
-    return [
-        Cell(
-            key=key,
-            of=cells[0].of,
-            scores={sheet: score for one in cells for sheet, score in one.scores.items()},
-            answers=tuple(np.sum([one.answers for one in cells], axis=0).tolist()),
-            schools={sheet: one.key[2] for one in cells for sheet in one.scores},
-        )
-        for key, cells in parts.items()
-        if any(one.scores for one in cells)
-    ]
-
-
-def _figure(cell: Cell, reason: Reason, form: Form, language: str) -> Pooled:
-    area, voice = cell.key
-    label = in_language(form.areas.get(area, {"en": area}), language)
-    if reason != Reason.SHOWN:
-        return Pooled(area, label, voice, str(reason))
-    return Pooled(
-        area=area,
-        label=label,
-        voice=voice,
-        hidden="",
-        mean=sum(cell.scores.values()) / len(cell.scores),
-        people=len(cell.scores),
-        schools=len(set((cell.schools or {}).values())),
     )

@@ -161,7 +161,8 @@ class _Known(dict[Any, int]):
 def _codes(items: Sequence[Item], sheets: Sequence[Mapping[str, Any]]) -> Codes:
     """One row of codes for each sheet. No line of Python runs per answer: they are millions."""
     keys = [item.key for item in items]
-    known = _Known({**CODES, None: MISSING, "": MISSING})
+    given: dict[Any, int] = {**CODES, None: MISSING, "": MISSING}
+    known = _Known(given)
     answers = chain.from_iterable(map(sheet.get, keys) for sheet in sheets)
     flat = np.fromiter(map(known.__getitem__, answers), np.int8, len(keys) * len(sheets))
     return flat.reshape(len(sheets), len(keys))

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST
 
 from cordata.clusters.queries.waiting import newest_networks
+from cordata.cycles.queries.glance import at_a_glance
 from cordata.documents.models import Document
 from cordata.documents.queries import text_for
 from cordata.history.queries import newest_entry
@@ -62,6 +63,7 @@ def this_week(request: Request) -> HttpResponse:
     """At most three things that are asked of me, each with its minutes."""
     context = {
         "week": week(request.user),
+        "clusters": at_a_glance(request.user),
         "hour": timezone.localtime().hour,
         "first_name": request.user.name.split(" ")[0],
     }

@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from cordata.accounts.models import User
 from cordata.accounts.queries import is_administrator
-from cordata.calls.queries.assessing import assessing_of, assessments_given_to
+from cordata.calls.queries.assessing import asked_of_assessor
 from cordata.documents.queries import documents_written_by, stale_translations
 from cordata.notices.queries import letters_failed
 from cordata.web.home.coordinating import coordinating
@@ -34,15 +34,12 @@ def week(person: User) -> Week:
 
 
 def _assessing(person: User) -> list[Task]:
-    stated = list(assessing_of(person).values_list("stated_at", flat=True))
-    if not stated:
-        return []
     page, role = reverse("selection:mine"), _("As assessor")
-    todo = assessments_given_to(person).filter(given_at=None).count()
+    todo, must_state = asked_of_assessor(person)
     if todo:
         text = ngettext("Assess %(number)d school", "Assess %(number)d schools", todo)
         return [Task(text % {"number": todo}, "", 20 * todo, page, role)]
-    if None in stated:
+    if must_state:
         return [Task(_("Say in which schools you have a part"), "", 5, page, role)]
     return []
 

@@ -12,6 +12,8 @@ from cordata.analysis.surveys.reliability import Reliable
 from cordata.surveys.models import Invited, Occasion
 from cordata.surveys.queries.reports import AreaLine, Report
 
+UNASKED = "unasked"
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -64,7 +66,10 @@ def _cells(report: Report, line: AreaLine) -> list[Cell]:
 def _cell(figure: Figure, before: Figure | None, report: Report) -> Cell:
     name = voice_name(figure.voice)
     if figure.mean is None or figure.n is None:
-        why = why_hidden(figure.hidden, report.least)
+        spoke = {one.key for one in report.found.voices if one.respondents}
+        # Whoever answered, and has no score at all here, was not asked.
+        code = UNASKED if figure.hidden == "nobody" and figure.voice in spoke else figure.hidden
+        why = why_hidden(code, report.least)
         return Cell(figure.voice, name, "", "", "", why, None, None)
     return Cell(
         voice=figure.voice,
@@ -103,6 +108,7 @@ def why_hidden(code: str, least: int) -> str:
         return text % {"number": least}
     return {
         "nobody": _("nobody answered"),
+        UNASKED: _("not asked"),
         "response": _("too few of those invited answered"),
         "schools": _("too few schools"),
         "alike": _("left out: nearly all gave the same answer"),

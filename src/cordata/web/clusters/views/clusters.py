@@ -24,6 +24,7 @@ from cordata.cycles.queries.goals import goals_of
 from cordata.cycles.queries.talk import last_posts, news_in
 from cordata.history.queries import entries_about
 from cordata.networks.queries import cohorts_seen_by
+from cordata.schools.queries.schools import my_school_ids
 from cordata.web.clusters.forms import HandOverForm, MergeForm, ModelForm, ReasonForm, SplitForm
 from cordata.web.clusters.views.find import cluster_of, version_in
 from cordata.web.requests import Request, allow
@@ -62,14 +63,18 @@ def show(request: Request, cluster: str) -> HttpResponse:
         draw_country(which.cohort.country_id, points, ties, title=title) if points else None
     )
     members: list[Membership] = which.now  # type: ignore[attr-defined]
+    # Coordinators read this page, too, but not what schools say among themselves.
+    ours = my_school_ids(request.user)
+    talks = any(one.participation.school.public_id in ours for one in members)
     context = {
         "cluster": which,
         "drawing": drawing,
         "agreement": agreement_of(which),
         "matrix": matrix_of(members),
         "goals_by_member": _goals(members),
-        "news": news_in(which, request.user),
-        "posts": last_posts(which, 2),
+        "talks": talks,
+        "news": news_in(which, request.user) if talks else 0,
+        "posts": last_posts(which, 2) if talks else [],
         "next": next_of(which),
         "zone": which.cohort.country.time_zone,
         "year": year_of(which),

@@ -1,16 +1,22 @@
 """An activity: planned, told, or cancelled."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from cordata.cycles.actions.activities import FIELDS
 from cordata.cycles.models import Activity, Attendance
 from cordata.cycles.models.activities import MOST_POINTS
+from cordata.cycles.queries.signs import Still
+from cordata.kit.days import day_month
 from cordata.networks.models import Participation
 from cordata.web.forms import MomentField
 
+POINT = 200  # characters
 LABELS = {
     "leaders": _("School leaders"),
     "teachers": _("Teachers"),
@@ -45,8 +51,20 @@ class PlanForm(forms.Form):
         ]
         for at in range(1, MOST_POINTS + 1):
             self.fields[f"point{at}"] = forms.CharField(
-                label=_("Point %(number)d") % {"number": at}, max_length=200, required=False
+                label=_("Point %(number)d") % {"number": at}, max_length=POINT, required=False
             )
+
+    def suggest(self, still: Sequence[Still]) -> None:
+        """Points to speak of: goals that have not moved. Whoever plans changes or empties them."""
+        for at, one in enumerate(still[:MOST_POINTS], start=1):
+            field = self.fields[f"point{at}"]
+            field.initial = Truncator(f"{one.school}: {one.text}").chars(POINT)
+            field.help_text = _now(
+                "Suggested: %(school)s has not moved this goal since %(day)s."
+            ) % {
+                "school": one.school,
+                "day": day_month(one.at),
+            }
 
     def clean_link(self) -> str:
         """Nobody joins over a line that anybody can listen to."""

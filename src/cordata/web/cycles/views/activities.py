@@ -24,6 +24,7 @@ from cordata.cycles.queries.activities import (
 from cordata.cycles.queries.answers import answers_of, school_of, token_for
 from cordata.cycles.queries.calendars import calendar_of, event_of, has_room
 from cordata.cycles.queries.observations import protocol_of
+from cordata.cycles.queries.signs import still_in
 from cordata.cycles.queries.zones import city, country_of, zone_beside
 from cordata.networks.models import Participation
 from cordata.schools.rules import may_work_in
@@ -40,6 +41,7 @@ def agenda(request: Request, cluster: str) -> HttpResponse:
     allow(rules.may_do_together(request.user, which))
     members = members_of(which)
     form = PlanForm(posted(request), members=members, zone=which.cohort.country.time_zone)
+    form.suggest(still_in(which))
     if request.method == "POST" and form.is_valid():
         mine = next((one for one in members if may_work_in(request.user, one.school)), None)
         activity = actions.plan_activity(

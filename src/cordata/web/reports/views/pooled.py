@@ -12,7 +12,14 @@ from cordata.surveys.queries.pooled import Pooled, pooled_figures, wave_quality
 from cordata.surveys.queries.quality import Quality
 from cordata.surveys.queries.rounds import waves_of
 from cordata.web.reports.strip import percent
-from cordata.web.reports.words import decimal, occasion_name, trusted, voice_name, why_hidden
+from cordata.web.reports.words import (
+    UNASKED,
+    decimal,
+    occasion_name,
+    trusted,
+    voice_name,
+    why_hidden,
+)
 from cordata.web.requests import Request
 from cordata.web.tables import csv_table
 
@@ -52,7 +59,7 @@ def table(request: Request, cc: str, wave: str) -> HttpResponse:
             "" if one.mean is None else round(one.mean, 1),
             one.people or "",
             one.schools or "",
-            why_hidden(one.hidden, LEAST) if one.hidden else "",
+            _why(one),
         ]
         for one in pooled_figures(which, get_language() or "en")
     ]
@@ -75,6 +82,12 @@ def _wave(request: Request, cc: str, wave: str) -> Wave:
     return get_object_or_404(waves_of(request.user, cc.upper()), public_id=wave)
 
 
+def _why(one: Pooled) -> str:
+    """A voice without a score of anybody was not asked there."""
+    code = UNASKED if one.hidden == "nobody" else one.hidden
+    return why_hidden(code, LEAST) if code else ""
+
+
 def _cell(one: Pooled) -> dict[str, object]:
     return {
         "voice": one.voice,
@@ -82,6 +95,6 @@ def _cell(one: Pooled) -> dict[str, object]:
         "mean": "" if one.mean is None else decimal(one.mean),
         "people": one.people,
         "schools": one.schools,
-        "why": why_hidden(one.hidden, LEAST) if one.hidden else "",
+        "why": _why(one),
         "percent": "" if one.mean is None else percent(one.mean),
     }

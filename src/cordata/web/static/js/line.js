@@ -10,7 +10,7 @@
   const { lineToken: token = "", linePosted: posted = "" } = document.body.dataset;
   const who = token.split(":")[0];
   const pieces = document.getElementById("line-words");
-  const words = pieces.dataset;
+  const words = pieces?.dataset ?? {}; // the first page has no form and no words for one
   const here = location.pathname + location.search;
   const states = new Map(); // form to { record, timer, saving, status }
   const busy = new Set();

@@ -14,13 +14,13 @@ from cordata.documents.actions.files import FileRefused
 from cordata.web.documents.files import read_upload, refusal_in_words, served
 from cordata.web.requests import Request, allow
 from cordata.web.talk.forms import FileForm
-from cordata.web.talk.views.find import cluster_of, file_of
+from cordata.web.talk.views.find import file_of, folder_of
 
 
 @require_http_methods(["GET", "POST"])
 def list_files(request: Request, cluster: str) -> HttpResponse:
     """What was given, newest first; and a place to give one more."""
-    which = cluster_of(request, cluster)
+    which = folder_of(request, cluster)
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if request.method == "POST" and form.is_valid() and _share(request, which, form):
         messages.success(request, _("The file is there for your cluster."))

@@ -1,12 +1,12 @@
 """The cluster, thread, post or file that a person may see; strangers learn nothing of it.
 
-Whoever sees a cluster may talk in it: the queries are the twins of ``rules.may_talk``.
+The queries are the twins of ``rules.may_talk`` and ``rules.may_use_files``.
 """
 
 from django.shortcuts import get_object_or_404
 
 from cordata.clusters.models import Cluster
-from cordata.clusters.queries.clusters import clusters_entered_by
+from cordata.clusters.queries.clusters import clusters_entered_by, clusters_talked_in_by
 from cordata.cycles import rules
 from cordata.cycles.models import Post, SharedFile, Thread
 from cordata.cycles.queries.files import files_seen_by
@@ -16,6 +16,11 @@ from cordata.web.requests import Request, allow
 
 def cluster_of(request: Request, cluster: str) -> Cluster:
     """A cluster one may talk in, or 404."""
+    return get_object_or_404(clusters_talked_in_by(request.user), public_id=cluster)
+
+
+def folder_of(request: Request, cluster: str) -> Cluster:
+    """A cluster whose files one may use, or 404."""
     return get_object_or_404(clusters_entered_by(request.user), public_id=cluster)
 
 
