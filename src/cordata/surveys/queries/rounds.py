@@ -81,12 +81,16 @@ def counts_of(rounds: Iterable[Round]) -> dict[int, list[Heard]]:
 
 
 def running_in(schools: set[str]) -> QuerySet[Round]:
-    """The rounds of these schools that take answers now, the one that closes first first."""
+    """The rounds of these schools that take answers now, the one that closes first first.
+
+    Each with its school, and no more: every first page of a week asks.
+    """
     now = timezone.now()
-    open_now = rounds_of_schools(schools).filter(
-        closed_at=None, opens_at__lte=now, closes_at__gt=now
-    )
-    return open_now.order_by("closes_at", "pk")
+    running = Round.objects.filter(
+        participation__school__public_id__in=schools,
+        closed_at=None, opens_at__lte=now, closes_at__gt=now,
+    )  # fmt: skip
+    return running.select_related("participation__school").order_by("closes_at", "pk")
 
 
 def never_asked(participations: list[int]) -> set[int]:

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
 
 from cordata.clusters.models import Cluster
 from cordata.cycles.models import FollowUp
 from cordata.cycles.queries.dose import span_of
-from cordata.cycles.queries.follow_ups import Asking, asking_in, calls_in
-from cordata.cycles.queries.month import month_of
+from cordata.cycles.queries.follow_ups import Asking, Calls, asking_in, calls_in
+from cordata.cycles.queries.month import Month, month_of
+from cordata.history.queries import newest_entry
 from cordata.networks.models import Cohort, Country
 from cordata.web.coordinating.words import sentence_of
+
+FIVE = 5 * 60  # seconds
 
 
 @dataclass(frozen=True)
@@ -64,17 +68,20 @@ def what_the_coordinator_sees(cluster: Cluster) -> list[Reading]:
 
 def promises_of(country: Country, cohorts: Iterable[Cohort]) -> dict[str, Any]:
     """For the overview: who would like a call, and what this month has brought."""
-    clusters = Cluster.objects.filter(cohort__in=[one.pk for one in cohorts])
+    keys = [one.pk for one in cohorts]
+    # Five minutes, or until something is done: it takes half the time of the page.
+    kept = f"promises-{country.code}-{keys}-{newest_entry()}".replace(" ", "")
+    calls, month = caches["memory"].get_or_set(kept, lambda: _promises(country, keys), FIVE)
+    return {"calls": calls, "first_calls": lines_of(calls.first), "month": month}
+
+
+def _promises(country: Country, cohorts: list[int]) -> tuple[Calls, Month | None]:
+    clusters = Cluster.objects.filter(cohort__in=cohorts)
     calls = calls_in(clusters, gentle=False)
     if not calls.total:
-        return {"calls": calls}
+        return calls, None
     today = timezone.localdate(timezone=ZoneInfo(country.time_zone))
-    month = span_of(country, today.replace(day=1), today)
-    return {
-        "calls": calls,
-        "first_calls": lines_of(calls.first),
-        "month": month_of(clusters, month),
-    }
+    return calls, month_of(clusters, span_of(country, today.replace(day=1), today))
 
 
 def promised_call(follow_up: FollowUp) -> str:
