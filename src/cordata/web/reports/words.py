@@ -102,7 +102,7 @@ def why_hidden(code: str, least: int) -> str:
         )
         return text % {"number": least}
     return {
-        "nobody": _("nobody answered"),
+        "nobody": _("no answers"),
         "response": _("too few of those invited answered"),
         "schools": _("too few schools"),
         "alike": _("left out: nearly all gave the same answer"),
