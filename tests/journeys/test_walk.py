@@ -1,187 +1,158 @@
-"""Two walks on a telephone: a mentor team's term, and a mentee school's way to its goals."""
+"""Two walks on a telephone, with every tap counted: journeys 3.2 and 3.3 keep their promise.
 
-import re
+``CORDATA_PICTURES=folder`` keeps a picture of every step.
+"""
 
-LATER = "2027-03-09T14:30"
-TELL = "ul.tasks a[href*='/activities/']"
+import datetime as dt
+import os
+from pathlib import Path
 
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
 
-def in_their_week(walk, mentor):
-    """What comes is on the first page; a letter's link is answered with one button."""
-    walk.step("this-week", mentor)
-    walk.look(axe=True)
+from cordata.cycles.actions.activities import plan_activity
+from cordata.cycles.actions.talk import start_thread
+from cordata.cycles.queries.answers import token_for
+from cordata.surveys.models import Round
+from tests import cast as casting
+from tests.cycles import year
+from tests.journeys import steps
+from tests.journeys.conftest import Visitor
+from tests.journeys.walking import Walk, untranslated
+from tests.surveys import asking, making
 
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+GOAL = "Svaki razred ima tablet kad ga treba"
 
-def come(walk, mentor, letter):
-    walk.step("come", mentor)
-    walk.page.goto(letter)
-    walk.go("main form button.btn")
-    walk.page.wait_for_selector(".note.ok")
-    walk.look(axe=True)
-
-
-def tell(walk, mentor, words):
-    walk.step("tell", mentor)
-    walk.go(TELL)
-    walk.tap("label:has(input[name=went][value=well])")
-    walk.type("#id_sentence", words)
-    walk.look(axe=True)
-    walk.go("main form[data-line] button.btn")
-    walk.page.wait_for_selector("main section.card .tag.ok")
-    walk.look()
-
-
-def answer(walk, mentor, words):
-    walk.step("answer", mentor)
-    walk.go("section.card a[href*='/talk/']")
-    walk.go("main a[href*='/talk/thr_']")
-    walk.type("#answer textarea", words)
-    walk.go("#answer button.btn")
-    walk.page.wait_for_selector(f"article.post:has-text('{words}')")
-    walk.look(axe=True)
-
-
-def read_the_goals(walk, mentor):
-    walk.step("goals", mentor)
-    walk.go("section.card a[href*='/clusters/clu_']")
-    walk.page.wait_for_selector("ul.goals")
-    walk.look(axe=True)
-
-
-def plan(walk, mentor):
-    """The points stand there already: goals that have not moved."""
-    walk.step("plan", mentor)
-    walk.go("a[href$='/agenda/']")
-    walk.type("#id_starts_at", LATER)
-    assert walk.page.input_value("#id_point1")
-    walk.look(axe=True)
-    walk.go("main form[data-line] button.btn")
-    walk.page.wait_for_url(re.compile("/activities/"))
-    walk.look()
+# Taps and typed fields that a step may take, at most.
+TERM = {
+    "this-week": (0, 0),
+    "come": (1, 0),
+    "tell": (3, 1),
+    "answer": (3, 1),
+    "goals": (1, 0),
+    "plan": (2, 1),
+    "term": (3, 3),
+}
+ASSESSMENT = {
+    "start": (2, 3),
+    "stop": (7, 0),
+    "go-on": (2, 1),
+    "answer": (12, 0),
+    "remind": (1, 0),
+    "report": (2, 0),
+    "choose": (2, 1),
+    "agree": (2, 0),
+    "move": (3, 1),
+}
 
 
-def end_the_term(walk, mentor, words):
-    walk.step("term", mentor)
-    walk.go("main a[href$='/terms/']")
-    walk.go("main a[href$='/terms/1/']")
-    for field in ("moved", "hindered", "ahead"):
-        walk.type(f"#id_{field}", words)
-    walk.go("main form.wide-text button.btn")
-    walk.look(axe=True)
+@pytest.fixture(scope="module", autouse=True)
+def _beside_a_browser():
+    """Playwright keeps a loop running in this thread; the database is asked beside it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
 
 
-def start_a_round(walk, head):
-    """What is known stands there; three numbers, and the links are there."""
-    walk.step("start", head)
-    walk.go("a[href*='/school/self-assessment/start/']")
-    for voice, people in (("leaders", "6"), ("teachers", "12"), ("students", "60")):
-        walk.type(f"#id_{voice}", people)
-    walk.look(axe=True)
-    walk.go("main form button.btn")
-    walk.page.wait_for_selector(".qrbox svg")
-    walk.look(axe=True)
-    links = walk.page.locator("section.card p a").evaluate_all("all => all.map(a => a.href)")
-    return list(dict.fromkeys(re.findall(r"/a/([\w-]{43})/", " ".join(links))))
+@pytest.fixture
+def network(transactional_db):
+    """A mentor school with one mentee school in its cluster."""
+    cast = casting.gather()
+    cast.cluster = year.cluster_of(cast, age=60)
+    return cast
 
 
-def choose_on_a_page(walk):
-    """One tap for each of at most five statements."""
-    statements = walk.page.locator("fieldset.opts").all()
-    assert len(statements) <= 5
-    for statement in statements:
-        statement.locator("label").nth(2).click()
-        walk.now.taps += 1
+@pytest.fixture
+def visit(network, chromium, live_server):
+    """A telephone: of somebody of the cast who is signed in, or of nobody."""
+    opened = []
+
+    def _visit(name=""):
+        visitor = Visitor(
+            chromium, live_server.url,
+            viewport={"width": 390, "height": 844}, java_script_enabled=True,
+        )  # fmt: skip
+        opened.append(visitor)
+        if name:
+            client = Client()
+            client.force_login(network.people[name])
+            key = client.cookies[settings.SESSION_COOKIE_NAME].value
+            cookie = {"name": settings.SESSION_COOKIE_NAME, "value": key}
+            visitor.context.add_cookies([cookie | {"url": live_server.url}])
+        return visitor
+
+    yield _visit
+    for visitor in opened:
+        visitor.context.close()
 
 
-def answer_the_questions(walk, teacher, address):
-    """To the end; how many pages it took."""
-    walk.step("answer", teacher)
-    walk.page.goto(address)
-    walk.look(axe=True)
-    walk.go("main .acts a.btn")
-    pages = 0
-    while not walk.page.locator("button[value=plain]").count():
-        choose_on_a_page(walk)
-        if pages == 0:
-            walk.look(axe=True)
-        pages += 1
-        walk.go("button[name=go][value=next]")
-    walk.go("button[value=plain]")
-    walk.page.wait_for_selector("fieldset", state="detached")
-    walk.look(axe=True)
-    return pages
+def walk_in(language):
+    folder = os.environ.get("CORDATA_PICTURES")
+    return Walk(Path(folder) if folder else None, f"walk-{language}-", untranslated(language))
 
 
-def stop_and_go_on(walk, teacher, other, address):
-    """A page here, the rest elsewhere by a code of six characters."""
-    walk.step("stop", teacher)
-    walk.page.goto(address)
-    walk.go("main .acts a.btn")
-    choose_on_a_page(walk)
-    walk.go("button[name=go][value=later]")
-    code = walk.page.inner_text(".bigcode").strip()
-    walk.look(axe=True)
-    walk.step("go-on", other)
-    walk.page.goto(address)
-    walk.go("a[href*='/go-on/']")
-    walk.type("#code", code)
-    walk.look(axe=True)
-    walk.go("main form button.btn")
-    walk.page.wait_for_selector("fieldset.opts")
-    walk.look()
+def keeps(walk, promised):
+    """No step takes more than was promised, and none is left out."""
+    took = {one.name: (one.taps, one.fields) for one in walk.steps}
+    assert took.keys() == promised.keys()
+    more = {
+        name: (found, promised[name])
+        for name, found in took.items()
+        if found[0] > promised[name][0] or found[1] > promised[name][1]
+    }
+    assert more == {}
 
 
-def remind(walk, head, address):
-    """Numbers without names, and one reminder."""
-    walk.step("remind", head)
-    walk.page.goto(address)
-    walk.look(axe=True)
-    walk.go("form[action$='/remind/'] button.btn")
-    walk.look()
+def test_a_mentor_team_runs_its_term(network, visit, live_server):
+    """In Italian: a letter, a visit, a thread, the goals, the next visit, the end of a term."""
+    anna, marco = network.people["team"], network.people["mentor_team"]
+    year.goal(network.theirs)
+    year.activity(network.cluster, 1, called_by=network.leading, host=network.theirs)
+    coming = plan_activity(
+        network.cluster, kind="visit", starts_at=timezone.now() + dt.timedelta(days=9),
+        minutes=90, online=False, host=network.theirs, points=["Il quaderno"],
+        called_by=network.theirs, by=anna,
+    )  # fmt: skip
+    start_thread(network.cluster, title="Tablet", text="Quanti?", language="it", by=anna)
+    week = f"{live_server.url}/it/home/"
+    mentor, walk = visit("mentor_team"), walk_in("it")
+    mentor.page.goto(week)
+    steps.this_week(walk, mentor)
+    steps.come(walk, mentor, f"/it/come/{token_for(coming, marco)}/?say=yes")
+    mentor.page.goto(week)
+    steps.tell(walk, mentor, "Due classi hanno letto insieme")
+    mentor.page.goto(week)
+    steps.answer(walk, mentor, "Trenta, e ruotano")
+    mentor.page.goto(week)
+    steps.read_the_goals(walk, mentor)
+    steps.plan(walk, mentor)
+    mentor.page.goto(f"/it/clusters/{network.cluster.public_id}/")
+    steps.end_the_term(walk, mentor, "Si legge in due classi")
+    keeps(walk, TERM)
 
 
-def close_and_read(walk, head, address):
-    """The report is there the moment the round closes."""
-    walk.step("close", head)
-    walk.page.goto(address)
-    walk.go("a[href$='/close/']")
-    walk.go("main form button.btn")
-    walk.look()
-    walk.step("report", head)
-    if "/report/" not in walk.page.url:
-        walk.go("main a.btn[href$='/report/']")
-    walk.page.wait_for_selector("table.dotplot")
-    walk.look(axe=True)
-
-
-def choose_a_goal(walk, head, words):
-    """The reason and the measure are suggested; the goal itself is theirs to word."""
-    walk.step("choose", head)
-    walk.go("main a.btn[href$='/goals/']")
-    walk.type("#id_goal0-text", words)
-    walk.look(axe=True)
-    walk.go("main form.wide-text button.btn")
-    walk.page.wait_for_url(re.compile("/our-goals/"))
-    walk.look(axe=True)
-
-
-def agree(walk, mentor, address):
-    walk.step("agree", mentor)
-    walk.page.goto(address)
-    walk.go("ul.tasks a[href*='/proposed-goals/']")
-    walk.look(axe=True)
-    walk.go("form[action$='/agree/'] button.btn")
-    walk.look()
-
-
-def move(walk, head, words, address):
-    """On the rope at "Agreed"; moved with a stop and a sentence."""
-    walk.step("move", head)
-    walk.page.goto(address)
-    walk.go(f"main a[href*='/goals/gol_']:has-text('{words}')")
-    walk.look()
-    walk.tap("label:has(input[name=stop][value=trying])")
-    walk.type("#move_sentence", words)
-    walk.go("form[action$='/move/'] button.btn")
-    walk.page.wait_for_selector("main .route .here")
-    walk.look(axe=True)
+def test_a_mentee_school_comes_to_its_goal(network, visit, live_server):
+    """In Croatian: three numbers, answers, the report, a goal that moves."""
+    making.instrument()
+    here = f"{live_server.url}/hr"
+    head, walk = visit("head"), walk_in("hr")
+    head.page.goto(f"{here}/school/self-assessment/")
+    tokens = steps.start_a_round(walk, head)
+    round_ = Round.objects.get()
+    address = f"{here}/school/self-assessment/{round_.public_id}/"
+    teachers = f"{here}/a/{tokens[1]}/"
+    steps.stop_and_go_on(walk, visit(), visit(), teachers)
+    assert steps.answer_the_questions(walk, visit(), teachers) <= 3
+    steps.remind(walk, head, address)
+    for voice, point in (("leaders", "5"), ("teachers", "4"), ("students", "2")):
+        rows = [point * 5 + "3", point * 5 + "2"] * 5
+        asking.answer(round_, voice, *rows, items=making.NAMES[:6])
+    steps.close_and_read(walk, head, address)
+    steps.choose_a_goal(walk, head, GOAL)
+    plan = head.page.url
+    steps.agree(walk, visit("mentor_team"), f"{here}/home/")
+    steps.move(walk, head, GOAL, plan)
+    keeps(walk, ASSESSMENT)

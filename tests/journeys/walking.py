@@ -3,9 +3,29 @@
 import re
 import time
 from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+
+import cordata
 
 # A marker of what must never stand on a page: a failed template, a raw placeholder.
 BROKEN = re.compile(r"\{\{|\{%|%\(\w+\)|\bNone\b|Traceback|ui-\w+-missing")
+
+
+SHORT = 9  # letters; a word or two may be the same in two languages
+LOCALE = Path(cordata.__file__).parent / "locale"
+
+
+def untranslated(language):
+    """English sentences of ours that must not stand on a page in this language."""
+    catalogue = polib.pofile(LOCALE / language / "LC_MESSAGES" / "django.po")
+    return {
+        one.msgid
+        for one in catalogue
+        if not one.obsolete and " " in one.msgid and "%" not in one.msgid
+        and one.msgstr != one.msgid and len(one.msgid) > SHORT
+    }  # fmt: skip
 
 
 @dataclass
@@ -23,8 +43,8 @@ class Step:
 class Walk:
     """Steps of a journey, one after the other, in one or several browsers."""
 
-    def __init__(self, pictures=None, prefix=""):
-        self.pictures, self.prefix = pictures, prefix
+    def __init__(self, pictures=None, prefix="", foreign=()):
+        self.pictures, self.prefix, self.foreign = pictures, prefix, foreign
         self.steps, self.looks = [], 0
 
     def step(self, name, visitor):
@@ -64,6 +84,8 @@ class Walk:
             self.page.screenshot(path=self.pictures / f"{name}.png", full_page=True)
         words = self.page.inner_text("body")
         assert not BROKEN.search(words), (self.now, BROKEN.search(words))
+        foreign = [one for one in self.foreign if one in words]
+        assert not foreign, (self.now, foreign)
         if axe:
             self.visitor.check()
         return self.now

@@ -102,8 +102,8 @@ def test_it_is_closed_after_a_second_look_and_then_stays(round_, team):
     assert "never opens again" in html(team.get(close))
     shown = html(team.post(close, follow=True))
     assert "Closed. Nothing can be added" in shown
-    assert "Read the report" in shown
-    assert making.link(round_) not in shown
+    assert "Choose up to three goals" in shown  # the report is there at once
+    assert making.link(round_) not in html(team.get(page("round", round_.public_id)))
     told = "The round has closed; it stays as it was."
     assert told in html(team.post(close, follow=True))
     assert told in html(team.post(page("remind", round_.public_id), follow=True))

@@ -45,7 +45,7 @@ def _gap(report: Report) -> list[Suggestion]:
     return [
         Suggestion(
             _("Largest gap: %(area)s") % facts,
-            _("In the self-assessment “%(area)s” lies lowest: %(voice)s %(mean)s.") % facts,
+            _("%(voice)s: no area lies lower for them than “%(area)s” (%(mean)s).") % facts,
             _("In the next round “%(area)s” is at least %(aim)s (%(voice)s; now %(mean)s).")
             % facts,
             line.code,

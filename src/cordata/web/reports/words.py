@@ -107,7 +107,7 @@ def why_hidden(code: str, least: int) -> str:
         )
         return text % {"number": least}
     return {
-        "nobody": _("nobody answered"),
+        "nobody": _("no answers"),
         UNASKED: _("not asked"),
         "response": _("too few of those invited answered"),
         "schools": _("too few schools"),

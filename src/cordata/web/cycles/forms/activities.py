@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cordata.cycles.actions.activities import FIELDS
@@ -55,11 +55,11 @@ class PlanForm(forms.Form):
             )
 
     def suggest(self, still: Sequence[Still]) -> None:
-        """Points to speak of: goals that have not moved. Whoever plans changes or empties them."""
+        """Goals that have not moved, as points to speak of: to be changed or emptied."""
         for at, one in enumerate(still[:MOST_POINTS], start=1):
             field = self.fields[f"point{at}"]
             field.initial = Truncator(f"{one.school}: {one.text}").chars(POINT)
-            field.help_text = _now(
+            field.help_text = gettext(
                 "Suggested: %(school)s has not moved this goal since %(day)s."
             ) % {
                 "school": one.school,

@@ -139,6 +139,8 @@ def close(request: Request, round: str) -> HttpResponse:  # noqa: A002 - the add
             messages.info(request, _("The round has closed; it stays as it was."))
         else:
             messages.success(request, _("Closed. Nothing can be added or changed any more."))
+            if round_.participation_id and rules.may_read_report(request.user, round_):
+                return redirect("reports:report", round_.public_id)
         return redirect("surveys:round", round_.public_id)
     context = {
         "round": round_,
