@@ -71,7 +71,8 @@ def promises_of(country: Country, cohorts: Iterable[Cohort]) -> dict[str, Any]:
     keys = [one.pk for one in cohorts]
     # Five minutes, or until something is done: it takes half the time of the page.
     kept = f"promises-{country.code}-{keys}-{newest_entry()}".replace(" ", "")
-    calls, month = caches["memory"].get_or_set(kept, lambda: _promises(country, keys), FIVE)
+    made = caches["memory"].get_or_set(kept, lambda: _promises(country, keys), FIVE)
+    calls, month = made or _promises(country, keys)
     return {"calls": calls, "first_calls": lines_of(calls.first), "month": month}
 
 
