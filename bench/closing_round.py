@@ -78,9 +78,7 @@ def fill(sheets, draw, rounds):
     doors = Invited.objects.values_list("pk", "voice").order_by("pk")
     doors = list(doors.filter(round__gte=rounds[0], round__lte=rounds[-1]))
     weights = [SHARES[voice] for _pk, voice in doors]
-    columns = [
-        one for one in Answers._meta.concrete_fields if one.name not in OWN
-    ]
+    columns = [one for one in Answers._meta.concrete_fields if one.name not in OWN]
     opened = rounds[0].opened_on
     one = Answers(
         invited_id=0, language="it", turn=8, page=8, begun_on=opened, finished_on=opened
