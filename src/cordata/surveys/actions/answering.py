@@ -189,7 +189,7 @@ def _must_be_open(round_: Round) -> None:
 
 def _new(invited: Invited, receipt: UUID, *, resume: str | None) -> Answers:
     return Answers(
-        receipt=receipt, invited=invited, resume=resume, begun_on=timezone.localdate()
+        receipt=receipt, invited=invited, resume=resume, begun_on=invited.round.opened_on
     )
 
 
@@ -199,7 +199,7 @@ def _finish(sheet: Answers, link: list[str]) -> None:
         salt = Salt.objects.get(school__participations=round_.participation_id)
         sheet.link = link_digest(salt.value, link)
     sheet.answers = kept(form_of(round_.instrument_id), sheet.answers)
-    sheet.resume, sheet.turns, sheet.finished_on = None, {}, timezone.localdate()
+    sheet.resume, sheet.turns, sheet.finished_on = None, {}, round_.opened_on
 
 
 def _faults(

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import batched
 
 from django.db import transaction
-from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Least
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast, Least
 from django.utils import timezone
 
 from cordata.accounts.models import User
@@ -36,7 +36,7 @@ def close_round(round_: Round, *, by: User | None) -> None:
 
 
 def close_rounds(rounds: Iterable[Round], *, by: User | None) -> int:
-    """Take no more answers, and forget the days and the codes of those that came.
+    """Take no more answers, and forget the codes of those that came.
 
     by  who closes them, also before their day; None for the machine, after their day only
 
@@ -70,26 +70,29 @@ def _close_some(rounds: Sequence[Round], by: User | None) -> int:
         closes_at=Least(F("closes_at"), Value(now)),
         version=F("version") + 1,
     )
-    _forget_when(mine)
+    _forget_codes(mine)
     freeze(mine)
     _record(mine, by)
     return len(mine)
 
 
-def _forget_when(rounds: Sequence[Round]) -> None:
-    """All answers are of the opening day now, and no code leads back to any.
+def _forget_codes(rounds: Sequence[Round]) -> None:
+    """No code leads back to any answers now. Sheets that were sent have forgotten theirs.
 
-    A sheet on which nothing was ever chosen is no answer.
+    A sheet on which nothing was ever chosen is no answer. If the opening was moved since
+    people began, their sheets follow it.
     """
     by_day: dict[dt.date, list[Round]] = {}
     for one in rounds:
-        by_day.setdefault(timezone.localtime(one.opens_at).date(), []).append(one)
+        by_day.setdefault(one.opened_on, []).append(one)
     for opened, same in by_day.items():
         invited = Invited.objects.filter(round__in=same).values_list("pk", flat=True)
         sheets = Answers.objects.filter(invited__in=list(invited))
-        sheets.filter(answers={}).delete()
-        finished = When(~Q(finished_on=None), then=Value(opened))
-        sheets.update(resume=None, turns={}, begun_on=opened, finished_on=Case(finished))
+        written = sheets.annotate(written=Cast("answers", TextField()))  # parses nothing
+        written.filter(written="{}").delete()
+        sheets.filter(finished_on=None).update(resume=None, turns={}, begun_on=opened)
+        moved = sheets.filter(finished_on__isnull=False).exclude(finished_on=opened)
+        moved.update(begun_on=opened, finished_on=opened)
 
 
 def _record(rounds: Sequence[Round], by: User | None) -> None:

@@ -78,10 +78,10 @@ def enter_sheet(
     ]
     if wrong:
         raise NotOnTheSheet(wrong)
-    today = timezone.localdate()
+    opened = round_.opened_on
     Answers.objects.create(
         receipt=receipt, invited=invited, source=Answers.Source.PAPER, language=language,
-        answers=kept(form, said), page=1, begun_on=today, finished_on=today,
+        answers=kept(form, said), page=1, begun_on=opened, finished_on=opened,
     )  # fmt: skip
     _note("sheet.entered", invited, by)
     return True

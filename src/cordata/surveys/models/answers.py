@@ -39,8 +39,8 @@ class Answers(models.Model):
     # was last taken from, so that a page that comes late overwrites nothing newer.
     turn = models.PositiveIntegerField(default=0)
     turns = models.JSONField(default=dict)
-    # Days, not moments: a clock beside a corridor would know who it was. When the round
-    # closes, even the days become that of its opening.
+    # Neither a moment nor a day of its own: a clock beside a corridor would know who it was.
+    # Both are the day on which the round opened.
     begun_on = models.DateField()
     finished_on = models.DateField(null=True, blank=True)
 

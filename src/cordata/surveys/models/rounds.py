@@ -6,6 +6,7 @@ import secrets
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cordata.clusters.models import Cluster
@@ -118,6 +119,11 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return f"{self.public_id} ({self.occasion})"
+
+    @property
+    def opened_on(self) -> dt.date:
+        """The one day that its sheets carry: nobody sees when a person answered."""
+        return timezone.localtime(self.opens_at).date()
 
     @property
     def is_closed(self) -> bool:
