@@ -10,6 +10,7 @@ from icalendar import Calendar
 from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles.actions.activities import plan_activity
 from cordata.cycles.models import Activity, Attendance
+from tests.cycles.year import goal
 
 TOLD = {"went": "partly", "sentence": "Due classi", "next_step": "Un video", "minutes": "60"}
 
@@ -126,3 +127,13 @@ def test_the_agenda_of_a_year_asks_few_questions_of_the_database(
     team = sign_in("team")
     with django_assert_max_num_queries(15):
         team.get(reverse("cycles:agenda", args=[cluster.public_id]))
+
+
+def test_planning_suggests_the_goals_that_have_not_moved(cast, cluster, sign_in):
+    still = goal(cast.theirs, 1, days=40)
+    goal(cast.theirs, 2, days=3)
+    page = reverse("cycles:agenda", args=[cluster.public_id])
+    html = sign_in("mentor_team").get(page).content.decode()
+    assert f'value="IC Valle Alta: {still.text}"' in html
+    assert "IC Valle Alta has not moved this goal since" in html
+    assert "Goal 2" not in html

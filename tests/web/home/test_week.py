@@ -16,6 +16,7 @@ from cordata.schools.models import RegisterImport
 from cordata.web.home.tasks import Task, week_of
 from cordata.web.home.week import week
 from tests import factories as make
+from tests.cycles.year import activity, goal, moved
 
 NOTHING = "Nothing is asked of you this week."
 
@@ -236,3 +237,18 @@ def test_many_cohorts_cost_the_same(cast, marta, django_assert_max_num_queries, 
     with django_assert_max_num_queries(14):
         week(person)
     assert Participation.objects.count() == 3 + 2 * (cohorts - 1)
+
+
+def test_a_team_sees_its_cluster_at_a_glance(cast, tie, sign_in):
+    cluster = tie(timezone.localdate() - timedelta(days=90))
+    coming = activity(cluster, -9, host=cast.theirs)
+    far = activity(cluster, -20, host=cast.theirs)
+    ours = goal(cast.theirs)
+    moved(ours, "trying", 2, cast.people["team"])
+    html = page(sign_in("mentor_team"))
+    assert reverse("clusters:cluster", args=[cluster.public_id]) in html
+    assert coming.public_id in html
+    assert far.public_id not in html
+    assert ours.text in html
+    assert "Trying it" in html
+    assert cluster.public_id not in page(sign_in("coordinator_elsewhere"))

@@ -27,8 +27,11 @@ class Glance:
 
 def at_a_glance(person: User) -> list[Glance]:
     """The open clusters of a person's schools. Four queries, however many there are."""
+    schools = my_school_ids(person)
+    if not schools:
+        return []
     tied = Membership.objects.filter(
-        until=None, participation__school__public_id__in=my_school_ids(person)
+        until=None, participation__school__public_id__in=schools
     ).values("cluster")
     mine = Cluster.objects.filter(closed_on=None, pk__in=tied).select_related("cohort__country")
     found = {one.pk: Glance(one) for one in mine.order_by("letter")}
