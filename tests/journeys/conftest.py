@@ -29,7 +29,12 @@ def site(tmp_path_factory):
         port = free.getsockname()[1]
     env = {
         name: value for name, value in os.environ.items() if not name.startswith("CORDATA_")
-    } | {"CORDATA_DEMO": "yes", "CORDATA_DEMO_REGISTER": "no", "CORDATA_CATALOGUE": "yes"}
+    } | {
+        "CORDATA_DEMO": "yes",
+        "CORDATA_DEMO_REGISTER": "no",
+        "CORDATA_DEMO_YEAR": "no",
+        "CORDATA_CATALOGUE": "yes",
+    }
     log = (folder / "log").open("w")
     server = subprocess.Popen(
         [sys.executable, "-m", "cordata.cli.main", "demo", "--port", str(port),

@@ -5,7 +5,7 @@ import itertools
 import re
 
 MINUTES = itertools.count(1)
-PERSON = "head.demo-hr-016@example.org"
+PERSON = "head.demo-hr-006@example.org"
 
 
 class Telephone:

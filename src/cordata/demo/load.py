@@ -128,10 +128,16 @@ def _country(code: str, programme: Programme, ada: User) -> None:
     for place, one in enumerate(invented):
         _school(country.code, one, place, coordinator)
     now = timezone.now()
-    before = _cohort(programme, country, 2025, invented, coordinator)
-    live_year(before, coordinator, language, ZONES[code], until=now)
-    cohort = _cohort(programme, country, 2026, invented, coordinator)
-    live_year(cohort, coordinator, language, ZONES[code], until=now)
+    if env.flag("CORDATA_DEMO_YEAR", default=True):
+        for place, one in enumerate(invented):
+            if one.side == "mentor" or place % 2:
+                _colleague(code, one, place, coordinator)
+        for year in (THIS_YEAR - 1, THIS_YEAR):
+            with at(moment(year, 9, 3, 10, ZONES[code])):
+                cohort = _cohort(programme, country, year, invented, coordinator)
+            live_year(cohort, coordinator, language, ZONES[code], until=now)
+    else:
+        cohort = _cohort(programme, country, THIS_YEAR, invented, coordinator)
     if code == DECIDED:
         decided_call(cohort, coordinator)
         agreement_in(cohort, "Ministarstvo znanosti, obrazovanja i mladih", coordinator)
@@ -163,23 +169,22 @@ def _real_register(by: User | None) -> None:
 def _cohort(
     programme: Programme, country: Country, year: int, invented: list[Invented], by: User
 ) -> Cohort:
-    """The schools of a year, matched as if in its first September days."""
+    """The schools of a year, matched."""
     code = country.code
-    with at(moment(year, 9, 3, 10, ZONES[code])):
-        cohort = start_cohort(
-            programme=programme,
-            country=country,
-            name=f"{year}/{(year + 1) % 100}",
-            starts_on=dt.date(year, 9, 1),
-            ends_on=dt.date(year + 1, 6, 30),
-            by=by,
-        )
-        rules = Rules(model=MODELS[code], travel_limit=60)
-        set_rules(cohort, rules, version=cohort.rules_version, by=by)
-        for one in invented:
-            _take_part(cohort, one, by)
-        if code != TO_DO or year < THIS_YEAR:
-            _publish(cohort, by)
+    cohort = start_cohort(
+        programme=programme,
+        country=country,
+        name=f"{year}/{(year + 1) % 100}",
+        starts_on=dt.date(year, 9, 1),
+        ends_on=dt.date(year + 1, 6, 30),
+        by=by,
+    )
+    rules = Rules(model=MODELS[code], travel_limit=60)
+    set_rules(cohort, rules, version=cohort.rules_version, by=by)
+    for one in invented:
+        _take_part(cohort, one, by)
+    if code != TO_DO or year < THIS_YEAR:
+        _publish(cohort, by)
     return cohort
 
 
@@ -195,8 +200,6 @@ def _school(code: str, one: Invented, place: int, by: User) -> None:
             by=by,
         )
     _head(code, school, place, by)
-    if one.side == "mentor" or place % 2:
-        _colleague(code, school, place, by)
 
 
 def _take_part(cohort: Cohort, one: Invented, by: User) -> None:
@@ -227,8 +230,9 @@ def _head(country: str, school: School, at: int, by: User) -> None:
     grant_role(person, kind=RoleKind.HEAD, scope=Scope.SCHOOL, place=school.public_id, by=by)
 
 
-def _colleague(country: str, school: School, at: int, by: User) -> None:
+def _colleague(country: str, one: Invented, at: int, by: User) -> None:
     """A second person in the team: mentor schools and every other mentee school have one."""
+    school = School.objects.get(country=country, national_code=one.code)
     firsts, lasts = FIRST[country].split(","), LAST[country].split(",")
     person = add_person(
         email=f"team.{school.national_code.lower()}@example.org",

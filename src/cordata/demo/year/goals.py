@@ -12,12 +12,19 @@ from cordata.demo.year.words import GoalWords, words_in
 from cordata.networks.models import Participation
 
 WEEK = dt.timedelta(weeks=1)
+UNDECIDED = 1  # the second mentee school of a cluster
 
 
-def goals(team: Team, first: dt.datetime) -> list[Deed]:
+def goals(team: Team, first: dt.datetime, *, until: dt.datetime) -> list[Deed]:
     """Each mentee school proposes two goals and moves them at its own pace."""
     deeds: list[Deed] = []
     for at, school in enumerate(team.mentees):
+        if (
+            at == UNDECIDED
+            and team.cluster.letter == "C"
+            and until.date() < team.cluster.cohort.ends_on
+        ):
+            continue  # this one still chooses: whoever tries the demo can do it
         chance = team.chance("goals", at)
         chosen = chance.sample(words_in(team.language).goals, 2)
         start = first + at * dt.timedelta(days=1)
@@ -56,7 +63,8 @@ def _move(
 
 
 def _give_up(team: Team, school: Participation) -> None:
-    goal = Goal.objects.filter(participation=school, dropped_at=None, stop="agreed").first()
+    open_ones = Goal.objects.filter(participation=school, dropped_at=None)
+    goal = open_ones.exclude(stop=Goal.Stop.PART).order_by("place").first()
     if goal:
         why = words_in(team.language).hard
         drop_goal(goal, why=why, by=team.head(school))

@@ -57,7 +57,7 @@ def _end(cohort: Cohort, by: User) -> None:
 def _of(team: Team, year: int, zone: str, until: dt.datetime) -> list[Deed]:
     first = moment(year, 9, 22, 15, zone, 15 * (ord(team.cluster.letter) % 4))
     deeds = activities(team, first, 12, until=until)
-    deeds += goals(team, moment(year, 11, 3, 14, zone))
+    deeds += goals(team, moment(year, 11, 3, 14, zone), until=until)
     deeds += writing(team, first)
     for stage, (month, day) in STAGES.items():
         when = moment(year + (month < SEPTEMBER), month, day, 9, zone)

@@ -63,7 +63,8 @@ def participations_of_schools(schools: set[str]) -> QuerySet[Participation]:
 
 def participations_of_schools_of(person: User) -> QuerySet[Participation]:
     """Where the schools of a person's own team take part now, newest cohort first."""
-    return participations_of_schools(my_school_ids(person))
+    found = participations_of_schools(my_school_ids(person))
+    return found.order_by("-cohort__starts_on", "school__name", "pk")
 
 
 def _with_school(participations: QuerySet[Participation]) -> QuerySet[Participation]:

@@ -1,0 +1,49 @@
+"""A year that a country's clusters have lived, as the demo loads it."""
+
+import datetime as dt
+
+import pytest
+
+from cordata.clusters.models import Cluster, Membership
+from cordata.cycles.models import Activity, DiaryEntry, Goal, Post
+from cordata.demo import load
+from cordata.networks.actions import add_programme
+from cordata.surveys.actions.shipped import load_shipped
+from cordata.surveys.models import Snapshot
+from cordata.surveys.queries.gate import Audience
+from cordata.surveys.queries.reports import report_of
+from tests import factories as make
+
+
+@pytest.fixture
+def year(db):
+    ada = make.administrator()
+    programme = add_programme(
+        name="Mentoring Schools", slug="m", starts_on=dt.date(2025, 9, 1), by=ada
+    )
+    load_shipped(by=None)
+    load._country("HR", programme, ada)
+    return Cluster.objects.filter(cohort__name="2025/26")
+
+
+def test_a_country_has_lived_a_year(year):
+    assert year.count() == 4
+    assert all(one.closed_on == one.cohort.ends_on for one in year)
+
+    rounds = Snapshot.objects.filter(round__participation__cohort__name="2025/26")
+    assert {one.round.occasion for one in rounds} == {"baseline", "mid", "end"}
+    answered = [one for one in rounds if one.figures["voices"]]
+    assert 0 < len(rounds) - len(answered) < 10  # some schools are missing
+
+    end = max(answered, key=lambda one: (one.round.occasion == "end", one.round.pk)).round
+    report = report_of(end, Audience.SCHOOL, "hr")
+    assert report.before is not None
+    assert report.gap is not None
+
+    assert Membership.objects.filter(cluster__in=year, left_why__gt="").count() == 1
+    silent = Activity.objects.filter(cluster__in=year, cluster__letter="D")
+    assert silent.filter(told_at=None).count() >= 2
+    assert Goal.objects.filter(participation__cohort__name="2025/26", stop="part").exists()
+    assert Goal.objects.exclude(dropped_why="").exists()
+    assert set(Post.objects.values_list("language", flat=True)) == {"hr"}
+    assert DiaryEntry.objects.filter(cluster__in=year).exists()
