@@ -131,14 +131,14 @@ def test_rounds_close_by_themselves_and_a_bad_one_stops_no_other(
     Round.objects.update(opens_at=making.in_days(-9), closes_at=making.in_days(-1))
     from cordata.surveys import tasks
 
-    real = tasks.close_round
+    real = tasks.close_rounds
 
-    def stumble(which, *, by):
-        if which == round_:
+    def stumble(rounds, *, by):
+        if round_ in rounds:
             raise ValueError
-        real(which, by=by)
+        return real(rounds, by=by)
 
-    monkeypatch.setattr(tasks, "close_round", stumble)
+    monkeypatch.setattr(tasks, "close_rounds", stumble)
     assert close_due_rounds() == 1
     other.refresh_from_db()
     assert other.is_closed

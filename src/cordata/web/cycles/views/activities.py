@@ -38,7 +38,6 @@ def agenda(request: Request, cluster: str) -> HttpResponse:
     """What comes, what waits to be told, what was; and a new one."""
     seen = clusters_entered_by(request.user).select_related("cohort__programme")
     which = get_object_or_404(seen, public_id=cluster)
-    allow(rules.may_do_together(request.user, which))
     members = members_of(which)
     form = PlanForm(posted(request), members=members, zone=which.cohort.country.time_zone)
     form.suggest(still_in(which))
