@@ -177,7 +177,8 @@ class Needs(Form):
         choices = [
             one.get_attribute("value") for one in page.locator("#id_topic_4 option").all()
         ]
-        self.topic = [one for one in choices if one and one not in taken][at]
+        free = [one for one in choices if one and one not in taken]
+        self.topic = free[at % len(free)]
         page.select_option("#id_topic_4", self.topic)
 
     def stands(self, page, words):

@@ -58,7 +58,8 @@ def answer(visitor, pictures, token, name):
             assert re.search(r"\d\d:\d\d", page.locator("p[role=status]").inner_text())
             look(visitor, pictures, f"page-{name}")
             visitor.page.keyboard.press("Tab")
-        page.click("button[name=go][value=next]")
+        with page.expect_navigation():  # the line sends it, then goes on
+            page.click("button[name=go][value=next]")
     visitor.check()
     page.click("button[value=plain]")
     page.wait_for_selector("h1:has-text('Hvala'), h1:has-text('Thank you')")

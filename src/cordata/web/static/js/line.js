@@ -270,7 +270,12 @@
     status.querySelector("[data-do=copy]").addEventListener("click", (event) => copy(form, event.target));
     status.querySelector("[data-do=empty]").addEventListener("click", (event) => empty(event.target));
     for (const change of ["input", "change"]) form.addEventListener(change, () => typed(form));
-    form.addEventListener("focusout", () => keep(form));
+    // A moment later: what is said moves the button away from under a finger that presses it.
+    form.addEventListener("focusout", () => {
+      const state = states.get(form);
+      clearTimeout(state.timer);
+      state.timer = setTimeout(keep, 300, form);
+    });
     if (posted && local?.receipt === posted) { // this page answers it: what stands here is newer
       receipt.value = posted;
       return;
