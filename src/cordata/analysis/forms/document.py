@@ -3,7 +3,7 @@
 What is empty is left out, so that the same form always has the same document.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -52,7 +52,7 @@ def _from_node(document: Mapping[str, Any]) -> Node:
     return Question(**_tuples(document, Question))
 
 
-def _facts(thing: Any, skip: set[str] = frozenset()) -> dict[str, Any]:  # type: ignore[assignment]
+def _facts(thing: Any, skip: Collection[str] = ()) -> dict[str, Any]:
     found = {one.name: getattr(thing, one.name) for one in fields(thing)}
     return {
         name: _plain(value)
