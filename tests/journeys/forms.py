@@ -134,6 +134,8 @@ class Word(OnAGoal):
 
     def open(self, page):
         super().open(page)
+        # The script opens it where something was kept: only then is it known who must.
+        page.wait_for_selector("form[action$='/word/'] .line", state="attached")
         if page.locator("form[action$='/word/']").is_hidden():
             page.locator("details:has(form[action$='/word/']) summary").click()
 
