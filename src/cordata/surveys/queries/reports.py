@@ -17,6 +17,7 @@ from cordata.clusters.queries.clusters import clusters_entered_by
 from cordata.networks.models import Interest
 from cordata.surveys.models import Round
 from cordata.surveys.queries.gate import THRESHOLDS, Audience, report_figures
+from cordata.surveys.queries.rounds import round_before
 
 
 @dataclass(frozen=True)
@@ -120,20 +121,6 @@ def _wanted(which: Round) -> list[Interest]:
         return []
     interests = which.participation.interests.select_related("topic")
     return list(interests.filter(priority=3).order_by("topic__position"))
-
-
-def round_before(which: Round) -> Round | None:
-    """The last closed round of the same school with the same instrument, in any version."""
-    if which.participation is None:
-        return None
-    earlier = Round.objects.filter(
-        participation__school=which.participation.school_id,
-        instrument__instrument=which.instrument.instrument_id,
-        snapshot__isnull=False,
-        opens_at__lt=which.opens_at,
-    )
-    found = earlier.select_related("instrument", "participation", "snapshot")
-    return found.order_by("-opens_at").first()
 
 
 def reports_read_by(person: User) -> QuerySet[Round]:

@@ -154,3 +154,17 @@ def occasions_left(participation: Participation, instrument: int) -> list[Occasi
         participation.rounds.filter(instrument=instrument).values_list("occasion", flat=True)
     )
     return [one for one in Occasion if one == Occasion.ONCE or one not in taken]
+
+
+def round_before(which: Round) -> Round | None:
+    """The last closed round of the same school with the same instrument, in any version."""
+    if which.participation is None:
+        return None
+    earlier = Round.objects.filter(
+        participation__school=which.participation.school_id,
+        instrument__instrument=which.instrument.instrument_id,
+        snapshot__isnull=False,
+        opens_at__lt=which.opens_at,
+    )
+    found = earlier.select_related("instrument", "participation", "snapshot")
+    return found.order_by("-opens_at").first()
