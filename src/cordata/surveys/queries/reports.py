@@ -18,6 +18,7 @@ from cordata.networks.models import Interest
 from cordata.surveys.models import Round
 from cordata.surveys.queries.gate import THRESHOLDS, Audience, report_figures
 from cordata.surveys.queries.rounds import round_before
+from cordata.surveys.queries.similar import Bands, similar_bands
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Report:
     found    voices, figures, gap and disagreement as the one scoring function made them
     strong   the area whose lowest voice stands highest
     wanted   what the school named first when it applied
+    similar  where the middle half of similar schools stands; for the school itself only
     """
 
     round: Round
@@ -52,6 +54,7 @@ class Report:
     lines: list[AreaLine]
     strong: AreaLine | None
     wanted: list[Interest]
+    similar: Bands
 
     def line(self, code: str) -> AreaLine:
         """The line of an area."""
@@ -103,6 +106,7 @@ def report_of(which: Round, audience: Audience, language: str) -> Report:
         lines,
         _strong(lines, gap),
         _wanted(which),
+        similar_bands(which) if audience is Audience.SCHOOL else {},
     )
 
 
