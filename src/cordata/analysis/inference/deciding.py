@@ -6,7 +6,7 @@ The rule is fixed before anybody sees a number, so that nobody chooses the kinde
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cordata.analysis.contract import Check, Estimate, Interval, Level
+from cordata.analysis.contract import Check, Estimate, Fact, Interval, Level
 from cordata.analysis.inference.randomisation import Lots
 from cordata.analysis.inference.robust import Coefficient
 from cordata.analysis.inference.wild import Flips
@@ -112,8 +112,15 @@ def _few(evidence: Evidence, how: Regime, treated: int, comparison: int) -> tupl
     if how in {Regime.CHECKED, Regime.PLAIN}:
         return ()
     code = {Regime.NOTHING: "no_inference", Regime.LOTS: "lots_only"}.get(how, "few_groups")
-    facts = {"treated": treated, "comparison": comparison, "needed": FEWEST, "enough": SOME}
-    return (Check(code, Level.WARN, {**facts, "df": round(evidence.cr2.df, 1)}),)
+    facts: dict[str, Fact] = {
+        "treated": treated,
+        "comparison": comparison,
+        "needed": FEWEST,
+        "enough": SOME,
+    }
+    if how is Regime.LARGEST:
+        facts |= {"df": evidence.cr2.df, "detectable": evidence.cr2.detectable()}
+    return (Check(code, Level.WARN, facts),)
 
 
 def _apart(evidence: Evidence, how: Regime) -> tuple[Check, ...]:

@@ -3,6 +3,7 @@
 CR2 is the one to show: it does not flatter where clusters are few, or of unequal size.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,12 +28,19 @@ class Coefficient:
 
     @property
     def t(self) -> float:
-        return self.value / self.error
+        """Infinite where nothing is left unexplained."""
+        return (
+            self.value / self.error if self.error > 0 else math.copysign(math.inf, self.value)
+        )
 
     @property
     def p(self) -> float:
         """Two-sided, that the truth is 0."""
         return 2.0 * float(stdtr(self.df, -abs(self.t)))
+
+    def detectable(self, power: float = 0.80) -> float:
+        """The smallest true value that this error would find at 5 % so often."""
+        return float(stdtrit(self.df, 0.975) + stdtrit(self.df, power)) * self.error
 
     def interval(self, level: float = 0.95) -> Interval:
         half = float(stdtrit(self.df, 0.5 + level / 2)) * self.error
