@@ -12,13 +12,13 @@ from cordata.analysis.contract import SpecError
 type Frame = Mapping[str, NDArray[np.generic]]
 
 
-def numbers(frame: Frame, where: str, name: str) -> NDArray[np.float64]:
-    """A column of numbers without gaps."""
+def numbers(frame: Frame, where: str, name: str, *, gaps: bool = False) -> NDArray[np.float64]:
+    """A column of numbers; NaN is a gap, refused unless ``gaps`` are allowed."""
     column = _column(frame, where, name)
     if column.dtype.kind not in "bif":
         raise SpecError(where, f"{name} is not a number", "Choose a column of numbers")
     found = column.astype(np.float64)
-    if not np.isfinite(found).all():
+    if not gaps and not np.isfinite(found).all():
         raise SpecError(where, f"{name} has gaps", "Fill or leave out rows without a number")
     return found
 
