@@ -5,23 +5,19 @@ import json
 import sys
 import tomllib
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import Path
-from platform import machine, python_version, system
 from typing import Any
 
 from cordata.analysis.contract import SpecError
-from cordata.analysis.datasets import Frame, dataset_address
 from cordata.analysis.methods import Ask, read_ask
-from cordata.analysis.specs import plain
-from cordata.analysis.thread import result_address, run_address, spec_address, written
+from cordata.analysis.runs import computed
 from cordata.cli.analysis_report import report
 from cordata.cli.frames import read_frame
 from cordata.cli.tables import BadTable
+from cordata.kit.environment import code_version, environment
 
 NAME = "analyse"
 HELP = "run a registered method on your own tables, and say what it found or why not"
-COMPUTES = ("numpy", "scipy")  # what a number may depend on, besides our own code
 FOUND, REFUSED, WRONG = 0, 1, 2
 
 
@@ -41,7 +37,7 @@ def run(given: argparse.Namespace) -> int:
     try:
         ask = _ask(given.spec)
         frame = read_frame(given.data) if given.data else {}
-        found = computed(ask, frame)
+        found = computed(ask, frame, code=code_version(), environment=environment())
     except BadTable as bad:
         _say(f"cordata analyse: {bad}")
         return WRONG
@@ -55,29 +51,6 @@ def run(given: argparse.Namespace) -> int:
     (given.out / "report.md").write_text(told, encoding="utf-8")
     _say(told)
     return REFUSED if found["result"]["refused"] else FOUND
-
-
-def computed(ask: Ask, frame: Frame) -> dict[str, Any]:
-    """What was asked, of which data, by what, and what came out, each with its address."""
-    environment = {"python": python_version(), "machine": f"{system()} {machine()}"}
-    environment |= {name: version(name) for name in COMPUTES}
-    result = written(ask.of(frame))
-    spec, data = spec_address(ask.method.title, ask.spec), dataset_address(frame)
-    at = run_address(
-        spec=spec, data=data, code=version("cordata"), environment=environment, seed=ask.seed
-    )
-    return {
-        "ask": {"method": ask.method.name, "seed": ask.seed, "spec": plain(ask.spec)},
-        "code": version("cordata"),
-        "environment": environment,
-        "result": result,
-        "addresses": {
-            "spec": spec,
-            "data": data,
-            "run": at,
-            "result": result_address(at, result),
-        },
-    }
 
 
 def _ask(file: Path) -> Ask:
