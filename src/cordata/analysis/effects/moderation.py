@@ -110,7 +110,7 @@ def _one(
     trait = numbers(frame, "moderators", name)[looked.rows]
     if not np.isfinite(trait).all():
         raise SpecError("moderators", f"{name!r} has gaps", "Fill them, or leave the trait out")
-    schools, rows = looked.schools, looked.informative
+    schools, rows = looked.schools, looked.schools.informative
     treated, comparison = cells(schools.treated[rows], trait[rows], schools.group[rows])
     if min(treated, comparison) < FEWEST:
         facts: dict[str, Fact] = {
