@@ -218,4 +218,6 @@ def test_nothing_left_unexplained_is_certain():
 
 def test_the_smallest_effect_that_would_be_found():
     # t of 10 degrees of freedom: 2.228 at .975 and .879 at .80.
-    assert Coefficient(0.1, 2.0, 10.0).detectable() == pytest.approx(2 * (2.22814 + 0.87906), abs=1e-4)
+    assert Coefficient(0.1, 2.0, 10.0).detectable() == pytest.approx(
+        2 * (2.22814 + 0.87906), abs=1e-4
+    )
