@@ -12,7 +12,7 @@ from cordata.analysis.effects.schools import Schools
 from cordata.analysis.effects.spec import AncovaSpec
 from cordata.analysis.inference.arrays import Bools
 from cordata.analysis.inference.deciding import Evidence, Shown, decide
-from cordata.analysis.inference.randomisation import NotRandomised
+from cordata.analysis.inference.lots import NotRandomised
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,14 @@ def ask(
     stream = np.random.SeedSequence(asked.seed, spawn_key=(task,))
     try:
         found = evidence(
-            mine, line, stream, smaller=min(mine.arms), draw=_draw(asked, mine, kept)
+            mine, line, stream, smaller=min(mine.arms), draw=drawn(asked, mine, kept)
         )
     except NotRandomised as wrong:
-        do = "Name what lots were drawn for, and within what"
-        raise SpecError("unit", str(wrong), do) from wrong
+        raise not_drawn(wrong) from wrong
     return Answer(found, decide(found, *mine.arms))
 
 
-def _draw(asked: Asked, schools: Schools, kept: Bools) -> Draw | None:
+def drawn(asked: Asked, schools: Schools, kept: Bools) -> Draw | None:
     """How lots were drawn, if they were: within countries if no stratum is named."""
     spec, rows = asked.spec, asked.looked.rows[kept]
     if not spec.randomised or spec.unit is None:
@@ -82,3 +81,8 @@ def _draw(asked: Asked, schools: Schools, kept: Bools) -> Draw | None:
     if spec.stratum is None:
         return Draw(unit, schools.country)
     return Draw(unit, column(asked.frame, "stratum", spec.stratum)[rows])
+
+
+def not_drawn(wrong: NotRandomised) -> SpecError:
+    """The same in words for whoever wrote the spec."""
+    return SpecError("unit", str(wrong), "Name what lots were drawn for, and within what")
