@@ -5,14 +5,13 @@ import pytest
 
 from cordata.analysis.contract import Level, SpecError
 from cordata.analysis.effects.moderation import ModerationSpec, cells, moderation, shrunken
-from tests.analysis.effects.network import facts, network
-from tests.analysis.effects.network import spec as main
+from tests.analysis.effects.network import KNOWN, NAMES, facts, network
 
 FRAME = network()
 
 
 def spec(*moderators, **changed):
-    return ModerationSpec(main(**changed), moderators)
+    return ModerationSpec(**{**NAMES, **KNOWN, "moderators": moderators, **changed})
 
 
 def raised(frame, by=0.4):
@@ -154,6 +153,12 @@ def test_pooled_values_are_drawn_to_nothing_by_their_noise():
     said = moderation(spec("rural", "size"), FRAME, 1)
     for name in ("rural", "size"):
         assert abs(said.more[f"pooled.{name}"]) <= abs(said.estimates[name].value)
+
+
+def test_the_main_question_must_be_possible_too():
+    with pytest.raises(SpecError) as found:
+        spec("rural", interest=0.0)
+    assert found.value.where == "interest"
 
 
 @pytest.mark.parametrize("wrong", [(), ("rural", "rural")])

@@ -25,16 +25,16 @@ FEWEST = 4  # groups in each cell of arm and trait
 
 
 @dataclass(frozen=True, slots=True)
-class ModerationSpec:
+class ModerationSpec(AncovaSpec):
     """The main question, and traits of schools from before the start.
 
     moderators  columns of 0 and 1, or of numbers (per standard deviation; cells by the median)
     """
 
-    main: AncovaSpec
-    moderators: tuple[str, ...]
+    moderators: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        AncovaSpec.__post_init__(self)  # a dataclass with slots has no plain super()
         if not self.moderators:
             raise SpecError("moderators", "none is named", "Name the registered ones")
         if len(set(self.moderators)) < len(self.moderators):
@@ -61,9 +61,9 @@ def moderation(spec: ModerationSpec, frame: Frame, seed: int) -> Result:
 
     "It works here and not there" cannot be read from two separate effects; this is the test.
     """
-    looked = look(spec.main, frame)
+    looked = look(spec, frame)
     checks, found = list(looked.checks), dict[str, Tried]()
-    asked = Asked(spec.main, frame, looked, seed)
+    asked = Asked(spec, frame, looked, seed)
     for task, name in enumerate(() if looked.is_refused else spec.moderators):
         one, said = _one(asked, name, task)
         checks += said
