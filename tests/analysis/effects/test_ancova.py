@@ -90,6 +90,23 @@ def test_the_other_verdicts(effect, interest, word):
     assert facts(found, "verdict")["verdict"] == word
 
 
+def test_two_models_are_compared_between_mentors_of_both():
+    frame = network(mentors=8, alone=0)
+    frame["model"] = (np.arange(192) // 4 % 2).astype(float)  # every other mentor
+    found = ancova(spec(treated="model", estimand="E2"), frame, 1)
+
+    assert found.estimand == "E2"
+    assert found.sizes["treated"].groups == found.sizes["comparison"].groups == 24
+    wrong = ancova(spec(treated="model", estimand="E1"), frame, 1)
+    assert wrong.sizes["comparison"].groups == 96  # as if nobody mentored them
+
+
+def test_a_model_without_mentors_is_a_wrong_table():
+    with pytest.raises(SpecError) as found:
+        ancova(spec(estimand="E2"), FRAME, 1)
+    assert found.value.where == "mentor"
+
+
 def test_the_order_of_rows_does_not_change_a_bit():
     order = np.random.default_rng(5).permutation(192)
     shuffled = {name: column[order] for name, column in FRAME.items()}

@@ -51,7 +51,7 @@ def everybody(spec: AncovaSpec, frame: Frame) -> Schools:
     return read(
         frame, school=spec.school, treated=spec.treated, mentor=spec.mentor,
         country=spec.country, before=spec.before, after=spec.after, covariates=spec.covariates,
-        earlier=spec.earlier,
+        earlier=spec.earlier, all_mentored=spec.estimand == "E2",
     )  # fmt: skip
 
 

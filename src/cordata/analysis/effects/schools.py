@@ -85,17 +85,14 @@ def flags(frame: Frame, where: str, name: str) -> Bools:
     return yes
 
 
-def mentors(frame: Frame, name: str, treated: Bools) -> NDArray[Any]:
+def mentors(frame: Frame, name: str, mentored: Bools) -> NDArray[Any]:
     """Who mentors each school; anything, or nothing, where none does."""
     found = column(frame, "mentor", name)
-    wanted = found[treated]
+    wanted = found[mentored]
     empty = ~np.isfinite(wanted) if wanted.dtype.kind == "f" else wanted.astype(str) == ""
     if empty.any():
-        raise SpecError(
-            "mentor",
-            f"{name!r} is empty for a treated school",
-            "Name the mentor of every mentee",
-        )
+        what = f"{name!r} is empty for a school that has a mentor"
+        raise SpecError("mentor", what, "Name the mentor of every mentee")
     return found
 
 
@@ -110,14 +107,20 @@ def read(
     after: str,
     covariates: tuple[str, ...] = (),
     earlier: tuple[str, ...] = (),
+    all_mentored: bool = False,
 ) -> Schools:
     """Schools from the columns that carry these names.
+
+    all_mentored  schools of both arms have mentors: two models are compared
 
     Raises SpecError.
     """
     rows = order(frame, school)
     arm = flags(frame, "treated", treated)
-    together = groups(arm, mentors(frame, mentor, arm), keys(frame, "school", school).code)
+    mentored = arm | all_mentored
+    together = groups(
+        mentored, mentors(frame, mentor, mentored), keys(frame, "school", school).code
+    )
     return Schools(
         arm[rows],
         together[rows],

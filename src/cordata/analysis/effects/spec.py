@@ -14,8 +14,9 @@ FIRST, LAST = 1.0, 5.0
 class AncovaSpec:
     """An effect between two arms and two rounds; columns are named, one row per school.
 
-    school, country, mentor  keys; ``mentor`` is looked at for treated schools only
-    treated                  1 for mentored (or for the level of an axis), 0 for comparison
+    school, country, mentor  keys; ``mentor`` is looked at for treated schools only, for E2 in
+                             both arms (all are mentees); for E4 it is the school itself
+    treated                  1 for mentored (E2: for one level of an axis), 0 for comparison
     before, after            school means in points of a scale from ``low`` to ``high``; empty
                              where a school was lost
     covariates               of schools, from before the start
