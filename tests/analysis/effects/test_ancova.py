@@ -418,3 +418,16 @@ def test_a_wrong_table_says_where(changed, columns_, where):
 
 def test_a_spec_is_plain_and_can_be_hashed():
     assert hash(spec()) == hash(spec(**NAMES, **KNOWN))
+
+
+def test_the_whole_run_keeps_its_promise_where_mentors_are_few():
+    """Six mentors of four schools against six schools, and no effect: the largest p counts."""
+    p = [
+        ancova(spec(), network(mentors=1, alone=1, effect=0.0, seed=one), one)
+        .estimates["effect"]
+        .p
+        for one in range(100)
+    ]
+
+    assert np.mean(np.array(p) < 0.05) <= 0.10
+    assert np.mean(np.array(p) < 0.5) > 0.3  # nor does it never find anything

@@ -1,6 +1,7 @@
 """Specs as people write them, asked by name, on rows in any order."""
 
 import tomllib
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from cordata.analysis.methods import read_ask
 from cordata.analysis.specs import plain, read_spec
 from tests.analysis.effects.network import network
+from tests.analysis.surveys.published import rows
 
 MAIN = """
 school = "school"
@@ -52,3 +54,20 @@ def test_a_spec_is_plain_values_there_and_back(method):
 
     assert read_spec(type(spec), plain(spec)) == spec
     assert hash(spec) == hash(ask(method).spec)
+
+
+def test_the_example_of_the_page_prints_what_it_promises():
+    page = (Path(__file__).parents[3] / "docs/methods/effects.md").read_text()
+    asked = read_ask(tomllib.loads(page.split("```toml\n")[1].split("```")[0]))
+    table = [row for row in rows("anorexia.csv") if row["treat"] != "CBT"]
+    frame = {
+        "girl": np.arange(1, len(table) + 1), "country": np.array(["all"] * len(table)),
+        "before": np.array([float(row["before"]) for row in table]),
+        "after": np.array([float(row["after"]) for row in table]),
+        "family": np.array([float(row["treat"] == "FT") for row in table]),
+    }  # fmt: skip
+
+    one = asked.of(frame).estimates["effect"]
+
+    for number in (f"{one.value:.8f}", f"{one.error:.8f}", f"{one.df:.7f}"):
+        assert number in page
