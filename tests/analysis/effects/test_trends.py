@@ -99,3 +99,14 @@ def test_no_step_no_trend():
     lost = frame["y_1"].copy()
     lost[(frame["mentored"] == 1) == (frame["country"] < "HU")] = np.nan  # one arm a country
     assert steps(schools({**frame, "y_1": lost}, **EARLIER)) is None
+
+
+@pytest.mark.parametrize(("groups", "q", "power"), [(24, 2, 0.19), (48, 3, 0.70)])
+def test_a_drift_of_a_tenth_is_mostly_missed_by_24_groups(groups, q, power):
+    # A group's mean of one round has a standard deviation of .25 of its own; half are treated.
+    # A round stands in two steps, with opposite signs.
+    step = 4 * 0.25**2 / groups * (2 * np.eye(q) - np.eye(q, k=1) - np.eye(q, k=-1))
+
+    assert pre_trend(found(np.zeros(q), step, groups - 2), 0.1).power == pytest.approx(
+        power, abs=0.005
+    )
