@@ -35,6 +35,12 @@ class Lots:
         away = np.abs(self.top - truth * self.shift)
         return float((away >= away[0] * (1.0 - TIE)).mean())
 
+    @property
+    def smallest(self) -> float:
+        """The smallest p that any of these lots could have had: .10 for three against three."""
+        away = np.abs(self.top)
+        return float((away >= away.max() * (1.0 - TIE)).mean())
+
     def one_sided(self) -> float:
         """Share of lots with an estimate at least as large."""
         real = self.top[0]
