@@ -1,7 +1,6 @@
 """Everything that is looked at before an effect is computed, in the order a reader would ask."""
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import numpy as np
 
@@ -19,7 +18,7 @@ from cordata.analysis.effects.spec import AncovaSpec
 from cordata.analysis.inference.arrays import Bools, Floats, Ints, codes
 from cordata.analysis.inference.least_squares import Dependent
 
-BOTH: Literal[2] = 2
+ARMS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,8 @@ def _sizes(spec: AncovaSpec, frame: Frame, rows: Ints, schools: Schools) -> dict
 
 def too_few(schools: Schools) -> tuple[Check, ...]:
     """Fewer schools than countries, arm, start, covariates and one to spare."""
-    needed = len(np.unique(schools.country)) + BOTH + schools.covariates.shape[1] + 1
+    # countries and covariates; arm, start, and one to spare
+    needed = len(np.unique(schools.country)) + schools.covariates.shape[1] + 3
     if len(schools.treated) >= needed:
         return ()
     facts = {"schools": len(schools.treated), "needed": needed}
@@ -163,4 +163,4 @@ def between(schools: Schools) -> float:
     """
     arms = [schools.before[schools.treated], schools.before[~schools.treated]]
     squares: Floats = np.array([((one - one.mean()) ** 2).sum() for one in arms])
-    return float(np.sqrt(squares.sum() / (len(schools.before) - BOTH)))
+    return float(np.sqrt(squares.sum() / (len(schools.before) - ARMS)))
