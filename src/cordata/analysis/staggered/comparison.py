@@ -51,19 +51,18 @@ def doubly_robust(gain: Floats, treated: Truth, x: Floats) -> Gain:
     others = (~treated & kept).astype(np.float64)
     n = len(gain)
     inverse = _inverse((x.T * others) @ x / n)
-    beta = inverse @ (x.T @ (others * gain)) / n
-    rest = gain - x @ beta
+    rest = gain - x @ (inverse @ summed(others * gain, x) / n)
     with_it = treated.astype(np.float64)
     odds = others * score / (1 - np.where(kept, score, 0))
-    mean, other = (w @ rest / w.sum() for w in (with_it, odds))
+    mean, other = (float((w * rest).sum() / w.sum()) for w in (with_it, odds))
     # How the estimated regression and the estimated logit move the two means.
     by_regression = ((others * rest)[:, None] * x) @ inverse
     by_logit = ((with_it - score)[:, None] * x) @ (spread * n)
-    first = with_it * (rest - mean) - by_regression @ (with_it @ x / n)
-    second = odds * (rest - other) + by_logit @ ((odds * (rest - other)) @ x / n)
-    second -= by_regression @ (odds @ x / n)
+    first = with_it * (rest - mean) - by_regression @ summed(with_it / n, x)
+    second = odds * (rest - other) + by_logit @ summed(odds * (rest - other) / n, x)
+    second -= by_regression @ summed(odds / n, x)
     parts = first / with_it.mean() - second / odds.mean()
-    return Gain(float(mean - other), parts)
+    return Gain(mean - other, parts)
 
 
 def logit(treated: Truth, x: Floats) -> tuple[Floats, Floats]:
@@ -76,12 +75,17 @@ def logit(treated: Truth, x: Floats) -> tuple[Floats, Floats]:
     for _step in range(STEPS):
         weight = chance * (1 - chance)
         spread = _inverse((x.T * weight) @ x)
-        step = spread @ (x.T @ (treated - chance))
+        step = spread @ summed(treated - chance, x)
         beta += step
         chance = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
         if np.abs(x @ step).max() < 1e-10:  # noqa: PLR2004 - far below any printed digit
             return chance, spread
     raise NoOverlap("the logit of treatment does not converge")
+
+
+def summed(weights: Floats, x: Floats) -> Floats:
+    """(terms,) sums of weighted rows, in one order however many threads there are (BLAS has several)."""
+    return np.asarray(np.einsum("r,rt->t", weights, x))
 
 
 def _inverse(square: Floats) -> Floats:

@@ -111,7 +111,7 @@ def covariance(parts: Floats, cluster: Ints) -> Floats:
     cluster  (units,) from 0
     """
     sums = cluster_sums(parts, cluster)
-    return np.asarray(sums.T @ sums / len(parts) ** 2)
+    return np.asarray(np.einsum("ci,cj->ij", sums, sums) / len(parts) ** 2)
 
 
 def cluster_sums(parts: Floats, cluster: Ints) -> Floats:
