@@ -11,8 +11,9 @@ from typing import Literal
 import numpy as np
 
 from cordata.analysis.columns import Floats, Ints
-from cordata.analysis.staggered.comparison import Gain, Truth, doubly_robust, plain
+from cordata.analysis.staggered.comparison import Gain, doubly_robust, plain
 from cordata.analysis.staggered.panel import Panel
+from cordata.analysis.weighting.score import Truth
 
 type Others = Literal["never", "not-yet"]
 type Base = Literal["varying", "universal"]
