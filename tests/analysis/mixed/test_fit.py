@@ -94,18 +94,18 @@ def in_full(y, x, blocks, restricted):
     return deviance + n * (1 + np.log(2 * np.pi)), beta, sigma2
 
 
-thetas = st.lists(st.floats(-2, 2), min_size=6, max_size=6)
+thetas = st.lists(st.floats(-2, 2), min_size=12, max_size=12)
 
 
-@given(thetas, st.booleans(), st.integers(0, 2**32 - 1))
-def test_taking_out_levels_is_the_full_covariance(theta, restricted, seed):
+@given(thetas, st.integers(1, 3), st.booleans(), st.integers(0, 2**32 - 1))
+def test_taking_out_levels_is_the_full_covariance(theta, random, restricted, seed):
     draw = np.random.Generator(np.random.PCG64(seed))
     lower, upper = draw.integers(0, 4, 25), draw.integers(0, 3, 25)
     lower[:4], upper[:3] = range(4), range(3)
-    y, z = draw.normal(size=25), np.column_stack([np.ones(25), draw.normal(size=25)])
-    x = np.column_stack([z, draw.normal(size=25) + 5])
+    y, x = draw.normal(size=25), np.column_stack([np.ones(25), draw.normal(size=(25, 3)) + 2])
+    z, each = x[:, :random], random * (random + 1) // 2
     sums = sums_of(y, x, z, [lower, upper])
-    roots = [factor(np.array(theta[at : at + 3]), 2) for at in (0, 3)]
+    roots = [factor(np.array(theta[at : at + each]), random) for at in (0, each)]
     solved = solve_nested(sums, roots, restricted=restricted)
 
     blocks = [(z, 4 * upper + lower, roots[0] @ roots[0].T), (z, upper, roots[1] @ roots[1].T)]

@@ -31,16 +31,16 @@ def entropy_balance(x: Floats, treated: Truth) -> Floats:
     if not np.allclose(others[:, scale == 0], 0):
         raise Infeasible("a covariate is the same for all others, and not that of the treated")
     z = others[:, scale > 0] / scale[scale > 0]
-    slope = np.zeros(z.shape[1])
+    slope, weights = np.zeros(z.shape[1]), np.full(len(z), 1 / len(z))
     for _step in range(STEPS):
-        weights = softmax(z @ slope)
         gap = summed(weights, z)
         if np.abs(gap).max(initial=0.0) < BALANCED / 1000:
-            return np.asarray(weights)
+            break
         slope = slope + _step_down(z, slope, weights, gap)
-    if np.abs(gap).max() < BALANCED:
-        return np.asarray(weights)
-    raise Infeasible("no weights make the means alike")
+        weights = np.asarray(softmax(z @ slope))
+    if np.abs(summed(weights, z)).max(initial=0.0) > BALANCED:
+        raise Infeasible("no weights make the means alike")
+    return weights
 
 
 def _step_down(z: Floats, slope: Floats, weights: Floats, gap: Floats) -> Floats:
