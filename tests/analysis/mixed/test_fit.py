@@ -63,8 +63,9 @@ def test_batches_of_dyestuff():
     fit = fit_nested(number(table, "Yield"), matrix(table), [code(table, "Batch")])
 
     assert fit.beta == pytest.approx([1527.5])
-    assert fit.variances[0][0, 0] == pytest.approx(1764.2, abs=0.2)  # lme4 prints 1764
-    assert fit.sigma2 == pytest.approx(2451.2, abs=0.1)
+    # Balanced groups have a closed form: 1764.05 and 2451.25; lme4 prints 1764 and 2451.
+    assert fit.variances[0][0, 0] == pytest.approx(1764.05, rel=1e-10)
+    assert fit.sigma2 == pytest.approx(2451.25, rel=1e-10)
     assert fit.deviance == pytest.approx(319.654, abs=5e-4)
 
 
@@ -190,6 +191,16 @@ def test_the_truth_is_found_with_many_groups():
     assert fit.beta[1] == pytest.approx(0.5, abs=4 * fit.errors[1])
     assert components(fit) == pytest.approx([0.25, 0.09, 1.0], abs=0.03)
     assert fit.groups == (4000, 500)
+
+
+def test_the_order_of_rows_moves_only_the_last_digits():
+    _name, _model, y, x, levels, options = CASES[NAMES.index("exam_london rs")]
+    turned = {**options, "z": options["z"][::-1]}
+    one = fit_nested(y, x, levels, **options)
+    other = fit_nested(y[::-1], x[::-1], [levels[0][::-1]], **turned)
+
+    assert other.beta == pytest.approx(one.beta, rel=1e-9)
+    assert other.variances[0] == pytest.approx(one.variances[0], rel=1e-9)
 
 
 @settings(max_examples=20)
