@@ -46,8 +46,8 @@ def test_one_group_as_in_the_tutorial_of_lavaan():
     found = fit(moments(ITEMS, CODE * 0), FACTOR, Rung.CONFIGURAL)
 
     assert (found.chi2, found.df) == (pytest.approx(85.30552177, abs=1e-5), 24)
-    assert (found.cfi, found.tli, found.rmsea) == pytest.approx(
-        (0.93055965, 0.89583948, 0.09212148), abs=1e-7
+    assert (found.cfi, found.tli, found.rmsea, found.srmr) == pytest.approx(
+        (0.93055965, 0.89583948, 0.09212148, 0.06520506), abs=1e-7
     )
     spread = ITEMS.std(axis=0)
     raw = found.loadings[0] * spread
@@ -118,7 +118,7 @@ def test_degrees_of_freedom_and_chi_square_where_all_holds():
 
 
 def fake(cfi, rmsea=0.05, proper=True):
-    return Fit(1, 1, cfi, 1, rmsea, np.ones((1, 1)), proper)
+    return Fit(1, 1, cfi, 1, rmsea, 0, np.ones((1, 1)), proper)
 
 
 @pytest.mark.parametrize(

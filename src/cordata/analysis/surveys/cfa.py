@@ -47,6 +47,7 @@ class Fit:
     cfi: float
     tli: float
     rmsea: float
+    srmr: float
     loadings: Floats  # (groups, p), of items of one spread
     proper: bool
 
@@ -108,6 +109,7 @@ def fit(groups: Sequence[Moments], factor: Ints, rung: Rung) -> Fit:
         1.0 - lack / most,
         (base / base_df - chi2 / df) / (base / base_df - 1.0),
         float(np.sqrt(lack / (df * n) * len(groups))),
+        _residual(filled, groups, places),
         np.array([filled[one.loading].sum(axis=1) for one in places]),
         bool(sturdy and all(_proper(filled, one) for one in places)),
     )
@@ -162,7 +164,7 @@ def _misfit(
     n, total = sum(one.n for one in groups), 0.0
     for one, at in zip(groups, places, strict=True):
         lam, psi, alpha = filled[at.loading], filled[at.factors], filled[at.mean]
-        sigma = lam @ psi @ lam.T + np.diag(filled[at.own])
+        sigma = _implied(filled, at)
         gap = one.mean - filled[at.start] - lam @ alpha
         sign, size = np.linalg.slogdet(sigma)
         if sign <= 0 or np.linalg.eigvalsh(sigma)[0] <= 0:
@@ -188,6 +190,21 @@ def _baseline(groups: Sequence[Moments]) -> float:
             for one in groups
         )
     )
+
+
+def _implied(filled: Floats, at: _Places) -> Floats:
+    lam = filled[at.loading]
+    return np.asarray(lam @ filled[at.factors] @ lam.T + np.diag(filled[at.own]))
+
+
+def _residual(filled: Floats, groups: Sequence[Moments], places: Sequence[_Places]) -> float:
+    """SRMR: how far correlations are missed on average; of covariances alone, over people."""
+    found, n = 0.0, sum(one.n for one in groups)
+    for one, at in zip(groups, places, strict=True):
+        sd = np.sqrt(np.diag(one.cov))
+        missed = (one.cov - _implied(filled, at)) / np.outer(sd, sd)
+        found += one.n / n * float((missed[np.tril_indices(len(sd))] ** 2).mean())
+    return float(np.sqrt(found))
 
 
 def _proper(filled: Floats, at: _Places) -> bool:
