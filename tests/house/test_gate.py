@@ -13,10 +13,10 @@ BEHIND = {
     "cordata.surveys.models.answers",
     "cordata.analysis.surveys.scoring",
 }
-NAMES = {"Answers", "Snapshot", "Disclosure"}
+NAMES = {"Answers", "Snapshot"}
 # A person's own sheet while it is being filled in, on screen or from paper; the demo's answers.
 OWN_SHEET = ("web/answering/", "web/surveys/views/paper.py", "demo/year/rounds.py")
-INSIDE = {"gate.py", "pooled.py", "recompute.py"}
+INSIDE = {"gate.py", "pooled.py", "recompute.py", "similar.py"}
 
 
 def imports(file):

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from cordata.cli import (
+    analyse,
     demo,
     digest,
     draw,
@@ -18,7 +19,7 @@ from cordata.cli import (
 )
 
 COMMANDS = (
-    demo, serve, match, verify_plan, draw, instruments, digest, receive, words, manage,
+    demo, serve, match, verify_plan, analyse, draw, instruments, digest, receive, words, manage,
 )  # fmt: skip
 
 

@@ -67,12 +67,14 @@ def show(request: Request, cluster: str) -> HttpResponse:
     # Coordinators read this page, too, but not what schools say among themselves.
     ours = my_school_ids(request.user)
     talks = any(one.participation.school.public_id in ours for one in members)
+    goals = _goals(members)
     context = {
         "cluster": which,
         "drawing": drawing,
         "agreement": agreement_of(which),
         "matrix": matrix_of(members),
-        "goals_by_member": _goals(members),
+        "goals_by_member": goals,
+        "has_goals": any(some for _one, some in goals),
         "talks": talks,
         "news": news_in(which, request.user) if talks else 0,
         "posts": last_posts(which, 2) if talks else [],

@@ -1,0 +1,1 @@
+"""Effects of several countries or studies put together, and how far they differ."""

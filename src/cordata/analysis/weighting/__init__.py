@@ -1,0 +1,1 @@
+"""Comparison schools made alike by weights, and how alike they are."""
