@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import t as student
 
-from cordata.analysis.cells import Frame, numbers, words
+from cordata.analysis.cells import numbers, words
+from cordata.analysis.columns import Frame
 from cordata.analysis.contract import (
     Arm,
     Check,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Protocol
 
-from cordata.analysis.cells import Frame, amounts, words
+from cordata.analysis.cells import amounts, words
+from cordata.analysis.columns import Frame
 from cordata.analysis.contract import SpecError
 from cordata.analysis.costs.ledger import (
     Basis,
@@ -107,9 +108,9 @@ def _line(text: dict[str, list[str]], value: dict[str, list[Decimal]], rows: lis
             sums["quantity"],
             sums["price"],
             said["currency"],
-            int(sums["price_year"]),
-            int(sums["start"]),
-            int(sums["end"]),
+            _year(sums["price_year"]),
+            _year(sums["start"]),
+            _year(sums["end"]),
             tuple(_bearer(text, value, at) for at in rows),
             share_used=sums["share_used"],
             standard=sums.get("standard"),
@@ -122,6 +123,12 @@ def _line(text: dict[str, list[str]], value: dict[str, list[Decimal]], rows: lis
         raise SpecError(
             f"line {name}", str(wrong), "Correct this line of the ledger"
         ) from wrong
+
+
+def _year(written: Decimal) -> int:
+    if written != int(written):
+        raise ValueError(f"{written} is no year")
+    return int(written)
 
 
 def _bearer(text: dict[str, list[str]], value: dict[str, list[Decimal]], at: int) -> Bearer:

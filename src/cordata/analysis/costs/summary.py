@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import numpy as np
 
-from cordata.analysis.cells import Frame, chosen, named
+from cordata.analysis.cells import chosen, named
+from cordata.analysis.columns import Frame
 from cordata.analysis.contract import Arm, Check, Estimate, Level, Result, Size, worst
 from cordata.analysis.costs.bands import EDITIONS, YEARS, band
 from cordata.analysis.costs.ledger import Line

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from cordata.analysis.cells import Frame, chosen, numbers, words
+from cordata.analysis.cells import chosen, numbers, words
+from cordata.analysis.columns import Frame
 from cordata.analysis.contract import (
     Arm,
     Check,
