@@ -252,3 +252,16 @@ def test_a_wrong_spec_says_where(spec, where):
     with pytest.raises(SpecError) as error:
         invariance(spec, points(), 1)
     assert error.value.where == where
+
+
+def test_of_groups_without_anything_in_common_fits_add_up():
+    third = np.where(np.arange(301) % 3 == 0, 2, CODE)  # a third group across both schools
+    each = moments(ITEMS, third)
+
+    whole = fit(each, FACTOR, Rung.CONFIGURAL)
+    alone = [fit([one], FACTOR, Rung.CONFIGURAL) for one in each]
+
+    assert whole.chi2 == pytest.approx(sum(one.chi2 for one in alone), abs=1e-4)
+    assert whole.df == 3 * 24
+    assert fit(each, FACTOR, Rung.METRIC).df == 72 + 2 * 6
+    assert fit(each, FACTOR, Rung.SCALAR).df == 84 + 2 * 6
