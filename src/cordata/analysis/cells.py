@@ -1,42 +1,39 @@
-"""Columns of a table by their names, or a plain word about which one is missing."""
+"""Columns without gaps, as exact money, as words; words of a closed list: beside ``columns``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cordata.analysis import columns
+from cordata.analysis.columns import Floats, Frame, column
 from cordata.analysis.contract import SpecError
 
-type Frame = Mapping[str, NDArray[np.generic]]
 
-
-def numbers(frame: Frame, where: str, name: str, *, gaps: bool = False) -> NDArray[np.float64]:
+def numbers(frame: Frame, where: str, name: str, *, gaps: bool = False) -> Floats:
     """A column of numbers; NaN is a gap, refused unless ``gaps`` are allowed."""
-    column = _column(frame, where, name)
-    if column.dtype.kind not in "bif":
-        raise SpecError(where, f"{name} is not a number", "Choose a column of numbers")
-    found = column.astype(np.float64)
+    found = columns.numbers(frame, where, name)
     if not gaps and not np.isfinite(found).all():
-        raise SpecError(where, f"{name} has gaps", "Fill or leave out rows without a number")
+        raise SpecError(where, f"{name!r} has gaps", "Fill or leave out rows without a number")
     return found
 
 
 def words(frame: Frame, where: str, name: str) -> NDArray[np.str_]:
     """A column of names, codes or ids."""
-    return _column(frame, where, name).astype(np.str_)
+    return column(frame, where, name).astype(np.str_)
 
 
 def amounts(frame: Frame, where: str, name: str) -> list[Decimal]:
     """A column of money: exact if it is written as text, else the shortest decimal of the float."""
-    column = _column(frame, where, name)
     try:
-        return [Decimal(str(one)) for one in column.tolist()]
+        found = [Decimal(str(one)) for one in column(frame, where, name).tolist()]
     except InvalidOperation:
-        raise SpecError(
-            where, f"{name} is not an amount", "Choose a column of amounts"
-        ) from None
+        found = [Decimal("NaN")]
+    if not all(one.is_finite() for one in found):
+        raise SpecError(where, f"{name!r} is not an amount in every row", "Fill or correct it")
+    return found
 
 
 def chosen[E: StrEnum](kinds: type[E], where: str, word: str) -> E:
@@ -55,10 +52,3 @@ def named[T, V](kind: type[T], where: str, pairs: Iterable[tuple[str, V]]) -> T:
     except (TypeError, ValueError) as wrong:
         known = ", ".join(getattr(kind, "__match_args__", ()))
         raise SpecError(where, str(wrong), f"The names are: {known}") from wrong
-
-
-def _column(frame: Frame, where: str, name: str) -> NDArray[np.generic]:
-    if name not in frame:
-        known = ", ".join(sorted(frame))
-        raise SpecError(where, f"no column is called {name}", f"Choose one of: {known}")
-    return np.asarray(frame[name])

@@ -18,9 +18,11 @@ from cordata.analysis.effects.sensitivity import sensitivity
 from cordata.analysis.effects.spec import AncovaSpec
 from cordata.analysis.power.planning import Plan, plan
 from cordata.analysis.specs import read_spec
+from cordata.analysis.spread.causes import Causes, causes
 from cordata.analysis.spread.continuation import Continuation, continuation
 from cordata.analysis.spread.diffusion import Diffusion, diffusion
 from cordata.analysis.staggered.effect import Staggered, staggered
+from cordata.analysis.surveys.rungs import Invariance, invariance
 from cordata.analysis.synthesis.countries import Synthesis, synthesis
 
 
@@ -57,6 +59,8 @@ METHODS = {
         Method("cost-effectiveness", 1, CostEffectiveness, cost_effectiveness),
         Method("diffusion", 1, Diffusion, diffusion),
         Method("continuation", 1, Continuation, continuation),
+        Method("continuation-causes", 1, Causes, causes),
+        Method("invariance", 1, Invariance, invariance),
         Method("alpha", 1, Agreement, agreement),
         Method("qca", 1, Qca, qca),
     )

@@ -46,6 +46,8 @@ def table(lines):
         "country", "category", "phase", "basis", "quantity", "share_used", "price", "currency",
         "price_year", "life_years", "start", "end", "group",
     )  # fmt: skip
+    if all(one.low is not None for one in lines):
+        plain += ("low", "high")
     found = {name: column(lambda one, _, name=name: getattr(one, name)) for name in plain}
     found |= {
         name: column(lambda _, b, name=name: getattr(b, name))

@@ -32,6 +32,8 @@ SPLIT = (
         ({"share_used": D(0)}, "no share"),
         ({"price": D(-1)}, "0 or more"),
         ({"end": 2023}, "one year"),
+        ({"low": D(8)}, "between low and high"),
+        ({"low": D(11), "high": D(12)}, "between low and high"),
         ({"end": 2025}, "split it"),
         ({"end": 2028, "life_years": D("3.5")}, "longer than it lasts"),
     ],

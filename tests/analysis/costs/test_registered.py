@@ -102,7 +102,9 @@ def broken(name, column):
         (replace(SUMMARY, parities=(("HU", 2024, "HUF", "-1"),)), table(LINES), "parities"),
         (replace(SUMMARY, labour=(("HU", 2024, "much"),)), table(LINES), "labour"),
         (SUMMARY, broken("price", ["100", "100", "a lot"]), "price"),
+        (SUMMARY, broken("price", [100.0, 100.0, np.nan]), "price"),
         (SUMMARY, broken("quantity", ["10", "11", "1"]), "quantity"),
+        (SUMMARY, broken("price_year", [2022.5] * 3), "line hours"),
         (SUMMARY, broken("payer", ["eu", "king", "eu"]), "line hours"),
         (SUMMARY, broken("share", ["0.6", "0.3", "1"]), "line hours"),
     ],
@@ -114,8 +116,47 @@ def test_a_wrong_spec_or_ledger_says_where(spec, frame, where):
     assert error.value.do
 
 
+def test_ranges_of_quantities_give_an_interval_of_the_total():
+    lines = [line(low=D(6), high=D(14)), line("other", low=D(10), high=D(10))]
+    spec = replace(SUMMARY, columns=(("low", "low"), ("high", "high")))
+
+    found = costs_summary(spec, table(lines), 1).estimates["societal"]
+
+    # 1475 exactly and 1475 with an error of 4 / 1.96 of 10.
+    assert found.value == 2950
+    assert found.interval.high - found.interval.low == pytest.approx(2 * 590, rel=0.06)
+    assert found.value in found.interval
+    assert costs_summary(SUMMARY, table(LINES), 1).estimates["societal"].interval is None
+    school = costs_summary(replace(spec, view="authority"), table(lines), 1)
+    assert school.estimates["authority"].interval is None  # it bears nothing of it
+
+
+def test_the_band_is_of_the_schools_own_new_spending():
+    # In kind does not count; 137.5 PPS of cash, twice, for a pupil over three years.
+    cash = line("journey", category=Category.TRAVEL, quantity=D(1))
+    spec = replace(SUMMARY, mentees=(("pupils", 1),), pounds="2.0")
+    cash = replace(cash, bearers=(Bearer(Payer.MENTEE_SCHOOL, D(1)),))
+
+    found = costs_summary(spec, table([*LINES[:1], cash]), 1)
+
+    (check,) = (one for one in found.checks if one.code == "cost_band")
+    assert check.facts["band"] == "low"  # 275 / 3 = 91.67
+    assert found.estimates["school-additional"].value == 137.5
+    without = costs_summary(replace(spec, mentees=()), table(LINES), 1)
+    assert "cost_band" not in [one.code for one in without.checks]
+    with pytest.raises(SpecError, match="pounds"):
+        costs_summary(replace(spec, pounds="few"), table(LINES), 1)
+
+
 SPEC = CostEffectiveness(
-    "model", "none", "cluster", "cost", "gain", (200.0, 800.0), identified=True
+    "model",
+    "none",
+    "cluster",
+    "cost",
+    "gain",
+    (200.0, 800.0),
+    identified=True,
+    bearers=(("ministry", 0.75), ("staff", 0.25)),
 )
 
 
@@ -184,6 +225,14 @@ def test_refusals_show_no_number(spec, frame, code):
     assert not found.more
 
 
+def test_no_ratio_without_its_bearers():
+    found = cost_effectiveness(replace(SPEC, bearers=()), clusters(), 11)
+    assert not any(name.startswith(("icer", "step")) for name in found.estimates)
+    assert "best:online@800" in found.estimates
+    assert [one.code for one in found.warnings] == ["bearers_missing"]
+    assert cost_effectiveness(SPEC, clusters(), 11).more["borne:staff"] == 0.25
+
+
 def test_warnings_stand_beside_the_number():
     found = cost_effectiveness(replace(SPEC, assumed=0.3, unpaid=False), clusters(n=9), 1)
     codes = [one.code for one in found.checks if one.level is Level.WARN]
@@ -197,6 +246,7 @@ def test_warnings_stand_beside_the_number():
         (replace(SPEC, effect="model"), clusters(), "effect"),
         (replace(SPEC, reference="nothing"), clusters(), "reference"),
         (replace(SPEC, worths=()), clusters(), "worths"),
+        (replace(SPEC, bearers=(("staff", 0.5),)), clusters(), "bearers"),
         (SPEC, clusters() | {"gain": np.full(24, np.nan)}, "effect"),
         (SPEC, clusters() | {"cluster": np.full(24, "one")}, "group"),
     ],

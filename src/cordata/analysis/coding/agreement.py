@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.cells import Frame, chosen, numbers, words
+from cordata.analysis.cells import chosen, numbers, words
 from cordata.analysis.coding.alpha import (
     Coded,
     Floats,
@@ -15,6 +15,7 @@ from cordata.analysis.coding.alpha import (
     redrawn,
     use,
 )
+from cordata.analysis.columns import Frame
 from cordata.analysis.contract import (
     Arm,
     Check,

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.cells import Frame, numbers, words
+from cordata.analysis.cells import numbers, words
 from cordata.analysis.coding.gate import DRAWS
 from cordata.analysis.coding.sets import Floats, calibrate
 from cordata.analysis.coding.truth import Cuts
+from cordata.analysis.columns import Frame
 from cordata.analysis.contract import SpecError
 
 type Anchors = tuple[str, float, float, float]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.cells import Frame
 from cordata.analysis.coding.cases import Qca, read
 from cordata.analysis.coding.gate import Gate, gate
 from cordata.analysis.coding.minimize import Model, written
@@ -23,6 +22,7 @@ from cordata.analysis.coding.truth import (
     table,
     unique_coverage,
 )
+from cordata.analysis.columns import Frame
 from cordata.analysis.contract import (
     Arm,
     Check,

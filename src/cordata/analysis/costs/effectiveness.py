@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import t as student
 
-from cordata.analysis.cells import Frame, numbers, words
+from cordata.analysis.cells import numbers, words
+from cordata.analysis.columns import Frame
 from cordata.analysis.contract import (
     Arm,
     Check,
@@ -47,6 +48,7 @@ class CostEffectiveness:
     effect      column of effects on the cluster
     worths      what a unit of effect might be worth: none is built in
     identified  whether the effect of the options is identified, as the identification gate said
+    bearers     (who, share) of the costs: without them no ratio is shown
     assumed     share of the costs that is assumed, and
     unpaid      whether unpaid hours are in them, as the costs summary said
     """
@@ -58,6 +60,7 @@ class CostEffectiveness:
     effect: str
     worths: tuple[float, ...]
     identified: bool
+    bearers: tuple[tuple[str, float], ...] = ()
     view: str = "societal"
     assumed: float = 0.0
     unpaid: bool = True
@@ -69,7 +72,8 @@ def cost_effectiveness(spec: CostEffectiveness, frame: Frame, seed: int) -> Resu
     """Differences in cost and effect, the frontier, acceptability at each worth, EVPI.
 
     Estimates are named by option: "icer:virtual", "cost:virtual" ... The ratio and its interval
-    are left out where the effect may be 0; the check "ratio_without_end" says so.
+    are left out where the effect may be 0 ("ratio_without_end"), or nobody is known to bear the
+    cost ("bearers_missing").
     """
     names, pairs = _read(spec, frame)
     sizes: dict[Arm, Size] = {"all": Size(sum(map(len, pairs)), groups=sum(map(len, pairs)))}
@@ -84,7 +88,9 @@ def cost_effectiveness(spec: CostEffectiveness, frame: Frame, seed: int) -> Resu
         estimates |= found
         checks += said
     estimates |= _all_options(spec, names, pairs, means)
-    more = {f"evpi@{worth:g}": perfect_information_drawn(means, worth) for worth in spec.worths}
+    more = {f"borne:{who}": share for who, share in sorted(spec.bearers)}
+    for worth in spec.worths:
+        more[f"evpi@{worth:g}"] = perfect_information_drawn(means, worth)
     return Result(METHOD, "E6", estimates, sizes, tuple(checks), more, seed)
 
 
@@ -96,6 +102,8 @@ def _read(spec: CostEffectiveness, frame: Frame) -> tuple[list[str], list[Floats
     if spec.reference not in known:
         do = f"Choose one of: {', '.join(known)}"
         raise SpecError("reference", f"no option is called {spec.reference}", do)
+    if spec.bearers and abs(sum(share for _, share in spec.bearers) - 1) > 1e-9:  # noqa: PLR2004 - rounding
+        raise SpecError("bearers", "shares do not sum to 1", "Say who bears all of it")
     if not spec.worths or spec.draws < 1 or not 0 < spec.level < 1:
         raise SpecError("worths", "no worth, no draws or no level", "Give each of them")
     names = [spec.reference, *(one for one in known if one != spec.reference)]
@@ -118,6 +126,7 @@ def _checks(spec: CostEffectiveness, names: list[str], pairs: list[Floats]) -> l
         Check("few_groups", few, {"groups": least, "needed": LEAST}),
         warn("cost_assumed", spec.assumed > MOST_ASSUMED, share=spec.assumed),
         warn("unpaid_hours_missing", not spec.unpaid),
+        warn("bearers_missing", not spec.bearers),
         Check("cost_view", Level.OK, {"view": spec.view}),
     ]
 
@@ -138,6 +147,8 @@ def _against(
         f"cost:{name}": _estimate(of.cost, of.cost_error, df, critical, spec.level),
         f"effect:{name}": _estimate(of.effect, of.effect_error, df, critical, spec.level),
     }
+    if not spec.bearers:
+        return found, []
     try:
         between = fieller(of, critical=critical, level=spec.level)
     except Refused as refused:
@@ -156,6 +167,8 @@ def _all_options(
     spec: CostEffectiveness, names: list[str], pairs: Sequence[Floats], means: Floats
 ) -> dict[str, Estimate]:
     """Steps of the frontier and shares of draws, for all options at once."""
+    if not spec.bearers:
+        return _shares(spec, names, means)
     options = [
         Option(name, *map(float, pair.mean(axis=0)))
         for name, pair in zip(names, pairs, strict=True)
@@ -165,8 +178,14 @@ def _all_options(
         for one in frontier(options)
         if one.icer is not None
     }
-    shares = acceptability(means, spec.worths)
-    for worth, row in zip(spec.worths, shares, strict=True):
+    return found | _shares(spec, names, means)
+
+
+def _shares(spec: CostEffectiveness, names: list[str], means: Floats) -> dict[str, Estimate]:
+    """Shares of draws in which each option is best, at each worth."""
+    found = {}
+    rows = acceptability(means, spec.worths)
+    for worth, row in zip(spec.worths, rows, strict=True):
         for name, share in zip(names, row, strict=True):
             found[f"best:{name}@{worth:g}"] = Estimate(float(share))
     return found

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+Z = 1.959963984540054
+
 type Floats = NDArray[np.float64]
 
 
@@ -38,6 +40,11 @@ def beta(of: Figure, chance: np.random.Generator, draws: int) -> Floats:
     if not size > 0:
         raise ValueError(f"no share of {of.mean} has an error of {of.error}")
     return chance.beta(of.mean * size, (1.0 - of.mean) * size, draws)
+
+
+def within(low: float, mean: float, high: float) -> Figure:
+    """A figure that lies between two others in 95 of 100 cases."""
+    return Figure(mean, (high - low) / (2 * Z))
 
 
 def effect(of: Figure, df: float, chance: np.random.Generator, draws: int) -> Floats:

@@ -85,6 +85,7 @@ class Line:
     life_years  that it lasts; 0 is used up in the year it is bought
     start, end  first and last year of use; the same for what is used up
     bearers     their shares sum to exactly 1
+    low, high   between which the quantity lies in 95 of 100 cases; None is exactly as said
 
     Raises ValueError where any of this does not hold.
     """
@@ -106,6 +107,8 @@ class Line:
     share_used: Decimal = Decimal(1)
     standard: Decimal | None = None
     life_years: Decimal = Decimal(0)
+    low: Decimal | None = None
+    high: Decimal | None = None
     activity: str = ""
     group: str = ""
 
@@ -117,6 +120,10 @@ class Line:
             raise ValueError(f"{self.id}: {self.share_used} is no share")
         if min(self.quantity, self.price, self.life_years) < 0:
             raise ValueError(f"{self.id}: quantity, price and life are 0 or more")
+        if (self.low is None) != (self.high is None) or not (
+            self.range[0] <= self.quantity <= self.range[1]
+        ):
+            raise ValueError(f"{self.id}: the quantity is not between low and high")
         if self.end < self.start or (self.life_years == 0 and self.end > self.start):
             raise ValueError(f"{self.id}: what is used up has one year; split it by years")
         if self.life_years and self.end - self.start + 1 > self.life_years.to_integral_value(
@@ -128,6 +135,12 @@ class Line:
     def used(self) -> Decimal:
         """Units that the programme uses."""
         return self.quantity * self.share_used
+
+    @property
+    def range(self) -> tuple[Decimal, Decimal]:
+        """Ends of the quantity; the same where it is exactly as said."""
+        low = self.quantity if self.low is None else self.low
+        return low, self.quantity if self.high is None else self.high
 
     @property
     def is_unpaid(self) -> bool:

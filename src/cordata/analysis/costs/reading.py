@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Protocol
 
-from cordata.analysis.cells import Frame, amounts, words
+from cordata.analysis.cells import amounts, words
+from cordata.analysis.columns import Frame
 from cordata.analysis.contract import SpecError
 from cordata.analysis.costs.ledger import (
     Basis,
@@ -24,7 +25,8 @@ from cordata.analysis.costs.totals import Prices
 class Columns:
     """Which column holds what; rows of one line repeat everything but payer, share and mode.
 
-    ``standard`` may be empty for a ledger without prices of a common list.
+    ``standard`` may be empty for a ledger without prices of a common list, ``low`` and ``high``
+    for one without ranges.
     """
 
     line: str = "line"
@@ -45,6 +47,8 @@ class Columns:
     mode: str = "mode"
     group: str = "group"
     standard: str = ""
+    low: str = ""
+    high: str = ""
 
 
 class Tables(Protocol):
@@ -64,6 +68,7 @@ WORDS = ("line", "country", "category", "phase", "basis", "currency", "payer", "
 NUMBERS = (
     "quantity", "share_used", "price", "price_year", "life_years", "start", "end", "share",
 )  # fmt: skip
+OPTIONAL = ("standard", "low", "high")
 EACH = ("payer", "share", "mode")  # may differ between the rows of a line
 
 
@@ -75,8 +80,9 @@ def read_lines(columns: Columns, frame: Frame) -> list[Line]:
     """
     text = {one: words(frame, one, getattr(columns, one)).tolist() for one in WORDS}
     value = {one: amounts(frame, one, getattr(columns, one)) for one in NUMBERS}
-    if columns.standard:
-        value["standard"] = amounts(frame, "standard", columns.standard)
+    for one in OPTIONAL:
+        if name := getattr(columns, one):
+            value[one] = amounts(frame, one, name)
     rows: dict[str, list[int]] = {}
     for at, line in enumerate(text["line"]):
         rows.setdefault(line, []).append(at)
@@ -102,12 +108,14 @@ def _line(text: dict[str, list[str]], value: dict[str, list[Decimal]], rows: lis
             sums["quantity"],
             sums["price"],
             said["currency"],
-            int(sums["price_year"]),
-            int(sums["start"]),
-            int(sums["end"]),
+            _year(sums["price_year"]),
+            _year(sums["start"]),
+            _year(sums["end"]),
             tuple(_bearer(text, value, at) for at in rows),
             share_used=sums["share_used"],
             standard=sums.get("standard"),
+            low=sums.get("low"),
+            high=sums.get("high"),
             life_years=sums["life_years"],
             group=said["group"],
         )
@@ -117,6 +125,12 @@ def _line(text: dict[str, list[str]], value: dict[str, list[Decimal]], rows: lis
         ) from wrong
 
 
+def _year(written: Decimal) -> int:
+    if written != int(written):
+        raise ValueError(f"{written} is no year")
+    return int(written)
+
+
 def _bearer(text: dict[str, list[str]], value: dict[str, list[Decimal]], at: int) -> Bearer:
     return Bearer(Payer(text["payer"][at]), value["share"][at], Mode(text["mode"][at]))
 
@@ -124,7 +138,7 @@ def _bearer(text: dict[str, list[str]], value: dict[str, list[Decimal]], at: int
 def prices_of(spec: Tables) -> Prices:
     """Price tables as a spec holds them. Raises SpecError for what is no number above 0."""
     parities = {
-        (country, year): Parity(currency, _positive("parities", rate))
+        (country, year): Parity(currency, read_positive("parities", rate))
         for country, year, currency, rate in spec.parities
     }
     labour, general = _index("labour", spec.labour), _index("general", spec.general)
@@ -143,10 +157,11 @@ def read_rate(written: str) -> Decimal:
 
 
 def _index(where: str, rows: Iterable[tuple[str, int, str]]) -> Index:
-    return {(country, year): _positive(where, value) for country, year, value in rows}
+    return {(country, year): read_positive(where, value) for country, year, value in rows}
 
 
-def _positive(where: str, written: str) -> Decimal:
+def read_positive(where: str, written: str) -> Decimal:
+    """A number above 0 as text. Raises SpecError for anything else."""
     try:
         found = Decimal(written)
     except InvalidOperation:

@@ -3,19 +3,29 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cordata.analysis.cells import Frame, chosen, named
+import numpy as np
+
+from cordata.analysis.cells import chosen, named
+from cordata.analysis.columns import Frame
 from cordata.analysis.contract import Arm, Check, Estimate, Level, Result, Size, worst
+from cordata.analysis.costs.bands import EDITIONS, YEARS, band
 from cordata.analysis.costs.ledger import Line
 from cordata.analysis.costs.looks import looks
 from cordata.analysis.costs.money import NoPrice
-from cordata.analysis.costs.reading import Columns, prices_of, read_lines, read_rate
-from cordata.analysis.costs.totals import Prices, PriceSet, by, by_payer, total
+from cordata.analysis.costs.range import drawn_totals, interval
+from cordata.analysis.costs.reading import (
+    Columns,
+    prices_of,
+    read_lines,
+    read_positive,
+    read_rate,
+)
+from cordata.analysis.costs.totals import Prices, PriceSet, by, by_payer, by_year, total
 from cordata.analysis.costs.units import Served, per_unit
 from cordata.analysis.costs.views import View
 from cordata.analysis.costs.years import BASE_RATE, SHOWN_RATES
 
 METHOD = "costs/1"
-VIEWS = (View.SOCIETAL, View.AUTHORITY, View.SCHOOL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,8 @@ class CostsSummary:
     labour, general  price indices: (country, year, value)
     parities  (country, year, currency, units per PPS)
     mentees, mentors  how many were served; keys as in ``units.Served``
+    pounds    pounds sterling that buy what one PPS of the base year buys: gives the band of the EEF
+              over three years from ``base``; empty for none
     diary     weeks with a diary of hours, of all weeks; none if hours come from elsewhere
     """
 
@@ -43,13 +55,16 @@ class CostsSummary:
     mentees: tuple[tuple[str, int], ...] = ()
     mentors: tuple[tuple[str, int], ...] = ()
     diary: tuple[int, int] | None = None
+    pounds: str = ""
+    draws: int = 2000
 
 
 def costs_summary(spec: CostsSummary, frame: Frame, seed: int) -> Result:
     """The total in the view that was asked for, then all views, rates, payers, kinds and units.
 
     Estimates are in PPS of the base year: "societal", "authority", "school" (always all three),
-    "societal@0", "payer:ministry", "category:travel", "societal/schools:mentees" ...
+    "school-additional", "societal@0", "payer:ministry", "category:travel",
+    "societal/schools:mentees" ... The first has an interval where quantities have ranges.
     """
     columns = named(Columns, "columns", spec.columns)
     lines, prices = read_lines(columns, frame), prices_of(spec)
@@ -58,14 +73,19 @@ def costs_summary(spec: CostsSummary, frame: Frame, seed: int) -> Result:
     if worst(checks) is Level.REFUSE:
         return Result(METHOD, "E5", {}, sizes, tuple(checks), seed=seed)
     of, rate = chosen(PriceSet, "of", spec.of), read_rate(spec.rate)
-    first = total(lines, prices, chosen(View, "view", spec.view), of=of, rate=rate)
+    asked = chosen(View, "view", spec.view)
+    first = total(lines, prices, asked, of=of, rate=rate)
     found = {spec.view: first}
-    for view in VIEWS:
+    for view in View:
         for shown in sorted({rate, *SHOWN_RATES}):
             name = str(view) if shown == rate else f"{view}@{shown.normalize():f}"
             found[name] = total(lines, prices, view, of=of, rate=shown)
     found |= _parts(lines, prices, of, rate) | _units(spec, first)
     estimates = {name: Estimate(float(value)) for name, value in found.items()}
+    chance = np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed)))
+    drawn = drawn_totals(lines, prices, asked, chance, of=of, rate=rate, draws=spec.draws)
+    estimates[spec.view] = Estimate(float(first), interval=interval(drawn))
+    checks += _band(spec, lines, prices, of, rate)
     return Result(METHOD, "E5", estimates, sizes, tuple(checks), seed=seed)
 
 
@@ -78,6 +98,23 @@ def _checks(lines: list[Line], prices: Prices, spec: CostsSummary) -> list[Check
     except NoPrice as missing:
         return [Check("price_missing", Level.REFUSE, {"of": str(missing)})]
     return [Check("lines", Level.OK if lines else Level.REFUSE, {"lines": len(lines)}), *found]
+
+
+def _band(
+    spec: CostsSummary, lines: list[Line], prices: Prices, of: PriceSet, rate: Decimal
+) -> list[Check]:
+    """Band of the EEF, if pounds and pupils are known; a look without any blame."""
+    pupils = dict(spec.mentees).get("pupils", 0)
+    if not spec.pounds or pupils < 1:
+        return []
+    view, pounds = View.SCHOOL_ADDITIONAL, read_positive("pounds", spec.pounds)
+    spent = by_year(lines, prices, view, of=of, rate=rate)
+    years = {
+        year: pounds * spent.get(year, Decimal(0))
+        for year in range(spec.base, spec.base + YEARS)
+    }
+    facts = {"band": band(years, pupils, view), "edition": EDITIONS[-1].seen}
+    return [Check("cost_band", Level.OK, facts)]
 
 
 def _parts(

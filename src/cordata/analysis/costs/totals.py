@@ -61,6 +61,24 @@ def yearly(line: Line, unit_price: Decimal, rate: Decimal) -> dict[int, Decimal]
     return dict.fromkeys(range(line.start, line.end + 1), amount)
 
 
+def by_year(
+    lines: Iterable[Line],
+    prices: Prices,
+    view: View,
+    *,
+    of: PriceSet = PriceSet.LOCAL,
+    rate: Decimal,
+    transfers: Iterable[Transfer] = (),
+) -> dict[int, Decimal]:
+    """What a view bears in each year, not discounted, in PPS of the base year."""
+    found = handed_over(transfers, view)
+    for line in lines:
+        part = borne(line.bearers, view)
+        for year, amount in yearly(line, price(line, prices, of), rate).items():
+            found[year] = found.get(year, Decimal(0)) + part * amount
+    return found
+
+
 def total(
     lines: Iterable[Line],
     prices: Prices,
@@ -71,12 +89,8 @@ def total(
     transfers: Iterable[Transfer] = (),
 ) -> Decimal:
     """Present value of all lines in a view, in PPS of the base year."""
-    worth = present_value(handed_over(transfers, view), rate, prices.base)
-    for line in lines:
-        part = borne(line.bearers, view)
-        by_year = yearly(line, price(line, prices, of), rate)
-        worth += part * present_value(by_year, rate, prices.base)
-    return worth
+    each = by_year(lines, prices, view, of=of, rate=rate, transfers=transfers)
+    return present_value(each, rate, prices.base)
 
 
 def by[T](

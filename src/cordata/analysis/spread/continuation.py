@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtr, stdtrit
 
-from cordata.analysis.cells import Frame, numbers, words
+from cordata.analysis.cells import numbers, words
+from cordata.analysis.columns import Frame
 from cordata.analysis.contract import (
     Arm,
     Check,

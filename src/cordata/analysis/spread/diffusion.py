@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.special import betaincinv
 
-from cordata.analysis.cells import Frame, numbers
+from cordata.analysis.cells import numbers
+from cordata.analysis.columns import Frame
 from cordata.analysis.contract import (
     Arm,
     Check,
