@@ -70,4 +70,4 @@ def diary():
     pour(DiaryEntry, [
         {"participation_id": school, "cluster_id": cluster, "happened_on": ago(10 * k).date()}
         for school, cluster in members for k in range(3)
-    ], kind="action", text=TEXT)  # fmt: skip
+    ], kind="action", text=TEXT, html=html_of(TEXT))  # fmt: skip
