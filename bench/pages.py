@@ -81,6 +81,8 @@ def pages():
         ("this week, coordinator", marta, "home:this-week", {}),
         ("a cluster's workspace", head, "clusters:cluster", inside),
         ("overview", marta, "networks:overview", {"cc": "it"}),
+        ("clusters that would like a call", marta, "coordinating:to-call", {"cc": "it"}),
+        ("clusters of a country", marta, "clusters:coordinated", {"cc": "it"}),
         ("public home", None, "home:home", {}),
         ("answering, five statements", None, "answering:page", {"token": token, "number": 1}),
         ("report of a self-assessment", head, "reports:report", {"rnd": closed.public_id}),
@@ -165,7 +167,7 @@ class Page:
         budget = "" if large else BUDGETS.get(self.name, 25)
         told = ", ".join(f"over {one}" for one in self.over(large)) or "ok"
         print(
-            f"{self.name:28} | {self.work:6.1f} | {min(self.works):5.1f} | {budget:>6} | {self.view:7.1f} | "
+            f"{self.name:31} | {self.work:6.1f} | {min(self.works):5.1f} | {budget:>6} | {self.view:7.1f} | "
             f"{self.half:6.0f} | {self.wall:6.0f} | {self.queries:7} | {self.html / 1000:7.1f} | "
             f"{self.requests:8} | {self.bytes / 1000:7.1f} | {told}",
             flush=True,
@@ -189,7 +191,7 @@ def main():
     engine = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
     print(f"{engine}: {User.objects.count():,} people, {Cluster.objects.count():,} clusters, "
           f"{Answers.objects.count():,} sheets of 40; made in {time.perf_counter() - began:.0f} s\n")  # fmt: skip
-    print(f"{'page':28} | CPU ms | least | budget | view ms | p50 ms | p75 ms | queries | HTML kB | "
+    print(f"{'page':31} | CPU ms | least | budget | view ms | p50 ms | p75 ms | queries | HTML kB | "
           "requests | view kB | ")  # fmt: skip
     with translation.override("it"):
         measured = [Page(*one, given.times) for one in pages()]
