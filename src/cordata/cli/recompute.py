@@ -51,8 +51,8 @@ def _told(found: "Recomputed") -> Iterator[str]:
         yield f"round {one}: it is gone, or another one stands in its place"
     for column, cells in found.changed_cells.items():
         yield f"the records of today would give other rows: {column}, {cells}"
-    for one in found.numbers:
-        yield f"{one.where}: {one.before} then, {one.now} now"
+    for moved in found.numbers:
+        yield f"{moved.where}: {moved.before} then, {moved.now} now"
     for name, then, now in found.environment:
         yield f"(computed with {name} {now}; then {then})"
 
