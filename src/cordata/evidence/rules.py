@@ -16,6 +16,12 @@ def may_research(person: User, project: Project) -> bool:
     return may_open_project(person, project.programme)
 
 
+def may_change(person: User, finding: Finding) -> bool:
+    """Whoever wrote it, while still a researcher there; who else did could not review it."""
+    is_author = finding.written_by_id == person.pk
+    return is_author and may_research(person, finding.run.analysis.project)
+
+
 def may_review(person: User, finding: Finding) -> bool:
     """A researcher of the programme who wrote neither the finding nor its analysis."""
     analysis = finding.run.analysis
