@@ -14,7 +14,13 @@ def page_of(analysis):
 def test_what_was_asked_stands_there_in_words(paola, run):
     html = paola.get(page_of(run.analysis)).content.decode()
 
-    for words in ("Area A", "Teachers", f"Italy {run.table.project.programme.cohorts.get().name}", "At the beginning", "A gain of half"):
+    for words in (
+        "Area A",
+        "Teachers",
+        f"Italy {run.table.project.programme.cohorts.get().name}",
+        "At the beginning",
+        "A gain of half",
+    ):
         assert words in html, words
     assert "Exploratory" not in html  # no round was closed when it was written down
     assert "0.67 points" in html
