@@ -1,7 +1,7 @@
 """Who may research, review and release."""
 
 from cordata.accounts.models import RoleKind, Scope, User
-from cordata.accounts.queries import holds
+from cordata.accounts.queries import holds, roles_of
 from cordata.evidence.models import Finding, Project
 from cordata.networks.models import Programme
 
@@ -9,6 +9,12 @@ from cordata.networks.models import Programme
 def may_open_project(person: User, programme: Programme) -> bool:
     """Researchers of the programme."""
     return holds(person, [RoleKind.RESEARCHER], Scope.PROGRAMME, [programme.public_id])
+
+
+def may_plan_research(person: User) -> bool:
+    """Whoever researches a programme, or coordinates one or a country: no data are read."""
+    kinds = {RoleKind.RESEARCHER, RoleKind.COORDINATOR}
+    return any(role.kind in kinds for role in roles_of(person))
 
 
 def may_research(person: User, project: Project) -> bool:

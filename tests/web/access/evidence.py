@@ -51,7 +51,12 @@ def _project(cast):
     return {"prj": making.project(cast).public_id}
 
 
+PLANNERS = OURS | dict.fromkeys(
+    ("coordinator", "coordinator_elsewhere", "programme_coordinator"), 200
+)
+
 ROWS = [
+    ("get", "evidence:power", lambda _cast: {}, PLANNERS),
     ("get", "evidence:projects", lambda _cast: {}, OURS),
     ("post", "evidence:projects", lambda _cast: {}, REFUSED),
     ("get", "evidence:project", _project, OURS),

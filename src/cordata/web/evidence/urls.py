@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cordata.web.evidence.views import analyses, editing, findings, projects, standing
+from cordata.web.evidence.views import analyses, editing, findings, power, projects, standing
 
 app_name = "evidence"
 ANALYSIS = "research/analyses/<slug:ana>/"
@@ -10,6 +10,7 @@ FINDING = "findings/<slug:fnd>/"
 
 urlpatterns = [
     path("research/", projects.list_projects, name="projects"),
+    path("research/power/", power.calculate, name="power"),
     path("research/<slug:prj>/", projects.show, name="project"),
     path("research/<slug:prj>/register/", projects.register, name="register"),
     path(ANALYSIS, analyses.show, name="analysis"),

@@ -30,7 +30,8 @@ def unit_of(estimate: str) -> str:
 
 def decimal(number: float) -> str:
     """With its decimals, as the language writes it."""
-    return f"{'−' if number < 0 else ''}{number_format(abs(number), PLACES)}"
+    # number_format cuts off what is too long; it does not round.
+    return f"{'−' if number < 0 else ''}{number_format(round(abs(number), PLACES), PLACES)}"
 
 
 def measured(one: Shown) -> str:
