@@ -53,7 +53,7 @@ class RegisterForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     area = forms.ChoiceField(label=_("What"))
-    voice = forms.ChoiceField(label=_("Whose view"))
+    voice = forms.ChoiceField(label=_("Whose view"), initial=Invited.Voice.TEACHERS)
     before = forms.ChoiceField(label=_("From"), initial=Occasion.BASELINE)
     after = forms.ChoiceField(label=_("To"), initial=Occasion.END)
     comparisons = forms.IntegerField(
@@ -84,7 +84,7 @@ class RegisterForm(forms.Form):
         occasions = [(one.value, one.label) for one in Occasion if one != Occasion.ONCE]
         choices: dict[str, list[Any]] = {
             "cohorts": [(one.public_id, cohort_name(one)) for one in cohorts],
-            "area": [_of(one, language) for one in offers],
+            "area": [("", _("Choose …")), *(_of(one, language) for one in offers)],
             "voice": [(one.value, one.label) for one in Invited.Voice if one in voices],
             "before": occasions,
             "after": occasions,
