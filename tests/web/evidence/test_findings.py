@@ -40,7 +40,7 @@ def test_the_page_and_its_table_carry_the_same_numbers(client, released):
     text = client.get(reverse("evidence:csv", args=[released.public_id])).content.decode()
     rows = list(csv.DictReader(io.StringIO(text)))
 
-    assert [row["Number"] for row in rows] == [
+    assert [row["What"] for row in rows] == [
         "Change of the schools", "Change in percent of the scale",
     ]  # fmt: skip
     for row in rows:

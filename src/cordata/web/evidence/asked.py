@@ -1,6 +1,6 @@
 """What a registered analysis asks, in words."""
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cordata.analysis.forms.definition import in_language
@@ -54,7 +54,6 @@ def _how(knows_population: bool) -> str:  # noqa: FBT001 - one private caller
 
 
 def _comparisons(number: int) -> str:
-    text = ngettext(
-        "this is the only one", "one of %(number)d that are looked at together", number
-    )
-    return text % {"number": number}
+    if number == 1:
+        return _("this is the only one")
+    return _("one of %(number)d that are looked at together") % {"number": number}

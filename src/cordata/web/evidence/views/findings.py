@@ -48,7 +48,7 @@ def table(request: HttpRequest, fnd: str) -> HttpResponse:
     """Its numbers, as the page shows them."""
     run = finding_seen(request, fnd).run
     size = behind(run)
-    header = [_("Number"), _("Unit"), _("Value"), _("From"), _("To"), _("Confidence level"),
+    header = [_("What"), _("Unit"), _("Value"), _("From"), _("To"), _("Confidence level"),
               _("Schools"), _("Clusters")]  # fmt: skip
     rows = [
         [name_of(one.name), unit_of(one.name), one.value, one.low, one.high, one.level,
