@@ -1,5 +1,6 @@
 """Every check has words, every word a check, and a sentence asks for no fact that is not there."""
 
+import ast
 import re
 from collections import defaultdict
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from cordata.evidence.queries.words import WORDS
 from cordata.evidence.queries.words.saying import Pick
-from tests.house.codes_of_checks import places
+from tests.house.codes_of_checks import codes_of, places
 
 PAGE = Path(__file__).parents[2] / "docs" / "methods" / "refusals.md"
 BANNED = re.compile(r"significant|months of progress|\*\*|★", re.IGNORECASE)
@@ -57,6 +58,12 @@ def test_every_check_has_words_and_every_word_a_check():
     assert len(CODES) > 100
     assert CODES - WORDS.keys() == set()
     assert WORDS.keys() - CODES == set()
+
+
+@pytest.mark.parametrize("code", ['f"few_{what}"', "what", '"few_" + what'])
+def test_a_code_that_cannot_be_read_is_a_fault(code):
+    with pytest.raises(AssertionError, match="here: no code can be read"):
+        codes_of(ast.parse(""), None, ast.parse(code, mode="eval").body, "here")
 
 
 @pytest.mark.parametrize("place", places(), ids=lambda place: place.where)
