@@ -14,6 +14,7 @@ from cordata.analysis.datasets import Frame, in_order
 from cordata.analysis.effects.ancova import ancova
 from cordata.analysis.effects.change import ChangeSpec, change
 from cordata.analysis.effects.moderation import ModerationSpec, moderation
+from cordata.analysis.effects.sensitivity import sensitivity
 from cordata.analysis.effects.spec import AncovaSpec
 from cordata.analysis.power.planning import Plan, plan
 from cordata.analysis.specs import read_spec
@@ -51,6 +52,7 @@ METHODS = {
         Method("ancova", 1, AncovaSpec, ancova),
         Method("change", 1, ChangeSpec, change),
         Method("moderation", 1, ModerationSpec, moderation),
+        Method("sensitivity", 1, AncovaSpec, sensitivity),
         Method("staggered", 1, Staggered, staggered),
         Method("synthesis", 1, Synthesis, synthesis),
         Method("mdes", 1, Plan, plan),

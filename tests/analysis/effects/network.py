@@ -8,13 +8,8 @@ NAMES = {
     "school": "school", "country": "country", "mentor": "mentor", "treated": "mentored",
     "before": "y0", "after": "y1",
 }  # fmt: skip
-KNOWN = {
-    "alpha": 0.85,
-    "invariant": True,
-    "registered": True,
-    "self_rated": False,
-    "pre_waves": 2,
-}
+KNOWN = {"alpha": 0.85, "invariant": True, "registered": True, "self_rated": False}
+EARLIER = {"earlier": ("y_2", "y_1")}  # two rounds before the first, without any trend
 
 
 def spec(**changed):
@@ -48,6 +43,8 @@ def network(mentors=4, alone=16, countries=6, effect=0.5, seed=1, icc=0.3, start
         "mentored": mentored.astype(float),
         "y0": before,
         "y1": after,
+        "y_2": before + 0.1 * chance.normal(size=n),
+        "y_1": before + 0.1 * chance.normal(size=n),
         "size": chance.normal(size=n),
         "rural": (chance.random(n) < 0.5).astype(float),
         "people": chance.integers(10, 30, n).astype(float),

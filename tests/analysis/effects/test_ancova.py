@@ -5,7 +5,7 @@ import pytest
 
 from cordata.analysis.contract import Level, Size, SpecError
 from cordata.analysis.effects.ancova import ancova
-from tests.analysis.effects.network import KNOWN, NAMES, codes, facts, network, spec
+from tests.analysis.effects.network import EARLIER, KNOWN, NAMES, codes, facts, network, spec
 from tests.analysis.surveys.published import columns, rows
 
 FRAME = network()
@@ -90,6 +90,23 @@ def test_the_other_verdicts(effect, interest, word):
     assert facts(found, "verdict")["verdict"] == word
 
 
+def test_two_models_are_compared_between_mentors_of_both():
+    frame = network(mentors=8, alone=0)
+    frame["model"] = (np.arange(192) // 4 % 2).astype(float)  # every other mentor
+    found = ancova(spec(treated="model", estimand="E2"), frame, 1)
+
+    assert found.estimand == "E2"
+    assert found.sizes["treated"].groups == found.sizes["comparison"].groups == 24
+    wrong = ancova(spec(treated="model", estimand="E1"), frame, 1)
+    assert wrong.sizes["comparison"].groups == 96  # as if nobody mentored them
+
+
+def test_a_model_without_mentors_is_a_wrong_table():
+    with pytest.raises(SpecError) as found:
+        ancova(spec(estimand="E2"), FRAME, 1)
+    assert found.value.where == "mentor"
+
+
 def test_the_order_of_rows_does_not_change_a_bit():
     order = np.random.default_rng(5).permutation(192)
     shuffled = {name: column[order] for name, column in FRAME.items()}
@@ -99,8 +116,9 @@ def test_the_order_of_rows_does_not_change_a_bit():
 
 
 def test_nothing_to_warn_about_is_nothing_said():
-    found = ancova(spec(**WITH_PEOPLE), network(start=0.02), 1)
+    found = ancova(spec(**WITH_PEOPLE, **EARLIER), network(start=0.02), 1)
 
+    assert "trends_alike" in codes(found)
     assert [one.level for one in found.checks if one.level is not Level.OK] == []
 
 
@@ -197,6 +215,66 @@ def test_a_start_of_nothing_but_noise_is_said():
     assert "without_noise" not in found.estimates
 
 
+def test_what_would_undo_the_effect_is_said():
+    found = ancova(spec(**WITH_PEOPLE, **EARLIER), FRAME, 1)
+    low = found.estimates["did"].interval.low
+    arms = [FRAME["mentored"] == one for one in (1, 0)]
+    moves = np.diff(np.column_stack([FRAME["y_2"], FRAME["y_1"], FRAME["y0"]]), axis=1)
+
+    # Countries are of equal size and balance, so the step is a plain difference of means.
+    step = np.abs(moves[arms[0]].mean(axis=0) - moves[arms[1]].mean(axis=0)).max()
+    assert found.more["breakdown"] == pytest.approx(low / step)
+    assert 0 < facts(found, "trends_alike")["power"] <= 1
+
+
+def test_trends_that_differed_before_are_said():
+    frame = {**FRAME, "y_2": FRAME["y_2"] - 0.2 * FRAME["mentored"]}
+    frame["y_1"] = FRAME["y_1"] - 0.1 * FRAME["mentored"]
+    found = ancova(spec(**EARLIER), frame, 1)
+
+    assert facts(found, "trends_differ")["p"] < 0.05
+    assert found.more["breakdown"] < ancova(spec(**EARLIER), FRAME, 1).more["breakdown"]
+
+
+def test_a_test_of_trends_that_sees_nothing_is_said_to_be_weak():
+    noise = np.random.default_rng(8).normal(size=(2, 192))
+    frame = {**FRAME, "y_2": FRAME["y0"] + noise[0], "y_1": FRAME["y0"] + noise[1]}
+    found = ancova(spec(**EARLIER), frame, 1)
+
+    assert facts(found, "trends_weak")["power"] < 0.8
+
+
+def test_lots_make_trends_alike():
+    found = ancova(spec(randomised=True, unit="school", **EARLIER), FRAME, 1)
+
+    assert not [one for one in codes(found) if one.startswith("trends")]
+    assert "breakdown" not in found.more
+
+
+def test_a_rerun_without_comparison_schools_that_got_some():
+    near = ((FRAME["mentored"] == 0) & (FRAME["rural"] == 1)).astype(float)
+    frame = {**FRAME, "near": near, "y1": FRAME["y1"] + 0.3 * near}
+    found = ancova(spec(spilled="near"), frame, 1)
+
+    apart = {name: column[near == 0] for name, column in frame.items()}
+    assert found.estimates["without_spill"].value == pytest.approx(plain(apart)[0])
+    assert found.estimates["without_spill"].value > found.estimates["effect"].value
+    assert facts(found, "spill_over") == {"schools": int(near.sum())}
+
+    nobody = ancova(spec(spilled="near"), {**frame, "near": FRAME["mentored"]}, 1)
+    assert "spill_over" not in codes(nobody)
+
+
+@pytest.mark.parametrize("near", [1 - FRAME["mentored"], (np.arange(192) != 31).astype(float)])
+def test_where_every_comparison_got_some_there_is_no_rerun(near):
+    covariates = ("only",)
+    frame = {**FRAME, "near": near, "only": (np.arange(192) == 31).astype(float)}
+    found = ancova(spec(spilled="near", covariates=covariates), frame, 1)
+
+    assert "all_spilled" in codes(found)
+    assert "without_spill" not in found.estimates
+
+
 def test_opposite_signs_are_said_unless_lots_were_drawn():
     # Mentees began lower and everybody falls back to the mean: adjusting and subtracting differ.
     frame = network(start=-0.2, effect=-0.09, seed=3)
@@ -277,8 +355,7 @@ def test_lots_with_unequal_losses_must_be_alike_at_the_start():
 
 
 def test_warnings_of_what_nobody_knows():
-    found = ancova(spec(alpha=None, invariant=None, registered=False, self_rated=True,
-                        pre_waves=1, comparisons=9), FRAME, 1)  # fmt: skip
+    found = ancova(spec(alpha=None, invariant=None, registered=False, self_rated=True,                         comparisons=9), FRAME, 1)  # fmt: skip
 
     assert {
         "reliability_unknown", "invariance_unknown", "exploratory", "self_rated",
@@ -306,7 +383,7 @@ def test_people_that_all_answered_alike_make_no_standard():
 @pytest.mark.parametrize(
     ("changed", "where"),
     [
-        ({"high": 1.0}, "high"), ({"interest": 0.0}, "interest"), ({"icc": 1.0}, "icc"),
+        ({"high": 1.0}, "high"), ({"drift": 0.0}, "drift"), ({"interest": 0.0}, "interest"), ({"icc": 1.0}, "icc"),
         ({"comparisons": 0}, "comparisons"), ({"estimand": "E9"}, "estimand"),
         ({"boundary": "kind"}, "boundary"), ({"answers": "people"}, "answers"),
         ({"randomised": True}, "unit"),
@@ -341,3 +418,16 @@ def test_a_wrong_table_says_where(changed, columns_, where):
 
 def test_a_spec_is_plain_and_can_be_hashed():
     assert hash(spec()) == hash(spec(**NAMES, **KNOWN))
+
+
+def test_the_whole_run_keeps_its_promise_where_mentors_are_few():
+    """Six mentors of four schools against six schools, and no effect: the largest p counts."""
+    p = [
+        ancova(spec(), network(mentors=1, alone=1, effect=0.0, seed=one), one)
+        .estimates["effect"]
+        .p
+        for one in range(100)
+    ]
+
+    assert np.mean(np.array(p) < 0.05) <= 0.10
+    assert np.mean(np.array(p) < 0.5) > 0.3  # nor does it never find anything

@@ -55,12 +55,6 @@ def test_too_few_answers_in_too_many_schools():
     assert gates.response(shares)[0].facts["schools"] == pytest.approx(0.3)
 
 
-def test_trends_need_two_rounds_before_unless_lots_were_drawn():
-    assert said(gates.trends(1, randomised=False)) == {"trends_untested": Level.WARN}
-    assert gates.trends(2, randomised=False) == ()
-    assert gates.trends(1, randomised=True) == ()
-
-
 def test_what_nobody_registered_is_exploratory():
     found = gates.registration(registered=False, comparisons=12)
     assert said(found) == {"exploratory": Level.WARN}

@@ -5,14 +5,13 @@ import pytest
 
 from cordata.analysis.contract import Level, SpecError
 from cordata.analysis.effects.moderation import ModerationSpec, cells, moderation, shrunken
-from tests.analysis.effects.network import facts, network
-from tests.analysis.effects.network import spec as main
+from tests.analysis.effects.network import KNOWN, NAMES, facts, network
 
 FRAME = network()
 
 
 def spec(*moderators, **changed):
-    return ModerationSpec(main(**changed), moderators)
+    return ModerationSpec(**{**NAMES, **KNOWN, "moderators": moderators, **changed})
 
 
 def raised(frame, by=0.4):
@@ -55,6 +54,37 @@ def test_p_values_are_those_of_holm():
     small, large = sorted(alone)
     assert both.estimates["rural"].p == pytest.approx(2 * small)
     assert both.estimates["size"].p == pytest.approx(max(2 * small, large))
+
+
+def lots_of(*names, frame=FRAME, **more):
+    return moderation(spec(*names, randomised=True, unit="school", **more), frame, 1)
+
+
+def test_where_lots_were_drawn_the_largest_of_the_family_counts():
+    alone = {
+        one: lots_of(one, frame=raised(FRAME)).estimates[one].p for one in ("rural", "size")
+    }
+    both = lots_of("rural", "size", frame=raised(FRAME)).estimates
+
+    for name, one in alone.items():
+        assert one <= both[name].p <= min(1.0, 2 * one + 0.02)
+    assert both["rural"].p < 0.05
+    assert both["rural"].p * 10_000 == pytest.approx(round(both["rural"].p * 10_000))
+
+
+def test_few_mentors_drawn_by_lot_show_the_larger_of_both():
+    frame = network(mentors=1, seed=4)
+    found = lots_of("rural", frame=frame)
+    plain = moderation(spec("rural"), frame, 1)
+
+    assert facts(found, "few_groups")["trait"] == "rural"
+    assert found.estimates["rural"].p >= plain.estimates["rural"].p
+
+
+def test_traits_of_lots_that_cannot_have_been_drawn():
+    with pytest.raises(SpecError) as found:
+        moderation(spec("rural", randomised=True, unit="country"), FRAME, 1)
+    assert found.value.where == "unit"
 
 
 def test_a_cell_of_three_mentors_is_not_shown():
@@ -123,6 +153,12 @@ def test_pooled_values_are_drawn_to_nothing_by_their_noise():
     said = moderation(spec("rural", "size"), FRAME, 1)
     for name in ("rural", "size"):
         assert abs(said.more[f"pooled.{name}"]) <= abs(said.estimates[name].value)
+
+
+def test_the_main_question_must_be_possible_too():
+    with pytest.raises(SpecError) as found:
+        spec("rural", interest=0.0)
+    assert found.value.where == "interest"
 
 
 @pytest.mark.parametrize("wrong", [(), ("rural", "rural")])

@@ -93,6 +93,7 @@ def test_three_clusters_drawn_by_lot_show_what_the_lots_say():
     assert shown.estimate.interval is None  # twenty lots exclude nothing at 95 %
     assert shown.estimate.error is None
     assert shown.checks[0].code == "lots_only"
+    assert shown.checks[0].facts["smallest_p"] == pytest.approx(0.10)
 
 
 def test_an_interval_that_one_test_cannot_give_is_not_shown():
@@ -106,6 +107,18 @@ def test_an_interval_that_one_test_cannot_give_is_not_shown():
     assert shown.wide is None
     assert shown.narrow is not None
     assert shown.estimate.p == lots.p()
+
+
+def test_six_point_weights_are_said():
+    y = np.arange(24.0) % 7
+    group = np.repeat(np.arange(6), 4)  # one arm of six, as for change without a comparison
+    mean = fit(y, np.ones((24, 1)))
+    made = Evidence(coefficient(mean, group, 0), wild(mean, group, 0, chance(1), draws=99))
+
+    shown = decide(made, 6, 6)
+    assert [one.code for one in shown.checks] == ["few_groups", "six_point_weights"]
+    assert shown.checks[1].facts == {"draws": 100}
+    assert "six_point_weights" not in [one.code for one in decide(made, 12, 12).checks]
 
 
 def test_from_ten_on_cr2_is_shown_and_the_bootstrap_may_object():

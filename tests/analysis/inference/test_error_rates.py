@@ -33,13 +33,31 @@ def rate(p):
 
 @pytest.mark.parametrize("sizes", [EVEN, UNEVEN])
 def test_six_against_six_keep_the_promise_with_cr2_and_the_bootstrap(sizes):
-    made = designs(sizes, 6)
+    made = designs(sizes, 6, sims=1_500)
 
     cr2 = rate([coefficient(one, group, 1).p for one, _, group in made])
     boot = rate([wild(one, group, 1, chance(1)).p() for one, _, group in made])
 
     assert 0.03 <= cr2 <= 0.07
     assert 0.03 <= boot <= 0.07
+
+
+def test_three_against_three_keep_it_too_but_may_not_say_so():
+    made = designs([20] * 6, 3, sims=600)
+    cr2 = [coefficient(one, group, 1) for one, _, group in made]
+    boot = rate([wild(one, group, 1, chance(1), draws=999).p() for one, _, group in made])
+
+    assert rate([one.p for one in cr2]) == pytest.approx(0.052, abs=0.035)
+    assert boot == pytest.approx(0.063, abs=0.04)
+
+
+def test_twelve_against_twelve():
+    made = designs([20] * 24, 12, sims=600)
+    cr2 = rate([coefficient(one, group, 1).p for one, _, group in made])
+    boot = rate([wild(one, group, 1, chance(1), draws=999).p() for one, _, group in made])
+
+    assert cr2 == pytest.approx(0.041, abs=0.03)
+    assert boot == pytest.approx(0.041, abs=0.03)
 
 
 def test_naive_errors_call_one_in_three_an_effect_and_cr1_still_too_many():

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cordata.analysis.inference.arrays import dummies
-from cordata.analysis.inference.least_squares import Dependent, fit, within
+from cordata.analysis.inference.least_squares import Dependent, basis, fit, within
 from tests.analysis.inference.data import Anorexia, Mortality
 
 
@@ -89,3 +89,12 @@ def test_taking_out_a_level_leaves_a_mean_of_exactly_nothing_to_speak_of():
     left = within(1e8 + np.random.default_rng(1).normal(size=1000), level)
 
     assert np.abs(np.bincount(level, left)).max() < 1e-9
+
+
+def test_a_basis_says_everything_once():
+    x = np.array([[1.0, 0, 2, 0, 1e9], [1, 1, 2, 0, 0], [1, 2, 2, 0, 0], [1, 3, 2, 0, 0]])
+    found = basis(x)
+
+    assert found.shape == (4, 3)
+    np.testing.assert_allclose(found.T @ found, np.eye(3), atol=1e-12)
+    np.testing.assert_allclose(found @ (found.T @ x), x, rtol=1e-9, atol=1e-6)

@@ -76,3 +76,7 @@ def test_more_questions_raise_p_but_never_above_bonferroni():
     alone = np.array([one.p() for one in family])
     assert (max_t(family) >= alone).all()
     assert (max_t(family) <= np.minimum(1, 4 * alone)).all()
+
+
+def test_a_question_without_any_spread_is_never_surprising():
+    assert max_t([lots(np.ones(8))])[0] == 1.0

@@ -5,12 +5,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from cordata.analysis.inference.randomisation import (
-    NotRandomised,
-    randomise,
-    sign_flips,
-    smallest_p,
-)
+from cordata.analysis.inference.lots import NotRandomised, smallest_p
+from cordata.analysis.inference.randomisation import randomise, randomise_product, sign_flips
 from cordata.analysis.inference.seeds import chance
 
 MAIZE = np.array([49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48]) / 8  # inches
@@ -151,3 +147,49 @@ def test_half_a_unit_cannot_have_been_drawn():
         randomise(*how, np.array([1, 1, 2, 2]), np.zeros(4), chance(0))
     with pytest.raises(NotRandomised):
         randomise(*how, np.array([1, 2, 2, 3]), np.arange(4), chance(0))
+
+
+def product_by_hand(y, arm, trait, x, unit):
+    """Refit the product for every lot, with outcomes less the common effect."""
+    full = np.column_stack([arm, x])
+    left = y - full @ np.linalg.lstsq(full, y, rcond=None)[0]
+    found = []
+    for chosen in combinations(np.unique(unit), len(np.unique(unit[arm]))):
+        column = np.isin(unit, chosen).astype(float)
+        both = np.column_stack([column * trait, column, x])
+        found.append(np.linalg.lstsq(both, left, rcond=None)[0][0])
+    return np.array(found)
+
+
+def test_a_product_with_a_trait_by_refitting():
+    random = np.random.default_rng(9)
+    unit = np.repeat(np.arange(8), 3)
+    arm, trait, y = unit < 4, random.normal(size=24), random.normal(size=24)
+    x = np.column_stack([np.ones(24), trait, random.normal(size=24)])
+
+    found = randomise_product(y, arm, trait, x, unit, np.zeros(24), chance(0))
+
+    slow = product_by_hand(y, arm, trait, x, unit)
+    np.testing.assert_allclose(np.sort(found.top), np.sort(slow), atol=1e-10)
+    both = np.column_stack([arm * trait, arm, x])
+    assert found.estimate == pytest.approx(np.linalg.lstsq(both, y, rcond=None)[0][0])
+    twice = np.column_stack([x, x[:, 1], 3 * x[:, 0]])
+    again = randomise_product(y, arm, trait, twice, unit, np.zeros(24), chance(0))
+    np.testing.assert_allclose(again.top, found.top, atol=1e-10)
+    shifted = randomise_product(
+        y - 0.4 * arm * trait, arm, trait, x, unit, np.zeros(24), chance(0)
+    )
+    assert found.p(0.4) == shifted.p()
+
+
+def test_a_trait_of_whole_units_leaves_some_lots_without_a_product():
+    # Lots in which no treated unit has the trait say nothing of it, and count as 0.
+    unit = np.arange(6)
+    trait = np.array([1.0, 1, 0, 0, 0, 0])
+    x = np.column_stack([np.ones(6), trait])
+    arm = np.array([True, False, True, False, True, False])
+
+    found = randomise_product(np.arange(6.0) ** 2, arm, trait, x, unit, np.zeros(6), chance(0))
+
+    assert np.isfinite(found.top).all()
+    assert (found.top == 0).sum() == 8  # both, or none, of the first two: 4 + 4 of 20

@@ -209,3 +209,15 @@ def test_a_coefficient_that_one_group_makes_alone_has_no_degrees_of_freedom():
 
     assert np.isnan(found.df[0])
     assert found.df[1] == pytest.approx(1.0)
+
+
+def test_nothing_left_unexplained_is_certain():
+    assert Coefficient(1.0, 0.0, 5.0).p == 0.0
+    assert Coefficient(-1.0, 0.0, 5.0).t == -np.inf
+
+
+def test_the_smallest_effect_that_would_be_found():
+    # t of 10 degrees of freedom: 2.228 at .975 and .879 at .80.
+    assert Coefficient(0.1, 2.0, 10.0).detectable() == pytest.approx(
+        2 * (2.22814 + 0.87906), abs=1e-4
+    )

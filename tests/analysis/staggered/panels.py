@@ -35,6 +35,17 @@ def state_panel():
     return Panel.of(state, year, y, first)
 
 
+def invented_panel(*covariates):
+    """base_stagg of R fixest: nine cohorts of five, fifty never; the mean effect is -1."""
+    table = rows("base_stagg.csv.gz")
+    unit, year, first, y, x = (
+        np.array([float(row[name]) for row in table])
+        for name in ("id", "year", "year_treated", "y", "x1")
+    )
+    first = np.where(first < 10_000, first, np.nan)
+    return Panel.of(unit.astype(int), year, y, first, x=x[:, None] if covariates else None)
+
+
 def school_panel(draw, starts, *, waves=4, size=1, effect=0.0, covariates=0, strata=None):
     """``size`` schools in each cluster; clusters begin in ``starts`` (``waves``: never)."""
     starts = np.asarray(starts)

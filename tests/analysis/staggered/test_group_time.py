@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chi2
 
-from cordata.analysis.staggered.comparison import NoOverlap, doubly_robust, logit, plain
+from cordata.analysis.staggered.comparison import doubly_robust, plain
 from cordata.analysis.staggered.group_time import covariance, group_time
 from cordata.analysis.staggered.panel import Panel
 from cordata.analysis.staggered.summaries import summary
+from cordata.analysis.weighting.score import NoOverlap, chance, score
 from tests.analysis.staggered.panels import county_panel, generator, school_panel
 
 # Documentation of R package did 2.5.1, and did/expected.json: cohort, wave, effect.
@@ -214,15 +215,15 @@ def test_covariates_that_tell_the_groups_apart_leave_nobody_to_compare_with():
     with pytest.raises(NoOverlap):
         doubly_robust(np.zeros(40), treated, x)
     with pytest.raises(NoOverlap):
-        logit(treated, np.column_stack([np.ones(40), treated + 0.01 * np.arange(40)]))
+        doubly_robust(np.zeros(40), treated, np.column_stack([np.ones(40), np.arange(40)]))
 
 
 def test_those_sure_to_be_treated_are_no_comparison():
     draw = generator(8)
     x = np.column_stack([np.ones(3000), 3 * draw.normal(size=3000)])
     treated = draw.random(3000) < 1 / (1 + np.exp(-2 * x[:, 1]))
-    chance, _spread = logit(treated, x)
-    assert (chance[~treated] > 0.995).any()
-    gain = np.where(~treated & (chance > 0.995), 1e6, x[:, 1])
+    p = chance(x @ score(treated, x)[0])
+    assert (p[~treated] > 0.995).any()
+    gain = np.where(~treated & (p > 0.995), 1e6, x[:, 1])
 
     assert doubly_robust(gain, treated, x).effect == pytest.approx(0, abs=1e-9)

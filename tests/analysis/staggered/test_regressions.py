@@ -9,7 +9,13 @@ from cordata.analysis.staggered.group_time import group_time
 from cordata.analysis.staggered.interactions import interactions
 from cordata.analysis.staggered.summaries import summary
 from cordata.analysis.staggered.two_way import decomposition, two_way
-from tests.analysis.staggered.panels import county_panel, generator, school_panel, state_panel
+from tests.analysis.staggered.panels import (
+    county_panel,
+    generator,
+    invented_panel,
+    school_panel,
+    state_panel,
+)
 
 # R bacondecomp 0.1.1 on the reforms: start, other start (9999 never), estimate, weight.
 BACON = {
@@ -73,6 +79,27 @@ def test_effects_that_grow_turn_two_way_effects_round():
 
     assert two_way(panel)[0] < 0
     assert summary(group_time(panel), "event").effect[-2:].min() > 0
+
+
+def test_invented_effects_as_fixest_prints_them():
+    found = interactions(invented_panel("x1"))
+
+    assert found.effect == pytest.approx(-1.1337494488, abs=1e-10)
+    assert found.error == pytest.approx(0.205070, abs=1e-6)
+    assert found.covariates == pytest.approx([0.9946783109], abs=1e-10)
+
+
+def test_a_covariate_is_not_dropped_without_a_word():
+    bare = interactions(invented_panel())
+
+    assert bare.effects[bare.key == 0] == pytest.approx([-5.041515], abs=1e-6)
+    assert bare.effect != pytest.approx(interactions(invented_panel("x1")).effect, abs=0.1)
+
+
+def test_two_way_effects_of_invented_data_are_far_from_the_truth():
+    assert two_way(invented_panel("x1"))[0] == pytest.approx(
+        -3.683, abs=5e-4
+    )  # the truth is -1
 
 
 def with_every_dummy(panel):

@@ -7,7 +7,6 @@ from cordata.analysis.inference.arrays import Bools, Floats
 
 REFUSED_ALPHA, DOUBTFUL_ALPHA = 0.60, 0.70
 ANSWERED, FEW_SCHOOLS = 0.30, 0.20
-PRE_WAVES = 2
 
 
 def comparison(treated: Bools) -> tuple[Check, ...]:
@@ -55,13 +54,6 @@ def response(shares: Floats) -> tuple[Check, ...]:
     low = float((~(shares >= ANSWERED)).mean())
     facts = {"schools": low, "answered": ANSWERED, "allowed": FEW_SCHOOLS}
     return (Check("low_response", Level.REFUSE, facts),) if low > FEW_SCHOOLS else ()
-
-
-def trends(pre_waves: int, *, randomised: bool) -> tuple[Check, ...]:
-    """ "Parallel trends are untested": with fewer than two rounds before the start."""
-    if randomised or pre_waves >= PRE_WAVES:
-        return ()
-    return (Check("trends_untested", Level.WARN, {"rounds": pre_waves, "needed": PRE_WAVES}),)
 
 
 def registration(*, registered: bool, comparisons: int) -> tuple[Check, ...]:

@@ -1,16 +1,15 @@
 """Everything that is looked at before an effect is computed, in the order a reader would ask."""
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
 import numpy as np
 
-from cordata.analysis.columns import Frame, column, numbers
+from cordata.analysis.columns import Frame, numbers
 from cordata.analysis.contract import Arm, Check, Level, Size, SpecError, worst
 from cordata.analysis.effects import gates
 from cordata.analysis.effects.attrition import attrition, is_high, losses
 from cordata.analysis.effects.baseline import baseline, gap
-from cordata.analysis.effects.contrast import Draw, line_of
+from cordata.analysis.effects.contrast import line_of
 from cordata.analysis.effects.identification import Identified, aliased, identify
 from cordata.analysis.effects.nesting import per_arm
 from cordata.analysis.effects.schools import Schools, order, read
@@ -19,7 +18,7 @@ from cordata.analysis.effects.spec import AncovaSpec
 from cordata.analysis.inference.arrays import Bools, Floats, Ints, codes
 from cordata.analysis.inference.least_squares import Dependent
 
-BOTH: Literal[2] = 2
+ARMS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +40,23 @@ class Looked:
         return worst(self.checks) is Level.REFUSE
 
     @property
-    def informative(self) -> Bools:
-        """Schools in countries that have both arms; the others help with covariates only."""
-        country, arm = self.schools.country, self.schools.treated
-        found: Bools = np.isin(country, country[arm]) & np.isin(country, country[~arm])
-        return found
+    def deviation(self) -> float:
+        """Of people within arms, or (smaller) of the first means of schools if none are named."""
+        return between(self.schools) if self.behind is None else self.behind.deviation
 
-    @property
-    def groups(self) -> tuple[int, int]:
-        """Groups that are treated, and of the comparison, in countries that have both arms."""
-        rows = self.informative
-        return per_arm(self.schools.treated[rows], self.schools.group[rows])
+
+def everybody(spec: AncovaSpec, frame: Frame) -> Schools:
+    """All schools that were assigned, with what is missing. Raises SpecError."""
+    return read(
+        frame, school=spec.school, treated=spec.treated, mentor=spec.mentor,
+        country=spec.country, before=spec.before, after=spec.after, covariates=spec.covariates,
+        earlier=spec.earlier, all_mentored=spec.estimand == "E2",
+    )  # fmt: skip
 
 
 def look(spec: AncovaSpec, frame: Frame) -> Looked:
     """Read the schools and look at them. Raises SpecError."""
-    every = read(
-        frame, school=spec.school, treated=spec.treated, mentor=spec.mentor,
-        country=spec.country, before=spec.before, after=spec.after, covariates=spec.covariates,
-    )  # fmt: skip
+    every = everybody(spec, frame)
     kept = every.complete
     schools, rows = every.only(kept), order(frame, spec.school)[kept]
     behind = _behind(spec, frame, rows, schools.treated)
@@ -68,21 +65,11 @@ def look(spec: AncovaSpec, frame: Frame) -> Looked:
     if any(one.code == "no_comparison" for one in known):
         return Looked(schools, rows, sizes, known, behind)
     identified = identify(schools.country, schools.treated, schools.group)
-    shape = (*aliased(identified), *_too_few(schools), *_dependent(spec, schools, identified))
+    shape = (*aliased(identified), *too_few(schools), *_dependent(spec, schools, identified))
     if shape:
         return Looked(schools, rows, sizes, (*known, *shape), behind)
     start = _start(spec, every.treated, kept, schools, behind)
     return Looked(schools, rows, sizes, (*known, *start), behind)
-
-
-def draw(spec: AncovaSpec, frame: Frame, looked: Looked) -> Draw | None:
-    """How lots were drawn, if they were: within countries if no stratum is named."""
-    if not spec.randomised or spec.unit is None:
-        return None
-    unit = column(frame, "unit", spec.unit)[looked.rows]
-    if spec.stratum is None:
-        return Draw(unit, looked.schools.country)
-    return Draw(unit, column(frame, "stratum", spec.stratum)[looked.rows])
 
 
 def _known(spec: AncovaSpec, frame: Frame, rows: Ints) -> tuple[Check, ...]:
@@ -93,7 +80,6 @@ def _known(spec: AncovaSpec, frame: Frame, rows: Ints) -> tuple[Check, ...]:
     return (
         *gates.scale(spec.alpha, invariant=spec.invariant, same_items=spec.same_items),
         *answered,
-        *gates.trends(spec.pre_waves, randomised=spec.randomised),
         *gates.registration(registered=spec.registered, comparisons=spec.comparisons),
         *gates.self_rated(rated=spec.self_rated),
     )
@@ -135,8 +121,10 @@ def _sizes(spec: AncovaSpec, frame: Frame, rows: Ints, schools: Schools) -> dict
     }
 
 
-def _too_few(schools: Schools) -> tuple[Check, ...]:
-    needed = len(np.unique(schools.country)) + BOTH + schools.covariates.shape[1] + 1
+def too_few(schools: Schools) -> tuple[Check, ...]:
+    """Fewer schools than countries, arm, start, covariates and one to spare."""
+    # countries and covariates; arm, start, and one to spare
+    needed = len(np.unique(schools.country)) + schools.covariates.shape[1] + 3
     if len(schools.treated) >= needed:
         return ()
     facts = {"schools": len(schools.treated), "needed": needed}
@@ -145,7 +133,7 @@ def _too_few(schools: Schools) -> tuple[Check, ...]:
 
 def _dependent(spec: AncovaSpec, schools: Schools, identified: Identified) -> tuple[Check, ...]:
     """A covariate that says nothing of its own; the arm itself is looked at before."""
-    if identified.is_aliased or _too_few(schools):
+    if identified.is_aliased or too_few(schools):
         return ()
     try:
         line_of(schools, "ancova")
@@ -162,16 +150,17 @@ def _start(
     lost = losses(assigned, kept)
     ahead = gap(schools.before, schools.treated, schools.country)
     must_hold = not spec.randomised or is_high(lost, spec.boundary)
-    spread = _between(schools) if behind is None else behind.deviation
+    spread = between(schools) if behind is None else behind.deviation
     rough = () if behind else (Check("no_person_deviation", Level.WARN),)
     away = ahead / spread if spread > 0 else 0.0
     return (attrition(lost, spec.boundary), baseline(away, must_hold=must_hold), *rough)
 
 
-def _between(schools: Schools) -> float:
-    """Pooled standard deviation of the first means within arms: smaller than that of people,
-    so that a difference at the start looks larger, not smaller.
+def between(schools: Schools) -> float:
+    """Pooled standard deviation of the first means within arms, in points.
+
+    Smaller than that of people, so that a difference at the start looks larger, not smaller.
     """
     arms = [schools.before[schools.treated], schools.before[~schools.treated]]
     squares: Floats = np.array([((one - one.mean()) ** 2).sum() for one in arms])
-    return float(np.sqrt(squares.sum() / (len(schools.before) - BOTH)))
+    return float(np.sqrt(squares.sum() / (len(schools.before) - ARMS)))

@@ -8,19 +8,19 @@ from numpy.typing import NDArray
 from cordata.analysis.inference.arrays import Bools, Ints, codes
 
 
-def groups(treated: Bools, mentor: NDArray[Any], school: NDArray[Any]) -> Ints:
+def groups(mentored: Bools, mentor: NDArray[Any], school: NDArray[Any]) -> Ints:
     """What was mentored as one, as integers from 0: (n,).
 
-    treated  (n,) whether the school was mentored
-    mentor   (n,) who its mentor is; looked at only where treated
-    school   (n,) its own key
+    mentored  (n,) whether the school has a mentor: in both arms, where two models are compared
+    mentor    (n,) who it is; looked at only where mentored
+    school    (n,) its own key
 
     The group of a mentee is its mentor, always: counted by school, mentees of one mentor that
     grow alike reject a true null up to three times as often as promised.
     """
     own, size = codes(school)
     theirs, _ = codes(mentor)
-    return codes(np.where(treated, size + theirs, own))[0]
+    return codes(np.where(mentored, size + theirs, own))[0]
 
 
 def per_arm(treated: Bools, group: Ints) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from cordata.analysis.columns import Frame, column, keys, matrix, numbers
 from cordata.analysis.contract import SpecError
-from cordata.analysis.effects.nesting import groups
+from cordata.analysis.effects.nesting import groups, per_arm
 from cordata.analysis.inference.arrays import Bools, Floats, Ints
 
 
@@ -21,6 +21,7 @@ class Schools:
     country        (n,) from 0
     before, after  (n,) school means in points
     covariates     (n, k)
+    earlier        (n, q) means of rounds before the first, the oldest first
     """
 
     treated: Bools
@@ -29,19 +30,35 @@ class Schools:
     before: Floats
     after: Floats
     covariates: Floats
+    earlier: Floats
 
     @property
     def complete(self) -> Bools:
-        """Nothing is missing: (n,)."""
+        """Nothing is missing in the two rounds: (n,)."""
         numbers_ = np.column_stack([self.before, self.after, self.covariates])
         found: Bools = np.isfinite(numbers_).all(axis=1)
         return found
+
+    @property
+    def informative(self) -> Bools:
+        """Schools in countries that have both arms; the others help with covariates only."""
+        arms = [
+            np.isin(self.country, self.country[arm]) for arm in (self.treated, ~self.treated)
+        ]
+        both: Bools = arms[0] & arms[1]
+        return both
+
+    @property
+    def arms(self) -> tuple[int, int]:
+        """Groups that are treated, and of the comparison, among the informative."""
+        rows = self.informative
+        return per_arm(self.treated[rows], self.group[rows])
 
     def only(self, rows: Bools) -> "Schools":
         """Some of them."""
         return Schools(
             self.treated[rows], self.group[rows], self.country[rows], self.before[rows],
-            self.after[rows], self.covariates[rows],
+            self.after[rows], self.covariates[rows], self.earlier[rows],
         )  # fmt: skip
 
 
@@ -68,17 +85,14 @@ def flags(frame: Frame, where: str, name: str) -> Bools:
     return yes
 
 
-def mentors(frame: Frame, name: str, treated: Bools) -> NDArray[Any]:
+def mentors(frame: Frame, name: str, mentored: Bools) -> NDArray[Any]:
     """Who mentors each school; anything, or nothing, where none does."""
     found = column(frame, "mentor", name)
-    wanted = found[treated]
+    wanted = found[mentored]
     empty = ~np.isfinite(wanted) if wanted.dtype.kind == "f" else wanted.astype(str) == ""
     if empty.any():
-        raise SpecError(
-            "mentor",
-            f"{name!r} is empty for a treated school",
-            "Name the mentor of every mentee",
-        )
+        what = f"{name!r} is empty for a school that has a mentor"
+        raise SpecError("mentor", what, "Name the mentor of every mentee")
     return found
 
 
@@ -92,14 +106,21 @@ def read(
     before: str,
     after: str,
     covariates: tuple[str, ...] = (),
+    earlier: tuple[str, ...] = (),
+    all_mentored: bool = False,
 ) -> Schools:
     """Schools from the columns that carry these names.
+
+    all_mentored  schools of both arms have mentors: two models are compared
 
     Raises SpecError.
     """
     rows = order(frame, school)
     arm = flags(frame, "treated", treated)
-    together = groups(arm, mentors(frame, mentor, arm), keys(frame, "school", school).code)
+    mentored = arm | all_mentored
+    together = groups(
+        mentored, mentors(frame, mentor, mentored), keys(frame, "school", school).code
+    )
     return Schools(
         arm[rows],
         together[rows],
@@ -107,4 +128,5 @@ def read(
         numbers(frame, "before", before)[rows],
         numbers(frame, "after", after)[rows],
         matrix(frame, "covariates", covariates)[rows],
+        matrix(frame, "earlier", earlier)[rows],
     )

@@ -14,14 +14,17 @@ FIRST, LAST = 1.0, 5.0
 class AncovaSpec:
     """An effect between two arms and two rounds; columns are named, one row per school.
 
-    school, country, mentor  keys; ``mentor`` is looked at for treated schools only
-    treated                  1 for mentored (or for the level of an axis), 0 for comparison
+    school, country, mentor  keys; ``mentor`` is looked at for treated schools only, for E2 in
+                             both arms (all are mentees); for E4 it is the school itself
+    treated                  1 for mentored (E2: for one level of an axis), 0 for comparison
     before, after            school means in points of a scale from ``low`` to ``high``; empty
                              where a school was lost
     covariates               of schools, from before the start
     answers, deviation       people behind ``after`` and their standard deviation; without them
                              no g is shown, and the start is judged by the spread of schools
     reliability              of each school's ``before``, 0 to 1: asks for a rerun without noise
+    spilled                  1 for comparison schools that may have got some of it (same course,
+                             shared staff, near a member): asks for a rerun without them
     response                 share of the invited who answered, the lower of both rounds
     icc                      where it is known better than from these schools
 
@@ -29,7 +32,8 @@ class AncovaSpec:
     randomised   lots were drawn, for each ``unit`` within each ``stratum``
     interest     smallest effect that matters, in standard deviations of people
     alpha, invariant, same_items, self_rated   what is known of the scale
-    pre_waves    rounds before the start
+    earlier      columns of rounds before ``before``, the oldest first
+    drift        difference of trends per round one would not like to miss, in standard deviations
     registered   before the second round closed; otherwise one of so many ``comparisons``
     """
 
@@ -43,6 +47,7 @@ class AncovaSpec:
     answers: str | None = None
     deviation: str | None = None
     reliability: str | None = None
+    spilled: str | None = None
     response: str | None = None
     icc: float | None = None
     estimand: Literal["E1", "E2", "E4"] = "E1"
@@ -56,7 +61,8 @@ class AncovaSpec:
     invariant: bool | None = None
     same_items: bool = True
     self_rated: bool = True
-    pre_waves: int = 1
+    earlier: tuple[str, ...] = ()
+    drift: float = 0.10
     registered: bool = False
     comparisons: int = 1
     boundary: Boundary = "cautious"
@@ -66,6 +72,7 @@ class AncovaSpec:
         among("boundary", self.boundary, tuple(TOLERATED))
         above("high", self.high, self.low)
         above("interest", self.interest, 0.0)
+        above("drift", self.drift, 0.0)
         above("comparisons", self.comparisons, 0)
         if self.icc is not None and not 0.0 <= self.icc < 1.0:
             raise SpecError("icc", f"{self.icc:g} is no share", "Give 0 or more, and below 1")

@@ -77,7 +77,8 @@ def decide(evidence: Evidence, treated: int, comparison: int) -> Shown:
         evidence.cr2.df if says_error else None,
         _p(evidence, how),
     )
-    checks = (*_few(evidence, how, treated, comparison), *_apart(evidence, how))
+    few = _few(evidence, how, treated, comparison)
+    checks = (*few, *_apart(evidence, how), *_coarse(evidence, how))
     return Shown(how, estimate, wide, narrow, checks)
 
 
@@ -120,6 +121,8 @@ def _few(evidence: Evidence, how: Regime, treated: int, comparison: int) -> tupl
     }
     if how is Regime.LARGEST:
         facts |= {"df": evidence.cr2.df, "detectable": evidence.cr2.detectable()}
+    if how is Regime.LOTS and evidence.lots is not None:
+        facts |= {"smallest_p": evidence.lots.smallest}
     return (Check(code, Level.WARN, facts),)
 
 
@@ -131,3 +134,10 @@ def _apart(evidence: Evidence, how: Regime) -> tuple[Check, ...]:
     if (mine <= REJECT) == (other <= REJECT):
         return ()
     return (Check("tests_disagree", Level.WARN, {"cr2": mine, "wild": other}),)
+
+
+def _coarse(evidence: Evidence, how: Regime) -> tuple[Check, ...]:
+    """Below eight clusters two signs are too coarse, and six points were drawn: it is said."""
+    if how is not Regime.LARGEST or evidence.wild is None or not evidence.wild.webb:
+        return ()
+    return (Check("six_point_weights", Level.OK, {"draws": len(evidence.wild.top[0])}),)

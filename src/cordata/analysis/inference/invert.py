@@ -16,7 +16,8 @@ def interval(
     p     p-value of a truth, in the unit of the estimate
     step  a first guess of half the width, positive
 
-    None where the test cannot reject far away either: it has too few different draws.
+    None where the test cannot reject far away either: it has too few different draws. A p that
+    crosses the line more than once on a side gives one of the crossings.
     """
     ends = [_edge(p, centre, sign * step, 1.0 - level) for sign in (-1.0, 1.0)]
     low, high = ends

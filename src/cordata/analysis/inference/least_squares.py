@@ -103,3 +103,15 @@ def within(values: Floats, level: Ints) -> Floats:
         means = (sums(values, level, size).T / count).T
         values = values - means[level]
     return values
+
+
+def basis(x: Floats) -> Floats:
+    """Orthonormal columns of what the columns of ``x`` span, however often they say it.
+
+    x        (n, k)
+    returns  (n, rank)
+    """
+    scale = np.linalg.norm(x, axis=0)
+    u, s, _ = np.linalg.svd(x[:, scale > 0] / scale[scale > 0], full_matrices=False)
+    found: Floats = u[:, s > ALIKE * s.max(initial=0.0)]
+    return found

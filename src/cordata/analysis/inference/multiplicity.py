@@ -53,7 +53,7 @@ def max_t(families: list[Lots]) -> Floats:
     Source: Westfall and Young (1993), Resampling-Based Multiple Testing (single step).
     """
     spread = np.array([one.top.std() for one in families])
-    size = np.abs([one.top for one in families]) / spread[:, None]
+    size = np.abs([one.top for one in families]) / np.where(spread > 0, spread, 1.0)[:, None]
     largest = size.max(axis=0)
     return np.array([float((largest >= real * (1.0 - 1e-9)).mean()) for real in size[:, 0]])
 

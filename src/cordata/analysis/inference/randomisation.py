@@ -1,25 +1,18 @@
 """Randomisation inference: the lots that could have been drawn, and what each would have shown."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
-from math import comb, prod
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cordata.analysis.contract import Interval
-from cordata.analysis.inference.arrays import Bools, Floats, Ints, codes, sums
+from cordata.analysis.inference.arrays import Bools, Floats, codes, sums
 from cordata.analysis.inference.invert import interval
+from cordata.analysis.inference.least_squares import basis
+from cordata.analysis.inference.lots import DRAWS, MOST, every_lot, of_units
 
-MOST = 100_000  # assignments that are all looked at
-DRAWS = 9_999
 TIE = 1e-9
-
-
-class NotRandomised(ValueError):
-    """A unit is in both arms, or in two strata: it cannot have been drawn as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +34,12 @@ class Lots:
         """Two-sided: share of lots at least as far from the truth as the real one."""
         away = np.abs(self.top - truth * self.shift)
         return float((away >= away[0] * (1.0 - TIE)).mean())
+
+    @property
+    def smallest(self) -> float:
+        """The smallest p that any of these lots could have had: .10 for three against three."""
+        away = np.abs(self.top)
+        return float((away >= away.max() * (1.0 - TIE)).mean())
 
     def one_sided(self) -> float:
         """Share of lots with an estimate at least as large."""
@@ -78,9 +77,9 @@ def randomise(
     (2015), Causal Inference, 5.
     """
     here, size = codes(unit)
-    arm, pot = _of_units(here, size, treated, codes(stratum)[0])
-    lots, exact = _lots(arm, pot, chance, draws, most)
-    q = np.linalg.qr(others)[0]
+    arm, pot = of_units(here, size, treated, codes(stratum)[0])
+    lots, exact = every_lot(arm, pot, chance, draws, most)
+    q = basis(others)
     column = treated.astype(np.float64)
     left = [one - q @ (q.T @ one) for one in (y, column)]
     inside = lots @ sums(q, here, size)
@@ -88,6 +87,58 @@ def randomise(
     apart = square > TIE * len(y)  # a lot that the others explain shows nothing
     safe = np.where(apart, square, 1.0)
     top, shift = (np.where(apart, lots @ sums(one, here, size) / safe, 0.0) for one in left)
+    return Lots(top, shift, exact)
+
+
+def randomise_product(
+    y: Floats,
+    treated: Bools,
+    trait: Floats,
+    others: Floats,
+    unit: NDArray[Any],
+    stratum: NDArray[Any],
+    chance: np.random.Generator,
+    *,
+    draws: int = DRAWS,
+    most: int = MOST,
+) -> Lots:
+    """The same for ``treated`` times ``trait``: is the effect the same for everybody?
+
+    trait   (n,) numbers from before the lots
+    others  (n, k) must hold the trait, and a column of ones
+
+    Tested are outcomes less the estimated common effect, as if it were known.
+    Raises NotRandomised. Source: Ding, Feller and Miratrix (2016), Journal of the Royal
+    Statistical Society B 78, plug-in.
+    """
+    here, size = codes(unit)
+    arm, pot = of_units(here, size, treated, codes(stratum)[0])
+    lots, exact = every_lot(arm, pot, chance, draws, most)
+    column = treated.astype(np.float64)
+    q = basis(others)
+    full = basis(np.column_stack([others, column]))
+    left = [one - full @ (full.T @ one) for one in (y, column * trait)]
+
+    def across(a: Floats, b: Floats) -> Floats:
+        """Under each lot, products of lot × a and lot × b less what the others make of them."""
+        inside = [lots @ sums(q * one[:, None], here, size) for one in (a, b)]
+        found: Floats = lots @ sums(a * b, here, size) - (inside[0] * inside[1]).sum(axis=1)
+        return found
+
+    one = np.ones(len(y))
+    arms, both, traits = across(one, one), across(one, trait), across(trait, trait)
+    slope = np.divide(both, arms, out=np.zeros(len(arms)), where=arms > TIE * len(y))
+    square = traits - slope * both
+    apart = square > TIE * float((trait**2).sum())
+    safe = np.where(apart, square, 1.0)
+    top, shift = (
+        np.where(
+            apart,
+            (lots @ sums(trait * u, here, size) - slope * (lots @ sums(u, here, size))) / safe,
+            0.0,
+        )
+        for u in left
+    )
     return Lots(top, shift, exact)
 
 
@@ -102,54 +153,3 @@ def sign_flips(differences: Floats) -> Lots:
     pair = np.repeat(np.arange(pairs), 2)
     others = (pair[:, None] == np.arange(pairs)).astype(np.float64)
     return randomise(y, arm, others, np.arange(2 * pairs), pair, np.random.default_rng(0))
-
-
-def smallest_p(treated: Ints, untreated: Ints) -> float:
-    """The smallest two-sided p that lots of these numbers of units per stratum can reach.
-
-    Twice 1 over the number of lots, where the mirrored lot is one of them; else once.
-    """
-    every = prod(comb(int(a + b), int(a)) for a, b in zip(treated, untreated, strict=True))
-    return min(1.0, (2 if (treated == untreated).all() else 1) / every)
-
-
-def _of_units(here: Ints, size: int, treated: Bools, stratum: Ints) -> tuple[Bools, Ints]:
-    """Arm and stratum of every unit."""
-    arm = np.zeros(size, dtype=np.bool_)
-    pot = np.zeros(size, dtype=np.int64)
-    arm[here], pot[here] = treated, stratum
-    if (arm[here] != treated).any() or (pot[here] != stratum).any():
-        raise NotRandomised("a unit stands in two arms or strata")
-    return arm, pot
-
-
-def _lots(
-    arm: Bools, pot: Ints, chance: np.random.Generator, draws: int, most: int
-) -> tuple[Floats, bool]:
-    """Lots (lots, units) of 0 and 1 with the real one first, and whether they are all."""
-    members = [np.flatnonzero(pot == one) for one in range(int(pot.max()) + 1)]
-    picked = [int(arm[one].sum()) for one in members]
-    ways = [comb(len(one), k) for one, k in zip(members, picked, strict=True)]
-    if prod(ways) <= most:
-        lots = np.array(list(_every(len(arm), members, picked, ways)))
-        real = (lots == arm).all(axis=1)
-        return np.concatenate([lots[real], lots[~real]]), True
-    lots = np.empty((draws + 1, len(arm)))
-    lots[0] = arm
-    for one in members:
-        lots[1:, one] = chance.permuted(np.tile(lots[0, one], (draws, 1)), axis=1)
-    return lots, False
-
-
-def _every(
-    units: int, members: list[Ints], picked: list[int], ways: list[int]
-) -> Iterator[Floats]:
-    choices = [
-        [one[list(chosen)] for chosen in combinations(range(len(one)), k)]
-        for one, k in zip(members, picked, strict=True)
-    ]
-    for number in range(prod(ways)):
-        lot = np.zeros(units)
-        for which, choice in zip(np.unravel_index(number, ways), choices, strict=True):
-            lot[choice[int(which)]] = 1.0
-        yield lot

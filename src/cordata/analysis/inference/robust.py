@@ -12,10 +12,15 @@ from numpy.typing import NDArray
 from scipy.special import stdtr, stdtrit
 
 from cordata.analysis.contract import Interval
+from cordata.analysis.inference.adjusting import (
+    NOTHING,
+    adjusted_rows,
+    hat_root,
+    satterthwaite,
+    weighted_rows,
+)
 from cordata.analysis.inference.arrays import Floats, Ints, codes, sums
 from cordata.analysis.inference.least_squares import Fit
-
-NOTHING = 1e-10  # an eigenvalue of I - H below this is 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +97,34 @@ def cr2(fit: Fit, group: NDArray[Any], contrasts: Floats | None = None) -> Robus
     Journal of Business and Economic Statistics 36. Weights: working variance the same in all
     rows, as clubSandwich has it.
     """
+    found = scores(fit, group, contrasts)
+    return Robust(found.by_group.T @ found.by_group, found.df)
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What each group adds to m contrasts: (G, m), whose cross products are CR2; df (m,)."""
+
+    by_group: Floats
+    df: Floats
+
+
+def scores(fit: Fit, group: NDArray[Any], contrasts: Floats | None = None) -> Scores:
+    """The pieces of ``cr2``: put those of several fits on the same groups beside each other for
+    the covariance of their coefficients.
+    """
     at, size = _groups(group)
     wanted = np.eye(fit.x.shape[1]) if contrasts is None else np.atleast_2d(contrasts)
     rows = fit.weighted @ fit.bread @ wanted.T
-    hat = _hat_root(fit, at)
-    adjusted = (
-        _adjusted(rows, at, size, hat) if hat is not None else _weighted(fit, rows, at, size)
-    )
-    scores = sums(adjusted * fit.residuals[:, None], at, size)
-    df = np.array([_df(fit, one, at, size, hat) for one in adjusted.T])
-    return Robust(scores.T @ scores, df)
+    hat = hat_root(fit, at)
+    if hat is None:
+        adjusted = weighted_rows(fit, rows, at, size)
+    else:
+        adjusted = adjusted_rows(rows, at, size, hat)
+    left = (adjusted**2).sum(axis=0) > NOTHING * (rows**2).sum(axis=0)
+    df = np.array([satterthwaite(fit, one, at, size, hat) for one in adjusted.T])
+    found = sums(adjusted * fit.residuals[:, None], at, size)
+    return Scores(found, np.where(left, df, np.nan))
 
 
 def coefficient(fit: Fit, group: NDArray[Any], at: int) -> Coefficient:
@@ -119,75 +142,3 @@ def _groups(group: NDArray[Any]) -> tuple[Ints, int]:
     if size < 2:  # noqa: PLR2004 - one group shows no spread of groups
         raise ValueError(f"{size} groups show no spread")
     return at, size
-
-
-def _hat_root(fit: Fit, at: Ints) -> Floats | None:
-    """U with H = UU', one row for each row; None with weights, where H is not symmetric.
-
-    Effects that lie within groups may be left out: what CR2 does to them does not reach the
-    other coefficients (Pustejovsky and Tipton 2018, theorem 2).
-    """
-    if fit.weights is not None:
-        return None
-    root = fit.x @ fit.root
-    if fit.level is None or _nested(fit.level, at):
-        return root
-    share = 1.0 / np.sqrt(np.bincount(fit.level))
-    return np.hstack([root, (fit.level[:, None] == np.arange(len(share))) * share])
-
-
-def _nested(level: Ints, at: Ints) -> bool:
-    return len(np.unique(np.stack([level, at]), axis=1).T) == int(level.max()) + 1
-
-
-def _by_size(at: Ints, size: int) -> list[Ints]:
-    """Rows of groups of one size together: arrays (groups, size), so that each is one pass."""
-    order, count = np.argsort(at, kind="stable"), np.bincount(at, minlength=size)
-    start = np.cumsum(count) - count
-    return [order[start[count == n][:, None] + np.arange(n)] for n in np.unique(count)]
-
-
-def _adjusted(rows: Floats, at: Ints, size: int, hat: Floats) -> Floats:
-    """A_g times the rows of each group, from the singular values of U_g: I + V f(s) V'."""
-    out = np.empty_like(rows)
-    for index in _by_size(at, size):
-        v, s, _ = np.linalg.svd(hat[index], full_matrices=False)
-        left = 1.0 - s**2
-        some = left > NOTHING
-        factor = np.where(some, 1.0 / np.sqrt(np.where(some, left, 1.0)), 0.0) - 1.0
-        mine = rows[index]
-        out[index] = mine + v @ (factor[:, :, None] * (v.transpose(0, 2, 1) @ mine))
-    return out
-
-
-def _weighted(fit: Fit, rows: Floats, at: Ints, size: int) -> Floats:
-    """The same with weights: the root of (I - H)(I - H)' of each group; cubic in its size."""
-    out, x, wx, bread = np.empty_like(rows), fit.x, fit.weighted, fit.bread
-    centre = bread @ (wx.T @ wx) @ bread
-    for index in _by_size(at, size):
-        cross = x[index] @ bread @ wx[index].transpose(0, 2, 1)
-        own = x[index] @ centre @ x[index].transpose(0, 2, 1)
-        spread = np.eye(index.shape[1]) - cross - cross.transpose(0, 2, 1) + own
-        value, vector = np.linalg.eigh(spread)
-        some = value > NOTHING
-        root = np.where(some, 1.0 / np.sqrt(np.where(some, value, 1.0)), 0.0)
-        out[index] = vector @ (root[:, :, None] * (vector.transpose(0, 2, 1) @ rows[index]))
-    return out
-
-
-def _df(fit: Fit, adjusted: Floats, at: Ints, size: int, hat: Floats | None) -> float:
-    """tr(Ω)² / tr(Ω²), where Ω = diag(a_g'a_g) + Z C Z' is never written out."""
-    own = sums(adjusted**2, at, size)
-    if hat is not None:
-        z = sums(hat * adjusted[:, None], at, size)
-        middle = -np.eye(z.shape[1])
-    else:
-        bread, wx = fit.bread, fit.weighted
-        z = sums(np.hstack([fit.x, wx]) * adjusted[:, None], at, size)
-        centre = bread @ (wx.T @ wx) @ bread
-        middle = np.block([[centre, -bread], [-bread, np.zeros_like(bread)]])
-    product = middle @ (z.T @ z)
-    trace = float(own.sum() + np.trace(product))
-    diagonal = np.einsum("gi,gi->g", z @ middle, z)
-    square = float((own**2).sum() + 2.0 * (own * diagonal).sum() + (product * product.T).sum())
-    return trace**2 / square if square > 0 else float("nan")

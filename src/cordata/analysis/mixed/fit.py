@@ -4,19 +4,17 @@ Their usual tests take few groups for many. What is offered is t with groups - t
 freedom, as a second view beside estimates whose errors are by cluster.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 
 from cordata.analysis.columns import Floats, Ints
 from cordata.analysis.mixed.crossed import crossed_sums, solve_crossed
 from cordata.analysis.mixed.nested import Solved, factor, solve_nested
+from cordata.analysis.mixed.search import lowest
 from cordata.analysis.mixed.sums import sums_of
 
 NOTHING = 1e-4  # a relative standard deviation below this is none
-FLAT = 0.01  # and one below this may be a saddle
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def fit_nested(
         return solve_nested(sums, [factor(one, size) for one in parts], restricted=restricted)
 
     diagonal = np.concatenate([[1.0, *np.zeros(size - 1 - at)] for at in range(size)])
-    theta = _search(solve, np.tile(diagonal, len(levels)))
+    theta = lowest(lambda at: solve(at).deviance, np.tile(diagonal, len(levels)))
     counts = (sums.lowest.shape[2], *(len(one) for one in sums.above))
     solved = solve(theta)
     roots = [factor(one, size) for one in theta.reshape(-1, each)]
@@ -99,7 +97,7 @@ def fit_crossed(
     def solve(theta: Floats) -> Solved:
         return solve_crossed(sums, theta, restricted=restricted)
 
-    theta = _search(solve, np.ones(2))
+    theta = lowest(lambda at: solve(at).deviance, np.ones(2))
     solved = solve(theta)
     parts = tuple(np.array([[solved.sigma2 * one**2]]) for one in theta)
     counts = (len(sums.size1), len(sums.size2))
@@ -107,29 +105,6 @@ def fit_crossed(
         parts, counts = parts[::-1], counts[::-1]
     singular = bool((np.abs(theta) < NOTHING).any())
     return _fit(solved, sums.centre, parts, sums.rows, counts, singular=singular)
-
-
-def _search(solve: Callable[[Floats], Solved], start: Floats) -> Floats:
-    """The relative variances with the lowest deviance: downhill from ``start``.
-
-    The deviance is the same for a factor and its negative, so nothing bounds it; and it is flat
-    where a variance is 0, so an end there is left once to see whether it was a saddle.
-    """
-
-    def height(theta: Floats) -> float:
-        return solve(theta).deviance
-
-    def downhill(theta: Floats) -> Floats:
-        options = {"ftol": 1e-15, "gtol": 1e-7, "maxiter": 500}
-        found = minimize(height, theta, method="L-BFGS-B", jac="3-point", options=options)
-        return np.asarray(found.x)
-
-    best = downhill(start)
-    flat = (np.abs(best) < FLAT) & (start != 0)
-    if flat.any():
-        again = downhill(np.where(flat, 10 * FLAT, best))
-        best = min(best, again, key=height)
-    return best
 
 
 def _fit(

@@ -60,8 +60,9 @@ def _explained(at: Floats, root: Floats) -> tuple[Floats, float]:
     Few random columns, many groups: loops over the former, arrays along the latter.
     """
     size = len(root)
-    inner = np.einsum("ia,ijg,jb->abg", root, at[:, :size], root, optimize=True)
-    explained = np.tensordot(root.T, at, 1)
+    explained = (root.T @ at.reshape(size, -1)).reshape(at.shape)
+    half = explained[:, :size].swapaxes(0, 1)
+    inner = (root.T @ half.reshape(size, -1)).reshape(half.shape)
     logs = 0.0
     lower = np.empty_like(inner)
     for i in range(size):

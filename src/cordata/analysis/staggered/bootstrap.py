@@ -54,4 +54,6 @@ def _signed(sums: Floats, draws: int, generator: np.random.Generator) -> Floats:
     bytes_each = -(-len(sums) // 8)
     raw = np.frombuffer(generator.bytes(draws * bytes_each), np.uint8)
     bits = np.unpackbits(raw.reshape(draws, bytes_each), axis=1, count=len(sums))
-    return np.asarray(2 * (bits.astype(np.float64) @ sums) - sums.sum(axis=0))
+    # Of two columns at least: a product with one alone depends on the number of threads.
+    two = np.column_stack([sums, np.zeros(len(sums))])
+    return np.asarray(2 * (bits.astype(np.float64) @ two)[:, :-1] - sums.sum(axis=0))

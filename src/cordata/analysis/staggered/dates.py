@@ -7,7 +7,7 @@ any cluster could have had any date.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import batched, combinations, product
 from math import comb, prod
 
 import numpy as np
@@ -109,17 +109,11 @@ def _ways(start: Ints) -> int:
 def _every(start: Ints, parts: list[Ints]) -> Iterator[Ints]:
     """All dealings, in blocks (dealings, clusters)."""
     each = [list(_dealt(start[part])) for part in parts]
-    block = []
-    for one in product(*each):
-        dealing = np.empty(len(start), np.int64)
-        for part, dates in zip(parts, one, strict=True):
-            dealing[part] = dates
-        block.append(dealing)
-        if len(block) == BLOCK:
-            yield np.array(block)
-            block = []
-    if block:
-        yield np.array(block)
+    for block in batched(product(*each), BLOCK, strict=False):
+        dealings = np.empty((len(block), len(start)), np.int64)
+        for at, part in enumerate(parts):
+            dealings[:, part] = [one[at] for one in block]
+        yield dealings
 
 
 def _dealt(dates: Ints) -> Iterator[Ints]:

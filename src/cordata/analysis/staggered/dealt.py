@@ -6,10 +6,10 @@ from typing import Self
 import numpy as np
 
 from cordata.analysis.columns import Floats, Ints
-from cordata.analysis.staggered.comparison import Truth
 from cordata.analysis.staggered.group_time import Others
 from cordata.analysis.staggered.panel import Panel
 from cordata.analysis.staggered.summaries import Kind
+from cordata.analysis.weighting.score import Truth
 
 type Cell = tuple[
     int, int, Floats, Floats

@@ -10,13 +10,13 @@ from cordata.analysis.columns import Frame, keys, matrix, numbers, within
 from cordata.analysis.contract import Check, Estimate, Interval, Level, Result, SpecError, worst
 from cordata.analysis.staggered import looks
 from cordata.analysis.staggered.bootstrap import multiplier_bootstrap
-from cordata.analysis.staggered.comparison import NoOverlap
 from cordata.analysis.staggered.dates import redraw_dates
 from cordata.analysis.staggered.group_time import Cells, Others, group_time
 from cordata.analysis.staggered.panel import Panel
 from cordata.analysis.staggered.summaries import Kind, Summary, summary
 from cordata.analysis.staggered.trends import breakdown, pre_test, worst_step
 from cordata.analysis.staggered.two_way import decomposition, two_way
+from cordata.analysis.weighting.score import NoOverlap
 
 METHOD = "staggered/1"
 FEW_CLUSTERS = 20  # below: p from dealing the dates anew

@@ -11,8 +11,9 @@ from typing import Literal
 import numpy as np
 
 from cordata.analysis.columns import Floats, Ints
-from cordata.analysis.staggered.comparison import Gain, Truth, doubly_robust, plain
+from cordata.analysis.staggered.comparison import Gain, doubly_robust, plain
 from cordata.analysis.staggered.panel import Panel
+from cordata.analysis.weighting.score import Truth
 
 type Others = Literal["never", "not-yet"]
 type Base = Literal["varying", "universal"]
@@ -111,7 +112,7 @@ def covariance(parts: Floats, cluster: Ints) -> Floats:
     cluster  (units,) from 0
     """
     sums = cluster_sums(parts, cluster)
-    return np.asarray(sums.T @ sums / len(parts) ** 2)
+    return np.asarray(np.einsum("ci,cj->ij", sums, sums) / len(parts) ** 2)
 
 
 def cluster_sums(parts: Floats, cluster: Ints) -> Floats:

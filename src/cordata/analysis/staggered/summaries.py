@@ -11,8 +11,8 @@ from typing import Literal
 import numpy as np
 
 from cordata.analysis.columns import Floats, Ints
-from cordata.analysis.staggered.comparison import Truth
 from cordata.analysis.staggered.group_time import Cells, covariance
+from cordata.analysis.weighting.score import Truth
 
 type Kind = Literal["simple", "event", "group", "calendar"]
 

@@ -35,15 +35,19 @@ class Part:
 def two_way(panel: Panel) -> tuple[float, float]:
     """The coefficient of being treated with unit and wave effects, and its CR1 error by clusters.
 
-    Every unit and wave effect counts as a parameter, as in a regression with dummies.
+    Covariates that change are held constant. Every unit and wave effect counts as a parameter, as
+    in a regression with dummies.
     """
-    d = within(_treated(panel)[:, :, None])[:, :, 0]
-    y = within(panel.y[:, :, None])[:, :, 0]
+    y, d = (_cleared(panel, one) for one in (panel.y, _treated(panel)))
     below = float((d * d).sum())
     effect = float((d * y).sum()) / below
     scores = (d * (y - effect * d)).sum(axis=1)
     sums = cluster_sums(scores[:, None], panel.cluster)
-    clusters, rows, parameters = panel.clusters, panel.y.size, sum(panel.y.shape)
+    clusters, rows, parameters = (
+        panel.clusters,
+        panel.y.size,
+        sum(panel.y.shape) + panel.x.shape[2],
+    )
     small = clusters / (clusters - 1) * (rows - 1) / (rows - parameters)
     return effect, float(np.sqrt(small * (sums**2).sum())) / below
 
@@ -55,6 +59,13 @@ def decomposition(panel: Panel) -> list[Part]:
     return [
         Part(one.treated, one.other, one.kind, one.effect, one.weight / total) for one in made
     ]
+
+
+def _cleared(panel: Panel, values: Floats) -> Floats:
+    """(units, waves) less what units, waves and covariates say."""
+    rest = within(values[:, :, None])[:, :, 0]
+    x = within(panel.x).reshape(rest.size, -1)
+    return np.asarray(rest - (x @ np.linalg.lstsq(x, rest.ravel())[0]).reshape(rest.shape))
 
 
 def _treated(panel: Panel) -> Floats:

@@ -13,6 +13,7 @@ from cordata.cycles.models import Activity, DiaryEntry, Goal, PublicPost
 from cordata.cycles.queries.diary import posts_at_work
 from cordata.documents.actions.files import store_file
 from cordata.documents.models import StoredFile
+from cordata.documents.queries.html import html_of
 from cordata.history.actions import record
 from cordata.networks.actions.stale import claim
 from cordata.networks.models import Participation
@@ -63,7 +64,7 @@ def write_entry(
         with transaction.atomic():
             entry = DiaryEntry.objects.create(
                 participation=participation, cluster=cluster, kind=kind, text=text.strip(),
-                happened_on=happened_on, readers=readers, video=video, goal=goal,
+                html=html_of(text.strip()), happened_on=happened_on, readers=readers, video=video, goal=goal,
                 activity=activity, receipt=receipt, written_by=by,
             )  # fmt: skip
     except IntegrityError:
@@ -102,8 +103,8 @@ def change_entry(
         raise ProposedAlready
     facts: dict[str, Any] = {"file": _store(upload, entry, by)} if upload else {}
     claim(
-        entry, version, kind=kind, text=text.strip(), happened_on=happened_on,
-        readers=readers, video=video, goal=goal, activity=activity, **facts,
+        entry, version, kind=kind, text=text.strip(), html=html_of(text.strip()),
+        happened_on=happened_on, readers=readers, video=video, goal=goal, activity=activity, **facts,
     )  # fmt: skip
     _note("diary.changed", entry, by, readers=readers)
 

@@ -15,7 +15,7 @@ from cordata.cycles.models import Proposal
 from cordata.networks.models import Cohort, Participation
 from cordata.networks.queries import cohorts_seen_by
 from cordata.schools.queries.schools import my_school_ids
-from cordata.surveys.models import Invited, Occasion, Round, Wave
+from cordata.surveys.models import Answers, Invited, Occasion, Round, Wave
 
 
 @dataclass(frozen=True)
@@ -131,17 +131,16 @@ def running_waves(cohorts: list[Cohort]) -> list[Wave]:
 
 def silent_in(waves: list[Wave]) -> dict[int, tuple[int, int]]:
     """By wave (its key): how many schools have an answer, and how many are asked."""
+    # The first sheet of a school decides: a country's millions are not read.
+    sent = Answers.objects.filter(invited__round=OuterRef("pk"), finished_on__isnull=False)
     rows = (
-        Wave.objects.filter(pk__in=[one.pk for one in waves])
-        .annotate(
-            asked=Count("rounds", distinct=True),
-            heard=Count(
-                "rounds", Q(rounds__invited__answers__finished_on__isnull=False), distinct=True
-            ),
-        )
-        .values_list("pk", "heard", "asked")
+        Round.objects.filter(wave__in=waves)
+        .values("wave")
+        .annotate(asked=Count("pk"), heard=Count("pk", Exists(sent)))
+        .values_list("wave", "heard", "asked")
     )
-    return {key: (heard, asked) for key, heard, asked in rows}
+    found = {key: (heard, asked) for key, heard, asked in rows}
+    return {one.pk: found.get(one.pk, (0, 0)) for one in waves}
 
 
 def last_numbers(participation: Participation) -> dict[str, int]:

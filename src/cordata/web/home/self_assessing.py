@@ -27,7 +27,7 @@ def self_assessing(schools: list[School], ties: list[Membership]) -> list[Task]:
     return [
         *_closing(running),
         *[_report(one) for one in at_hand if one.is_closed],
-        *_first(schools, [one for one in ties if one.participation_id not in asked]),
+        *_first([one for one in ties if one.participation_id not in asked]),
     ]
 
 
@@ -70,10 +70,9 @@ def _numbers(voices: list[Heard]) -> str:
     return ", ".join(told)
 
 
-def _first(schools: list[School], ties: list[Membership]) -> list[Task]:
+def _first(ties: list[Membership]) -> list[Task]:
     if not ties:
         return []
-    names = {school.pk: school.name for school in schools}
     members = {one.participation_id: one.participation for one in ties}
     silent = [members[key] for key in sorted(never_asked(list(members)))]
     return [
@@ -82,7 +81,7 @@ def _first(schools: list[School], ties: list[Membership]) -> list[Task]:
             one.cohort.name,
             10,
             reverse("surveys:start", args=[one.public_id]),
-            names[one.school_id],
+            one.school.name,
         )
         for one in silent
         if instruments_to_ask(one.cohort.country_id, whole_school=True)

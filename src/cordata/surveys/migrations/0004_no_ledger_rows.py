@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("surveys", "0002_external"),
+        ("surveys", "0003_fewer_indexes_of_answers"),
     ]
 
     operations = [
