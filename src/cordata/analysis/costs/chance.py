@@ -92,7 +92,10 @@ def perfect_information(of: Normal, worth: float) -> float:
 
 
 def perfect_information_drawn(means: Floats, worth: float) -> float:
-    """The same from draws, for any number of options; see ``acceptability`` for the shape."""
+    """The same from draws, for any number of options; see ``acceptability`` for the shape.
+
+    A little low where two options are as good: the better mean of the draws is taken for the best.
+    """
     net = worth * means[:, :, 1] - means[:, :, 0]
     return float(net.max(axis=1).mean() - net.mean(axis=0).max())
 
