@@ -21,6 +21,7 @@ from cordata.analysis.specs import read_spec
 from cordata.analysis.spread.causes import Causes, causes
 from cordata.analysis.spread.continuation import Continuation, continuation
 from cordata.analysis.spread.diffusion import Diffusion, diffusion
+from cordata.analysis.spread.network import Network, network
 from cordata.analysis.staggered.effect import Staggered, staggered
 from cordata.analysis.surveys.rungs import Invariance, invariance
 from cordata.analysis.synthesis.countries import Synthesis, synthesis
@@ -60,6 +61,7 @@ METHODS = {
         Method("diffusion", 1, Diffusion, diffusion),
         Method("continuation", 1, Continuation, continuation),
         Method("continuation-causes", 1, Causes, causes),
+        Method("network", 1, Network, network),
         Method("invariance", 1, Invariance, invariance),
         Method("alpha", 1, Agreement, agreement),
         Method("qca", 1, Qca, qca),
