@@ -8,15 +8,12 @@ CORDATA_DATABASE names another database, which must be empty.
 """
 
 import argparse
-import json
 import os
-import random
 import resource
 import sys
 import tempfile
 import time
 from pathlib import Path
-from uuid import uuid4
 
 FOLDER = tempfile.TemporaryDirectory()
 os.environ.setdefault("CORDATA_DEBUG", "yes")
@@ -30,89 +27,35 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
+from django.db import connection  # noqa: E402
 
-from bench.answering import form_of_forty  # noqa: E402
-from cordata.analysis.forms.document import to_document  # noqa: E402
+from bench.seeding import sheets  # noqa: E402
+from bench.seeding.pouring import pour  # noqa: E402
 from cordata.networks.models import Participation  # noqa: E402
 from cordata.schools.models import School  # noqa: E402
 from cordata.surveys.actions import closing, freezing  # noqa: E402
-from cordata.surveys.models import Answers, Invited, Round, Snapshot  # noqa: E402
+from cordata.surveys.models import Answers, Round, Snapshot  # noqa: E402
 from cordata.surveys.queries.rounds import with_owners  # noqa: E402
 from tests import factories as make  # noqa: E402
 from tests.surveys import making  # noqa: E402
 
 BUDGET, MEMORY = 60, 2000  # seconds and megabytes: issue 4, section 4
-SENT = 0.9  # of the sheets; the others were begun
-OWN = {"answers", "turns", "finished_on", "resume"}  # of each sheet, with its keys
-SHARES = {"leaders": 0.03, "teachers": 0.17, "students": 0.8}
-NAMES = [f"{area}{n}" for area in "ABCDEFGH" for n in range(1, 6)]
 
 
 def seed(schools, answers):
     """Schools that asked; their people's answers, in a mixed order."""
-    draw = random.Random(2026)
-    version = making.instrument()
-    version.document = to_document(form_of_forty())
-    version.save()
     cohort = make.cohort()
-    made = School.objects.bulk_create(
-        [School(name=f"S{n}", country="IT", national_code=f"C{n}") for n in range(schools)]
-    )
-    taking = Participation.objects.bulk_create(
-        [Participation(cohort=cohort, school=one, side="mentee") for one in made]
-    )
-    rounds = Round.objects.bulk_create(
-        Round(instrument=version, participation=one, occasion="baseline",
-              opens_at=making.in_days(-21), closes_at=making.in_days(-0.01))
-        for one in taking
+    made = pour(School, [
+        {"name": f"S{n}", "national_code": f"C{n}"} for n in range(schools)
+    ], country="IT")  # fmt: skip
+    taking = pour(Participation, [{"school_id": one} for one in made],
+                  cohort_id=cohort.pk, side="mentee")  # fmt: skip
+    opens = making.in_days(-21)
+    doors = sheets.rounds(
+        taking, people=answers, instrument_id=sheets.instrument().pk, occasion="baseline",
+        opens_at=opens, closes_at=making.in_days(-0.01),
     )  # fmt: skip
-    Invited.objects.bulk_create(
-        Invited(round=one, voice=voice, people=answers) for one in rounds for voice in SHARES
-    )
-    fill(schools * answers, draw, rounds)
-
-
-def fill(sheets, draw, rounds):
-    """So many sheets, in plain SQL: a million objects would take longer than the closing."""
-    doors = Invited.objects.values_list("pk", "voice").order_by("pk")
-    doors = list(doors.filter(round__gte=rounds[0], round__lte=rounds[-1]))
-    weights = [SHARES[voice] for _pk, voice in doors]
-    columns = [one for one in Answers._meta.concrete_fields if one.name not in OWN]
-    opened = rounds[0].opened_on
-    one = Answers(
-        invited_id=0, language="it", turn=8, page=8, begun_on=opened, finished_on=opened
-    )
-    same = [
-        column.get_db_prep_save(getattr(one, column.attname), connection) for column in columns
-    ]
-    names = [column.column for column in columns]
-    receipt, invited = names.index("receipt"), names.index("invited_id")
-    names += ["answers", "turns", "finished_on", "resume"]
-    sql = (
-        f"INSERT INTO {Answers._meta.db_table} ({', '.join(names)}) "
-        f"VALUES ({', '.join(['%s'] * len(names))})"
-    )
-    pool = [json.dumps(sheet(draw)) for _ in range(20_000)]
-    sent, turns = opened.isoformat(), json.dumps(dict.fromkeys(NAMES, 8))
-    for first in range(0, sheets, 50_000):
-        rows = []
-        for pk, _voice in draw.choices(doors, weights, k=min(50_000, sheets - first)):
-            key = uuid4()
-            ends = ["{}", sent, None] if draw.random() < SENT else [turns, None, key.hex]
-            row = [*same, draw.choice(pool), *ends]
-            row[receipt] = Answers._meta.pk.get_db_prep_value(key, connection)
-            row[invited] = pk
-            rows.append(row)
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.executemany(sql, rows)
-
-
-def sheet(draw):
-    """Around one level; some does not apply, some is not said."""
-    words = draw.choice(("1233", "2334", "3445", "4455"))
-    chosen = draw.choices([*words, "na", "pns"], [24, 24, 24, 24, 3, 1], k=len(NAMES))
-    return dict(zip(NAMES, chosen, strict=True))
+    sheets.fill(schools * answers, doors, opens.date())
 
 
 class Parts:
@@ -165,7 +108,7 @@ def main():
     seed(given.schools, given.answers)
     engine = settings.DATABASES["default"]["ENGINE"].rpartition(".")[2]
     print(f"{engine}, {given.schools:,} schools, {Answers.objects.count():,} sheets of "
-          f"{len(NAMES)}; made in {time.perf_counter() - began:.0f} s")  # fmt: skip
+          f"{len(sheets.NAMES)}; made in {time.perf_counter() - began:.0f} s")  # fmt: skip
     connection.close()
     parts, before = watched(), peak()
     began, worked = time.perf_counter(), time.process_time()

@@ -14,9 +14,10 @@ from cordata.cycles.models import Activity, Attendance
 from cordata.cycles.queries.activities import (
     activities_seen_by,
     agenda_of,
-    untold_in,
+    untold_of,
     usual_attendance,
 )
+from cordata.cycles.queries.ties import tied
 from cordata.history.models import Entry
 from tests import cast as casting
 
@@ -66,9 +67,10 @@ def test_it_stands_in_the_agenda_by_what_is_asked(cast, cluster):
     assert found.coming == [now, coming]
     assert found.untold == [over]
     assert found.past == [gone, past]
-    for one in (cast.theirs.school, cast.leading.school):  # each reads its own name
-        assert untold_in([one.public_id]) == [(over, one.name)]
-    assert untold_in([]) == []
+    for name, ours in (("team", cast.theirs), ("mentor_team", cast.leading)):
+        ((activity, tie),) = untold_of(tied(cast.people[name]))
+        assert (activity, tie.participation) == (over, ours)  # each as its own school
+    assert untold_of(tied(cast.people["teacher"])) == []
     assert coming.points == ["Leggere", "Ascoltare"]
 
 

@@ -10,7 +10,7 @@ from cordata.cycles import rules
 from cordata.cycles.actions import diary as actions
 from cordata.cycles.actions.activities import plan_activity
 from cordata.cycles.models import DiaryEntry
-from cordata.cycles.queries.diary import entries_read_by, reads_diaries
+from cordata.cycles.queries.diary import entries_in, entries_read_by, reads_diaries
 from cordata.documents.actions.files import FileRefused
 from cordata.history.models import Entry
 from cordata.networks.actions import ChangedBySomebody
@@ -92,6 +92,27 @@ def test_the_rule_and_the_query_agree_on_who_reads_an_entry(year, anna, readers,
             seen = entries_read_by(person).filter(pk=entry.pk).exists()
             assert seen == rules.may_read_entry(person, entry), name
     assert readers_of(year, entry) == HERE | others
+
+
+def test_whoever_is_in_a_cluster_reads_its_whole_diary(year, anna, django_assert_num_queries):
+    entries = [write(year, anna, text=f"*{n}*", readers="cluster") for n in range(3)]
+    actions.take_out(entries[1], by=anna)
+    for name in HERE:
+        seen = entries_read_by(year.people[name]).filter(cluster=year.cluster)
+        assert list(seen) == list(entries_in(year.cluster)) == [entries[2], entries[0]], name
+    assert not entries_in(year.elsewhere).exists()
+    with django_assert_num_queries(1):
+        found = entries_in(year.cluster)
+        told = [(one.html, one.participation.school.name, one.goal, one.file) for one in found]
+    name = year.theirs.school.name
+    assert told == [(f"<p><em>{n}</em></p>\n", name, None, None) for n in (2, 0)]
+
+
+def test_pages_show_the_words_of_now(year, anna):
+    entry = write(year, anna, text="**Ieri** <script>")
+    assert entry.html == "<p><strong>Ieri</strong> &lt;script&gt;</p>\n"
+    change(entry, anna, text="Oggi")
+    assert DiaryEntry.objects.get().html == "<p>Oggi</p>\n"
 
 
 def test_a_researcher_of_another_country_reads_nothing(year, anna):

@@ -116,7 +116,8 @@ def test_the_rule_and_the_query_agree_on_who_sees_a_goal(cast):
 def test_what_a_year_may_ask_of_tied_schools_is_read_at_once(cast, django_assert_num_queries):
     agreed(cast)
     with django_assert_num_queries(1):
-        ties = ties_of([cast.theirs.school_id, cast.leading.school_id, cast.others.school_id])
+        schools = (cast.theirs.school, cast.leading.school, cast.others.school)
+        ties = ties_of([one.public_id for one in schools])
     has_goals = {one.participation_id: one.has_goals for one in ties}
     assert has_goals == {cast.theirs.pk: True, cast.leading.pk: False}
     assert not any(one.is_reflecting for one in ties)

@@ -370,6 +370,54 @@ def close_while_answering():
     say(Answers.objects.count() - frozen)
 
 
+def answered_round():
+    """A round with three sheets, each of one page."""
+    from uuid import uuid4
+
+    from cordata.accounts.models import User
+    from cordata.networks.models import Participation
+    from cordata.surveys.actions import answering
+    from tests.surveys import making
+
+    round_ = making.started(Participation.objects.get(side="mentee"), User.objects.get())
+    token = making.link(round_)
+    for _ in range(3):
+        answering.save_answers(
+            token, uuid4(), {"A1": ["4"]}, language="it", turn=0, page=1, send_with=[]
+        )
+
+
+def close_again():
+    from cordata.accounts.models import User
+    from cordata.surveys.actions.closing import close_round
+    from cordata.surveys.models import Round
+
+    close_round(Round.objects.get(), by=User.objects.get())
+
+
+def close_and_die():
+    from cordata.surveys.actions import closing
+
+    freeze = closing.freeze
+
+    def half(*arguments):
+        freeze(*arguments)
+        stop_here("half")
+
+    closing.freeze = half
+    close_again()
+
+
+def frozen():
+    from cordata.history.models import Entry
+    from cordata.surveys.models import Round, Snapshot
+
+    say("closed" if Round.objects.get().is_closed else "open")
+    found = [one.figures["voices"]["teachers"]["respondents"] for one in Snapshot.objects.all()]
+    say(found)
+    say(Entry.objects.filter(verb="round.closed").count())
+
+
 if __name__ == "__main__":
     import os
 

@@ -48,3 +48,13 @@ def test_a_visit_whose_telling_is_killed_is_untold_and_told_once_by_sending_it_a
     victim.run("tell_again")  # the answer was lost on the way, the script sends once more
 
     assert victim.run("told") == ["Due classi", "2", "1"]
+
+
+def test_a_round_whose_closing_is_killed_is_open_and_freezes_the_same_answers_again(victim):
+    victim.run("answered_round")
+    victim.kill_at("close_and_die", "half")
+    assert victim.run("frozen") == ["open", "[]", "0"]
+
+    victim.run("close_again")
+
+    assert victim.run("frozen") == ["closed", "[3]", "1"]

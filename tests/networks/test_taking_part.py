@@ -1,7 +1,11 @@
 """Counts for the overview, and what places add up to."""
 
 import pytest
+from django.utils import timezone
 
+from cordata.clusters.models import Cluster
+from cordata.networks.models import Participation
+from cordata.networks.queries import cohorts_of
 from cordata.networks.queries.taking_part import (
     Capacity,
     Missing,
@@ -55,3 +59,20 @@ def test_the_list_of_schools_costs_two_queries_however_long(schools, django_asse
         ]
 
     assert len(read) == schools
+
+
+def test_schools_and_clusters_of_a_cohort_are_counted_apart():
+    cohort = make.cohort()
+    for _each in range(2):
+        make.mentor(cohort)
+    schools = [make.mentee(cohort) for _each in range(4)]
+    Participation.objects.filter(pk=schools[0].pk).update(withdrawn_at=timezone.now())
+    today = timezone.localdate()
+    for letter, ended in (("A", None), ("B", None), ("C", today)):
+        Cluster.objects.create(
+            cohort=cohort, letter=letter, name=letter, opened_on=today, closed_on=ended
+        )
+
+    (counted,) = cohorts_of(make.coordinator(), "IT")
+
+    assert (counted.mentors, counted.mentees, counted.open_clusters) == (2, 3, 2)

@@ -19,7 +19,7 @@ from cordata.surveys.actions.waves import start_wave
 from cordata.surveys.models import Answers, Round, Salt, Slip, Snapshot, Wave
 from cordata.surveys.queries import rounds as queries
 from cordata.surveys.queries.forms import instruments_to_ask
-from cordata.surveys.queries.linking import link_rates, round_before
+from cordata.surveys.queries.linking import link_rates
 from cordata.surveys.tasks import close_due_rounds
 from tests.surveys import making
 
@@ -175,7 +175,7 @@ def test_a_cluster_is_asked_by_its_mentor_school_and_closes_like_any_other(cast,
     answered(round_, voice="all", times=2)
     assert actions.remind(round_, by=mentor) == 3
     assert heard(round_) == {"all": (2, 0)}
-    assert round_before(round_) is None
+    assert queries.round_before(round_) is None
     close_round(round_, by=mentor)
 
 
@@ -234,7 +234,9 @@ def test_waves_link_without_a_name_within_a_school_only(cast, anna, round_):
     ):
         answered(mid, link=code)
     answered(mid, times=2, link=("Ma", "", "To", "a"))
-    assert round_before(mid) == Round.objects.get(pk=round_.pk)
+    assert queries.round_before(mid) is None  # the one before is still open
+    close_round(round_, by=anna)
+    assert queries.round_before(mid) == Round.objects.get(pk=round_.pk)
     [rate] = link_rates(round_, mid)
     assert (rate.coded, rate.linked, rate.is_shown) == (
         12,

@@ -38,13 +38,14 @@ def write_due(now: dt.datetime) -> int:
 
     from cordata.cycles.actions.digests import write_digest
     from cordata.cycles.queries.digests import digests_due
+    from cordata.cycles.queries.ties import tied
     from cordata.web.home.week import week as week_of
 
     made = 0
     for person, monday in digests_due(now, AT_ONCE):
         try:
             with translation.override(person.language):
-                asked = week_of(person).now
+                asked = week_of(person, tied(person)).now
             write_digest(person, week=monday, asked=asked, now=now)
         except Exception:  # one person's odd week must not keep everybody's letter
             logging.getLogger("cordata").exception("no weekly letter for %s", person.public_id)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from cordata.cli import (
+    analyse,
     demo,
     digest,
     draw,
@@ -12,13 +13,14 @@ from cordata.cli import (
     manage,
     match,
     receive,
+    recompute,
     serve,
     verify_plan,
     words,
 )
 
 COMMANDS = (
-    demo, serve, match, verify_plan, draw, instruments, digest, receive, words, manage,
+    demo, serve, match, verify_plan, analyse, recompute, draw, instruments, digest, receive, words, manage,
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ def new(prefix: str) -> str:
 
 
 def _chance() -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(CHANCE_CHARACTERS))
+    return _encode(secrets.randbelow(len(ALPHABET) ** CHANCE_CHARACTERS), CHANCE_CHARACTERS)
 
 
 def _encode(number: int, length: int) -> str:

@@ -129,7 +129,8 @@ def test_how_many_answer_again_is_told_only_if_it_points_at_nobody(cast, round_,
         for which in (round_, mid):
             answered(which, link=("Ma", f"{day:02}", "To", "a"))
     answered(mid, voice="leaders", link=("Xa", "01", "To", "a"))
-    close_round(mid, by=cast.people["team"])
+    for which in (round_, mid):
+        close_round(which, by=cast.people["team"])
     shown = html(team.get(page("round", mid.public_id)))
     assert "6 of 6 answers with a code belong to people" in shown
     assert "too few to say how many" in shown
@@ -225,3 +226,10 @@ def test_the_week_asks_to_begin_and_then_to_bring_answers_in(cast, version, team
     )  # fmt: skip
     Round.objects.filter(pk=round_.pk).update(wave=wave)
     assert "0 of 1 school has answers" in html(marta.get(week))
+
+    close_round(round_, by=cast.people["team"])
+    shown = html(team.get(week))
+    assert "Read your report and choose your goals" in shown
+    assert reverse("reports:report", args=[round_.public_id]) in shown
+    Round.objects.filter(pk=round_.pk).update(closed_at=making.in_days(-15))
+    assert "Read your report" not in html(team.get(week))

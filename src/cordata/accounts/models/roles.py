@@ -93,6 +93,8 @@ class Role(models.Model):
                 name="role_is_held_once_at_a_time",
             ),
         ]
+        # "Who is in the team of this school?", among a hundred thousand people.
+        indexes = [models.Index(fields=["place", "kind"], name="roles_in_a_place")]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.kind} {self.scope}:{self.place}"

@@ -9,16 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from cordata.analysis.surveys.codes import NOT_APPLICABLE, NOT_SAID
+
 type Text = Mapping[str, str]  # by language
 type Node = "Group | Question"
 
-# The codes of an answer that is no point of a scale. They are never merged.
-NOT_APPLICABLE = -9
-PREFER_NOT_TO_SAY = -8
-BROKE_OFF = -7
-NOT_ASKED = -1
-# How the first two are named as choices.
-CODES = {"na": NOT_APPLICABLE, "pns": PREFER_NOT_TO_SAY}
+# How two of the answers that are no point of a scale are named as choices.
+CODES = {"na": NOT_APPLICABLE, "pns": NOT_SAID}
 
 
 @dataclass(frozen=True)

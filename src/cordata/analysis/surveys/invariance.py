@@ -1,7 +1,7 @@
 """Do the items of a scale hang together alike in two languages, or in two rounds?
 
-The first rung only, and the only gate of the first release: without it no scores of two
-languages or rounds are pooled or compared.
+The first of three rungs: without it no scores of two languages or rounds are pooled or compared.
+Single items (``dif``) and equal loadings and intercepts (``rungs``) are the others.
 """
 
 from enum import StrEnum

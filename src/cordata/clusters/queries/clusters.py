@@ -16,6 +16,12 @@ def open_clusters(cohort: Cohort) -> QuerySet[Cluster]:
     return _with_members(Cluster.objects.filter(cohort=cohort, closed_on=None))
 
 
+def open_clusters_in(cohorts: list[Cohort]) -> QuerySet[Cluster]:
+    """The same for several cohorts, in the order in which a person sees cohorts."""
+    found = _with_members(Cluster.objects.filter(cohort__in=cohorts, closed_on=None))
+    return found.order_by("-cohort__starts_on", "cohort__name", "cohort", "letter", "pk")
+
+
 def public_clusters(country: Country) -> QuerySet[Cluster]:
     """The open clusters of a country, for anybody. Unlisted schools stay unnamed there."""
     return _with_members(Cluster.objects.filter(cohort__country=country, closed_on=None))
@@ -88,5 +94,5 @@ def _with_members(clusters: QuerySet[Cluster]) -> QuerySet[Cluster]:
                 "models", CoordinationModel.objects.filter(until=None), to_attr="models_now"
             ),
         )
-        .order_by("letter")
+        .order_by("letter", "pk")
     )

@@ -11,13 +11,14 @@ from cordata.accounts.models import User
 from cordata.clusters.models import Cluster
 from cordata.cycles.models import Activity, DiaryEntry, Goal, PublicPost
 from cordata.cycles.queries.diary import posts_at_work
-from cordata.documents.actions.files import FileRefused, store_file
+from cordata.documents.actions.files import store_file
 from cordata.documents.models import StoredFile
+from cordata.documents.queries.html import html_of
 from cordata.history.actions import record
-from cordata.kit.filetypes import Kind, kind_of
-from cordata.kit.pictures import without_metadata
 from cordata.networks.actions.stale import claim
 from cordata.networks.models import Participation
+
+SCREEN = 1600  # pixels: what a page shows, and a bad line can carry
 
 
 class NotInTheCluster(Exception):
@@ -63,7 +64,7 @@ def write_entry(
         with transaction.atomic():
             entry = DiaryEntry.objects.create(
                 participation=participation, cluster=cluster, kind=kind, text=text.strip(),
-                happened_on=happened_on, readers=readers, video=video, goal=goal,
+                html=html_of(text.strip()), happened_on=happened_on, readers=readers, video=video, goal=goal,
                 activity=activity, receipt=receipt, written_by=by,
             )  # fmt: skip
     except IntegrityError:
@@ -102,8 +103,8 @@ def change_entry(
         raise ProposedAlready
     facts: dict[str, Any] = {"file": _store(upload, entry, by)} if upload else {}
     claim(
-        entry, version, kind=kind, text=text.strip(), happened_on=happened_on,
-        readers=readers, video=video, goal=goal, activity=activity, **facts,
+        entry, version, kind=kind, text=text.strip(), html=html_of(text.strip()),
+        happened_on=happened_on, readers=readers, video=video, goal=goal, activity=activity, **facts,
     )  # fmt: skip
     _note("diary.changed", entry, by, readers=readers)
 
@@ -129,13 +130,8 @@ def _belongs(
 
 def _store(upload: tuple[str, bytes], entry: DiaryEntry, by: User) -> StoredFile:
     name, data = upload
-    if kind_of(data) in (Kind.PNG, Kind.JPEG):
-        try:
-            data = without_metadata(data)  # no place, no owner, no hidden film
-        except ValueError as broken:
-            raise FileRefused("wrong_kind") from broken
     scope = f"country:{entry.participation.cohort.country_id}"
-    return store_file(data, name=name, scope=scope, by=by)
+    return store_file(data, name=name, scope=scope, longest=SCREEN, by=by)
 
 
 def _note(verb: str, entry: DiaryEntry, by: User, **facts: Any) -> None:

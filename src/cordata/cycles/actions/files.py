@@ -10,6 +10,8 @@ from cordata.cycles.queries.talk import school_of
 from cordata.documents.actions.files import store_file
 from cordata.history.actions import record
 
+POSTER = 4000  # pixels: a picture in the files is for printing, too
+
 
 class RemovedAlready(Exception):
     """The file was taken out before."""
@@ -30,7 +32,7 @@ def share_file(
     scope = f"country:{cluster.cohort.country_id}"
     given = SharedFile.objects.create(
         cluster=cluster,
-        file=store_file(data, name=name, scope=scope, by=by),
+        file=store_file(data, name=name, scope=scope, longest=POSTER, by=by),
         title=title.strip(),
         licence=licence,
         language=language,

@@ -33,6 +33,8 @@ class DiaryEntry(models.Model):
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="diary")
     kind = models.CharField(max_length=8, choices=Kind)
     text = models.TextField(_("text"))
+    # What pages show, cleaned when it was written.
+    html = models.TextField()
     happened_on = models.DateField()
     goal = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="diary")
     activity = models.ForeignKey(

@@ -1,7 +1,6 @@
 """Activities of a cluster: what comes, what waits to be told, what was; and its hours."""
 
 import datetime as dt
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -12,6 +11,7 @@ from cordata.analysis.geography.travel import travel_minutes
 from cordata.clusters.models import Cluster, Membership
 from cordata.clusters.queries.clusters import clusters_entered_by
 from cordata.cycles.models import Activity, Attendance
+from cordata.cycles.queries.ties import Tied
 from cordata.networks.models import Participation
 from cordata.schools.models import School
 
@@ -66,21 +66,11 @@ def ends_at(activity: Activity) -> dt.datetime:
     return activity.starts_at + dt.timedelta(minutes=activity.minutes)
 
 
-def untold_in(schools: Collection[str]) -> list[tuple[Activity, str]]:
-    """Activities that are over and not told, each with the one of these schools it is of.
-
-    schools  public ids
-    """
-    tied = Membership.objects.filter(
-        until=None, cluster__closed_on=None, participation__school__public_id__in=schools
-    ).order_by("-pk")
-    ours = dict(tied.values_list("cluster", "participation__school__name"))
+def untold_of(tied: Tied) -> list[tuple[Activity, Membership]]:
+    """What is over and not told, each with the tie of the school that may tell it."""
+    ours = {one.cluster_id: one for one in reversed(tied.ties)}
     now = timezone.now()
-    begun = Activity.objects.filter(
-        cluster__in=ours, told_at=None, cancelled_at=None, starts_at__lt=now
-    )
-    found = begun.select_related("cluster").order_by("starts_at")
-    return [(one, ours[one.cluster_id]) for one in found if ends_at(one) <= now]
+    return [(one, ours[one.cluster_id]) for one in tied.promised if ends_at(one) <= now]
 
 
 def usual_attendance(activity: Activity, members: list[Participation]) -> dict[int, Attendance]:

@@ -36,6 +36,22 @@ def entries_read_by(person: User) -> QuerySet[DiaryEntry]:
     return entries.order_by("-happened_on", "-pk")
 
 
+def entries_in(cluster: Cluster) -> QuerySet[DiaryEntry]:
+    """All that stands in a cluster's diary, newest day first: who may enter it reads all.
+
+    Read with the names that a page shows around an entry, and no more.
+    """
+    entries = DiaryEntry.objects.filter(cluster=cluster, taken_out_at=None)
+    shown = entries.select_related(
+        "participation__school", "goal", "activity", "file", "written_by"
+    ).only(
+        "public_id", "kind", "html", "happened_on", "video", "readers",
+        "participation__school__name", "goal__text", "activity__kind", "activity__starts_at",
+        "file__name", "file__kind", "file__size", "written_by__name",
+    )  # fmt: skip
+    return shown.order_by("-happened_on", "-pk")
+
+
 def _researched_by(person: User) -> Q:
     countries = places_of(person, RoleKind.RESEARCHER, Scope.COUNTRY)
     programmes = places_of(person, RoleKind.RESEARCHER, Scope.PROGRAMME)
@@ -64,7 +80,7 @@ def schools_writing_in(person: User, cluster: Cluster) -> list[Participation]:
         memberships__until=None,
         school__public_id__in=my_school_ids(person),
     )
-    return list(inside.select_related("school", "cohort__country").order_by("pk"))
+    return list(inside.select_related("school").order_by("pk"))
 
 
 def diary_of(participation: Participation) -> str | None:

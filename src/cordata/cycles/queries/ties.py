@@ -1,21 +1,61 @@
-"""Where schools are tied in now, and what their year may ask of them: read at once."""
+"""Where a person's schools are tied in now, and what their year may ask of them: read at once."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
+from cordata.accounts.models import User
 from cordata.clusters.models import Membership
-from cordata.cycles.models import Goal, Reflection
+from cordata.cycles.models import Activity, Goal, Proposal, Reflection, TemplateOffer
+from cordata.schools.queries.schools import my_school_ids
 
 
-def ties_of(schools: Collection[int]) -> list[Membership]:
-    """The present memberships of these schools (keys) in clusters that are at work.
+@dataclass(frozen=True)
+class Tied:
+    """The ties of a person's schools, and what is promised there and neither told nor cancelled."""
 
-    Each with ``has_goals``, and ``is_reflecting``: the cluster has an open reflection.
+    ties: list[Membership]
+    promised: list[Activity]  # first first
+
+
+def tied(person: User) -> Tied:
+    """Two queries, or none for whoever works in no school."""
+    ties = ties_of(my_school_ids(person))
+    promised = Activity.objects.filter(
+        cluster__in={one.cluster_id for one in ties}, told_at=None, cancelled_at=None
+    ).select_related("host__school")
+    return Tied(ties, list(promised.order_by("starts_at", "pk")) if ties else [])
+
+
+def ties_of(schools: Collection[str]) -> list[Membership]:
+    """The present memberships of these schools (public ids) in clusters that are at work.
+
+    Each tells whether there is something to look up: ``has_goals``, ``has_offers`` (new words
+    of a template), ``is_reflecting`` and ``is_asked`` (a goal is proposed to its mentor).
     """
+    if not schools:
+        return []
     goals = Goal.objects.filter(participation=OuterRef("participation"), dropped_at=None)
+    offers = TemplateOffer.objects.filter(
+        accepted=None,
+        use__goal__participation=OuterRef("participation"),
+        use__goal__dropped_at=None,
+    )
     reflections = Reflection.objects.filter(cluster=OuterRef("cluster"), closed_at=None)
-    tied = Membership.objects.filter(
-        until=None, cluster__closed_on=None, participation__school__in=schools
-    ).annotate(has_goals=Exists(goals), is_reflecting=Exists(reflections))
-    return list(tied.select_related("participation__cohort", "cluster").order_by("pk"))
+    asked = Proposal.objects.filter(
+        answer=Proposal.Answer.OPEN, participation__memberships__cluster=OuterRef("cluster")
+    )
+    found = Membership.objects.filter(
+        until=None, cluster__closed_on=None, participation__school__public_id__in=schools
+    ).annotate(
+        has_goals=Exists(goals),
+        has_offers=Exists(offers),
+        is_reflecting=Exists(reflections),
+        is_asked=Exists(asked),
+    )
+    return list(
+        found.select_related(
+            "participation__school", "participation__cohort__country", "cluster"
+        ).order_by("pk")
+    )

@@ -12,7 +12,8 @@ from django.db import transaction
 from cordata.accounts.models import User
 from cordata.documents.models import StoredFile
 from cordata.history.actions import record
-from cordata.kit.filetypes import kind_of
+from cordata.kit.filetypes import Kind, kind_of
+from cordata.kit.pictures import clean_picture
 
 MOST_BYTES = 10 * 1024 * 1024
 SCAN_SECONDS = 60
@@ -28,8 +29,13 @@ class FileRefused(Exception):
 
 
 @transaction.atomic
-def store_file(data: bytes, *, name: str, scope: str = "", by: User | None) -> StoredFile:
+def store_file(
+    data: bytes, *, name: str, scope: str = "", longest: int = 0, by: User | None
+) -> StoredFile:
     """Keep ``data``; what it is follows from its content, never from its name.
+
+    longest  of a picture only its pixels are kept, so many on its longer side, upright:
+             no place, no owner. 0 keeps every byte, as a signed paper needs.
 
     Raises FileRefused.
     """
@@ -41,6 +47,8 @@ def store_file(data: bytes, *, name: str, scope: str = "", by: User | None) -> S
     if kind is None:
         raise FileRefused("wrong_kind")
     _scan(data)
+    if longest and kind in (Kind.PNG, Kind.JPEG):
+        data = _cleaned(data, longest)
     stored = StoredFile.objects.create(
         name=Path(name.replace("\\", "/")).name[:200] or "file",
         kind=kind.value,
@@ -53,6 +61,13 @@ def store_file(data: bytes, *, name: str, scope: str = "", by: User | None) -> S
     path.write_bytes(data)
     record("file.stored", on=stored, by=by, scope=scope, size=stored.size, kind=stored.kind)
     return stored
+
+
+def _cleaned(data: bytes, longest: int) -> bytes:
+    try:
+        return clean_picture(data, longest=longest)
+    except ValueError as broken:
+        raise FileRefused("wrong_kind") from broken
 
 
 def path_of(stored: StoredFile) -> Path:

@@ -12,8 +12,10 @@ from cordata.documents.models import Document, Revision
 def documents_written_by(person: User) -> QuerySet[Document]:
     """The set-wise twin of ``rules.may_write``, by country, those of the platform first."""
     countries = places_of(person, RoleKind.COORDINATOR, Scope.COUNTRY)
-    mine = Q(country__in=countries)
-    if is_administrator(person):
+    mine, for_all = Q(country__in=countries), is_administrator(person)
+    if not countries and not for_all:
+        return Document.objects.none()  # most people; they pay for no condition
+    if for_all:
         mine |= Q(country="")
     return Document.objects.filter(mine).order_by("country", "slug")
 
@@ -98,6 +100,8 @@ def stale_translations(
 ) -> list[tuple[Document, str]]:
     """Published translations whose original has changed since. One query."""
     documents = list(documents)
+    if not documents:
+        return []
     standing = standing_of(documents, languages)
     return [
         (document, language)

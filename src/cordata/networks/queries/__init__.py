@@ -9,6 +9,7 @@ from cordata.networks.queries.countries import (
 from cordata.networks.queries.public import public_cohorts, public_countries
 from cordata.networks.queries.seen import (
     cohorts_seen_by,
+    coordinates,
     countries_coordinated_by,
     countries_to_start_in,
     participations_of_schools,
@@ -22,6 +23,7 @@ __all__ = [
     "all_programmes",
     "cohorts_of",
     "cohorts_seen_by",
+    "coordinates",
     "countries_coordinated_by",
     "countries_to_start_in",
     "country_name",

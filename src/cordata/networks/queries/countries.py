@@ -1,6 +1,8 @@
 """Countries and their cohorts, for coordinators and for administrators."""
 
-from django.db.models import Count, Q, QuerySet
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
@@ -15,9 +17,9 @@ def cohorts_of(person: User, country: str) -> QuerySet[Cohort]:
         cohorts_seen_by(person)
         .filter(country=country)
         .annotate(
-            mentors=_count("mentor"),
-            mentees=_count("mentee"),
-            open_clusters=Count("clusters", filter=Q(clusters__closed_on=None), distinct=True),
+            mentors=_taking_part("mentor"),
+            mentees=_taking_part("mentee"),
+            open_clusters=_count("clusters", clusters__closed_on=None),
         )
     )
 
@@ -40,6 +42,14 @@ def all_programmes() -> QuerySet[Programme]:
     return Programme.objects.order_by("-starts_on", "name")
 
 
-def _count(side: str) -> Count:
-    taking_part = Q(participations__side=side, participations__withdrawn_at=None)
-    return Count("participations", filter=taking_part, distinct=True)
+def _taking_part(side: str) -> Subquery:
+    return _count(
+        "participations", participations__side=side, participations__withdrawn_at=None
+    )
+
+
+def _count(what: str, **only: Any) -> Subquery:
+    """Counted by itself: joined together, every school would meet every cluster."""
+    counted = Cohort.objects.filter(pk=OuterRef("pk")).values("pk")
+    number = counted.annotate(number=Count(what, filter=Q(**only))).values("number")
+    return Subquery(number, output_field=IntegerField())

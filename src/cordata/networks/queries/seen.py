@@ -8,9 +8,17 @@ from cordata.networks.models import Cohort, Country, Participation
 from cordata.schools.queries.schools import my_school_ids
 
 
+def coordinates(person: User) -> bool:
+    """Whether there is anything that a person coordinates; costs nothing beyond the roles."""
+    return any(
+        places_of(person, RoleKind.COORDINATOR, scope)
+        for scope in (Scope.COUNTRY, Scope.PROGRAMME)
+    )
+
+
 def cohorts_seen_by(person: User) -> QuerySet[Cohort]:
     """The cohorts a person coordinates, newest first: the twin of ``may_coordinate``."""
-    if not _coordinates(person):
+    if not coordinates(person):
         return Cohort.objects.none()  # most people; they pay for no condition
     return (
         Cohort.objects.filter(_coordinated_by(person, ""))
@@ -71,13 +79,6 @@ def _with_school(participations: QuerySet[Participation]) -> QuerySet[Participat
     return participations.select_related(
         "cohort__country", "cohort__programme", "school__main_site"
     ).order_by("school__name", "pk")
-
-
-def _coordinates(person: User) -> bool:
-    return any(
-        places_of(person, RoleKind.COORDINATOR, scope)
-        for scope in (Scope.COUNTRY, Scope.PROGRAMME)
-    )
 
 
 def _coordinated_by(person: User, of: str) -> Q:

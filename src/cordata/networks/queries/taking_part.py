@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from cordata.networks.models import Cohort, Interest, Participation
@@ -81,6 +82,24 @@ def should_be_confirmed(participation: Participation) -> bool:
     """
     said = [interest.confirmed_at for interest in participation.interests.all()]
     return bool(said) and max(said) < timezone.now() - CONFIRM_AFTER
+
+
+def with_last_said(schools: set[str]) -> QuerySet[Participation, Any]:
+    """Where these schools (public ids) take part in a year that is not over, newest first.
+
+    Each with ``said_at``: when it last said what it needs or offers.
+    """
+    said = Interest.objects.filter(participation=OuterRef("pk")).order_by("-confirmed_at")
+    return (
+        Participation.objects.filter(
+            school__public_id__in=schools,
+            withdrawn_at=None,
+            cohort__ends_on__gte=timezone.localdate(),
+        )
+        .annotate(said_at=Subquery(said.values("confirmed_at")[:1]))
+        .select_related("cohort__programme", "school")
+        .order_by("-cohort__starts_on", "school__name", "pk")
+    )
 
 
 @dataclass(frozen=True)

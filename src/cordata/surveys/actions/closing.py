@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import batched
 
 from django.db import transaction
-from django.db.models import F, TextField, Value
-from django.db.models.functions import Cast, Least
+from django.db.models import F, Value
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from cordata.accounts.models import User
@@ -88,8 +88,7 @@ def _forget_codes(rounds: Sequence[Round]) -> None:
     for opened, same in by_day.items():
         invited = Invited.objects.filter(round__in=same).values_list("pk", flat=True)
         sheets = Answers.objects.filter(invited__in=list(invited))
-        written = sheets.annotate(written=Cast("answers", TextField()))  # parses nothing
-        written.filter(written="{}").delete()
+        sheets.filter(answers={}).delete()
         sheets.filter(finished_on=None).update(resume=None, turns={}, begun_on=opened)
         moved = sheets.filter(finished_on__isnull=False).exclude(finished_on=opened)
         moved.update(begun_on=opened, finished_on=opened)

@@ -3,12 +3,11 @@
 from cordata.surveys.models.answers import Answers, Slip
 from cordata.surveys.models.external import External
 from cordata.surveys.models.instruments import Instrument, InstrumentVersion
-from cordata.surveys.models.results import Disclosure, Shared, Snapshot
+from cordata.surveys.models.results import Shared, Snapshot
 from cordata.surveys.models.rounds import Invited, Occasion, Round, Salt, Wave
 
 __all__ = [
     "Answers",
-    "Disclosure",
     "External",
     "Instrument",
     "InstrumentVersion",

@@ -28,9 +28,9 @@ class Answers(models.Model):
     receipt = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     invited = models.ForeignKey(Invited, models.PROTECT, related_name="answers")
     # Digest of the six-character code that goes on elsewhere; forgotten when finished.
-    resume = models.CharField(max_length=64, null=True, unique=True)
+    resume = models.CharField(max_length=64, null=True)
     # Digest of the self-made code that links waves of the same person without a name.
-    link = models.CharField(max_length=64, blank=True, db_index=True)
+    link = models.CharField(max_length=64, blank=True)
     language = models.CharField(max_length=2)
     source = models.CharField(max_length=6, choices=Source, default=Source.SCREEN)
     answers = models.JSONField(default=dict)
@@ -46,6 +46,12 @@ class Answers(models.Model):
 
     class Meta:
         constraints = [
+            # No more indexes than these: each is written again with every page that is saved.
+            models.UniqueConstraint(
+                fields=["resume"],
+                condition=Q(resume__isnull=False),
+                name="resume_code_opens_one_sheet",
+            ),
             models.CheckConstraint(
                 name="finished_answers_cannot_be_resumed",
                 condition=Q(finished_on=None) | Q(resume=None),

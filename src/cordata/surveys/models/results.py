@@ -1,4 +1,4 @@
-"""What is frozen when a round closes, and the ledger of what has left it."""
+"""What is frozen when a round closes, and with whom a school shares it."""
 
 from django.conf import settings
 from django.db import models
@@ -39,27 +39,3 @@ class Shared(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id} since {self.shared_at:%Y-%m-%d}"
-
-
-class Disclosure(models.Model):
-    """One figure that has been shown to an audience: the ledger that differencing is checked by.
-
-    cell      which people it is about, as analysis.disclosure names it
-    """
-
-    round = models.ForeignKey(Round, models.PROTECT, related_name="disclosures")
-    audience = models.CharField(max_length=12)
-    cell = models.CharField(max_length=120)
-    people = models.PositiveIntegerField()
-    total = models.BigIntegerField(null=True)
-    shown_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["round", "audience", "cell"], name="figure_is_disclosed_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.round_id} {self.audience} {self.cell}"

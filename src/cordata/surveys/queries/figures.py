@@ -3,6 +3,7 @@
 ``queries.gate`` decides what leaves a school.
 """
 
+import datetime as dt
 import zlib
 from collections.abc import Sequence
 from typing import Any
@@ -12,9 +13,11 @@ import numpy as np
 from cordata.analysis.surveys.codes import NOT_ASKED, Answers, Ints
 from cordata.analysis.surveys.scales import Item, Scale, scales_of
 from cordata.analysis.surveys.scoring import SchoolScores, score_schools
-from cordata.surveys.models import Snapshot
+from cordata.surveys.models import Round, Snapshot
 from cordata.surveys.queries.table import VOICES, Table
 
+LATELY = dt.timedelta(days=550)
+MOST_BESIDE = 500  # rounds, those that closed last: enough for a band
 METHOD = "scores 1"  # named in docs/methods/scores.md; raised when a figure would change
 
 
@@ -70,6 +73,28 @@ def unpacked(snapshot: Snapshot) -> Table:
 def computed_again(snapshot: Snapshot) -> dict[str, Any]:
     """The figures of a snapshot, from its frozen answers alone."""
     return figures_at(scores_of(unpacked(snapshot), 1), 0)
+
+
+def figures_beside(which: Round) -> list[dict[str, Any]]:
+    """Of each other school of its level in the country the last figures, as ``figures_at`` says.
+
+    With any version of the instrument, and not long before the round. One query.
+    """
+    if which.participation is None:
+        return []
+    alike = Snapshot.objects.filter(
+        round__participation__cohort__country=which.participation.cohort.country_id,
+        round__instrument__instrument=which.instrument.instrument_id,
+        round__level=which.level,
+        round__closed_at__gte=which.opens_at - LATELY,
+    ).exclude(round__participation__school=which.participation.school_id)
+    rows = alike.order_by("-round__closed_at", "-round").values_list(
+        "round__participation__school", "figures"
+    )
+    latest: dict[int, dict[str, Any]] = {}
+    for school, figures in rows[:MOST_BESIDE]:
+        latest.setdefault(school, figures)
+    return list(latest.values())
 
 
 def _plain(numbers: Any) -> list[float | None]:

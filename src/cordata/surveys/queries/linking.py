@@ -38,21 +38,6 @@ def link_rates(before: Round, after: Round) -> list[LinkRate]:
     ]
 
 
-def round_before(round_: Round) -> Round | None:
-    """The school's round before this one, with the same instrument in any version."""
-    if round_.participation is None:
-        return None
-    return (
-        Round.objects.filter(
-            participation__school=round_.participation.school_id,
-            instrument__instrument=round_.instrument.instrument_id,
-            opens_at__lt=round_.opens_at,
-        )
-        .order_by("-opens_at", "-pk")
-        .first()
-    )
-
-
 def _codes(round_: Round) -> dict[str, set[str]]:
     """The codes that one person alone made, by voice."""
     rows = (

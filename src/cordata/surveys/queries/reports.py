@@ -17,6 +17,8 @@ from cordata.clusters.queries.clusters import clusters_entered_by
 from cordata.networks.models import Interest
 from cordata.surveys.models import Round
 from cordata.surveys.queries.gate import THRESHOLDS, Audience, report_figures
+from cordata.surveys.queries.rounds import round_before
+from cordata.surveys.queries.similar import Bands, similar_bands
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Report:
     found    voices, figures, gap and disagreement as the one scoring function made them
     strong   the area whose lowest voice stands highest
     wanted   what the school named first when it applied
+    similar  where the middle half of similar schools stands; for the school itself only
     """
 
     round: Round
@@ -51,6 +54,7 @@ class Report:
     lines: list[AreaLine]
     strong: AreaLine | None
     wanted: list[Interest]
+    similar: Bands
 
     def line(self, code: str) -> AreaLine:
         """The line of an area."""
@@ -102,6 +106,7 @@ def report_of(which: Round, audience: Audience, language: str) -> Report:
         lines,
         _strong(lines, gap),
         _wanted(which),
+        similar_bands(which) if audience is Audience.SCHOOL else {},
     )
 
 
@@ -120,20 +125,6 @@ def _wanted(which: Round) -> list[Interest]:
         return []
     interests = which.participation.interests.select_related("topic")
     return list(interests.filter(priority=3).order_by("topic__position"))
-
-
-def round_before(which: Round) -> Round | None:
-    """The last closed round of the same school with the same instrument, in any version."""
-    if which.participation is None:
-        return None
-    earlier = Round.objects.filter(
-        participation__school=which.participation.school_id,
-        instrument__instrument=which.instrument.instrument_id,
-        snapshot__isnull=False,
-        opens_at__lt=which.opens_at,
-    )
-    found = earlier.select_related("instrument", "participation", "snapshot")
-    return found.order_by("-opens_at").first()
 
 
 def reports_read_by(person: User) -> QuerySet[Round]:

@@ -1,19 +1,21 @@
 """Rounds, and how many have answered them. Numbers only: nobody can see who, or when."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cordata.accounts.models import User
 from cordata.clusters.models import Cluster
 from cordata.clusters.queries.clusters import clusters_entered_by
+from cordata.cycles.models import Proposal
 from cordata.networks.models import Cohort, Participation
 from cordata.networks.queries import cohorts_seen_by
 from cordata.schools.queries.schools import my_school_ids
-from cordata.surveys.models import Invited, Occasion, Round, Wave
+from cordata.surveys.models import Answers, Invited, Occasion, Round, Wave
 
 
 @dataclass(frozen=True)
@@ -80,17 +82,21 @@ def counts_of(rounds: Iterable[Round]) -> dict[int, list[Heard]]:
     }
 
 
-def running_in(schools: set[str]) -> QuerySet[Round]:
-    """The rounds of these schools that take answers now, the one that closes first first.
+def at_hand_in(schools: set[str], *, closed_since: dt.datetime) -> QuerySet[Round]:
+    """The rounds of these schools that take answers now, and closed ones whose report waits.
 
-    Each with its school, and no more: every first page of a week asks.
+    The report of a self-assessment waits until a goal is proposed that rests on it. Each with its school, and no
+    more: every first page of a week asks.
     """
     now = timezone.now()
-    running = Round.objects.filter(
+    running = Q(closed_at=None, opens_at__lte=now, closes_at__gt=now)
+    chosen = Proposal.objects.filter(source=OuterRef("public_id"))
+    voices = Invited.objects.filter(round=OuterRef("pk")).exclude(voice=Invited.Voice.ALL)
+    found = Round.objects.filter(
+        running | Q(~Exists(chosen), Exists(voices), closed_at__gte=closed_since),
         participation__school__public_id__in=schools,
-        closed_at=None, opens_at__lte=now, closes_at__gt=now,
-    )  # fmt: skip
-    return running.select_related("participation__school").order_by("closes_at", "pk")
+    )
+    return found.select_related("participation__school").order_by("closes_at", "pk")
 
 
 def never_asked(participations: list[int]) -> set[int]:
@@ -125,17 +131,16 @@ def running_waves(cohorts: list[Cohort]) -> list[Wave]:
 
 def silent_in(waves: list[Wave]) -> dict[int, tuple[int, int]]:
     """By wave (its key): how many schools have an answer, and how many are asked."""
+    # The first sheet of a school decides: a country's millions are not read.
+    sent = Answers.objects.filter(invited__round=OuterRef("pk"), finished_on__isnull=False)
     rows = (
-        Wave.objects.filter(pk__in=[one.pk for one in waves])
-        .annotate(
-            asked=Count("rounds", distinct=True),
-            heard=Count(
-                "rounds", Q(rounds__invited__answers__finished_on__isnull=False), distinct=True
-            ),
-        )
-        .values_list("pk", "heard", "asked")
+        Round.objects.filter(wave__in=waves)
+        .values("wave")
+        .annotate(asked=Count("pk"), heard=Count("pk", Exists(sent)))
+        .values_list("wave", "heard", "asked")
     )
-    return {key: (heard, asked) for key, heard, asked in rows}
+    found = {key: (heard, asked) for key, heard, asked in rows}
+    return {one.pk: found.get(one.pk, (0, 0)) for one in waves}
 
 
 def last_numbers(participation: Participation) -> dict[str, int]:
@@ -154,3 +159,17 @@ def occasions_left(participation: Participation, instrument: int) -> list[Occasi
         participation.rounds.filter(instrument=instrument).values_list("occasion", flat=True)
     )
     return [one for one in Occasion if one == Occasion.ONCE or one not in taken]
+
+
+def round_before(which: Round) -> Round | None:
+    """The last closed round of the same school with the same instrument, in any version."""
+    if which.participation is None:
+        return None
+    earlier = Round.objects.filter(
+        participation__school=which.participation.school_id,
+        instrument__instrument=which.instrument.instrument_id,
+        snapshot__isnull=False,
+        opens_at__lt=which.opens_at,
+    )
+    found = earlier.select_related("instrument", "participation", "snapshot")
+    return found.order_by("-opens_at").first()

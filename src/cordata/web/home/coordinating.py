@@ -18,6 +18,7 @@ from cordata.kit.days import day_month
 from cordata.networks.models import Cohort, Country
 from cordata.networks.queries import (
     cohorts_seen_by,
+    coordinates,
     countries_coordinated_by,
     countries_to_start_in,
 )
@@ -35,6 +36,8 @@ LAST_DAYS = dt.timedelta(days=7)
 
 def coordinating(person: User) -> list[Task]:
     """Most pressing first: what runs out, what waits for a decision, what is missing."""
+    if not coordinates(person):
+        return []
     countries = {one.code: one.name for one in countries_coordinated_by(person)}
     if not countries:
         return _first_cohort(person)

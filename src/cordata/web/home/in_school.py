@@ -1,25 +1,25 @@
 """What is asked of a school's team: to say what it needs, to look, to be more than one."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cordata.accounts.models import RoleKind, Scope, User
-from cordata.accounts.queries import open_invitations, people_with_role
+from cordata.accounts.models import Scope, User
+from cordata.accounts.queries import open_invitations, team_sizes
 from cordata.clusters.models import Membership
 from cordata.clusters.queries.comments import rounds_that_ask
-from cordata.cycles.queries.activities import untold_in
+from cordata.cycles.queries.activities import untold_of
 from cordata.cycles.queries.proposals import proposals_made_to
 from cordata.cycles.queries.reflections import reflections_waiting_for
 from cordata.cycles.queries.talk import questions_to
 from cordata.cycles.queries.templates import offers_waiting_for
-from cordata.cycles.queries.ties import ties_of
+from cordata.cycles.queries.ties import Tied
 from cordata.kit.days import day_month
 from cordata.networks.models import Participation
-from cordata.networks.queries import participations_of_schools_of
-from cordata.networks.queries.taking_part import should_be_confirmed
+from cordata.networks.queries.taking_part import CONFIRM_AFTER, with_last_said
 from cordata.schools.models import School
 from cordata.schools.queries.schools import my_schools
 from cordata.schools.rules import may_speak_for
@@ -30,30 +30,28 @@ from cordata.web.home.tasks import Task
 NEW = timedelta(days=14)
 
 
-def in_school(person: User) -> list[Task]:
+def in_school(person: User, ours: Tied) -> list[Task]:
     """What was promised to the coordinator first, then the cluster, then the team."""
-    schools = list(my_schools(person))
+    schools = list(my_schools(person).select_related(None))
     if not schools:
         return []
-    ties = ties_of([one.pk for one in schools])
+    taking_part = list(with_last_said({one.public_id for one in schools}))
     return [
-        *_untold(schools),
+        *_untold(ours),
         *_asked(schools),
-        *_together(schools, ties),
-        *_needs(person),
-        *_proposals(schools),
-        *_clusters(schools, ties),
-        *_proposed(schools, ties),
-        *self_assessing(schools, ties),
-        *_goals(schools, ties),
-        *_offers(schools),
+        *_together(schools, ours.ties),
+        *_needs(taking_part),
+        *_proposals(taking_part),
+        *_clusters(ours.ties),
+        *_proposed(schools, ours.ties),
+        *self_assessing(schools, ours.ties),
+        *_goals(ours.ties),
+        *_offers(schools, ours.ties),
         *_alone(person, schools),
     ]
 
 
-def _needs(person: User) -> list[Task]:
-    today = timezone.localdate()
-    asked = participations_of_schools_of(person).filter(cohort__ends_on__gte=today)
+def _needs(taking_part: list[Any]) -> list[Task]:
     return [
         Task(
             sentence,
@@ -62,23 +60,24 @@ def _needs(person: User) -> list[Task]:
             reverse("networks:needs-of", args=[one.public_id]),
             one.school.name,
         )
-        for one in asked
+        for one in taking_part
         if (sentence := _sentence(one))
     ]
 
 
-def _sentence(one: Participation) -> str:
-    if not one.interests.all():
+def _sentence(one: Any) -> str:
+    if one.said_at is None:
         return _("Say what you offer") if one.is_mentor else _("Say what you need")
-    if should_be_confirmed(one):
+    if one.said_at < timezone.now() - CONFIRM_AFTER:
         if one.is_mentor:
             return _("Look whether you still offer this: you said it over 60 days ago")
         return _("Look whether you still need this: you said it over 60 days ago")
     return ""
 
 
-def _proposals(schools: list[School]) -> list[Task]:
-    asking = rounds_that_ask({school.public_id for school in schools})
+def _proposals(taking_part: list[Participation]) -> list[Task]:
+    mentors = {one.school.public_id for one in taking_part if one.is_mentor}
+    asking = rounds_that_ask(mentors) if mentors else []
     return [
         Task(
             _("Say what you think of your proposed cluster"),
@@ -91,8 +90,7 @@ def _proposals(schools: list[School]) -> list[Task]:
     ]
 
 
-def _clusters(schools: list[School], ties: list[Membership]) -> list[Task]:
-    names = {school.pk: school.name for school in schools}
+def _clusters(ties: list[Membership]) -> list[Task]:
     first_of = {one.cluster_id: one for one in reversed(ties)}  # one task, with two schools too
     return [
         Task(
@@ -100,31 +98,31 @@ def _clusters(schools: list[School], ties: list[Membership]) -> list[Task]:
             one.cluster.name,
             3,
             reverse("clusters:cluster", args=[one.cluster.public_id]),
-            names[one.participation.school_id],
+            one.participation.school.name,
         )
         for one in first_of.values()
         if one.cluster.opened_on >= timezone.localdate() - NEW
     ]
 
 
-def _untold(schools: list[School]) -> list[Task]:
+def _untold(ours: Tied) -> list[Task]:
     """What has taken place and nobody has told: a minute each."""
     return [
         Task(
             _("Say how it went: %(what)s of %(day)s")
             % {"what": one.get_kind_display(), "day": day_month(one.starts_at)},
-            one.cluster.name,
+            tie.cluster.name,
             1,
             reverse("cycles:activity", args=[one.public_id]),
-            school,
+            tie.participation.school.name,
         )
-        for one, school in untold_in([one.public_id for one in schools])[:3]
+        for one, tie in untold_of(ours)[:3]
     ]
 
 
 def _proposed(schools: list[School], ties: list[Membership]) -> list[Task]:
     """Goals that mentee schools propose to these mentor schools."""
-    if not any(one.participation.is_mentor for one in ties):
+    if not any(one.participation.is_mentor and one.is_asked for one in ties):  # type: ignore[attr-defined]
         return []
     asked = proposals_made_to([one.public_id for one in schools])
     return [
@@ -173,8 +171,10 @@ def _together(schools: list[School], ties: list[Membership]) -> list[Task]:
     ]
 
 
-def _offers(schools: list[School]) -> list[Task]:
+def _offers(schools: list[School], ties: list[Membership]) -> list[Task]:
     """New words of a template wait for a goal that began from it."""
+    if not any(one.has_offers for one in ties):  # type: ignore[attr-defined]
+        return []
     return [
         Task(
             _("Take the new words of your goal, or keep yours"),
@@ -187,9 +187,8 @@ def _offers(schools: list[School]) -> list[Task]:
     ]
 
 
-def _goals(schools: list[School], ties: list[Membership]) -> list[Task]:
+def _goals(ties: list[Membership]) -> list[Task]:
     """A school that is in a cluster and has no goal yet."""
-    names = {school.pk: school.name for school in schools}
     members = {one.participation_id: one for one in ties if not one.has_goals}  # type: ignore[attr-defined]
     return [
         Task(
@@ -197,7 +196,7 @@ def _goals(schools: list[School], ties: list[Membership]) -> list[Task]:
             members[key].cluster.name,
             10,
             reverse("cycles:plan", args=[members[key].participation.public_id]),
-            names[members[key].participation.school_id],
+            members[key].participation.school.name,
         )
         for key in sorted(members)
         if not members[key].participation.is_mentor
@@ -207,10 +206,8 @@ def _goals(schools: list[School], ties: list[Membership]) -> list[Task]:
 def _alone(person: User, schools: list[School]) -> list[Task]:
     mine = [school for school in schools if may_speak_for(person, school)]
     ids = [school.public_id for school in mine]
-    people: dict[str, set[int]] = {}
-    for somebody, place in people_with_role([RoleKind.HEAD, RoleKind.TEAM], Scope.SCHOOL, ids):
-        people.setdefault(place, set()).add(somebody.pk)
-    alone = [school for school in mine if len(people.get(school.public_id, ())) < 2]  # noqa: PLR2004 - a team is two
+    people = team_sizes(ids) if ids else {}
+    alone = [school for school in mine if people.get(school.public_id, 0) < 2]  # noqa: PLR2004 - a team is two
     if not alone:
         return []
     invited = set(open_invitations(Scope.SCHOOL, ids).values_list("place", flat=True))

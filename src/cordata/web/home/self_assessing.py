@@ -11,19 +11,23 @@ from cordata.kit.days import day_month
 from cordata.schools.models import School
 from cordata.surveys.models import Round
 from cordata.surveys.queries.forms import instruments_to_ask
-from cordata.surveys.queries.rounds import Heard, counts_of, never_asked, running_in
+from cordata.surveys.queries.rounds import Heard, at_hand_in, counts_of, never_asked
 from cordata.web.home.tasks import Task
 
 LAST_DAYS = timedelta(days=7)
+FRESH = timedelta(days=14)
 
 
 def self_assessing(schools: list[School], ties: list[Membership]) -> list[Task]:
-    """Rounds in their last week first; then the first round of a school in a cluster."""
-    running = list(running_in({one.public_id for one in schools}))
-    asked = {one.participation_id for one in running}
+    """Rounds in their last week first, then fresh reports, then a school's first round."""
+    since = timezone.now() - FRESH
+    at_hand = list(at_hand_in({one.public_id for one in schools}, closed_since=since))
+    running = [one for one in at_hand if not one.is_closed]
+    asked = {one.participation_id for one in at_hand}
     return [
         *_closing(running),
-        *_first(schools, [one for one in ties if one.participation_id not in asked]),
+        *[_report(one) for one in at_hand if one.is_closed],
+        *_first([one for one in ties if one.participation_id not in asked]),
     ]
 
 
@@ -43,6 +47,17 @@ def _closing(running: list[Round]) -> list[Task]:
     ]
 
 
+def _report(one: Round) -> Task:
+    mentor = one.of_school.is_mentor
+    return Task(
+        _("Read your report") if mentor else _("Read your report and choose your goals"),
+        _("self-assessment"),
+        10,
+        reverse("reports:report", args=[one.public_id]),
+        one.of_whom,
+    )
+
+
 def _numbers(voices: list[Heard]) -> str:
     """Teachers 14 of 31, pupils 120 of 300."""
     told = [
@@ -55,10 +70,9 @@ def _numbers(voices: list[Heard]) -> str:
     return ", ".join(told)
 
 
-def _first(schools: list[School], ties: list[Membership]) -> list[Task]:
+def _first(ties: list[Membership]) -> list[Task]:
     if not ties:
         return []
-    names = {school.pk: school.name for school in schools}
     members = {one.participation_id: one.participation for one in ties}
     silent = [members[key] for key in sorted(never_asked(list(members)))]
     return [
@@ -67,7 +81,7 @@ def _first(schools: list[School], ties: list[Membership]) -> list[Task]:
             one.cohort.name,
             10,
             reverse("surveys:start", args=[one.public_id]),
-            names[one.school_id],
+            one.school.name,
         )
         for one in silent
         if instruments_to_ask(one.cohort.country_id, whole_school=True)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cordata.clusters.queries.waiting import newest_networks
 from cordata.cycles.queries.glance import at_a_glance
+from cordata.cycles.queries.ties import tied
 from cordata.documents.models import Document
 from cordata.documents.queries import text_for
 from cordata.history.queries import newest_entry
@@ -61,9 +62,10 @@ def _inside() -> SafeString:
 @require_GET
 def this_week(request: Request) -> HttpResponse:
     """At most three things that are asked of me, each with its minutes."""
+    ours = tied(request.user)
     context = {
-        "week": week(request.user),
-        "clusters": at_a_glance(request.user),
+        "week": week(request.user, ours),
+        "clusters": at_a_glance(request.user, ours),
         "hour": timezone.localtime().hour,
         "first_name": request.user.name.split(" ")[0],
     }

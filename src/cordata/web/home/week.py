@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from cordata.accounts.models import User
 from cordata.accounts.queries import is_administrator
 from cordata.calls.queries.assessing import asked_of_assessor
+from cordata.cycles.queries.ties import Tied
 from cordata.documents.queries import documents_written_by, stale_translations
 from cordata.notices.queries import letters_failed
 from cordata.web.home.coordinating import coordinating
@@ -22,12 +23,12 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 RECENT = timedelta(days=7)
 
 
-def week(person: User) -> Week:
+def week(person: User, ours: Tied) -> Week:
     """At most three things over all roles, and what can wait."""
     return week_of(
         coordinating(person),
         _assessing(person),
-        in_school(person),
+        in_school(person, ours),
         _administering(person),
         _translating(person),
     )

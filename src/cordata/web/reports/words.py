@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from cordata.analysis.surveys.figures import Figure, Moved
 from cordata.analysis.surveys.reliability import Reliable
+from cordata.analysis.surveys.similar import Band
 from cordata.surveys.models import Invited, Occasion
 from cordata.surveys.queries.reports import AreaLine, Report
 
@@ -17,7 +18,10 @@ UNASKED = "unasked"
 
 @dataclass(frozen=True)
 class Cell:
-    """One figure as it is read: "3.1", "26", "up 0.4 (0.1 to 0.7)"; or why there is none."""
+    """One figure as it is read: "3.1", "26", "up 0.4 (0.1 to 0.7)"; or why there is none.
+
+    similar  where the middle half of similar schools stands, if there are enough of them
+    """
 
     voice: str
     label: str
@@ -25,6 +29,7 @@ class Cell:
     people: str
     change: str
     why: str
+    similar: str
     at: float | None
     at_before: float | None
 
@@ -65,12 +70,13 @@ def _cells(report: Report, line: AreaLine) -> list[Cell]:
 
 def _cell(figure: Figure, before: Figure | None, report: Report) -> Cell:
     name = voice_name(figure.voice)
+    similar = _band(report.similar.get((figure.area, figure.voice)))
     if figure.mean is None or figure.n is None:
         spoke = {one.key for one in report.found.voices if one.respondents}
         # Whoever answered, and has no score at all here, was not asked.
         code = UNASKED if figure.hidden == "nobody" and figure.voice in spoke else figure.hidden
         why = why_hidden(code, report.least)
-        return Cell(figure.voice, name, "", "", "", why, None, None)
+        return Cell(figure.voice, name, "", "", "", why, similar, None, None)
     return Cell(
         voice=figure.voice,
         label=name,
@@ -78,9 +84,18 @@ def _cell(figure: Figure, before: Figure | None, report: Report) -> Cell:
         people=str(figure.n),
         change=moved(figure.moved) if figure.moved else "",
         why="",
+        similar=similar,
         at=figure.mean,
         at_before=before.mean if before else None,
     )
+
+
+def _band(band: Band | None) -> str:
+    """As "2.25 to 3.5"; nothing where too few schools are similar."""
+    if band is None:
+        return ""
+    ends = {"low": decimal(band.low, 2), "high": decimal(band.high, 2)}
+    return _("%(low)s to %(high)s") % ends
 
 
 def decimal(number: float, places: int = 1) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,6 +25,7 @@ from cordata.cycles.queries.cycles import year_of
 from cordata.cycles.queries.goals import goals_of
 from cordata.cycles.queries.talk import last_posts, news_in
 from cordata.history.queries import entries_about
+from cordata.networks.models import Cohort
 from cordata.networks.queries import cohorts_seen_by
 from cordata.schools.queries.schools import my_school_ids
 from cordata.web.clusters.forms import HandOverForm, MergeForm, ModelForm, ReasonForm, SplitForm
@@ -31,6 +33,8 @@ from cordata.web.clusters.views.find import cluster_of, version_in
 from cordata.web.requests import Request, allow
 from cordata.web.schools.map import draw_country
 from cordata.web.schools.points import cluster_points
+
+A_PAGE = 25
 
 
 @require_GET
@@ -42,15 +46,30 @@ def list_coordinated(request: Request, cc: str) -> HttpResponse:
     young = Publication.objects.filter(
         draft__cohort__in=cohorts, undo_until__gt=timezone.now()
     ).select_related("draft__cohort")
+    found = queries.open_clusters_in(cohorts)
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    at_work = set(found.order_by().values_list("cohort", flat=True).distinct())
     rows = []
     for cohort in cohorts:
-        found = list(queries.open_clusters(cohort))
-        points, ties = cluster_points(found)
-        title = _("Map of the clusters; the list on this page says the same")
-        drawing = draw_country(cc.upper(), points, ties, title=title) if points else None
-        rows.append({"cohort": cohort, "clusters": found, "drawing": drawing})
-    context = {"cc": cc, "country": cohorts[0].country, "rows": rows, "young": young}
+        shown = [one for one in page if one.cohort_id == cohort.pk]
+        if shown or cohort.pk not in at_work:  # else they stand on another page
+            rows.append(_row(cohort, shown))
+    context = {
+        "cc": cc,
+        "country": cohorts[0].country,
+        "rows": rows,
+        "page": page,
+        "young": young,
+    }
     return render(request, "web/clusters/coordinated.html", context)
+
+
+def _row(cohort: Cohort, shown: list[Cluster]) -> dict[str, Any]:
+    """A cohort with the clusters of this page, and their map: more would hide one another."""
+    points, ties = cluster_points(shown)
+    title = _("Map of the clusters; the list on this page says the same")
+    drawing = draw_country(cohort.country_id, points, ties, title=title) if points else None
+    return {"cohort": cohort, "clusters": shown, "drawing": drawing}
 
 
 @require_GET
@@ -67,12 +86,14 @@ def show(request: Request, cluster: str) -> HttpResponse:
     # Coordinators read this page, too, but not what schools say among themselves.
     ours = my_school_ids(request.user)
     talks = any(one.participation.school.public_id in ours for one in members)
+    goals = _goals(members)
     context = {
         "cluster": which,
         "drawing": drawing,
         "agreement": agreement_of(which),
         "matrix": matrix_of(members),
-        "goals_by_member": _goals(members),
+        "goals_by_member": goals,
+        "has_goals": any(some for _one, some in goals),
         "talks": talks,
         "news": news_in(which, request.user) if talks else 0,
         "posts": last_posts(which, 2) if talks else [],

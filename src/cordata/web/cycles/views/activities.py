@@ -128,7 +128,10 @@ def _page(request: Request, activity: Activity, form: TellForm, status: int) -> 
         "has_room": has_room(activity),
         **_readers_zone(request, activity.cluster, activity.starts_at, form.members),
     }
-    if activity.starts_at > timezone.now() and school_of(request.user, activity):
+    if activity.starts_at > timezone.now() and school_of(request.user, activity) not in (
+        None,
+        activity.called_by,  # who calls comes
+    ):
         context["answer_token"] = token_for(activity, request.user)
     if activity.kind == Activity.Kind.OBSERVATION:
         context["protocol"] = protocol_of(activity)

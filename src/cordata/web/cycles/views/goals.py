@@ -91,9 +91,9 @@ def _page(request: Request, goal: Goal, status: int = 200, **posted: Any) -> Htt
         "move_form": MoveForm(initial={"stop": goal.stop}),
         "step_form": StepForm(),
         "drop_form": DropForm(),
+        "cluster": diary_of(goal.participation),
     }
     if may_plan:
-        context["diary"] = diary_of(goal.participation)
         context["offer"] = offer_for(goal) if goal.dropped_at is None else None
         context["word_form"] = _word_form(goal)
     return render(request, "web/cycles/goal.html", context | posted, status=status)

@@ -15,6 +15,7 @@ from cordata.cycles import rules
 from cordata.cycles.actions import diary as actions
 from cordata.cycles.models import Activity, DiaryEntry, Goal
 from cordata.cycles.queries.diary import (
+    entries_in,
     entries_read_by,
     post_of,
     reads_diaries,
@@ -35,7 +36,7 @@ MOST_ACTIVITIES = 30
 @require_http_methods(["GET", "POST"])
 def of_cluster(request: Request, cluster: str) -> HttpResponse:
     """What the schools of a cluster wrote; for its teams a form above it."""
-    seen = clusters_entered_by(request.user).select_related("cohort__programme")
+    seen = clusters_entered_by(request.user).select_related(None)
     which = get_object_or_404(seen, public_id=cluster)
     schools = schools_writing_in(request.user, which)
     form = None
@@ -55,10 +56,9 @@ def of_cluster(request: Request, cluster: str) -> HttpResponse:
         else:
             messages.success(request, _("It stands in the diary."))
             return redirect("diary:cluster", which.public_id)
-    found = entries_read_by(request.user).filter(cluster=which)
     context = {
         "cluster": which,
-        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(entries_in(which), PAGE).get_page(request.GET.get("page")),
         "form": form,
     }
     status = 422 if form and form.errors else 200

@@ -1,5 +1,6 @@
 """Networks for everybody: who does what where, and by which rules schools were matched."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -20,6 +21,7 @@ from cordata.web.networks.rules_in_words import in_words
 from cordata.web.schools.map import draw_europe, nearest
 
 NEIGHBOURS = 2
+A_PAGE = 25  # clusters, on the list and on its map
 
 
 @public
@@ -40,13 +42,15 @@ def show_country(request: HttpRequest, cc: str) -> HttpResponse:
     country = public_countries().filter(code=cc.upper()).first()
     if country is None:
         return _no_network(request, cc)
-    clusters = public_view(public_clusters(country))
+    page = Paginator(public_clusters(country), A_PAGE).get_page(request.GET.get("page"))
+    clusters = public_view(page)
     language = translation.get_language() or "en"
     context = {
         "country": country,
         "own": words_of(country),
         "about": text_for(country.about, language) if country.about else None,
         "clusters": clusters,
+        "page": page,
         "drawing": draw_public(country.code, clusters),
         "cohorts": [
             (cohort, in_words(rules_from_dict(cohort.rules)))

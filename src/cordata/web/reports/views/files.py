@@ -69,7 +69,15 @@ def table(request: Request, rnd: str) -> HttpResponse:
 
 
 def _header() -> list[str]:
-    return [_("Area"), _("Voice"), _("Mean"), _("Answered"), _("Change"), _("Why not shown")]
+    return [
+        _("Area"),
+        _("Voice"),
+        _("Mean"),
+        _("Answered"),
+        _("Change"),
+        _("Similar schools"),
+        _("Why not shown"),
+    ]
 
 
 def _rows(report: Report) -> list[list[str | float]]:
@@ -80,6 +88,7 @@ def _rows(report: Report) -> list[list[str | float]]:
             "" if cell.at is None else round(cell.at, 1),
             int(cell.people) if cell.people else "",
             cell.change,
+            cell.similar,
             cell.why,
         ]
         for line in lines_of(report)

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from cordata.clusters.models import Cluster
 from cordata.clusters.queries.clusters import clusters_of_schools, public_clusters
 from cordata.cycles.queries.reviews import growths_of
 from cordata.history.queries import entries_about
@@ -121,7 +122,8 @@ def draw_map(request: HttpRequest) -> HttpResponse:
     countries = [(code, country_name(code, language), count) for code, count in counts]
     code = asked["country"].upper() or (counts[0][0] if counts else "")
     country = Country.objects.filter(code=code).first()
-    clusters = list(public_clusters(country)) if country else []
+    found = public_clusters(country) if country else Cluster.objects.none()
+    clusters = Paginator(found, PAGE).get_page(request.GET.get("page"))
     points, ties = cluster_points(clusters)
     if request.GET.get("layer") == "schools" or not points:
         points, ties = _dots(request, code, asked["region"]), []
@@ -139,6 +141,7 @@ def draw_map(request: HttpRequest) -> HttpResponse:
         "countries": countries,
         "regions": queries.regions_of(code),
         "clusters": clusters,
+        "page": clusters,
         "drawing": drawing,
         "dots": len(points) if not ties else 0,
     }

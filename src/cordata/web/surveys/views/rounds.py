@@ -18,8 +18,8 @@ from cordata.surveys.actions.closing import AlreadyClosed, close_round
 from cordata.surveys.models import Round
 from cordata.surveys.queries.forms import form_of, levels_in
 from cordata.surveys.queries.letters import link_of, words_to_pass_on
-from cordata.surveys.queries.linking import link_rates, round_before
-from cordata.surveys.queries.rounds import Heard, counts_of
+from cordata.surveys.queries.linking import link_rates
+from cordata.surveys.queries.rounds import Heard, counts_of, round_before
 from cordata.web.requests import Request
 from cordata.web.surveys.find import round_of
 from cordata.web.surveys.forms.rounds import ChangeForm, SlipsForm, title_of

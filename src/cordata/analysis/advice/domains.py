@@ -1,0 +1,110 @@
+"""The five things that make a finding less sure, each with its triggers."""
+
+from dataclasses import dataclass
+
+FEW_GROUPS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country's own effect with its interval."""
+
+    effect: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What domains look at; effects and intervals in SDs, ``sesoi`` above 0.
+
+    warnings      that stayed unresolved: of trend, attrition, spill-over, weights
+    prediction    interval of a new country; None with one country
+    about_pupils  the claim is about teaching or pupils
+    self_rated    the outcome is what people say of themselves
+    volunteers, for_all  volunteers took part; the claim is about all schools
+    least_groups  clusters of the smaller arm
+    survives_two  holds if trends broke twice as much as before (M-bar = 2)
+    """
+
+    effect: float
+    low: float
+    high: float
+    sesoi: float
+    least_groups: int
+    warnings: tuple[str, ...] = ()
+    prediction: tuple[float, float] | None = None
+    countries: tuple[Country, ...] = ()
+    about_pupils: bool = False
+    self_rated: bool = False
+    volunteers: bool = False
+    for_all: bool = False
+    registered: bool = True
+    outcomes_missing: bool = False
+    survives_two: bool = False
+
+    def __post_init__(self) -> None:
+        if not (self.sesoi > 0 and self.low <= self.effect <= self.high):
+            raise ValueError("an effect within its interval, and a least effect above 0")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """By how much a domain moved a rating, and why, in codes."""
+
+    domain: str
+    by: int
+    reasons: tuple[str, ...] = ()
+
+
+def bias(of: Evidence) -> Step:
+    """One unresolved warning takes a step, more take two."""
+    return Step("bias", -min(len(of.warnings), 2), of.warnings)
+
+
+def inconsistency(of: Evidence) -> Step:
+    """A new country could see the opposite; or one already does."""
+    if any(one.low > 0 for one in of.countries) and any(one.high < 0 for one in of.countries):
+        return Step("inconsistency", -2, ("opposite_effects",))
+    sign = 1 if of.effect >= 0 else -1
+    beyond = of.prediction is not None and (
+        of.prediction[0] < -of.sesoi and of.prediction[1] > of.sesoi
+    )
+    other = any(sign * one.effect <= -of.sesoi for one in of.countries)
+    return _step(
+        "inconsistency", {"prediction_both_sides": beyond, "country_other_side": other}, 1
+    )
+
+
+def indirectness(of: Evidence) -> Step:
+    """The evidence is about something or somebody else than the claim."""
+    reasons = {
+        "self_rated": of.about_pupils and of.self_rated,
+        "volunteers": of.volunteers and of.for_all,
+    }
+    return _step("indirectness", reasons, 2)
+
+
+def imprecision(of: Evidence) -> Step:
+    """The interval holds nothing and something worth while, or harm and benefit."""
+    if of.low <= -of.sesoi and of.high >= of.sesoi:
+        return Step("imprecision", -2, ("harm_and_benefit",))
+    sign = 1 if of.effect >= 0 else -1
+    low, high = sorted((sign * of.low, sign * of.high))
+    reasons = {
+        "nothing_and_benefit": low <= 0 and high >= of.sesoi,
+        "few_groups": of.least_groups < FEW_GROUPS,
+    }
+    return _step("imprecision", reasons, 1)
+
+
+def reporting(of: Evidence) -> Step:
+    """Not registered before data were seen, or registered outcomes are not told."""
+    reasons = {"exploratory": not of.registered, "outcomes_missing": of.outcomes_missing}
+    return _step("reporting", reasons, 1)
+
+
+def _step(domain: str, reasons: dict[str, bool], most: int) -> Step:
+    """A step for each reason that holds, up to ``most``."""
+    holds = tuple(code for code, is_so in reasons.items() if is_so)
+    return Step(domain, -min(len(holds), most), holds)

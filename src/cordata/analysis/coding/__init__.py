@@ -1,0 +1,1 @@
+"""What documents say: agreement of coders, saturation, comparison of cases as sets."""

@@ -1,0 +1,1 @@
+"""What mentoring costs, who bears it, and what is got for it."""

@@ -1,0 +1,106 @@
+"""Every registered method by its name: what may be asked of frozen tables, and what answers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cordata.analysis.coding.agreement import Agreement, agreement
+from cordata.analysis.coding.cases import Qca
+from cordata.analysis.coding.qca import qca
+from cordata.analysis.contract import Result, SpecError
+from cordata.analysis.costs.effectiveness import CostEffectiveness, cost_effectiveness
+from cordata.analysis.costs.summary import CostsSummary, costs_summary
+from cordata.analysis.datasets import Frame, in_order
+from cordata.analysis.effects.ancova import ancova
+from cordata.analysis.effects.change import ChangeSpec, change
+from cordata.analysis.effects.moderation import ModerationSpec, moderation
+from cordata.analysis.effects.sensitivity import sensitivity
+from cordata.analysis.effects.spec import AncovaSpec
+from cordata.analysis.power.planning import Plan, plan
+from cordata.analysis.specs import read_spec
+from cordata.analysis.spread.causes import Causes, causes
+from cordata.analysis.spread.continuation import Continuation, continuation
+from cordata.analysis.spread.diffusion import Diffusion, diffusion
+from cordata.analysis.staggered.effect import Staggered, staggered
+from cordata.analysis.surveys.rungs import Invariance, invariance
+from cordata.analysis.synthesis.countries import Synthesis, synthesis
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method with the version of its results; raise it when a number would change.
+
+    spec  the dataclass of its fields
+    run   (spec, frame, seed) -> Result; the rows of the frame are in order
+    """
+
+    name: str
+    version: int
+    spec: type[Any]
+    run: Callable[[Any, Frame, int], Result]
+
+    @property
+    def title(self) -> str:
+        """As it stands in results: "ancova/1"."""
+        return f"{self.name}/{self.version}"
+
+
+METHODS = {
+    one.name: one
+    for one in (
+        Method("ancova", 1, AncovaSpec, ancova),
+        Method("change", 1, ChangeSpec, change),
+        Method("moderation", 1, ModerationSpec, moderation),
+        Method("sensitivity", 1, AncovaSpec, sensitivity),
+        Method("staggered", 1, Staggered, staggered),
+        Method("synthesis", 1, Synthesis, synthesis),
+        Method("mdes", 1, Plan, plan),
+        Method("costs", 1, CostsSummary, costs_summary),
+        Method("cost-effectiveness", 1, CostEffectiveness, cost_effectiveness),
+        Method("diffusion", 1, Diffusion, diffusion),
+        Method("continuation", 1, Continuation, continuation),
+        Method("continuation-causes", 1, Causes, causes),
+        Method("invariance", 1, Invariance, invariance),
+        Method("alpha", 1, Agreement, agreement),
+        Method("qca", 1, Qca, qca),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One analysis as it is asked for: a method, its spec, and the seed of what is drawn."""
+
+    method: Method
+    spec: Any
+    seed: int
+
+    def of(self, frame: Frame) -> Result:
+        """The answer of a table, whose rows may come in any order. Raises SpecError."""
+        return self.method.run(self.spec, in_order(frame), self.seed)
+
+
+def read_ask(document: Mapping[str, Any]) -> Ask:
+    """An analysis from a table such as {"method": "ancova", "seed": 1, "spec": {...}}.
+
+    Raises SpecError with the place: "method", "seed", "spec.outcome" ...
+    """
+    odd = sorted(set(document) - {"method", "seed", "spec"})
+    if odd:
+        raise SpecError(odd[0], "there is no such field", "Use: method, seed, [spec]")
+    name, seed, given = (document.get(one) for one in ("method", "seed", "spec"))
+    if name not in METHODS:
+        raise SpecError(
+            "method", f"{name!r} is unknown", f"Choose one of: {', '.join(METHODS)}"
+        )
+    if type(seed) is not int or seed < 0:
+        raise SpecError("seed", f"{seed!r} is no seed", "Write a whole number from 0 up")
+    if not isinstance(given, Mapping):
+        raise SpecError(
+            "spec", "the table [spec] is missing", "Add it with the method's fields"
+        )
+    method = METHODS[name]
+    try:
+        return Ask(method, read_spec(method.spec, given), seed)
+    except SpecError as wrong:
+        raise SpecError(f"spec.{wrong.where}", wrong.what, wrong.do) from wrong

@@ -1,0 +1,33 @@
+"""One computation from what was asked to what came out, each step with its address."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from cordata.analysis.datasets import Frame, dataset_address
+from cordata.analysis.methods import Ask
+from cordata.analysis.specs import plain
+from cordata.analysis.thread import result_address, run_address, spec_address, written
+
+
+def computed(
+    ask: Ask, frame: Frame, *, code: str, environment: Mapping[str, str]
+) -> dict[str, Any]:
+    """The run as an object of JSON: ask, code, environment, result, addresses.
+
+    Raises SpecError.
+    """
+    result = written(ask.of(frame))
+    spec, data = spec_address(ask.method.title, ask.spec), dataset_address(frame)
+    at = run_address(spec=spec, data=data, code=code, environment=environment, seed=ask.seed)
+    return {
+        "ask": {"method": ask.method.name, "seed": ask.seed, "spec": plain(ask.spec)},
+        "code": code,
+        "environment": dict(environment),
+        "result": result,
+        "addresses": {
+            "spec": spec,
+            "data": data,
+            "run": at,
+            "result": result_address(at, result),
+        },
+    }

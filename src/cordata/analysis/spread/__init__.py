@@ -1,0 +1,1 @@
+"""Whether mentoring lasts and spreads: continuation, stages, ties between schools, growth."""

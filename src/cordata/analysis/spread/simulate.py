@@ -1,0 +1,96 @@
+"""Schools that become mentors of others, cycle by cycle, within places, schools and money."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+type Floats = NDArray[np.float64]
+type Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where it starts from, and what limits it.
+
+    waiting  schools that could be mentored
+    budget   a cycle, in the unit of ``unit_cost``; None is no limit
+    """
+
+    mentors: int
+    waiting: int
+    capacity: int
+    unit_cost: float = 0.0
+    budget: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """What happened in each run and cycle: (runs, cycles).
+
+    mentors    at the end of the cycle
+    begun      schools that began in it
+    completed  of those
+    weighted   the same, each weighted by phi^generation of its mentor: fidelity
+    """
+
+    mentors: Ints
+    begun: Ints
+    completed: Ints
+    weighted: Floats
+
+
+def simulate(
+    start: Start,
+    shares: tuple[Floats, Floats, Floats],
+    cycles: int,
+    chance: np.random.Generator,
+    *,
+    fidelity: float = 1.0,
+) -> Paths:
+    """Runs of the process; its shares differ between runs, as they are not known exactly.
+
+    shares  each (runs,): who completes, who is willing then, who stays
+
+    Each cycle min(places, waiting, money) schools begin, fall on generations of mentors by
+    chance, complete, become mentors of the next generation; mentors stay or leave.
+    """
+    completes, willing, stays = shares
+    runs = len(completes)
+    mentors = np.zeros((runs, cycles + 1), dtype=np.int64)  # by generation
+    mentors[:, 0] = start.mentors
+    waiting = np.full(runs, start.waiting, dtype=np.int64)
+    kept = np.empty((3, runs, cycles), dtype=np.int64)
+    weighted = np.empty((runs, cycles))
+    weight = fidelity ** np.arange(cycles + 1)
+    for cycle in range(cycles):
+        begun = _shared_out(_begin(start, mentors, waiting), mentors * start.capacity, chance)
+        completed = chance.binomial(begun, completes[:, None])
+        new = chance.binomial(completed, willing[:, None])
+        mentors = chance.binomial(mentors, stays[:, None])
+        mentors[:, 1:] += new[:, :-1]
+        waiting -= begun.sum(axis=1)
+        for store, value in zip(kept, (mentors, begun, completed), strict=True):
+            store[:, cycle] = value.sum(axis=1)
+        weighted[:, cycle] = completed @ weight
+    return Paths(kept[0], kept[1], kept[2], weighted)
+
+
+def _begin(start: Start, mentors: Ints, waiting: Ints) -> Ints:
+    """How many begin in each run."""
+    begin = np.minimum(mentors.sum(axis=1) * start.capacity, waiting)
+    if start.budget is not None and start.unit_cost > 0:
+        begin = np.minimum(begin, int(start.budget // start.unit_cost))
+    return begin
+
+
+def _shared_out(begin: Ints, places: Ints, chance: np.random.Generator) -> Ints:
+    """Those who begin, on the places of each generation: every place is as likely."""
+    found = np.zeros_like(places)
+    left, rest = begin.copy(), places.sum(axis=1)
+    for generation in range(places.shape[1]):
+        here = places[:, generation]
+        rest = rest - here
+        found[:, generation] = chance.hypergeometric(here, rest, left)
+        left = left - found[:, generation]
+    return found

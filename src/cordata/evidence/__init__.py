@@ -1,0 +1,1 @@
+"""Analyses of frozen tables, findings that can be checked, and what is released of them."""

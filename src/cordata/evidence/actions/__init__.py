@@ -1,0 +1,1 @@
+"""Verbs of research: freeze, register, run, find, review, release."""

@@ -1,0 +1,110 @@
+"""Freeze a table, register what is asked of it, and run it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from cordata.accounts.models import User
+from cordata.analysis.datasets import commitment, dataset_address, in_order
+from cordata.analysis.methods import read_ask
+from cordata.analysis.runs import computed
+from cordata.analysis.specs import plain
+from cordata.analysis.thread import spec_address
+from cordata.evidence.models import Analysis, FrozenTable, Project, Run
+from cordata.evidence.queries.tables import build, frame_of
+from cordata.history.actions import record
+from cordata.kit.environment import code_version, environment
+from cordata.kit.frames import to_parquet
+
+
+class NothingToFreeze(Exception):
+    """The records give no row."""
+
+
+class AnotherTable(Exception):
+    """The analysis was registered for another kind of table, or other rows."""
+
+
+class RunAlready(Exception):
+    """The analysis has run on this table; the result stands."""
+
+
+@transaction.atomic
+def freeze_table(
+    project: Project, kind: str, params: Mapping[str, Any], *, by: User
+) -> FrozenTable:
+    """The rows as the records give them now, with their address and its seal.
+
+    Raises SpecError for an unknown kind or params, NothingToFreeze.
+    """
+    made = build(project, kind, params)
+    rows = in_order(made.frame)
+    size = len(next(iter(rows.values()))) if rows else 0
+    if not size:
+        raise NothingToFreeze
+    address = dataset_address(rows)
+    seal, nonce = commitment(address)
+    table = FrozenTable.objects.create(
+        project=project, kind=kind, params=dict(params), content=to_parquet(rows),
+        address=address, seal=seal, nonce=nonce, rows=size, data_known_at=made.known_at,
+        sources=[{"id": one, "address": at} for one, at in made.sources], frozen_by=by,
+    )  # fmt: skip
+    record("table.frozen", on=table, by=by, kind=kind, rows=size)
+    return table
+
+
+@transaction.atomic
+def register_analysis(
+    project: Project,
+    *,
+    title: str,
+    expects: str,
+    kind: str,
+    params: Mapping[str, Any],
+    ask: Mapping[str, Any],
+    by: User,
+) -> Analysis:
+    """Write down what will be asked; it never changes. Before data are known it is confirmatory.
+
+    Raises SpecError for what cannot be asked.
+    """
+    read = read_ask(ask)
+    analysis = Analysis.objects.create(
+        project=project, title=title, expects=expects, kind=kind, params=dict(params),
+        ask={"method": read.method.name, "seed": read.seed, "spec": plain(read.spec)},
+        address=spec_address(read.method.title, read.spec), registered_by=by,
+    )  # fmt: skip
+    record("analysis.registered", on=analysis, by=by, method=read.method.title)
+    return analysis
+
+
+def run_analysis(analysis: Analysis, table: FrozenTable, *, by: User) -> Run:
+    """Compute, then write the run in one step. The mathematics holds no transaction open.
+
+    Raises AnotherTable, RunAlready; SpecError for a column that is not there.
+    """
+    if (analysis.kind, analysis.params) != (table.kind, table.params):
+        raise AnotherTable
+    document = computed(
+        read_ask(analysis.ask),
+        frame_of(table),
+        code=code_version(),
+        environment=environment(),
+    )
+    return _write(analysis, table, document, by=by)
+
+
+def _write(
+    analysis: Analysis, table: FrozenTable, document: dict[str, Any], *, by: User
+) -> Run:
+    try:
+        with transaction.atomic():
+            run = Run.objects.create(
+                analysis=analysis, table=table, document=document, ran_by=by,
+                refused=document["result"]["refused"],
+            )  # fmt: skip
+            record("analysis.run", on=run, by=by, refused=run.refused)
+    except IntegrityError as twice:
+        raise RunAlready from twice
+    return run

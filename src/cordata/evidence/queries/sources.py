@@ -1,0 +1,31 @@
+"""What a table is built from, and what came of it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cordata.analysis.datasets import Frame
+from cordata.surveys.models import Round
+
+
+@dataclass(frozen=True)
+class Built:
+    """Rows with their sources.
+
+    sources   (snapshot's public id, its address), sorted
+    known_at  when the last of the rounds closed; None without a round
+    """
+
+    frame: Frame
+    sources: tuple[tuple[str, str], ...]
+    known_at: dt.datetime | None
+
+
+def built(frame: Frame, rounds: Iterable[Round]) -> Built:
+    """The rows of these closed rounds."""
+    read = list(rounds)
+    return Built(
+        frame,
+        tuple(sorted((one.snapshot.public_id, one.snapshot.address) for one in read)),
+        max((one.snapshot.frozen_at for one in read), default=None),
+    )

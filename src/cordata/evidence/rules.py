@@ -1,0 +1,30 @@
+"""Who may research, review and release."""
+
+from cordata.accounts.models import RoleKind, Scope, User
+from cordata.accounts.queries import holds
+from cordata.evidence.models import Finding, Project
+from cordata.networks.models import Programme
+
+
+def may_open_project(person: User, programme: Programme) -> bool:
+    """Researchers of the programme."""
+    return holds(person, [RoleKind.RESEARCHER], Scope.PROGRAMME, [programme.public_id])
+
+
+def may_research(person: User, project: Project) -> bool:
+    """Freeze, register, run and write in a project: researchers of its programme."""
+    return may_open_project(person, project.programme)
+
+
+def may_review(person: User, finding: Finding) -> bool:
+    """A researcher of the programme who wrote neither the finding nor its analysis."""
+    analysis = finding.run.analysis
+    authors = {finding.written_by_id, analysis.registered_by_id}
+    return may_research(person, analysis.project) and person.pk not in authors
+
+
+def may_see_finding(person: User | None, finding: Finding) -> bool:
+    """Everybody once it is released, and what became of it; before, its researchers."""
+    if finding.released_at is not None:
+        return True
+    return person is not None and may_research(person, finding.run.analysis.project)

@@ -1,0 +1,43 @@
+"""Scores of single schools for tables that are frozen for research and never shown.
+
+They are not behind the gate's thresholds: whoever releases something made of them asks
+``evidence.queries.releasing``. Only ``cordata.evidence`` reads them; tests/house/test_gate.py.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cordata.surveys.models import Round, Snapshot
+
+
+@dataclass(frozen=True)
+class Score:
+    """One voice on one area in one closed round; ``invited`` is None where nobody knows."""
+
+    n: int
+    mean: float
+    variance: float
+    invited: int | None
+
+    @property
+    def response(self) -> float | None:
+        """The share that answered, as far as it can be said."""
+        if not self.invited or self.invited < self.n:
+            return None
+        return self.n / self.invited
+
+
+def scores_in(rounds: Sequence[Round], voice: str, area: str) -> dict[int, Score]:
+    """By round (key); rounds without a snapshot, or where nobody answered, are left out."""
+    found = {}
+    for frozen in Snapshot.objects.filter(round__in=[one.pk for one in rounds]).order_by("pk"):
+        said = frozen.figures["voices"].get(voice)
+        if said is None or area not in frozen.figures["areas"]:
+            continue
+        at = frozen.figures["areas"].index(area)
+        if said["n"][at]:
+            people = frozen.manifest["invited"].get(voice) or None
+            found[frozen.round_id] = Score(
+                said["n"][at], said["mean"][at], said["variance"][at] or 0.0, people
+            )
+    return found

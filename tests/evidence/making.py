@@ -1,0 +1,87 @@
+"""Six clusters of two mentored schools, asked twice; and research on them."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from cordata.clusters.actions.founding import found_cluster
+from cordata.evidence.actions.analyses import freeze_table, register_analysis, run_analysis
+from cordata.evidence.actions.projects import open_project
+from cordata.surveys.actions.freezing import freeze
+from cordata.surveys.models import Round
+from tests import factories as make
+from tests.surveys import asking
+
+KIND = "change-of-schools/1"
+# Points of ten teachers on area A before and after, by school: most schools gain.
+BEFORE = [2, 3, 2, 3, 2, 3, 3, 2, 3, 2, 3, 3]
+GAINS = [1, 0, 1, 1, 0, 1, 1, 1, 0, 1, 1, 0]
+
+
+def closed(participation, mean, *, occasion, days):
+    """Ten teachers around a mean, in a round that closed so many days ago."""
+    when = timezone.now() - dt.timedelta(days=days)
+    which = asking.ask(
+        participation,
+        occasion=occasion,
+        invited={"teachers": 14},
+        opens=when - dt.timedelta(days=14),
+    )
+    rows = [f"{low}{low}{low}333" for low in (mean - 1, mean + 1) * 5]
+    asking.answer(which, "teachers", *rows)
+    Round.objects.filter(pk=which.pk).update(closed_at=when, closes_at=when)
+    which.refresh_from_db()
+    freeze([which])
+    return which
+
+
+def network(cohort, marta, *, clusters=6):
+    """The mentored schools in the order of ``BEFORE``."""
+    schools = []
+    for number in range(clusters):
+        leads = make.mentor(cohort, name=f"Mentor {number}")
+        two = [make.mentee(cohort, name=f"Mentee {number}{one}") for one in "ab"]
+        found_cluster(cohort, leads, two, name=f"Valle {number}", by=marta)
+        schools += two
+    return schools
+
+
+def ask_twice(schools):
+    for school, before, gain in zip(schools, BEFORE, GAINS, strict=False):
+        closed(school, before, occasion="baseline", days=100)
+        closed(school, before + gain, occasion="end", days=5)
+
+
+def params(cohort):
+    return {"cohorts": [cohort.public_id], "instrument": "whole-school", "voice": "teachers",
+            "area": "A"}  # fmt: skip
+
+
+def asked(**spec):
+    fields = {"school": "school", "mentor": "mentor", "before": "before", "after": "after"}
+    return {"method": "change", "seed": 7, "spec": fields | spec}
+
+
+def project(cast):
+    return open_project(
+        cast.cohort.programme,
+        title="Mentored schools",
+        question="Do teachers of mentored schools change how they see leadership?",
+        by=cast.people["researcher"],
+    )
+
+
+def registered(of, cohort, by, **spec):
+    return register_analysis(
+        of, title="Change in area A", expects="A gain of half a point.", kind=KIND,
+        params=params(cohort), ask=asked(**spec), by=by,
+    )  # fmt: skip
+
+
+def ran(cast):
+    """A run on twelve schools, from the beginning."""
+    schools = network(cast.cohort, cast.people["coordinator"])
+    ask_twice(schools)
+    of, paola = project(cast), cast.people["researcher"]
+    table = freeze_table(of, KIND, params(cast.cohort), by=paola)
+    return run_analysis(registered(of, cast.cohort, paola), table, by=paola)

@@ -1,0 +1,74 @@
+"""Beside its own report a school sees a band of similar schools, and nobody else does."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from cordata.surveys.actions.freezing import freeze
+from cordata.surveys.models import Round
+from cordata.surveys.queries.gate import Audience
+from cordata.surveys.queries.reports import report_of
+from tests import cast as casting
+from tests import factories as make
+from tests.surveys import asking
+
+
+@pytest.fixture
+def cast(db):
+    return casting.gather()
+
+
+def closed(participation, *rows, days=5, **fields):
+    which = asking.ask(participation, **fields)
+    asking.answer(which, "teachers", *rows)
+    when = timezone.now() - dt.timedelta(days=days)
+    Round.objects.filter(pk=which.pk).update(closed_at=when, closes_at=when)
+    which.refresh_from_db()
+    freeze([which])
+    return which
+
+
+def rows_of(mean):
+    """Ten sheets with this mean in area A, and one more point in area B; not all alike."""
+    return [f"{low}{low}{low}{low + 1}{low + 1}{low + 1}" for low in (mean - 1, mean + 1) * 5]
+
+
+@pytest.fixture
+def others(cast):
+    means = [2, 2, 2, 2, 3, 3, 3, 3, 3, 3]
+    return [closed(make.mentee(cast.cohort), *rows_of(mean)) for mean in means]
+
+
+def test_the_band_is_the_middle_half_of_the_other_schools(cast, others):
+    own = closed(cast.theirs, *rows_of(3))
+
+    similar = report_of(own, Audience.SCHOOL, "en").similar
+
+    assert {cell: (one.low, one.high, one.schools) for cell, one in similar.items()} == {
+        ("A", "teachers"): (2.0, 3.0, 10),
+        ("B", "teachers"): (3.0, 4.0, 10),
+    }
+    assert report_of(own, Audience.WIDER, "en").similar == {}
+
+
+def test_other_levels_countries_and_long_ago_are_not_similar(cast, others):
+    own = closed(cast.theirs, *rows_of(3))
+    assert report_of(own, Audience.SCHOOL, "en").similar
+
+    last = Round.objects.filter(pk=others[-1].pk)
+    for other in ({"level": "upper"}, {"closed_at": own.opens_at - dt.timedelta(days=600)}):
+        before = last.values(*other).get()
+        last.update(**other)
+        assert report_of(own, Audience.SCHOOL, "en").similar == {}  # nine are too few
+        last.update(**before)
+
+
+def test_each_school_counts_once_with_its_last_round(cast, others):
+    own = closed(cast.theirs, *rows_of(3))
+    for one in others[:3]:
+        closed(one.participation, *rows_of(3), days=1, occasion="mid")
+
+    similar = report_of(own, Audience.SCHOOL, "en").similar[("A", "teachers")]
+
+    assert (similar.low, similar.high, similar.schools) == (3.0, 3.0, 10)
