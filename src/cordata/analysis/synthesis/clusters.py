@@ -1,4 +1,4 @@
-"""The registered method "synthesis_within": several effects of one country, averaged in two layers."""
+"""The registered method "synthesis-within": several effects of one country, averaged in two layers."""
 
 from dataclasses import dataclass, replace
 
@@ -7,7 +7,7 @@ from cordata.analysis.contract import Arm, Estimate, Result, Size
 from cordata.analysis.synthesis.layers import pool_layers
 from cordata.analysis.synthesis.reading import looked_at, studies
 
-METHOD = "synthesis_within/1"
+METHOD = "synthesis-within/1"
 
 
 @dataclass(frozen=True, slots=True)
