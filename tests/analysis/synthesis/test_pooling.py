@@ -9,6 +9,7 @@ from scipy.stats import t as student
 
 from cordata.analysis.synthesis.pooling import common_effect, constant, pool
 from cordata.analysis.synthesis.variance import (
+    _top,
     dersimonian_laird,
     heights,
     maximum_likelihood,
@@ -160,6 +161,15 @@ def test_reml_is_nowhere_lower_than_on_a_fine_grid(y, v):
 
     grid = heights(y, v, x, np.linspace(0, 20, 200), restricted=True)
     assert heights(y, v, x, best, restricted=True)[0] >= grid.max() - 1e-9
+
+
+@pytest.mark.parametrize("seen", [0, 1, 2, 3, 4])
+def test_the_top_is_found_from_a_place_on_either_side(seen):
+    # The score falls through 0 at 1.5; the highest of the places looked at may lie elsewhere.
+    height = np.zeros(5)
+    height[seen] = 1
+
+    assert _top(height, np.arange(5.0), lambda tau2: 1.5 - tau2) == pytest.approx(1.5)
 
 
 @given(effects, variances)
