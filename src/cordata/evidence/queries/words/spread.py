@@ -52,6 +52,11 @@ SPREAD: Mapping[str, Words] = {
     "growth": Words(
         _("The chance that mentors become more is %(chance_percent)s %%."), ASK_SCHOOLS
     ),
+    "ties": Words(
+        _("There is no tie."),
+        _("Give at least one tie between schools."),
+        _("Ties: %(ties)s."),
+    ),
     "tie_response": Words(
         _("Who answered about ties: %(answered)s of %(asked)s."),
         _("Ask the others: with gaps nobody can say who stands in the middle."),
