@@ -123,7 +123,7 @@ RUNS = [
     (cells, "small_cell", "Too few clusters to test “rural”: "),
     (cells, "nothing_testable", "None of these traits can be tested: rural."),
     (lambda: studies(3), "few_studies", "Only 3 studies: an average needs 4."),
-    (coded, "few_documents", "Documents coded: 1; at least 2 are needed."),
+    (coded, "few_documents", "Documents coded: 1, which is few; below 2 nothing is shown."),
     (costly, "cost_assumed", "Cost is incomplete: 30 % of it is assumed."),
     (costly, "unpaid_hours_missing", "Cost is incomplete: unpaid hours are missing."),
     (ratio, "ratio_without_end", "online: The effect may be zero: a ratio of cost to effect"),
