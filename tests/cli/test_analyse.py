@@ -2,10 +2,14 @@
 
 import gzip
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
 import pytest
+from django.conf import LazySettings
 
 from cordata.cli.main import main
 
@@ -98,7 +102,9 @@ def test_a_refusal_shows_no_number_and_says_why(tmp_path, mpdta, capsys):
     assert analyse(tmp_path, MPDTA, mpdta) == 1
     found = result(tmp_path)["result"]
     assert (found["refused"], found["estimates"], found["more"]) == (True, {}, {})
-    assert "No number is shown" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "No number is shown" in shown
+    assert "- refuse: No comparison group: this is change, not effect. Add schools" in shown
 
 
 @pytest.mark.parametrize(
@@ -144,4 +150,33 @@ def test_a_plan_needs_no_data(tmp_path, capsys):
     assert result(tmp_path)["result"]["estimates"]["mdes"]["value"] == pytest.approx(
         0.52, abs=0.005
     )
-    assert "few groups" in capsys.readouterr().out
+    said = "- warn: Only 6 independent clusters. More clusters lift it, not more people in"
+    assert said in capsys.readouterr().out
+
+
+def test_no_settings_of_a_server_are_needed(tmp_path):
+    spec = tmp_path / "spec.toml"
+    spec.write_text(MDES)
+    bare = {name: value for name, value in os.environ.items() if "CORDATA" not in name}
+    bare.pop("DJANGO_SETTINGS_MODULE", None)
+    command = [sys.executable, "-m", "cordata.cli.main", "analyse", str(spec), "--out", "out"]
+    found = subprocess.run(
+        command, check=False, cwd=tmp_path, env=bare, capture_output=True, text=True
+    )
+    assert found.returncode == 0, found.stderr
+    assert "`few_groups`" in found.stdout
+
+
+def test_nobody_is_configured_twice(tmp_path, monkeypatch):
+    fresh = LazySettings()
+    monkeypatch.setattr("cordata.cli.analyse.settings", fresh)
+
+    assert analyse(tmp_path, MDES) == analyse(tmp_path, MDES) == 0
+    assert fresh.USE_I18N is False
+
+
+def test_a_spec_that_is_not_there_is_named(tmp_path, capsys):
+    gone = str(tmp_path / "gone.toml")
+
+    assert main(["analyse", gone, "--out", str(tmp_path / "out")]) == 2
+    assert f"{gone}: there is no such file. Check the path." in capsys.readouterr().out

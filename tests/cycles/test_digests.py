@@ -282,7 +282,7 @@ def test_the_worker_writes_all_that_are_due_with_the_tasks_of_their_page(cast, c
 
 
 def test_one_odd_week_keeps_nobody_elses_letter(cast, cluster, monkeypatch, caplog):
-    def odd(person):
+    def odd(person, _ours):
         if person == cast.people["head"]:
             raise ValueError("odd")
         return Week([TASK], [])

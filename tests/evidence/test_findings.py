@@ -1,6 +1,9 @@
 """A finding rests on a number, is stood for by two people, and tells nothing of one school."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from cordata.accounts.models import RoleKind
 from cordata.analysis.disclosure.rules import Reason
@@ -10,8 +13,10 @@ from cordata.evidence.actions.analyses import freeze_table, run_analysis
 from cordata.evidence.models import Finding
 from cordata.evidence.queries.projects import findings_seen_by, projects_seen_by
 from cordata.evidence.queries.releasing import why_not_released
+from cordata.evidence.tasks import look_at_findings
+from cordata.history.models import Entry
 from cordata.networks.models import Participation
-from cordata.surveys.models import Round
+from cordata.surveys.models import Round, Snapshot
 from tests import cast as casting
 from tests import factories as make
 from tests.evidence import making
@@ -150,3 +155,35 @@ def test_rules_and_queries_agree_and_nobody_reviews_the_own(cast, run, two):
     for person in cast.people.values():
         assert findings_seen_by(person).contains(draft)
         assert rules.may_see_finding(person, draft)
+
+
+def test_a_changed_record_marks_a_released_finding_the_next_day(run, two):
+    finding = released(written(run), two)
+    assert look_at_findings() == 1
+    finding.refresh_from_db()
+    assert (finding.moved, finding.looked_at is None) == ({}, False)
+    assert look_at_findings() == 0  # today it was looked at
+
+    one = Snapshot.objects.order_by("pk").first()
+    one.figures["voices"]["teachers"]["mean"][0] += 0.5
+    one.save()
+    yesterday = timezone.now() - dt.timedelta(days=1, minutes=1)
+    Finding.objects.update(looked_at=yesterday)
+
+    assert look_at_findings() == 1
+    finding.refresh_from_db()
+    assert finding.moved["broken_rounds"] == [one.public_id]
+    assert finding.moved["changed_cells"] == {"before": 1}
+    assert Entry.objects.filter(verb="finding.moved").count() == 1
+    Finding.objects.update(looked_at=yesterday)
+    look_at_findings()
+    assert Entry.objects.filter(verb="finding.moved").count() == 1  # told once
+
+
+def test_a_finding_that_cannot_be_computed_holds_up_no_other(run, two):
+    released(written(run), two)
+    run.document["ask"]["method"] = "magic"
+    run.save()
+    assert look_at_findings() == 1
+    assert Finding.objects.get().moved == {"failed": True}
+    assert look_at_findings() == 0

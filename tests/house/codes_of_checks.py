@@ -73,11 +73,13 @@ def codes_of(module, function, node, where):
         case ast.Attribute(attr="code"):  # a check said again, at another level
             return frozenset()
         case ast.Call(func=ast.Attribute(value=table, attr="get"), args=[_, other]):
-            values = table if isinstance(table, ast.Dict) else last(function, module, table.id)
-            every = [*values.values, other]
+            tables = (
+                [table] if isinstance(table, ast.Dict) else given(function, module, table.id)
+            )
+            every = [other, *(value for one in tables for value in one.values)]
             return frozenset().union(*(codes_of(module, function, x, where) for x in every))
-        case ast.Name(id=name) if (value := last(function, module, name)) is not None:
-            return codes_of(module, function, value, where)
+        case ast.Name(id=name) if values := given(function, module, name):
+            return frozenset().union(*(codes_of(module, function, x, where) for x in values))
     raise AssertionError(f"{where}: no code can be read from {ast.unparse(node)}")
 
 
@@ -92,9 +94,10 @@ def keys_of(function, node):
                     return None
                 found |= inner
             return frozenset(found)
-        case ast.Name(id=name) if (value := last(function, None, name)) is not None:
-            first = keys_of(function, value)
-            return None if first is None else first.union(*added(function, name))
+        case ast.Name(id=name) if values := given(function, None, name):
+            known = [keys_of(function, value) for value in values]
+            if None not in known:
+                return frozenset.intersection(*known).union(*added(function, name))
     return None
 
 
@@ -107,16 +110,22 @@ def added(function, name):
                     yield keys_of(function, value)
 
 
-def last(function, module, name):
-    """What a name was given, in the function or in the module."""
-    for scope in (function, module):
-        for node in ast.walk(scope) if scope else ():
-            match node:
-                case ast.Assign(targets=[ast.Name(id=found)], value=value) if found == name:
-                    return value
-                case ast.AnnAssign(target=ast.Name(id=found), value=value) if found == name:
-                    return value
-    return None
+def given(function, module, name):
+    """All that a name was given in the function, or else in the module."""
+    for scope in filter(None, (function, module)):
+        values = [value for found, value in assigned(scope) if found == name]
+        if values:
+            return values
+    return []
+
+
+def assigned(scope):
+    for node in ast.walk(scope):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                yield name, value
+            case ast.AnnAssign(target=ast.Name(id=name), value=value) if value is not None:
+                yield name, value
 
 
 def calls(module, name):

@@ -26,6 +26,7 @@ APPS = (
     "clusters",
     "cycles",
     "surveys",
+    "evidence",
 )
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}
 PAGES = sorted((SOURCE / "web").rglob("*.html"))

@@ -1,5 +1,6 @@
 """Every check has words, every word a check, and a sentence asks for no fact that is not there."""
 
+import ast
 import re
 from collections import defaultdict
 from pathlib import Path
@@ -8,10 +9,10 @@ import pytest
 
 from cordata.evidence.queries.words import WORDS
 from cordata.evidence.queries.words.saying import Pick
-from tests.house.codes_of_checks import places
+from tests.house.codes_of_checks import codes_of, places
 
 PAGE = Path(__file__).parents[2] / "docs" / "methods" / "refusals.md"
-BANNED = re.compile(r"significant|months of progress|\*|★", re.IGNORECASE)
+BANNED = re.compile(r"significant|months of progress|\*\*|★", re.IGNORECASE)
 NEVER_BAD = {"dates_redrawn", "trends_alike"}  # another code is said at the worse level
 CODES = frozenset().union(*(place.codes for place in places()))
 
@@ -24,12 +25,13 @@ class Asked(dict):
         self.names = set()
 
     def __missing__(self, name):
-        self.names.add(re.sub("_(percent|count)$", "", name))
-        return 2
+        fact = re.sub("_(percent|count)$", "", name)
+        self.names.add(fact)
+        return 2 if name.endswith("_count") else f"*{fact.replace('_', ' ')}*"
 
 
 def asked_by(text):
-    """(facts, the sentence with 2 for each of them)."""
+    """(facts, the sentence with their names, in the plural)."""
     facts = Asked()
     shown = str(text % facts)
     return facts.names, shown
@@ -56,6 +58,12 @@ def test_every_check_has_words_and_every_word_a_check():
     assert len(CODES) > 100
     assert CODES - WORDS.keys() == set()
     assert WORDS.keys() - CODES == set()
+
+
+@pytest.mark.parametrize("code", ['f"few_{what}"', "what", '"few_" + what'])
+def test_a_code_that_cannot_be_read_is_a_fault(code):
+    with pytest.raises(AssertionError, match="here: no code can be read"):
+        codes_of(ast.parse(""), None, ast.parse(code, mode="eval").body, "here")
 
 
 @pytest.mark.parametrize("place", places(), ids=lambda place: place.where)
@@ -93,15 +101,15 @@ def test_words_are_whole_sentences_without_banned_ones(code):
 
 TEN = [
     ("aliased_axis", "Model and country cannot be told apart here"),
-    ("few_groups", "Only 2 independent clusters"),
+    ("few_groups", "Only *groups* independent clusters"),
     ("no_comparison", "No comparison group: this is change, not effect."),
     ("baseline", "Groups differed at the start (g = "),
     ("attrition", "Losses are too large or too unequal"),
     ("trends_untested", "Parallel trends are untested"),
     ("trends_weak", "the test is too weak"),
     ("self_rated", "Self-reported outcome"),
-    ("exploratory", "Exploratory: not registered, one of 2 comparisons"),
-    ("cost_assumed", "Cost is incomplete: 2 % of it is assumed"),
+    ("exploratory", "Exploratory: not registered, one of *comparisons* comparisons"),
+    ("cost_assumed", "Cost is incomplete: *share* % of it is assumed"),
     ("unpaid_hours_missing", "Cost is incomplete: unpaid hours are missing"),
 ]
 
@@ -118,7 +126,11 @@ def test_a_change_without_comparison_is_never_called_an_effect(code):
     assert "effect" not in text.replace("this is change, not effect", "")
 
 
-def test_the_page_of_refusals_names_every_code():
-    rows = re.findall(r"^\| `(\w+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+def test_the_page_of_refusals_has_every_code_with_its_words():
+    rows = dict(re.findall(r"^\| `(\w+)` \|(.*)$", PAGE.read_text("utf-8"), re.MULTILINE))
 
     assert sorted(rows) == sorted(WORDS)
+    for code, words in WORDS.items():
+        lifts = [] if words.lifts is None else [words.lifts]
+        for text in (*texts(words.says), *lifts):
+            assert asked_by(text)[1] in rows[code]

@@ -16,13 +16,16 @@ from cordata.analysis.effects.change import ChangeSpec, change
 from cordata.analysis.effects.moderation import ModerationSpec, moderation
 from cordata.analysis.effects.sensitivity import sensitivity
 from cordata.analysis.effects.spec import AncovaSpec
+from cordata.analysis.mixed.model import Mixed, mixed
 from cordata.analysis.power.planning import Plan, plan
 from cordata.analysis.specs import read_spec
 from cordata.analysis.spread.causes import Causes, causes
 from cordata.analysis.spread.continuation import Continuation, continuation
 from cordata.analysis.spread.diffusion import Diffusion, diffusion
+from cordata.analysis.spread.network import Network, network
 from cordata.analysis.staggered.effect import Staggered, staggered
 from cordata.analysis.surveys.rungs import Invariance, invariance
+from cordata.analysis.synthesis.clusters import SynthesisWithin, synthesis_within
 from cordata.analysis.synthesis.countries import Synthesis, synthesis
 
 
@@ -54,12 +57,15 @@ METHODS = {
         Method("sensitivity", 1, AncovaSpec, sensitivity),
         Method("staggered", 1, Staggered, staggered),
         Method("synthesis", 1, Synthesis, synthesis),
+        Method("synthesis-within", 1, SynthesisWithin, synthesis_within),
+        Method("mixed", 1, Mixed, mixed),
         Method("mdes", 1, Plan, plan),
         Method("costs", 1, CostsSummary, costs_summary),
         Method("cost-effectiveness", 1, CostEffectiveness, cost_effectiveness),
         Method("diffusion", 1, Diffusion, diffusion),
         Method("continuation", 1, Continuation, continuation),
         Method("continuation-causes", 1, Causes, causes),
+        Method("network", 1, Network, network),
         Method("invariance", 1, Invariance, invariance),
         Method("alpha", 1, Agreement, agreement),
         Method("qca", 1, Qca, qca),

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+
 from cordata.analysis.contract import SpecError
 from cordata.analysis.methods import Ask, read_ask
 from cordata.analysis.runs import computed
@@ -34,6 +36,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """0 a number, 1 a refusal, 2 bad input."""
+    if not settings.configured:  # sentences want to know how numbers are written, no more
+        settings.configure(USE_I18N=False)
     try:
         ask = _ask(given.spec)
         frame = read_frame(given.data) if given.data else {}

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from cordata.evidence.queries.words import remedy, sentence
+
 SHOWN = 6  # significant digits; result.json has all of them
 
 
@@ -69,10 +71,8 @@ def _checks(result: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _check(one: Mapping[str, Any]) -> str:
-    facts = ", ".join(f"{name} {_value(value)}" for name, value in one["facts"].items())
-    return f"- {one['level']}: {one['code'].replace('_', ' ')}" + (
-        f" ({facts})" if facts else ""
-    )
+    words = " ".join(filter(None, (sentence(one), remedy(one))))
+    return f"- {one['level']}: {words} `{one['code']}`"
 
 
 def _more(result: Mapping[str, Any]) -> Iterator[str]:

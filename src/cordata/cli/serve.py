@@ -133,7 +133,13 @@ def make_round() -> None:
     from django.utils import timezone
 
     close_old_connections()
-    rounds: list[Callable[[], int]] = [partial(digest.write_due, timezone.now()), receive.fetch]
+    from cordata.evidence.tasks import look_at_findings
+
+    rounds: list[Callable[[], int]] = [
+        partial(digest.write_due, timezone.now()),
+        receive.fetch,
+        look_at_findings,
+    ]
     for make in rounds:
         try:
             make()

@@ -1,12 +1,14 @@
 """Ties: hand, Zachary's karate club, Florentine marriages, another package, permutations."""
 
+import sys
+
 import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cordata.analysis.contract import Level, Refused
+from cordata.analysis.contract import Level, Refused, SpecError
 from cordata.analysis.spread.ties import (
     Ties,
     central,
@@ -154,3 +156,9 @@ def test_too_few_answers_refuse_centrality_alone():
         central(KARATE, response_check(20, 34))
     assert refused.value.checks[0].facts == {"answered": 20, "asked": 34}
     assert response_check(0, 0).level is Level.REFUSE
+
+
+def test_without_the_extra_it_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "networkx", None)
+    with pytest.raises(SpecError, match="cordata\\[stats\\]"):
+        central(KARATE, ALL_ANSWERED)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chi2
 
-from cordata.analysis.staggered.comparison import doubly_robust, plain
+from cordata.analysis.staggered.comparison import doubly_robust, plain, scored
 from cordata.analysis.staggered.group_time import covariance, group_time
 from cordata.analysis.staggered.panel import Panel
 from cordata.analysis.staggered.summaries import summary
@@ -107,7 +107,10 @@ def test_by_hand():
 def test_without_covariates_doubly_robust_is_plain(seed):
     draw = generator(seed)
     gain, treated = draw.normal(size=30), np.arange(30) < draw.integers(3, 27)
-    robust, simple = doubly_robust(gain, treated, np.ones((30, 1))), plain(gain, treated)
+    robust, simple = (
+        doubly_robust(gain, scored(treated, np.ones((30, 1)))),
+        plain(gain, treated),
+    )
 
     assert robust.effect == pytest.approx(simple.effect)
     assert robust.parts == pytest.approx(simple.parts)
@@ -127,9 +130,9 @@ def test_parts_are_what_leaving_a_unit_out_would_change():
     gain = x @ [1, 2, 3] + draw.normal(size=400) + treated * x[:, 1]
 
     def estimate(kept):
-        return doubly_robust(gain[kept], treated[kept], x[kept]).effect
+        return doubly_robust(gain[kept], scored(treated[kept], x[kept])).effect
 
-    parts = doubly_robust(gain, treated, x).parts
+    parts = doubly_robust(gain, scored(treated, x)).parts
     jackknife = leaving_out(400, estimate)
     assert parts.mean() == pytest.approx(0, abs=1e-10)
     assert np.corrcoef(parts, jackknife)[0, 1] > 0.999
@@ -213,9 +216,9 @@ def test_covariates_that_tell_the_groups_apart_leave_nobody_to_compare_with():
     treated = np.arange(40) < 20
     x = np.column_stack([np.ones(40), treated, treated])
     with pytest.raises(NoOverlap):
-        doubly_robust(np.zeros(40), treated, x)
+        scored(treated, x)
     with pytest.raises(NoOverlap):
-        doubly_robust(np.zeros(40), treated, np.column_stack([np.ones(40), np.arange(40)]))
+        scored(treated, np.column_stack([np.ones(40), np.arange(40)]))
 
 
 def test_those_sure_to_be_treated_are_no_comparison():
@@ -226,4 +229,4 @@ def test_those_sure_to_be_treated_are_no_comparison():
     assert (p[~treated] > 0.995).any()
     gain = np.where(~treated & (p > 0.995), 1e6, x[:, 1])
 
-    assert doubly_robust(gain, treated, x).effect == pytest.approx(0, abs=1e-9)
+    assert doubly_robust(gain, scored(treated, x)).effect == pytest.approx(0, abs=1e-9)

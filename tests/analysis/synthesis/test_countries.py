@@ -88,6 +88,11 @@ def test_one_study_that_outweighs_the_rest_is_named():
         (SPEC, changed("study", "trial 01"), "study"),
         (SPEC, changed("effect", np.nan), "effect"),
         (SPEC, changed("error", 0.0), "error"),
+        (
+            Synthesis("effect", "error", "study", ("latitude",)),
+            changed("latitude", np.nan),
+            "moderators",
+        ),
         (Synthesis("effect", "error", "study", ("latitude",) * 2), frame(), "moderators"),
         (Synthesis("effect", "error", "study", level=95), frame(), "level"),
     ],

@@ -9,7 +9,9 @@ from scipy.stats import t as student
 
 from cordata.analysis.synthesis.pooling import common_effect, constant, pool
 from cordata.analysis.synthesis.variance import (
+    _top,
     dersimonian_laird,
+    heights,
     maximum_likelihood,
     paule_mandel,
     q_profile,
@@ -155,12 +157,19 @@ variances = arrays(np.float64, 7, elements=st.floats(0.01, 2))
 def test_reml_is_nowhere_lower_than_on_a_fine_grid(y, v):
     x = constant(y)
 
-    def height(tau2):
-        at = weighted(y, v, x, tau2)
-        return at.log_weights + at.log_bread - at.spread
+    best = np.array([restricted_likelihood(y, v, x)])
 
-    best = height(restricted_likelihood(y, v, x))
-    assert best >= max(height(tau2) for tau2 in np.linspace(0, 20, 200)) - 1e-9
+    grid = heights(y, v, x, np.linspace(0, 20, 200), restricted=True)
+    assert heights(y, v, x, best, restricted=True)[0] >= grid.max() - 1e-9
+
+
+@pytest.mark.parametrize("seen", [0, 1, 2, 3, 4])
+def test_the_top_is_found_from_a_place_on_either_side(seen):
+    # The score falls through 0 at 1.5; the highest of the places looked at may lie elsewhere.
+    height = np.zeros(5)
+    height[seen] = 1
+
+    assert _top(height, np.arange(5.0), lambda tau2: 1.5 - tau2) == pytest.approx(1.5)
 
 
 @given(effects, variances)

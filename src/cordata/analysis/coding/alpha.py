@@ -81,7 +81,7 @@ def redrawn(
     if n < 2:  # noqa: PLR2004 - one document drawn again is the same document
         raise ValueError("documents can only be drawn from two or more")
     times = chance.multinomial(n, np.full(n, 1.0 / n), draws).astype(np.float64)
-    drawn = _alphas(np.tensordot(times, coded.coincidence, axes=1), coded.values, metric)
+    drawn = _alphas(np.einsum("du,uij->dij", times, coded.coincidence), coded.values, metric)
     usable = drawn[np.isfinite(drawn)]
     ends = [0.5 - level / 2, 0.5 + level / 2]
     low, high = np.quantile(usable, ends) if len(usable) else (np.nan, np.nan)

@@ -33,8 +33,8 @@ def lowest(height: Height, start: Floats) -> Floats:
 
 
 def _downhill(height: Height, start: Floats) -> Floats:
-    options = {"ftol": 1e-14, "gtol": 1e-6, "maxiter": 500}
-    found = minimize(height, start, method="L-BFGS-B", jac="3-point", options=options)
+    options = {"ftol": 1e-11, "gtol": 1e-3, "maxiter": 500}
+    found = minimize(height, start, method="L-BFGS-B", jac="2-point", options=options)
     return np.asarray(found.x)
 
 

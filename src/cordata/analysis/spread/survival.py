@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+BLOCK = 250  # draws at a time: a country's mentors would not fit into memory otherwise
+
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
 type Bools = NDArray[np.bool_]
@@ -51,8 +53,9 @@ def kaplan_meier(time: Floats, ended: Bools) -> Curve:
     if len(time) and time.min() <= 0:
         raise ValueError("a time of 0 or less: leave out what never began")
     steps = np.unique(time[ended])
-    at_risk, gone = _counts(time, ended, steps, np.ones((1, len(time)), dtype=np.int64))
-    return Curve(steps, at_risk[0], gone[0], _shares(at_risk, gone)[0])
+    at_risk = len(time) - np.searchsorted(np.sort(time), steps, side="left").astype(np.float64)
+    gone = np.unique(time[ended], return_counts=True)[1].astype(np.float64)
+    return Curve(steps, at_risk, gone, _shares(at_risk[None], gone[None])[0])
 
 
 def redrawn(
@@ -67,21 +70,18 @@ def redrawn(
 
     group  (n,) the cluster of each, from 0 without gaps
     """
-    groups = int(group.max()) + 1
-    picked = chance.multinomial(groups, np.full(groups, 1.0 / groups), draws)
-    steps = np.unique(time[ended])
-    if not len(steps):
-        return np.ones((draws, len(times)))
-    shares = _shares(*_counts(time, ended, steps, picked[:, group].astype(np.int64)))
+    groups, steps = int(group.max()) + 1, np.unique(time[ended])
+    still, gone = np.zeros((2, groups, len(steps)))
+    np.add.at(still, group, time[:, None] >= steps)
+    np.add.at(gone, group, ended[:, None] & (time[:, None] == steps))
     step = np.searchsorted(steps, times, side="right")
-    return np.column_stack([np.ones(draws), shares])[:, step]
-
-
-def _counts(time: Floats, ended: Bools, steps: Floats, weight: Ints) -> tuple[Floats, Floats]:
-    """At risk and ended at each step: (draws, steps), whole numbers."""
-    still = (time[:, None] >= steps).astype(np.int64)
-    gone = (ended[:, None] & (time[:, None] == steps)).astype(np.int64)
-    return (weight @ still).astype(np.float64), (weight @ gone).astype(np.float64)
+    found = np.empty((draws, len(times)))
+    for begin in range(0, draws, BLOCK):
+        size = min(BLOCK, draws - begin)
+        picked = chance.multinomial(groups, np.full(groups, 1.0 / groups), size).astype(float)
+        shares = _shares(picked @ still, picked @ gone)  # sums of whole numbers are exact
+        found[begin : begin + size] = np.hstack([np.ones((size, 1)), shares])[:, step]
+    return found
 
 
 def _shares(at_risk: Floats, gone: Floats) -> Floats:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cordata.analysis.contract import Check, Level, Refused
+from cordata.analysis.contract import Check, Level, Refused, SpecError
 
 LEAST_RESPONSE, GOOD_RESPONSE = 0.60, 0.80
 
@@ -137,13 +137,17 @@ class Central:
 def central(ties: Ties, response: Check) -> Central:
     """Through whom it all goes.
 
-    Raises Refused where too few answered: those who are missing may be the ones between.
+    Raises Refused where too few answered: those who are missing may be the ones between;
+    SpecError where the extra is not installed.
     Sources: Freeman (1977), Sociometry 40; Burt (1992), Structural Holes.
     """
     if response.level is Level.REFUSE:
         raise Refused([response])
-    import networkx as nx  # the extra "stats": only this needs it
-
+    try:
+        import networkx as nx  # the extra "stats": only this needs it
+    except ImportError as missing:
+        do = 'Install Cordata with its extra: pip install "cordata[stats]"'
+        raise SpecError("centrality", "networkx is not there", do) from missing
     graph: Any = nx.DiGraph() if ties.directed else nx.Graph()
     graph.add_nodes_from(range(ties.nodes))
     graph.add_edges_from(ties.edges)

@@ -33,27 +33,50 @@ def plain(gain: Floats, treated: Truth) -> Gain:
     return Gain(float(mean - other), parts)
 
 
-def doubly_robust(gain: Floats, treated: Truth, x: Floats) -> Gain:
-    """The same, right if either the logit of treatment or the regression of gains is.
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What two groups' covariates say, whatever is gained: see ``scored``.
 
-    Raises NoOverlap where the logit does not converge or covariates repeat each other.
-    Source: Sant'Anna and Zhao (2020), Journal of Econometrics 219, traditional estimator.
+    chances         (units,) of being treated
+    others, odds    (units,) comparison units that count, and what each stands for
+    bread, spread   (terms, terms) of the regression of gains, and of the logit
+    """
+
+    x: Floats
+    treated: Floats
+    chances: Floats
+    others: Floats
+    odds: Floats
+    bread: Floats
+    spread: Floats
+
+
+def scored(treated: Truth, x: Floats) -> Scored:
+    """Fit the logit of treatment; comparison units that are too sure to be treated are left out.
+
+    Raises NoOverlap where it does not converge or covariates repeat each other.
     """
     beta, spread = score(treated, x)
     p = chance(x @ beta)
-    kept = treated | (p < TOO_SURE)
-    others = (~treated & kept).astype(np.float64)
-    n = len(gain)
-    bread = inverse((x.T * others) @ x / n)
-    rest = gain - x @ (bread @ summed(others * gain, x) / n)
-    with_it = treated.astype(np.float64)
-    odds = others * p / (1 - np.where(kept, p, 0))
-    mean, other = (float((w * rest).sum() / w.sum()) for w in (with_it, odds))
-    # How the estimated regression and the estimated logit move the two means.
-    by_regression = ((others * rest)[:, None] * x) @ bread
-    by_logit = ((with_it - p)[:, None] * x) @ (spread * n)
-    first = with_it * (rest - mean) - by_regression @ summed(with_it / n, x)
-    second = odds * (rest - other) + by_logit @ summed(odds * (rest - other) / n, x)
-    second -= by_regression @ summed(odds / n, x)
-    parts = first / with_it.mean() - second / odds.mean()
+    others = (~treated & (p < TOO_SURE)).astype(np.float64)
+    odds = others * p / np.where(others > 0, 1 - p, 1)
+    bread = inverse((x.T * others) @ x)
+    return Scored(x, treated.astype(np.float64), p, others, odds, bread, spread)
+
+
+def doubly_robust(gain: Floats, at: Scored) -> Gain:
+    """The same as ``plain``, right if either the logit or the regression of gains is.
+
+    Source: Sant'Anna and Zhao (2020), Journal of Econometrics 219, traditional estimator.
+    """
+    x, n = at.x, len(gain)
+    rest = gain - x @ (at.bread @ summed(at.others * gain, x))
+    mean, other = (float((w * rest).sum() / w.sum()) for w in (at.treated, at.odds))
+    first, second = at.treated * (rest - mean), at.odds * (rest - other)
+    # How the estimated logit and the estimated regression move the two means.
+    second = second + (at.treated - at.chances) * (x @ (at.spread @ summed(second, x)))
+    left = at.others * rest
+    first = first - left * (x @ (at.bread @ summed(at.treated, x)))
+    second = second - left * (x @ (at.bread @ summed(at.odds, x)))
+    parts = n * (first / at.treated.sum() - second / at.odds.sum())
     return Gain(mean - other, parts)

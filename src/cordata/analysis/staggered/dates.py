@@ -7,7 +7,7 @@ any cluster could have had any date.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import batched, combinations, product
+from itertools import combinations
 from math import comb, prod
 
 import numpy as np
@@ -108,27 +108,28 @@ def _ways(start: Ints) -> int:
 
 def _every(start: Ints, parts: list[Ints]) -> Iterator[Ints]:
     """All dealings, in blocks (dealings, clusters)."""
-    each = [list(_dealt(start[part])) for part in parts]
-    for block in batched(product(*each), BLOCK, strict=False):
-        dealings = np.empty((len(block), len(start)), np.int64)
-        for at, part in enumerate(parts):
-            dealings[:, part] = [one[at] for one in block]
+    each = [_dealt(start[part]) for part in parts]
+    sizes = tuple(len(one) for one in each)
+    for first in range(0, prod(sizes), BLOCK):
+        numbers = np.arange(first, min(first + BLOCK, prod(sizes)))
+        dealings = np.empty((len(numbers), len(start)), np.int64)
+        for part, orders, at in zip(parts, each, np.unravel_index(numbers, sizes), strict=True):
+            dealings[:, part] = orders[at]
         yield dealings
 
 
-def _dealt(dates: Ints) -> Iterator[Ints]:
-    """Every different order of dates that may be equal."""
+def _dealt(dates: Ints) -> Ints:
+    """(orders, clusters) every different order of dates that may be equal."""
     names, counts = np.unique(dates, return_counts=True)
-
-    def fill(made: Ints, free: tuple[int, ...], at: int) -> Iterator[Ints]:
-        if at == len(names):
-            yield made.copy()
-            return
-        for chosen in combinations(free, int(counts[at])):
-            made[list(chosen)] = names[at]
-            yield from fill(made, tuple(one for one in free if one not in chosen), at + 1)
-
-    return fill(np.empty(len(dates), np.int64), tuple(range(len(dates))), 0)
+    made, free = np.full((1, len(dates)), names[-1]), np.arange(len(dates))[None]
+    for name, count in zip(names[:-1], counts[:-1], strict=True):
+        left = range(free.shape[1])
+        chosen = list(combinations(left, int(count)))
+        rest = [[one for one in left if one not in those] for those in chosen]
+        made = np.repeat(made, len(chosen), axis=0)
+        np.put_along_axis(made, free[:, chosen].reshape(len(made), -1), name, axis=1)
+        free = free[:, rest].reshape(len(made), -1)
+    return made
 
 
 def _by_lot(

@@ -5,13 +5,14 @@ set against the gain of units not treated yet, or never. Before its start the ba
 these cells should be 0, and test what is assumed.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from cordata.analysis.columns import Floats, Ints
-from cordata.analysis.staggered.comparison import Gain, doubly_robust, plain
+from cordata.analysis.staggered.comparison import Gain, Scored, doubly_robust, plain, scored
 from cordata.analysis.staggered.panel import Panel
 from cordata.analysis.weighting.score import Truth
 
@@ -60,31 +61,33 @@ def group_time(panel: Panel, *, others: Others = "not-yet", base: Base = "varyin
     Raises NoOverlap where a cell's covariates tell the two groups apart.
     """
     found: list[tuple[int, int, Gain, Truth]] = []
-    for cohort in panel.cohorts:
-        for wave in range(len(panel.waves)):
-            before = cohort - 1 if base == "universal" or wave >= cohort else wave - 1
-            if before < 0 or before == wave:
-                continue
-            treated = panel.start == cohort
-            compared = _compared(panel, others, cohort, max(wave, before))
-            if compared.any():
-                used = treated | compared
-                found.append((cohort, wave, _cell(panel, before, wave, used, treated), used))
+    fits: dict[tuple[int, int, int], Scored] = {}  # covariates of one base serve many waves
+    for cohort, wave, before, latest, used in _comparisons(panel, others, base):
+        gain = panel.y[used, wave] - panel.y[used, before]
+        treated = panel.start[used] == cohort
+        if panel.x.shape[2] == 0:
+            found.append((cohort, wave, plain(gain, treated), used))
+            continue
+        seen = min(before, wave)
+        if (cohort, seen, latest) not in fits:
+            x = np.column_stack([np.ones(len(gain)), panel.x[used, seen]])
+            fits[cohort, seen, latest] = scored(treated, x)
+        cell = doubly_robust(gain, fits[cohort, seen, latest])
+        found.append((cohort, wave, cell, used))
     return _together(panel, found)
 
 
-def _compared(panel: Panel, others: Others, cohort: int, latest: int) -> Truth:
-    if others == "never":
-        return np.asarray(panel.start == panel.never)
-    return np.asarray((panel.start > latest) & (panel.start != cohort))
-
-
-def _cell(panel: Panel, before: int, wave: int, used: Truth, treated: Truth) -> Gain:
-    gain = panel.y[used, wave] - panel.y[used, before]
-    if panel.x.shape[2] == 0:
-        return plain(gain, treated[used])
-    x = panel.x[used, min(before, wave)]
-    return doubly_robust(gain, treated[used], np.column_stack([np.ones(len(x)), x]))
+def _comparisons(
+    panel: Panel, others: Others, base: Base
+) -> Iterator[tuple[int, int, int, int, Truth]]:
+    """Cohort, wave, its base, the wave by which others may not have begun, and who is in it."""
+    for cohort in panel.cohorts:
+        for wave in range(len(panel.waves)):
+            before = cohort - 1 if base == "universal" or wave >= cohort else wave - 1
+            latest = max(wave, before) if others == "not-yet" else panel.never - 1
+            compared = (panel.start > latest) & (panel.start != cohort)
+            if before >= 0 and before != wave and compared.any():
+                yield cohort, wave, before, latest, compared | (panel.start == cohort)
 
 
 def _together(panel: Panel, found: list[tuple[int, int, Gain, Truth]]) -> Cells:

@@ -1,11 +1,11 @@
 """The registered method "synthesis": one average over countries, and what a next one may show."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.columns import Floats, Frame, keys, matrix, numbers, within
+from cordata.analysis.columns import Floats, Frame, matrix, within
 from cordata.analysis.contract import (
     Arm,
     Check,
@@ -17,6 +17,7 @@ from cordata.analysis.contract import (
     SpecError,
 )
 from cordata.analysis.synthesis.pooling import Pooled, common_effect, pool
+from cordata.analysis.synthesis.reading import looked_at, studies
 from cordata.analysis.synthesis.variance import (
     dersimonian_laird,
     maximum_likelihood,
@@ -24,7 +25,6 @@ from cordata.analysis.synthesis.variance import (
 )
 
 METHOD = "synthesis/1"
-FEWEST = 4  # below: only the studies themselves are shown
 FEWEST_TO_EXPLAIN = 10  # studies that a moderator needs
 
 
@@ -55,7 +55,7 @@ def synthesis(spec: Synthesis, frame: Frame, seed: int) -> Result:
     Nothing is drawn by lot: ``seed`` is only kept.
     """
     effect, error, x = _inputs(spec, frame)
-    checks = tuple(_checks(spec, effect, error))
+    checks = tuple(_checks(spec, error))
     sizes: dict[Arm, Size] = {"all": Size(rows=len(effect), groups=len(effect))}
     if any(one.level is Level.REFUSE for one in checks):
         return Result(METHOD, spec.estimand, {}, sizes, checks, seed=seed)
@@ -73,37 +73,26 @@ def synthesis(spec: Synthesis, frame: Frame, seed: int) -> Result:
 
 def _inputs(spec: Synthesis, frame: Frame) -> tuple[Floats, Floats, Floats]:
     within(spec.level, "level", 0, 1)
-    effect = numbers(frame, "effect", spec.effect)
-    error = numbers(frame, "error", spec.error)
+    effect, error, order = studies(
+        frame, effect=spec.effect, error=spec.error, study=spec.study
+    )
     moderators = matrix(frame, "moderators", spec.moderators)
-    names = keys(frame, "study", spec.study)
-    if names.count < len(effect):
-        raise SpecError("study", "a study is there twice", "Give each study one row")
-    if not np.isfinite(effect).all() or not np.isfinite(moderators).all():
-        raise SpecError("effect", "a number is missing", "Leave out studies without numbers")
-    if not (np.isfinite(error) & (error > 0)).all():
-        raise SpecError("error", "a standard error is not above 0", "Leave out such studies")
-    order = np.argsort(names.code)  # so that the order of rows leaves no mark
-    x = np.column_stack([np.ones(len(effect)), moderators])[order]
+    x = np.column_stack([np.ones(len(effect)), moderators[order]])
+    if not np.isfinite(x).all():
+        raise SpecError(
+            "moderators", "a number is missing", "Leave out studies without numbers"
+        )
     if np.linalg.matrix_rank(x) < min(x.shape):
         raise SpecError("moderators", "they say the same thing twice", "Leave one out")
-    return effect[order], error[order], x
+    return effect, error, x
 
 
-def _checks(spec: Synthesis, effect: Floats, error: Floats) -> Sequence[Check]:
-    k = len(effect)
-    found = []
-    if k < FEWEST:
-        found.append(Check("few_studies", Level.REFUSE, {"studies": k, "needed": FEWEST}))
+def _checks(spec: Synthesis, error: Floats) -> Iterator[Check]:
+    yield from looked_at(len(error), error)
     needed = max(FEWEST_TO_EXPLAIN, len(spec.moderators) + 3)
-    if spec.moderators and k < needed:
-        found.append(
-            Check("few_studies_to_explain", Level.REFUSE, {"studies": k, "needed": needed})
-        )
-    heaviest = float((error**-2).max() / (error**-2).sum()) if k else 0.0
-    if heaviest > 0.5:  # noqa: PLR2004 - one study outweighs all others together
-        found.append(Check("one_study_dominates", Level.WARN, {"share": heaviest}))
-    return found
+    if spec.moderators and len(error) < needed:
+        facts = {"studies": len(error), "needed": needed}
+        yield Check("few_studies_to_explain", Level.REFUSE, facts)
 
 
 def _estimates(spec: Synthesis, pooled: Pooled) -> dict[str, Estimate]:

@@ -21,9 +21,9 @@ STEPS = 40  # places where the likelihood is looked at before its highest one is
 class Weighted:
     """Weighted least squares at one tau squared, with what the equations for tau need.
 
-    beta      (terms,) coefficients; ``bread`` their covariance if weights are inverse variances
-    spread    sum of w (y - x beta)², the generalised Q
-    trace     of P = W - W x bread x' W, and ``slope`` of y'PPy, ``curve`` of PP
+    beta    (terms,) coefficients; ``bread`` their covariance if weights are inverse variances
+    spread  sum of w (y - x beta)², the generalised Q
+    trace   of P = W - W x bread x' W, and ``slope`` y'PPy
     """
 
     beta: Floats
@@ -32,8 +32,6 @@ class Weighted:
     spread: float
     trace: float
     slope: float
-    log_weights: float
-    log_bread: float
 
 
 def weighted(y: Floats, v: Floats, x: Floats, tau2: float) -> Weighted:
@@ -51,9 +49,17 @@ def weighted(y: Floats, v: Floats, x: Floats, tau2: float) -> Weighted:
         spread=float(pulled @ residuals),
         trace=float(w.sum() - np.trace(bread @ (xw @ xw.T))),
         slope=float(pulled @ pulled),
-        log_weights=float(np.log(w).sum()),
-        log_bread=float(np.linalg.slogdet(bread)[1]),
     )
+
+
+def heights(y: Floats, v: Floats, x: Floats, tau2: Floats, *, restricted: bool) -> Floats:
+    """(places,) twice the log likelihood, but for a constant, at many tau squared at once."""
+    w = 1 / (v + tau2[:, None])
+    products = np.einsum("sk,ki,kj->sij", w, x, x)
+    sides = np.einsum("sk,ki,k->si", w, x, y)
+    beta = np.linalg.solve(products, sides[:, :, None])[:, :, 0]
+    found = np.log(w).sum(axis=1) - (w * (y - beta @ x.T) ** 2).sum(axis=1)
+    return np.asarray(found - np.linalg.slogdet(products)[1] if restricted else found)
 
 
 def dersimonian_laird(y: Floats, v: Floats, x: Floats) -> float:
@@ -74,11 +80,8 @@ def maximum_likelihood(y: Floats, v: Floats, x: Floats) -> float:
         at = weighted(y, v, x, tau2)
         return at.slope - float(at.weights.sum())
 
-    def height(tau2: float) -> float:
-        at = weighted(y, v, x, tau2)
-        return at.log_weights - at.spread
-
-    return _highest(height, score, _far(y, v))
+    places = _places(y, v)
+    return _top(heights(y, v, x, places, restricted=False), places, score)
 
 
 def restricted_likelihood(y: Floats, v: Floats, x: Floats) -> float:
@@ -88,11 +91,8 @@ def restricted_likelihood(y: Floats, v: Floats, x: Floats) -> float:
         at = weighted(y, v, x, tau2)
         return at.slope - at.trace
 
-    def height(tau2: float) -> float:
-        at = weighted(y, v, x, tau2)
-        return at.log_weights + at.log_bread - at.spread
-
-    return _highest(height, score, _far(y, v))
+    places = _places(y, v)
+    return _top(heights(y, v, x, places, restricted=True), places, score)
 
 
 def q_profile(y: Floats, v: Floats, x: Floats, level: float = 0.95) -> tuple[float, float]:
@@ -123,13 +123,20 @@ def _far(y: Floats, v: Floats) -> float:
     return 10 * (float(np.ptp(y)) ** 2 + float(v.max()))
 
 
-def _highest(
-    height: Callable[[float], float], score: Callable[[float], float], far: float
-) -> float:
-    """The place of the highest likelihood from 0 to ``far``: there may be more than one hill."""
-    places = np.concatenate([[0.0], np.geomspace(far * 1e-9, far, STEPS)])
-    best = int(np.argmax([height(float(place)) for place in places]))
-    low, high = float(places[max(best - 1, 0)]), float(places[min(best + 1, STEPS)])
-    if score(low) <= 0:  # the hill is at the border
+def _places(y: Floats, v: Floats) -> Floats:
+    """Where the likelihood is looked at: 0, and from hardly anything to above everything."""
+    far = _far(y, v)
+    return np.concatenate([[0.0], np.geomspace(far * 1e-9, far, STEPS)])
+
+
+def _top(height: Floats, places: Floats, score: Callable[[float], float]) -> float:
+    """The top of the highest hill: there may be more than one, and it may end at 0."""
+    at = int(np.argmax(height))
+    while score(float(places[at])) > 0:  # the top lies further on
+        at += 1
+    while at > 0 and score(float(places[at - 1])) <= 0:  # it lies further back
+        at -= 1
+    if at == 0:
         return 0.0
+    low, high = float(places[at - 1]), float(places[at])
     return float(brentq(score, low, high, xtol=1e-14, rtol=1e-13))

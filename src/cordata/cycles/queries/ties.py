@@ -54,8 +54,12 @@ def ties_of(schools: Collection[str]) -> list[Membership]:
         is_reflecting=Exists(reflections),
         is_asked=Exists(asked),
     )
-    return list(
-        found.select_related(
-            "participation__school", "participation__cohort__country", "cluster"
-        ).order_by("pk")
-    )
+    read = found.select_related(
+        "participation__school", "participation__cohort__country", "cluster"
+    ).only(
+        "side", "participation__public_id", "participation__side",
+        "participation__school__name", "participation__cohort__name",
+        "participation__cohort__country__time_zone",
+        "cluster__public_id", "cluster__letter", "cluster__name", "cluster__opened_on",
+    )  # fmt: skip
+    return list(read.order_by("pk"))

@@ -1,5 +1,7 @@
 """Write a finding, change it, have it reviewed by two people, release it, withdraw it."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -136,6 +138,21 @@ def _tied(run: Run, estimate: str, headline: str) -> None:
         raise NoNumber
     if loose := untied(headline, shown_in(run.document["result"])):
         raise Untied(loose)
+
+
+@transaction.atomic
+def note_look(finding: Finding, moved: dict[str, Any], *, by: User | None) -> bool:
+    """It was computed again; ``moved`` says what differed. Returns whether that is news.
+
+    by  None for the machine, which looks every day
+    """
+    news = bool(finding.moved != moved)
+    Finding.objects.filter(pk=finding.pk).update(moved=moved, looked_at=timezone.now())
+    if news:
+        verb = "finding.moved" if moved else "finding.same_again"
+        record(verb, on=finding, by=by, moved=sorted(moved))
+    finding.refresh_from_db()
+    return news
 
 
 def _move(finding: Finding, before: str, after: str, **facts: object) -> None:

@@ -14,7 +14,9 @@ class Finding(models.Model):
 
     estimate   the name of the run's estimate that it rests on
     limits     what could be wrong; counter: evidence that says otherwise
-    stale      why it should be looked at again, once something it rests on has changed
+    moved      what differed when it was last computed again, as ``queries.recompute`` says it;
+               empty where nothing did, {"failed": true} if it could not be. Nobody changes the finding but its researchers
+    stale      why it was withdrawn
     """
 
     class State(models.TextChoices):
@@ -31,6 +33,8 @@ class Finding(models.Model):
     counter = models.TextField(_("what speaks against it"), max_length=3000, blank=True)
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     stale = models.CharField(max_length=300, blank=True)
+    moved = models.JSONField(default=dict, blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField(auto_now_add=True)
     released_at = models.DateTimeField(null=True, blank=True)

@@ -42,6 +42,19 @@ class Recomputed:
         )
 
 
+def as_facts(found: Recomputed) -> dict[str, Any]:
+    """What differed as plain JSON; empty where nothing did."""
+    if found.same:
+        return {}
+    return {
+        "table_intact": found.table_intact,
+        "broken_rounds": list(found.broken_rounds),
+        "gone_rounds": list(found.gone_rounds),
+        "changed_cells": found.changed_cells,
+        "numbers": [[one.where, one.before, one.now] for one in found.numbers],
+    }
+
+
 def recompute(run: Run) -> Recomputed:
     """Read the sources, build the table, run the method: all of it again, here and now."""
     table = run.table

@@ -98,6 +98,14 @@ def with_last_said(schools: set[str]) -> QuerySet[Participation, Any]:
         )
         .annotate(said_at=Subquery(said.values("confirmed_at")[:1]))
         .select_related("cohort__programme", "school")
+        .only(
+            "public_id",
+            "side",
+            "cohort__name",
+            "cohort__programme__name",
+            "school__public_id",
+            "school__name",
+        )
         .order_by("-cohort__starts_on", "school__name", "pk")
     )
 

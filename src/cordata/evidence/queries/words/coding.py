@@ -10,15 +10,14 @@ CODE_ANEW = _("Sharpen the definitions of the codes, practise together, and code
 
 CODING: Mapping[str, Words] = {
     "coded_twice": Words(
-        _(
-            "Passages coded twice: %(units)s (%(share_percent)s %% of all); at least "
-            "%(needed)s are needed."
-        ),
+        _("Passages coded twice: %(units)s, %(share_percent)s %% of all, which is few."),
         _("Let a second person code more passages, drawn by lot."),
+        _("Passages coded twice: %(units)s, %(share_percent)s %% of all."),
     ),
     "few_documents": Words(
-        _("Documents coded: %(documents)s; at least %(needed)s are needed."),
+        _("Documents coded: %(documents)s, which is few; below %(needed)s nothing is shown."),
         _("Code more documents."),
+        _("Documents coded: %(documents)s."),
     ),
     "codes_do_not_vary": Words(
         _("All passages have the same code: agreement cannot be judged."),

@@ -19,8 +19,12 @@ MEASURING: Mapping[str, Words] = {
         _("Give two groups and two questions at least."),
     ),
     "few_people": Words(
-        _("People in the smallest group: %(people)s; at least %(needed)s are needed."),
+        _(
+            "People in the smallest group: %(people)s, which is few; below %(needed)s "
+            "nothing is shown."
+        ),
         _("Ask more people, or join groups."),
+        _("People in the smallest group: %(people)s."),
     ),
     "model_is_tested": Words(
         _("With %(items)s questions any model fits: nothing would be tested."),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 type Text = StrOrPromise
 
 SHOWN = 3  # significant digits
-MOST_PLACES = 4
+MOST_PLACES = 6
 ABOUT = ("trait", "by", "option")  # facts that name what a sentence is about
 
 

@@ -10,8 +10,9 @@ ASK_SCHOOLS = _("Ask more schools; until then the interval is wide.")
 
 SPREAD: Mapping[str, Words] = {
     "ends_per_trait": Words(
-        _("Endings for each trait: %(ends)s; at least %(needed)s are needed."),
+        _("Endings for each trait: %(ends)s, which is few; below %(needed)s nothing is shown."),
         _("Choose fewer traits, or wait."),
+        _("Endings for each trait: %(ends)s."),
     ),
     "not_an_effect": Words(_("This says what goes with ending, not what causes it.")),
     "ends_told_wholly_apart": Words(
@@ -51,6 +52,11 @@ SPREAD: Mapping[str, Words] = {
     ),
     "growth": Words(
         _("The chance that mentors become more is %(chance_percent)s %%."), ASK_SCHOOLS
+    ),
+    "ties": Words(
+        _("There is no tie."),
+        _("Give at least one tie between schools."),
+        _("Ties: %(ties)s."),
     ),
     "tie_response": Words(
         _("Who answered about ties: %(answered)s of %(asked)s."),

@@ -1,0 +1,34 @@
+"""Released findings are computed again every day: nothing changes silently under them."""
+
+import datetime as dt
+import logging
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from cordata.evidence.actions.findings import note_look
+from cordata.evidence.models import Finding
+from cordata.evidence.queries.recompute import as_facts, recompute
+
+DAILY = dt.timedelta(days=1)
+AT_ONCE = 5  # then the worker looks again whether anything else waits
+log = logging.getLogger(__name__)
+
+
+def look_at_findings() -> int:
+    """Those that nobody has looked at for a day, the longest first; returns how many."""
+    due = Finding.objects.filter(
+        Q(looked_at=None) | Q(looked_at__lte=timezone.now() - DAILY),
+        state=Finding.State.RELEASED,
+    ).select_related("run__table__project", "run__analysis")
+    some = due.order_by(F("looked_at").asc(nulls_first=True), "pk")[:AT_ONCE]
+    return sum(map(_look, some))
+
+
+def _look(finding: Finding) -> int:
+    try:
+        note_look(finding, as_facts(recompute(finding.run)), by=None)
+    except Exception:  # one odd finding must not keep the others from being looked at
+        log.exception("%s could not be computed again", finding.public_id)
+        note_look(finding, {"failed": True}, by=None)
+    return 1
