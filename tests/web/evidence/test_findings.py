@@ -90,3 +90,23 @@ def test_a_list_of_three_costs_what_a_list_of_one_costs(
     paola.get(reverse("evidence:findings"))
     with django_assert_max_num_queries(10):
         paola.get(reverse("evidence:findings"))
+
+
+def test_what_moved_is_told_to_everybody_and_how_far_to_researchers_only(
+    client, paola, released
+):
+    """How far a number moved would tell of the one school that moved it."""
+    moved = {"table_intact": True, "numbers": [["estimates/change/value", 0.67, 0.7]],
+             "broken_rounds": ["rnd_x"], "gone_rounds": ["rnd_y"], "changed_cells": {"after": 1}}  # fmt: skip
+    actions.note_look(released, moved, by=None)
+    public, ours = (one.get(page_of(released)).content.decode() for one in (client, paola))
+    for html in (public, ours):
+        assert "Something it rests on has changed" in html
+    for words in ("is 0.7 now", "rnd_x", "rnd_y", "1 row of “after”"):
+        assert words in ours
+        assert words not in public
+
+    actions.note_look(released, {"failed": True}, by=None)
+    assert "could not be computed again" in paola.get(page_of(released)).content.decode()
+    actions.note_look(released, {}, by=None)
+    assert "Something it rests on" not in client.get(page_of(released)).content.decode()

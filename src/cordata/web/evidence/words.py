@@ -1,5 +1,8 @@
 """Estimates in words: one place for the page, the table and the chart."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,8 +12,6 @@ from cordata.evidence.queries.recompute import Recomputed
 from cordata.evidence.queries.shown import PLACES, Shown
 
 POINTS, PERCENT = "points", "percent"
-# What nothing but how the schools were chosen would make is expected, not observed.
-EXPECTED = "from_selection"
 
 
 def name_of(estimate: str) -> str:
@@ -98,20 +99,22 @@ def why_not(reason: Reason) -> str:
     }.get(reason, few)
 
 
-def differences_in(found: Recomputed) -> list[str]:
-    """What differs from then, in sentences; another version of what computes comes last."""
+def differences_in(moved: Mapping[str, Any]) -> list[str]:
+    """What differs from then, in sentences, from the facts of ``queries.recompute.as_facts``."""
+    if moved.get("failed"):
+        return [_("It could not be computed again: please tell whoever runs this server.")]
     said = []
-    if not found.table_intact:
+    if not moved.get("table_intact", True):
         said.append(_("The frozen rows are not those that were sealed."))
-    if found.broken_rounds:
-        said.append(_rounds(found.broken_rounds))
-    if found.gone_rounds:
-        said.append(_gone(found.gone_rounds))
-    said += [_cells(column, cells) for column, cells in found.changed_cells.items()]
+    if broken := moved.get("broken_rounds"):
+        said.append(_rounds(broken))
+    if gone := moved.get("gone_rounds"):
+        said.append(_gone(gone))
+    said += [_cells(*one) for one in moved.get("changed_cells", {}).items()]
     said += [
         _("“%(where)s” was %(then)s and is %(now)s now.")
-        % {"where": one.where, "then": one.before, "now": one.now}
-        for one in found.numbers
+        % {"where": where, "then": then, "now": now}
+        for where, then, now in moved.get("numbers", [])
     ]
     return said
 
@@ -125,7 +128,7 @@ def versions_in(found: Recomputed) -> list[str]:
     ]
 
 
-def _rounds(ids: tuple[str, ...]) -> str:
+def _rounds(ids: Sequence[str]) -> str:
     text = ngettext(
         "The frozen answers or figures of %(number)d round were changed: %(ids)s.",
         "The frozen answers or figures of %(number)d rounds were changed: %(ids)s.",
@@ -134,7 +137,7 @@ def _rounds(ids: tuple[str, ...]) -> str:
     return text % {"number": len(ids), "ids": ", ".join(ids)}
 
 
-def _gone(ids: tuple[str, ...]) -> str:
+def _gone(ids: Sequence[str]) -> str:
     text = ngettext(
         "%(number)d frozen round is gone, or another stands in its place: %(ids)s.",
         "%(number)d frozen rounds are gone, or others stand in their place: %(ids)s.",

@@ -54,8 +54,8 @@ class RegisterForm(forms.Form):
     )
     area = forms.ChoiceField(label=_("What"))
     voice = forms.ChoiceField(label=_("Whose view"), initial=Invited.Voice.TEACHERS)
-    before = forms.ChoiceField(label=_("From"), initial=Occasion.BASELINE)
-    after = forms.ChoiceField(label=_("To"), initial=Occasion.END)
+    before = forms.ChoiceField(label=_("First moment"), initial=Occasion.BASELINE)
+    after = forms.ChoiceField(label=_("Later moment"), initial=Occasion.END)
     comparisons = forms.IntegerField(
         label=_("How many such comparisons do you look at together?"),
         help_text=_("All areas, voices and groups that you will look at, this one among them."),

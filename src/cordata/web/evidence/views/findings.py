@@ -17,7 +17,15 @@ from cordata.web.doors import public
 from cordata.web.evidence.asked import asked_in_words
 from cordata.web.evidence.chart import chart_of
 from cordata.web.evidence.forms.findings import ReviewForm, WithdrawForm
-from cordata.web.evidence.words import ends, measured, name_of, reading, standing, unit_of
+from cordata.web.evidence.words import (
+    differences_in,
+    ends,
+    measured,
+    name_of,
+    reading,
+    standing,
+    unit_of,
+)
 from cordata.web.tables import csv_table
 
 
@@ -128,5 +136,6 @@ def _work(person: User | None, finding: Finding) -> dict[str, Any]:
         and rules.may_change(person, finding),
         "review_form": ReviewForm(initial=said) if may_review else None,
         "may_release": in_review,
+        "moved": differences_in(finding.moved),
         "withdraw_form": WithdrawForm() if is_released else None,
     }

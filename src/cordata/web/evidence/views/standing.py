@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from cordata.evidence import rules
 from cordata.evidence.actions import findings as actions
 from cordata.evidence.models import Review
-from cordata.evidence.queries.recompute import recompute
+from cordata.evidence.queries.recompute import as_facts, recompute
 from cordata.web.evidence.forms.findings import ReviewForm, WithdrawForm
 from cordata.web.evidence.views.findings import finding_for_work, finding_page
 from cordata.web.evidence.words import differences_in, versions_in, why_not
@@ -87,7 +87,7 @@ def compute_again(request: Request, fnd: str) -> HttpResponse:
     found = recompute(finding.run)
     again = {
         "same": found.same,
-        "differences": differences_in(found),
+        "differences": differences_in(as_facts(found)),
         "versions": versions_in(found),
     }
     return finding_page(request, finding, again=again)
