@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from cordata.evidence.actions.analyses import run_analysis
-from cordata.evidence.models import Run
+from cordata.evidence.models import Analysis, Run
 from tests.evidence import making
 
 
@@ -66,3 +66,19 @@ def test_without_a_round_nothing_is_frozen_and_the_page_says_so(paola, run):
     assert answer.status_code == 422
     assert "nothing to freeze yet" in answer.content.decode()
     assert Run.objects.count() == 1
+
+
+def test_what_can_be_built_no_more_is_said(cast, paola, run):
+    """Its cohort has gone to another programme since."""
+    Analysis.objects.update(params=making.params(cast.cohort) | {"cohorts": ["coh_gone"]})
+    answer = paola.post(reverse("evidence:run", args=[run.analysis.public_id]))
+    assert answer.status_code == 422
+    assert "This cannot be computed" in answer.content.decode()
+
+
+def test_an_earlier_run_stays_beside_the_new_one(cast, paola):
+    first = making.ran(cast)
+    paola.post(reverse("evidence:run", args=[first.analysis.public_id]))
+    html = paola.get(page_of(first.analysis)).content.decode()
+    assert "Earlier runs" in html
+    assert first.public_id in html

@@ -1,0 +1,58 @@
+"""Numbers as readers meet them: units, ends, what an interval says, where marks stand."""
+
+import pytest
+
+from cordata.analysis.contract import SpecError
+from cordata.analysis.disclosure.rules import Reason
+from cordata.evidence.queries.shown import Shown
+from cordata.web.evidence.chart import chart_of
+from cordata.web.evidence.forms.register import RegisterForm
+from cordata.web.evidence.words import ends, measured, reading, why_not
+
+
+def shown(value, low=None, high=None, name="change"):
+    return Shown(name, value, low, high, 0.95)
+
+
+@pytest.mark.parametrize(
+    ("one", "says"),
+    [
+        (shown(0.67, 0.41, 0.92), "0.41 to 0.92: it is above zero"),
+        (shown(-0.67, -0.92, -0.41), "−0.92 to −0.41: it is below zero"),
+        (shown(0.1, -0.2, 0.4), "−0.20 to 0.40. Zero is within it"),
+        (shown(0.1), "No interval can be given"),
+    ],
+)
+def test_an_interval_is_read_out(one, says):
+    assert says in reading(one)
+
+
+def test_a_number_carries_its_unit():
+    assert measured(shown(-0.125)) == "−0.12 points"
+    assert measured(shown(8.5, name="pomp")) == "8.50 %"
+    assert ends(shown(0.1)) == ""
+
+
+def test_marks_stand_on_one_scale_about_zero_and_the_sentence_comes_first():
+    chart = chart_of(
+        [shown(0.5, 0.0, 1.0), shown(-0.25, name="beyond_selection"), shown(12.5, name="pomp")],
+        "beyond_selection",
+    )
+    assert chart.ticks == ["−1", "−0.50", "0", "0.50", "1"]
+    assert [row.is_main for row in chart.rows] == [True, False]
+    assert [(row.at, row.start, row.width) for row in chart.rows] == [
+        ("37.5%", "37.5%", "0.0%"), ("75.0%", "50.0%", "50.0%"),
+    ]  # fmt: skip
+    assert chart_of([shown(30.0, name="pomp")], "pomp").ticks[-1] == "50"
+
+
+@pytest.mark.parametrize("reason", [one for one in Reason if one != Reason.SHOWN])
+def test_every_reason_not_to_release_has_words(reason):
+    assert "released" in why_not(reason)
+
+
+def test_what_has_no_field_is_said_above_the_form():
+    form = RegisterForm({}, cohorts=[], offers=[])
+    form.is_valid()
+    form.refuse(SpecError("kind", "it is unknown", "Choose another"))
+    assert form.non_field_errors() == ["This cannot be computed: it is unknown."]
