@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from django.conf import LazySettings
 
 from cordata.cli.main import main
 
@@ -164,3 +165,18 @@ def test_no_settings_of_a_server_are_needed(tmp_path):
     )
     assert found.returncode == 0, found.stderr
     assert "`few_groups`" in found.stdout
+
+
+def test_nobody_is_configured_twice(tmp_path, monkeypatch):
+    fresh = LazySettings()
+    monkeypatch.setattr("cordata.cli.analyse.settings", fresh)
+
+    assert analyse(tmp_path, MDES) == analyse(tmp_path, MDES) == 0
+    assert fresh.USE_I18N is False
+
+
+def test_a_spec_that_is_not_there_is_named(tmp_path, capsys):
+    gone = str(tmp_path / "gone.toml")
+
+    assert main(["analyse", gone, "--out", str(tmp_path / "out")]) == 2
+    assert f"{gone}: there is no such file. Check the path." in capsys.readouterr().out

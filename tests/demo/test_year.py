@@ -4,10 +4,15 @@ import datetime as dt
 
 import pytest
 
+from cordata.accounts.models import RoleKind
 from cordata.clusters.models import Cluster, Membership
 from cordata.cycles.models import Activity, DiaryEntry, Goal, Post
 from cordata.demo import load
+from cordata.demo.year.research import research
+from cordata.evidence.models import Analysis, Finding
+from cordata.evidence.queries.recompute import recompute
 from cordata.networks.actions import add_programme
+from cordata.networks.models import Programme
 from cordata.surveys.actions.shipped import load_shipped
 from cordata.surveys.models import Snapshot
 from cordata.surveys.queries.gate import Audience
@@ -47,3 +52,21 @@ def test_a_country_has_lived_a_year(year):
     assert Goal.objects.exclude(dropped_why="").exists()
     assert set(Post.objects.values_list("language", flat=True)) == {"hr"}
     assert DiaryEntry.objects.filter(cluster__in=year).exists()
+    researchers_make_something_of_it()
+
+
+def researchers_make_something_of_it():
+    """One finding that two stand for, and one question that has not run yet."""
+    programme = Programme.objects.get()
+    paola = make.person("Paola")
+    make.role(paola, RoleKind.RESEARCHER, "programme", programme.public_id)
+    research(programme, paola, until=dt.datetime(2026, 9, 30, tzinfo=dt.UTC))
+
+    finding = Finding.objects.get()
+    assert finding.state == "released"
+    assert finding.released_at.date() == dt.date(2026, 9, 18)
+    assert finding.reviews.filter(says="approve").count() == 2
+    first, second = Analysis.objects.order_by("pk")
+    assert (first.is_confirmatory, second.is_confirmatory) == (False, True)
+    assert not second.runs.exists()
+    assert recompute(finding.run).same

@@ -11,7 +11,11 @@ from cordata.evidence import rules
 from cordata.evidence.actions import findings as actions
 from cordata.evidence.actions.analyses import freeze_table, run_analysis
 from cordata.evidence.models import Finding
-from cordata.evidence.queries.projects import findings_seen_by, projects_seen_by
+from cordata.evidence.queries.projects import (
+    findings_seen_by,
+    programmes_researched_by,
+    projects_seen_by,
+)
 from cordata.evidence.queries.releasing import why_not_released
 from cordata.evidence.tasks import look_at_findings
 from cordata.history.models import Entry
@@ -146,10 +150,15 @@ def test_rules_and_queries_agree_and_nobody_reviews_the_own(cast, run, two):
         sees = person is not None and projects_seen_by(person).contains(project)
         assert sees == (person is not None and rules.may_research(person, project)), role
         assert sees == (role == "researcher"), role
+        opens = person and rules.may_open_project(person, project.programme)
+        assert sees == bool(opens and programmes_researched_by(person).get()), role
+        changes = person and rules.may_change(person, draft)
+        assert sees == bool(changes), role
         found = findings_seen_by(person).contains(draft)
         assert found == rules.may_see_finding(person, draft), role
     assert not rules.may_review(cast.people["researcher"], draft)
     assert rules.may_review(two[0], draft)
+    assert not rules.may_change(two[0], draft)
     released(draft, two)
     draft.refresh_from_db()
     for person in cast.people.values():

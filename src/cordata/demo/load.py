@@ -24,6 +24,7 @@ from cordata.demo.schools import Invented, invent, register_of
 from cordata.demo.signed import agreement_in
 from cordata.demo.year.almanac import moment
 from cordata.demo.year.clock import at
+from cordata.demo.year.research import research
 from cordata.demo.year.year import live_year
 from cordata.kit import env
 from cordata.networks.actions import (
@@ -86,7 +87,7 @@ def load(say: Say) -> None:
         starts_on=dt.date(2025, 9, 1),
         by=ada,
     )
-    _person(
+    paola = _person(
         "Paola Serra",
         "paola@example.org",
         "en",
@@ -101,6 +102,9 @@ def load(say: Say) -> None:
     for country in ZONES:
         say(f"Loading the demo: schools of {country} ...")
         _country(country, programme, ada)
+    if env.flag("CORDATA_DEMO_YEAR", default=True):
+        say("Loading the demo: what researchers made of it ...")
+        research(programme, paola, until=timezone.now())
     if env.flag("CORDATA_DEMO_REGISTER", default=True):
         say("Loading the demo: the register of Italian state schools ...")
         _real_register(person_with_email("marta@example.org"))

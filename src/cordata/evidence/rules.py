@@ -1,7 +1,7 @@
 """Who may research, review and release."""
 
 from cordata.accounts.models import RoleKind, Scope, User
-from cordata.accounts.queries import holds
+from cordata.accounts.queries import holds, roles_of
 from cordata.evidence.models import Finding, Project
 from cordata.networks.models import Programme
 
@@ -11,9 +11,21 @@ def may_open_project(person: User, programme: Programme) -> bool:
     return holds(person, [RoleKind.RESEARCHER], Scope.PROGRAMME, [programme.public_id])
 
 
+def may_plan_research(person: User) -> bool:
+    """Whoever researches a programme, or coordinates one or a country: no data are read."""
+    kinds = {RoleKind.RESEARCHER, RoleKind.COORDINATOR}
+    return any(role.kind in kinds for role in roles_of(person))
+
+
 def may_research(person: User, project: Project) -> bool:
     """Freeze, register, run and write in a project: researchers of its programme."""
     return may_open_project(person, project.programme)
+
+
+def may_change(person: User, finding: Finding) -> bool:
+    """Whoever wrote it, while still a researcher there; who else did could not review it."""
+    is_author = finding.written_by_id == person.pk
+    return is_author and may_research(person, finding.run.analysis.project)
 
 
 def may_review(person: User, finding: Finding) -> bool:

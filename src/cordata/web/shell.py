@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cordata.accounts.queries import is_administrator
+from cordata.accounts.models import RoleKind, Scope
+from cordata.accounts.queries import is_administrator, places_of
 from cordata.cycles.queries.diary import researches
 from cordata.networks.queries.seen import first_country_of
 from cordata.schools.queries.schools import my_school_ids
@@ -69,6 +70,9 @@ def _areas(request: HttpRequest) -> list[Area]:
             found.append((_("Our school"), reverse("schools:ours")))
         if researches(person):
             found.append((_("Diaries"), reverse("diary:shared")))
+        if places_of(person, RoleKind.RESEARCHER, Scope.PROGRAMME):
+            found.append((_("Research"), reverse("evidence:projects")))
+            found.append((_("Findings"), reverse("evidence:findings")))
         if is_administrator(person):
             found += [
                 (_("Countries"), reverse("networks:countries")),
@@ -84,6 +88,7 @@ def _areas(request: HttpRequest) -> list[Area]:
             (_("Networks"), reverse("networks:networks")),
             (_("Schools"), reverse("schools:directory")),
             (_("Map"), reverse("schools:map")),
+            (_("Findings"), reverse("evidence:findings")),
         ]
     shown = found[:6]
     inside = [address for _label, address in shown if request.path.startswith(address)]

@@ -12,7 +12,7 @@ from cordata.analysis.runs import computed
 from cordata.analysis.specs import plain
 from cordata.analysis.thread import spec_address
 from cordata.evidence.models import Analysis, FrozenTable, Project, Run
-from cordata.evidence.queries.tables import build, frame_of
+from cordata.evidence.queries.tables import as_known, build, frame_of, is_known
 from cordata.history.actions import record
 from cordata.kit.environment import code_version, environment
 from cordata.kit.frames import to_parquet
@@ -67,9 +67,10 @@ def register_analysis(
 ) -> Analysis:
     """Write down what will be asked; it never changes. Before data are known it is confirmatory.
 
-    Raises SpecError for what cannot be asked.
+    Whether any outcome is known is looked up here, whatever ``ask`` says of itself.
+    Raises SpecError for a table or an ask that cannot be.
     """
-    read = read_ask(ask)
+    read = read_ask(as_known(ask, known=is_known(kind, build(project, kind, params))))
     analysis = Analysis.objects.create(
         project=project, title=title, expects=expects, kind=kind, params=dict(params),
         ask={"method": read.method.name, "seed": read.seed, "spec": plain(read.spec)},
@@ -77,6 +78,15 @@ def register_analysis(
     )  # fmt: skip
     record("analysis.registered", on=analysis, by=by, method=read.method.title)
     return analysis
+
+
+def freeze_and_run(analysis: Analysis, *, by: User) -> Run:
+    """Freeze the table that the analysis was registered for, as it is today, and compute.
+
+    Raises NothingToFreeze, SpecError.
+    """
+    table = freeze_table(analysis.project, analysis.kind, analysis.params, by=by)
+    return run_analysis(analysis, table, by=by)
 
 
 def run_analysis(analysis: Analysis, table: FrozenTable, *, by: User) -> Run:

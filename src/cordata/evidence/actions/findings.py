@@ -1,4 +1,4 @@
-"""Write a finding, have it reviewed by two people, release it, withdraw it."""
+"""Write a finding, change it, have it reviewed by two people, release it, withdraw it."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from cordata.analysis.numbers import shown_in, untied
 from cordata.evidence.models import Finding, Review, Run
 from cordata.evidence.queries.releasing import why_not_released
 from cordata.history.actions import record
+from cordata.networks.actions.stale import ChangedBySomebody
 
 REVIEWERS = 2
 
@@ -48,16 +49,38 @@ def write_finding(
     run: Run, *, estimate: str, headline: str, limits: str, counter: str = "", by: User
 ) -> Finding:
     """A draft. Raises NoNumber, Untied."""
-    if run.refused or estimate not in run.document["result"]["estimates"]:
-        raise NoNumber
-    if loose := untied(headline, shown_in(run.document["result"])):
-        raise Untied(loose)
+    _tied(run, estimate, headline)
     finding = Finding.objects.create(
         run=run, estimate=estimate, headline=headline, limits=limits, counter=counter,
         written_by=by,
     )  # fmt: skip
     record("finding.written", on=finding, by=by)
     return finding
+
+
+@transaction.atomic
+def change_finding(
+    finding: Finding,
+    *,
+    estimate: str,
+    headline: str,
+    limits: str,
+    counter: str,
+    version: int | None,
+    by: User,
+) -> None:
+    """Another wording of a draft. Raises NotInThisState, NoNumber, Untied, ChangedBySomebody."""
+    held = Finding.objects.select_for_update().get(pk=finding.pk)
+    if held.state != Finding.State.DRAFT:
+        raise NotInThisState
+    _tied(held.run, estimate, headline)
+    if version is not None and version != held.version:
+        raise ChangedBySomebody(held)
+    held.estimate, held.headline = estimate, headline
+    held.limits, held.counter = limits, counter
+    held.version += 1
+    held.save(update_fields=["estimate", "headline", "limits", "counter", "version"])
+    record("finding.changed", on=held, by=by)
 
 
 @transaction.atomic
@@ -107,6 +130,14 @@ def withdraw_finding(finding: Finding, *, why: str, by: User) -> None:
     """It stays readable, marked, with the reason. Raises NotInThisState."""
     _move(finding, Finding.State.RELEASED, Finding.State.WITHDRAWN, stale=why)
     record("finding.withdrawn", on=finding, by=by, why=why)
+
+
+def _tied(run: Run, estimate: str, headline: str) -> None:
+    """The estimate is in the run, and so is every number of the headline."""
+    if run.refused or estimate not in run.document["result"]["estimates"]:
+        raise NoNumber
+    if loose := untied(headline, shown_in(run.document["result"])):
+        raise Untied(loose)
 
 
 @transaction.atomic

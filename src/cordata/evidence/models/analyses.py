@@ -63,6 +63,11 @@ class Analysis(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_confirmatory(self) -> bool:
+        """Whether no outcome was known yet on the day it was registered."""
+        return bool(self.ask["spec"].get("registered"))
+
 
 class Run(models.Model):
     """One computation: a registered analysis on a frozen table.

@@ -1,10 +1,17 @@
 """What a person sees of research."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
-from cordata.evidence.models import Finding, Project
+from cordata.evidence.models import Analysis, Finding, Project, Run
+from cordata.networks.models import Programme
+
+
+def programmes_researched_by(person: User) -> QuerySet[Programme]:
+    """The set-wise twin of ``rules.may_open_project``, by name."""
+    mine = places_of(person, RoleKind.RESEARCHER, Scope.PROGRAMME)
+    return Programme.objects.filter(public_id__in=mine).order_by("name", "pk")
 
 
 def projects_seen_by(person: User) -> QuerySet[Project]:
@@ -23,3 +30,38 @@ def findings_seen_by(person: User | None) -> QuerySet[Finding]:
         "run__table", "run__analysis__project__programme", "written_by"
     )
     return found.order_by("-written_at", "-pk")
+
+
+def projects_counted(person: User) -> QuerySet[Project]:
+    """The projects a person sees, each with its ``analysis_count`` and ``finding_count``."""
+    return projects_seen_by(person).annotate(
+        analysis_count=Count("analyses", distinct=True),
+        finding_count=Count("analyses__runs__findings", distinct=True),
+    )
+
+
+def analyses_seen_by(person: User) -> QuerySet[Analysis]:
+    """Registered analyses of the projects a person sees, the newest first."""
+    mine = projects_seen_by(person).values("pk")
+    found = Analysis.objects.filter(project__in=mine).select_related(
+        "project__programme", "registered_by"
+    )
+    return found.order_by("-registered_at", "-pk")
+
+
+def analyses_in(project: Project) -> QuerySet[Analysis]:
+    """Those of a project in the order they were registered, whether ``ran``, ``has_number``."""
+    runs = Run.objects.filter(analysis=OuterRef("pk"))
+    found = Analysis.objects.filter(project=project)
+    return found.annotate(
+        ran=Exists(runs), has_number=Exists(runs.filter(refused=False))
+    ).order_by("registered_at", "pk")
+
+
+def runs_seen_by(person: User) -> QuerySet[Run]:
+    """Runs of the analyses a person sees, the newest first; the frozen rows are left where they are."""
+    mine = analyses_seen_by(person).values("pk")
+    found = Run.objects.filter(analysis__in=mine).select_related(
+        "analysis__project__programme", "table", "ran_by"
+    )
+    return found.defer("table__content").order_by("-ran_at", "-pk")

@@ -12,6 +12,7 @@ import numpy as np
 
 from cordata.analysis.contract import SpecError
 from cordata.analysis.datasets import Frame, dataset_address, in_order
+from cordata.analysis.methods import METHODS
 from cordata.evidence.models import FrozenTable, Project
 from cordata.evidence.queries.change_of_schools import ChangeOfSchools, change_of_schools
 from cordata.evidence.queries.sources import Built
@@ -20,14 +21,19 @@ from cordata.kit.frames import from_parquet
 
 @dataclass(frozen=True)
 class Kind:
-    """One declared query: ``params`` is the dataclass of what it is told."""
+    """One declared query.
+
+    params   the dataclass of what it is told
+    outcome  its column that nobody may know yet when a confirmatory question is written down
+    """
 
     params: type[Any]
     build: Callable[[Project, Any], Built]
+    outcome: str
 
 
 KINDS: Mapping[str, Kind] = {
-    "change-of-schools/1": Kind(ChangeOfSchools, change_of_schools),
+    "change-of-schools/1": Kind(ChangeOfSchools, change_of_schools, "after"),
 }
 
 
@@ -38,6 +44,20 @@ def build(project: Project, kind: str, params: Mapping[str, Any]) -> Built:
     if kind not in KINDS:
         raise SpecError("kind", f"{kind!r} is unknown", f"Choose one of: {', '.join(KINDS)}")
     return KINDS[kind].build(project, read_spec(KINDS[kind].params, params))
+
+
+def is_known(kind: str, made: Built) -> bool:
+    """Whether any outcome of the table could be known to whoever asks now."""
+    return bool(np.isfinite(np.asarray(made.frame[KINDS[kind].outcome])).any())
+
+
+def as_known(ask: Mapping[str, Any], *, known: bool) -> dict[str, Any]:
+    """An ask whose method tells registered questions from explored ones, saying which it is."""
+    method, spec = METHODS.get(str(ask.get("method"))), ask.get("spec")
+    tells = method is not None and "registered" in method.spec.__dataclass_fields__
+    if not tells or not isinstance(spec, Mapping):
+        return dict(ask)
+    return {**ask, "spec": {**spec, "registered": not known}}
 
 
 def frame_of(table: FrozenTable) -> Frame:

@@ -1,0 +1,146 @@
+"""What researchers made of the first year: one finding, and one question to the year that runs."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from cordata.accounts.actions import add_person, grant_role
+from cordata.accounts.models import RoleKind, Scope, User
+from cordata.demo.year.almanac import live, moment
+from cordata.demo.year.rounds import SLUG
+from cordata.evidence.actions import findings
+from cordata.evidence.actions.analyses import freeze_and_run, register_analysis
+from cordata.evidence.actions.projects import open_project
+from cordata.evidence.models import Finding, Project, Run
+from cordata.evidence.queries.shown import behind, estimates_shown
+from cordata.networks.models import Programme
+
+ZONE, YEAR, SEED = "Europe/Rome", 2026, 2026
+FIRST_YEAR, THIS_YEAR = "2025/26", "2026/27"
+AREA = "D"
+REVIEWERS = [
+    ("Tomáš Vrba", "tomas@example.org", "cs", "I computed it again, and read the refusals."),
+    ("Inês Reis", "ines@example.org", "pt", "The limits say what I would have asked."),
+]
+COLUMNS = {"school": "school", "mentor": "mentor", "before": "before", "after": "after",
+           "response": "response"}  # fmt: skip
+HEADLINE = (
+    "In {schools} mentored schools teachers rate their continuing professional development "
+    "{points:.1f} points {way} at the end of the year than at its beginning."
+)
+LIMITS = (
+    "No other schools were asked: what happened in all schools that year is in this number, too.\n\n"
+    "Schools that needed help were chosen, and such schools rise a little by chance alone.\n\n"
+    "Teachers who knew that their school was accompanied judged it themselves.\n\n"
+    "The question was asked after the answers were in."
+)
+COUNTER = "Nobody has looked yet whether pupils of the same schools see any change."
+
+
+@dataclass
+class Desk:
+    """What lies on the researchers' desk, as it grows."""
+
+    programme: Programme
+    paola: User
+    reviewers: list[User] = field(default_factory=list)
+    project: Project | None = None
+    run: Run | None = None
+    finding: Finding | None = None
+
+
+def research(programme: Programme, paola: User, *, until: dt.datetime) -> None:
+    """Everything up to ``until``; without the closed rounds of a first year, nothing."""
+    desk = Desk(programme, paola)
+    live(
+        [
+            (moment(YEAR, 9, 7, 9, ZONE), lambda: _open(desk)),
+            (moment(YEAR, 9, 8, 10, ZONE), lambda: _run(desk)),
+            (moment(YEAR, 9, 9, 15, ZONE), lambda: _write(desk)),
+            (moment(YEAR, 9, 14, 11, ZONE), lambda: _review(desk, 0)),
+            (moment(YEAR, 9, 17, 16, ZONE), lambda: _review(desk, 1)),
+            (moment(YEAR, 9, 18, 9, ZONE), lambda: _release(desk)),
+            (moment(YEAR, 9, 21, 9, ZONE), lambda: _ask_of_this_year(desk)),
+        ],
+        until=until,
+    )
+
+
+def _open(desk: Desk) -> None:
+    place = desk.programme.public_id
+    for name, email, language, _words in REVIEWERS:
+        person = add_person(email=email, name=name, language=language, by=None)
+        grant_role(
+            person, kind=RoleKind.RESEARCHER, scope=Scope.PROGRAMME, place=place, by=None
+        )
+        desk.reviewers.append(person)
+    desk.project = open_project(
+        desk.programme,
+        title="What a year with a mentor school changes",
+        question="Do teachers of mentored schools see their school differently after a year?",
+        ethics="Invented for the demo. Answers carry no names; no school is shown by itself.",
+        by=desk.paola,
+    )
+
+
+def _register(desk: Desk, year: str, title: str, expects: str) -> Any:
+    if desk.project is None:
+        raise LookupError(title)
+    cohorts = desk.programme.cohorts.filter(name=year).order_by("country")
+    params = {
+        "cohorts": [one.public_id for one in cohorts], "instrument": SLUG, "voice": "teachers",
+        "area": AREA, "before": "baseline", "after": "end",
+    }  # fmt: skip
+    return register_analysis(
+        desk.project, title=title, expects=expects, kind="change-of-schools/1", params=params,
+        ask={"method": "change", "seed": SEED, "spec": COLUMNS}, by=desk.paola,
+    )  # fmt: skip
+
+
+def _run(desk: Desk) -> None:
+    analysis = _register(
+        desk, FIRST_YEAR, "Teachers on their continuing professional development, first year",
+        "A rise of a quarter to half a point. We would doubt it if only a few clusters rose.",
+    )  # fmt: skip
+    desk.run = freeze_and_run(analysis, by=desk.paola)
+
+
+def _write(desk: Desk) -> None:
+    """One sentence on whatever came out; after a refusal there is none."""
+    if desk.run is None or desk.run.refused:
+        return
+    shown = estimates_shown(desk.run)[0]
+    desk.finding = findings.write_finding(
+        desk.run,
+        estimate=shown.name,
+        headline=HEADLINE.format(
+            schools=behind(desk.run).schools,
+            points=abs(shown.value),
+            way="higher" if shown.value >= 0 else "lower",
+        ),
+        limits=LIMITS,
+        counter=COUNTER,
+        by=desk.paola,
+    )
+    findings.ask_review(desk.finding, by=desk.paola)
+
+
+def _review(desk: Desk, number: int) -> None:
+    if desk.finding is not None:
+        findings.review_finding(
+            desk.finding, says="approve", words=REVIEWERS[number][3],
+            by=desk.reviewers[number],
+        )  # fmt: skip
+
+
+def _release(desk: Desk) -> None:
+    if desk.finding is not None:
+        findings.release_finding(desk.finding, by=desk.paola)
+
+
+def _ask_of_this_year(desk: Desk) -> None:
+    """Before anybody has answered at the end of this year: it is not run yet."""
+    _register(
+        desk, THIS_YEAR, "Teachers on their continuing professional development, second year",
+        "Less than in the first year: schools begin from where the first year has brought them.",
+    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""What a run shows to readers: the one path of its figures to page, table and chart."""
+
+from dataclasses import dataclass
+
+from cordata.evidence.models import Run
+
+PLACES = 2  # more digits would tell more of single schools, and nothing more of all
+# A database may give the names back in another order than the method wrote them.
+ORDER = ("change", "beyond_selection", "from_selection", "pomp")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One number as it may be read; without an interval, none is to be said."""
+
+    name: str
+    value: float
+    low: float | None
+    high: float | None
+    level: float | None
+
+
+@dataclass(frozen=True)
+class Behind:
+    """How many stand behind all of them; ``clusters`` are what was drawn or assigned as one."""
+
+    schools: int
+    clusters: int
+
+
+def estimates_shown(run: Run) -> list[Shown]:
+    """Every estimate, the one that was asked for first; none after a refusal."""
+    found: dict[str, dict[str, float | None]] = run.document["result"]["estimates"]
+    known = [name for name in ORDER if name in found]
+    return [
+        Shown(
+            name,
+            value,
+            _rounded(found[name]["low"]),
+            _rounded(found[name]["high"]),
+            found[name]["level"],
+        )
+        for name in [*known, *sorted(found.keys() - set(known))]
+        if (value := _rounded(found[name]["value"])) is not None
+    ]
+
+
+def behind(run: Run) -> Behind:
+    """All arms together."""
+    sizes = run.document["result"]["sizes"].values()
+    return Behind(sum(one["schools"] for one in sizes), sum(one["groups"] for one in sizes))
+
+
+def _rounded(number: float | None) -> float | None:
+    # Without the 0.0, a small loss would read "-0.00".
+    return None if number is None else round(number, PLACES) + 0.0

@@ -1,0 +1,141 @@
+"""Findings: the list, the page of one, and its numbers as a table."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from cordata.accounts.models import User
+from cordata.evidence import rules
+from cordata.evidence.models import Finding, Review
+from cordata.evidence.queries.projects import findings_seen_by
+from cordata.evidence.queries.shown import behind, estimates_shown
+from cordata.web.doors import public
+from cordata.web.evidence.asked import asked_in_words
+from cordata.web.evidence.chart import chart_of
+from cordata.web.evidence.forms.findings import ReviewForm, WithdrawForm
+from cordata.web.evidence.words import (
+    differences_in,
+    ends,
+    measured,
+    name_of,
+    reading,
+    standing,
+    unit_of,
+)
+from cordata.web.tables import csv_table
+
+
+@public
+@require_GET
+def list_findings(request: HttpRequest) -> HttpResponse:
+    """What is released; above it, for researchers, what is not yet."""
+    seen = list(findings_seen_by(person_of(request)).defer("run__table__content"))
+    released = [one for one in seen if one.released_at is not None]
+    released.sort(key=lambda one: (one.released_at, one.pk), reverse=True)
+    context = {
+        "ours": [one for one in seen if one.released_at is None],
+        "released": [(one, behind(one.run)) for one in released],
+    }
+    return render(request, "web/evidence/findings.html", context)
+
+
+@public
+@require_GET
+def show(request: HttpRequest, fnd: str) -> HttpResponse:
+    """One finding, to be read in a minute."""
+    return finding_page(request, finding_seen(request, fnd))
+
+
+@public
+@require_GET
+def table(request: HttpRequest, fnd: str) -> HttpResponse:
+    """Its numbers, as the page shows them."""
+    run = finding_seen(request, fnd).run
+    size = behind(run)
+    header = [_("What"), _("Unit"), _("Value"), _("From"), _("To"), _("Confidence level"),
+              _("Schools"), _("Clusters")]  # fmt: skip
+    rows = [
+        [name_of(one.name), unit_of(one.name), one.value, one.low, one.high, one.level,
+         size.schools, size.clusters]
+        for one in estimates_shown(run)
+    ]  # fmt: skip
+    return csv_table(f"{fnd}.csv", header, rows)
+
+
+def person_of(request: HttpRequest) -> User | None:
+    """Whoever is signed in."""
+    return request.user if isinstance(request.user, User) else None
+
+
+def finding_seen(request: HttpRequest, fnd: str) -> Finding:
+    """One that this reader may see; else 404."""
+    seen = findings_seen_by(person_of(request)).defer("run__table__content")
+    return get_object_or_404(seen, public_id=fnd)
+
+
+def finding_for_work(request: HttpRequest, fnd: str) -> tuple[Finding, User]:
+    """One that this researcher of its programme may work on; else 404."""
+    finding, person = finding_seen(request, fnd), person_of(request)
+    if person is None or not rules.may_research(person, finding.run.analysis.project):
+        raise Http404
+    return finding, person
+
+
+def finding_page(
+    request: HttpRequest, finding: Finding, status: int = 200, **more: Any
+) -> HttpResponse:
+    """The page, with what was just tried on it."""
+    run, shown = finding.run, estimates_shown(finding.run)
+    main = next(one for one in shown if one.name == finding.estimate)
+    context: dict[str, Any] = {
+        "finding": finding,
+        "run": run,
+        "analysis": run.analysis,
+        "asked": asked_in_words(run.analysis),
+        "standing": standing(confirmatory=run.analysis.is_confirmatory),
+        "chart": chart_of(shown, finding.estimate),
+        "others": [
+            (name_of(one.name), measured(one), ends(one))
+            for one in shown
+            if unit_of(one.name) != unit_of(finding.estimate)
+        ],
+        "main": measured(main),
+        "reading": reading(main),
+        "behind": behind(run),
+        "reviews": _standing_for(finding),
+    }
+    context |= _work(person_of(request), finding)
+    return render(request, "web/evidence/finding.html", context | more, status=status)
+
+
+def _standing_for(finding: Finding) -> QuerySet[Review]:
+    """Who approved this very version, by name."""
+    said = finding.reviews.filter(of_version=finding.version, says=Review.Says.APPROVE)
+    return said.select_related("by").order_by("at", "pk")
+
+
+def _work(person: User | None, finding: Finding) -> dict[str, Any]:
+    """What a researcher may do with it."""
+    if person is None or not rules.may_research(person, finding.run.analysis.project):
+        return {}
+    in_review = finding.state == Finding.State.IN_REVIEW
+    mine = Review.objects.filter(finding=finding, by=person, of_version=finding.version).first()
+    said = {"says": mine.says, "words": mine.words} if mine else None
+    may_review = in_review and rules.may_review(person, finding)
+    is_released = finding.state == Finding.State.RELEASED
+    return {
+        "may_research": True,
+        "asked_changes": finding.reviews.filter(says=Review.Says.CHANGE)
+        .select_related("by")
+        .order_by("-at", "-pk"),
+        "may_change": finding.state == Finding.State.DRAFT
+        and rules.may_change(person, finding),
+        "review_form": ReviewForm(initial=said) if may_review else None,
+        "may_release": in_review,
+        "moved": differences_in(finding.moved),
+        "withdraw_form": WithdrawForm() if is_released else None,
+    }

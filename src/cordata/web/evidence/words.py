@@ -1,0 +1,162 @@
+"""Estimates in words: one place for the page, the table and the chart."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cordata.analysis.disclosure.rules import Reason
+from cordata.evidence.queries.recompute import Recomputed
+from cordata.evidence.queries.shown import PLACES, Shown
+
+POINTS, PERCENT = "points", "percent"
+
+
+def name_of(estimate: str) -> str:
+    """What the number is of."""
+    return {
+        "change": _("Change of the schools"),
+        "pomp": _("Change in percent of the scale"),
+        "from_selection": _("Change that the choice of these schools alone would make"),
+        "beyond_selection": _("What is left of the change"),
+    }.get(estimate, estimate)
+
+
+def unit_of(estimate: str) -> str:
+    """Points of the scale, or percent of its length."""
+    return PERCENT if estimate == "pomp" else POINTS
+
+
+def decimal(number: float) -> str:
+    """With its decimals, as the language writes it."""
+    # number_format cuts off what is too long; it does not round.
+    return f"{'−' if number < 0 else ''}{number_format(round(abs(number), PLACES), PLACES)}"
+
+
+def measured(one: Shown) -> str:
+    """As "0.67 points"."""
+    unit = _("%(number)s %%") if unit_of(one.name) == PERCENT else _("%(number)s points")
+    return unit % {"number": decimal(one.value)}
+
+
+def ends(one: Shown) -> str:
+    """As "0.41 to 0.92"; nothing where no interval is to be said."""
+    if one.low is None or one.high is None:
+        return ""
+    return _("%(low)s to %(high)s") % {"low": decimal(one.low), "high": decimal(one.high)}
+
+
+def reading(one: Shown) -> str:
+    """What the interval says, to somebody who reads no statistics."""
+    if one.low is None or one.high is None:
+        return _("No interval can be given: too few clusters. The number may be far off.")
+    facts = {"ends": ends(one)}
+    if one.low > 0:
+        return (
+            _("The true change lies almost certainly within %(ends)s: it is above zero.")
+            % facts
+        )
+    if one.high < 0:
+        return (
+            _("The true change lies almost certainly within %(ends)s: it is below zero.")
+            % facts
+        )
+    return (
+        _(
+            "The true change lies almost certainly within %(ends)s. Zero is within it: "
+            "there may have been no change at all."
+        )
+        % facts
+    )
+
+
+def standing(*, confirmatory: bool) -> str:
+    """Whether the question stood before the answers."""
+    return _("Registered before the answers") if confirmatory else _("Exploratory")
+
+
+def why_not(reason: Reason) -> str:
+    """Why a finding may not be released, and what would lift it."""
+    few = _(
+        "Fewer than five schools stand behind it: each could recognise the others. "
+        "It can be released once more schools have both rounds."
+    )
+    again = _(
+        "Together with a finding released before, it would tell what a few schools answered: "
+        "both are about nearly the same schools. A finding about clearly more or other schools "
+        "can be released."
+    )
+    alike = _(
+        "Nearly all schools changed alike: the number would tell what each of them answered. "
+        "It cannot be released."
+    )
+    return {
+        Reason.ALIKE: alike,
+        Reason.DIFFERENCE: again,
+        Reason.COMPLEMENT: again,
+    }.get(reason, few)
+
+
+def differences_in(moved: Mapping[str, Any]) -> list[str]:
+    """What differs from then, in sentences, from the facts of ``queries.recompute.as_facts``."""
+    if moved.get("failed"):
+        return [_("It could not be computed again: please tell whoever runs this server.")]
+    said = []
+    if not moved.get("table_intact", True):
+        said.append(_("The frozen rows are not those that were sealed."))
+    if broken := moved.get("broken_rounds"):
+        said.append(_rounds(broken))
+    if gone := moved.get("gone_rounds"):
+        said.append(_gone(gone))
+    said += [_cells(*one) for one in moved.get("changed_cells", {}).items()]
+    said += [
+        _("“%(where)s” was %(then)s and is %(now)s now.")
+        % {"where": where, "then": then, "now": now}
+        for where, then, now in moved.get("numbers", [])
+    ]
+    return said
+
+
+def versions_in(found: Recomputed) -> list[str]:
+    """What computes today and did not compute then; no difference in itself."""
+    return [
+        _("Computed with %(name)s %(now)s; then with %(then)s.")
+        % {"name": name, "now": now, "then": then}
+        for name, then, now in found.environment
+    ]
+
+
+def _rounds(ids: Sequence[str]) -> str:
+    text = ngettext(
+        "The frozen answers or figures of %(number)d round were changed: %(ids)s.",
+        "The frozen answers or figures of %(number)d rounds were changed: %(ids)s.",
+        len(ids),
+    )
+    return text % {"number": len(ids), "ids": ", ".join(ids)}
+
+
+def _gone(ids: Sequence[str]) -> str:
+    text = ngettext(
+        "%(number)d frozen round is gone, or another stands in its place: %(ids)s.",
+        "%(number)d frozen rounds are gone, or others stand in their place: %(ids)s.",
+        len(ids),
+    )
+    return text % {"number": len(ids), "ids": ", ".join(ids)}
+
+
+def _cells(column: str, cells: int) -> str:
+    if column == "rows":
+        text = ngettext(
+            "The records of today would give %(number)d row more or less.",
+            "The records of today would give %(number)d rows more or less.",
+            cells,
+        )
+    else:
+        text = ngettext(
+            "The records of today would give another value in %(number)d row of “%(column)s”.",
+            "The records of today would give other values in %(number)d rows of “%(column)s”.",
+            cells,
+        )
+    return text % {"number": cells, "column": column}

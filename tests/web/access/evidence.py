@@ -1,0 +1,83 @@
+"""Research is its programme's researchers' own; what is released is everybody's."""
+
+from cordata.accounts.models import RoleKind
+from cordata.evidence.actions import findings as actions
+from tests import factories as make
+from tests.evidence import making
+from tests.web.access.networks import PUBLIC
+
+OURS = {"researcher": 200}
+DONE = {"researcher": 302}
+REFUSED = {"researcher": 422}
+
+
+def another(cast):
+    """A second researcher of the programme."""
+    found = make.person("Reis")
+    make.role(found, RoleKind.RESEARCHER, "programme", cast.cohort.programme.public_id)
+    return found
+
+
+def _analysis(cast):
+    run = making.quick(cast)
+    return {"ana": run.analysis.public_id}
+
+
+def _run(cast):
+    return {"run": making.quick(cast).public_id}
+
+
+def _draft(cast):
+    return {"fnd": making.draft(making.quick(cast)).public_id}
+
+
+def _of_another(cast):
+    """In review, written by somebody else; the analysis is the researcher's own."""
+    finding = making.draft(making.quick(cast), by=another(cast))
+    actions.ask_review(finding, by=finding.written_by)
+    return {"fnd": finding.public_id}
+
+
+def _released(cast):
+    finding = making.draft(making.quick(cast))
+    actions.ask_review(finding, by=finding.written_by)
+    for one in (another(cast), another(cast)):
+        actions.review_finding(finding, says="approve", words="", by=one)
+    actions.release_finding(finding, by=finding.written_by)
+    return {"fnd": finding.public_id}
+
+
+def _project(cast):
+    return {"prj": making.project(cast).public_id}
+
+
+PLANNERS = OURS | dict.fromkeys(
+    ("coordinator", "coordinator_elsewhere", "programme_coordinator"), 200
+)
+
+ROWS = [
+    ("get", "evidence:power", lambda _cast: {}, PLANNERS),
+    ("get", "evidence:projects", lambda _cast: {}, OURS),
+    ("post", "evidence:projects", lambda _cast: {}, REFUSED),
+    ("get", "evidence:project", _project, OURS),
+    ("get", "evidence:register", _project, OURS),
+    ("post", "evidence:register", _project, REFUSED),
+    ("get", "evidence:analysis", _analysis, OURS),
+    ("post", "evidence:run", _analysis, REFUSED),
+    ("get", "evidence:write", _run, OURS),
+    ("post", "evidence:write", _run, REFUSED),
+    ("get", "evidence:findings", lambda cast: _released(cast) and {}, PUBLIC),
+    ("get", "evidence:finding", _draft, OURS | {"visitor": 404}),
+    ("get", "evidence:finding", _released, PUBLIC),
+    ("get", "evidence:csv", _draft, OURS | {"visitor": 404}),
+    ("get", "evidence:csv", _released, PUBLIC),
+    ("get", "evidence:change", _draft, OURS),
+    ("get", "evidence:change", _of_another, {"researcher": 403}),
+    ("post", "evidence:change", _draft, REFUSED),
+    ("post", "evidence:ask-review", _draft, DONE),
+    ("post", "evidence:ask-review", _of_another, {"researcher": 403}),
+    ("post", "evidence:review", _of_another, {"researcher": 403}),
+    ("post", "evidence:release", _of_another, REFUSED),
+    ("post", "evidence:withdraw", _released, REFUSED),
+    ("post", "evidence:compute-again", _released, OURS),
+]
