@@ -15,7 +15,7 @@ def finding(db):
     run = making.ran(cast)
     return write_finding(
         run, estimate="change", headline="Teachers of 12 schools agree more.",
-        limits="No comparison.", by=cast.people["researcher"],
+        limits="No comparison.", language="en", by=cast.people["researcher"],
     )  # fmt: skip
 
 

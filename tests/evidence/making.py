@@ -117,7 +117,8 @@ def quick(cast, *, schools=12):
 def draft(run, *, by=None, headline="Teachers of 12 schools agree more: by 0.67 points."):
     return write_finding(
         run, estimate="change", headline=headline,
-        limits="No comparison: nobody knows what other schools did.", by=by or run.ran_by,
+        limits="No comparison: nobody knows what other schools did.", language="en",
+        by=by or run.ran_by,
     )  # fmt: skip
 
 

@@ -50,7 +50,8 @@ def two(cast):
 def written(run, headline=HEADLINE):
     return actions.write_finding(
         run, estimate="change", headline=headline.replace(" of five", ""),
-        limits="No comparison: nobody knows what other schools did.", by=run.ran_by,
+        limits="No comparison: nobody knows what other schools did.", language="en",
+        by=run.ran_by,
     )  # fmt: skip
 
 

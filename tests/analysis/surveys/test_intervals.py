@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from scipy import stats
 
 from cordata.analysis.surveys.intervals import change, mean_interval, sampling_variance
@@ -33,11 +33,15 @@ def test_the_interval_of_a_mean_is_students():
     assert (low.item(), high.item()) == pytest.approx(tuple(expected))
 
 
+# People who do not all score the same, whichever way the second answer is counted.
+UNLIKE = table([1, 1, 1], [1, 5, 1], [5, 1, 1], [5, 5, 1])
+
+
 @given(people(3), people(3))
 def test_the_interval_of_a_change_is_welchs(now, then):
+    now, then = (np.vstack([one, UNLIKE]) for one in (now, then))
     new, old = (person_scores(PAIR, one) for one in (now, then))
     new, old = new[np.isfinite(new)], old[np.isfinite(old)]
-    assume(len(new) > 1 and len(old) > 1 and np.ptp(new) > 0 and np.ptp(old) > 0)
 
     found = change(one_school(now, (PAIR,)), one_school(then, (PAIR,)))
 

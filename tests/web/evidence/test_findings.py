@@ -26,6 +26,11 @@ def test_everything_a_reader_needs_stands_on_the_public_page(client, released, t
     assert "For researchers" not in html
 
 
+def test_a_sentence_is_marked_with_the_language_it_is_written_in(client, released):
+    html = client.get(page_of(released).replace("/en/", "/it/")).content.decode()
+    assert f'<h1 lang="en">{released.headline}</h1>' in html
+
+
 def test_no_school_and_nothing_that_could_be_tried_out_is_told(client, released):
     """Whoever knows all schools but one could try values until an address fits."""
     table, made = released.run.table, released.run.document["addresses"]

@@ -120,6 +120,7 @@ def _write(desk: Desk) -> None:
         ),
         limits=LIMITS,
         counter=COUNTER,
+        language="en",
         by=desk.paola,
     )
     findings.ask_review(desk.finding, by=desk.paola)

@@ -46,13 +46,20 @@ class WouldTell(Exception):
 
 @transaction.atomic
 def write_finding(
-    run: Run, *, estimate: str, headline: str, limits: str, counter: str = "", by: User
+    run: Run,
+    *,
+    estimate: str,
+    headline: str,
+    limits: str,
+    counter: str = "",
+    language: str,
+    by: User,
 ) -> Finding:
-    """A draft. Raises NoNumber, Untied."""
+    """A draft, in the language it is written in. Raises NoNumber, Untied."""
     _tied(run, estimate, headline)
     finding = Finding.objects.create(
         run=run, estimate=estimate, headline=headline, limits=limits, counter=counter,
-        written_by=by,
+        language=language, written_by=by,
     )  # fmt: skip
     record("finding.written", on=finding, by=by)
     return finding

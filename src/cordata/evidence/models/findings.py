@@ -31,6 +31,7 @@ class Finding(models.Model):
     headline = models.CharField(_("headline"), max_length=300)
     limits = models.TextField(_("what could be wrong"), max_length=3000)
     counter = models.TextField(_("what speaks against it"), max_length=3000, blank=True)
+    language = models.CharField(max_length=2, default="en")  # that it is written in
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     stale = models.CharField(max_length=300, blank=True)
     moved = models.JSONField(default=dict, blank=True)

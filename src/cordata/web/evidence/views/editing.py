@@ -5,8 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from cordata.evidence import rules
@@ -31,7 +31,9 @@ def write(request: Request, run: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
         try:
-            finding = actions.write_finding(found, by=request.user, **given)
+            finding = actions.write_finding(
+                found, language=get_language() or "en", by=request.user, **given
+            )
         except actions.Untied as loose:
             form.add_error("headline", _loose(loose))
         else:
