@@ -4,6 +4,8 @@ import datetime as dt
 import itertools
 import re
 
+from tests.journeys.conftest import shut
+
 MINUTES = itertools.count(1)
 PERSON = "head.demo-hr-006@example.org"
 
@@ -48,10 +50,10 @@ class Telephone:
     def read(self, address, selector="main"):
         """What the server says, in a tab of its own without scripts' help."""
         html = self.context.request.get(address).text()
-        page = self.context.browser.new_page()
+        page = self.context.new_page()
         page.set_content(re.sub(r"<(script|link)[^>]*>", "", html))
         found = page.locator(selector).all_inner_texts()
-        page.close()
+        shut(page)
         return found
 
 

@@ -1,6 +1,9 @@
 """A class answers on one tablet without a connection; a school writes its application on a bus."""
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import shut
 
 pytestmark = pytest.mark.journey
 SHEET = "/en/catalogue/line/"
@@ -38,8 +41,8 @@ def test_a_sheet_opens_without_connection_and_each_answer_arrives_once(visit, pi
             look(tablet, pictures, "unsent")
         page.click("text=Next person")
         page.wait_for_selector(f"text=Waiting on this device: {number}")
-        assert page.input_value("#id_words") == ""
-        assert not page.is_checked("input[name=one][value='2']")
+        expect(page.locator("#id_words")).to_have_value("")
+        expect(page.locator("input[name=one][value='2']")).not_to_be_checked()
     look(tablet, pictures, "next")
 
     page.reload()  # who looks later sees a count, and nothing that was said
@@ -126,7 +129,7 @@ def test_an_application_that_is_written_without_connection_is_saved_when_it_is_b
     page.fill("#motivation", "Aztán bezártam")
     page.wait_for_timeout(100)
     address = page.url
-    page.close()
+    shut(page)
     anna.context.set_offline(False)
     page = anna.page = anna.context.new_page()
     page.goto(address)

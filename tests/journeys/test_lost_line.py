@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 
+from tests.journeys.conftest import shut
 from tests.journeys.forms import FORMS, PERSON, Move, Telephone, Tell, Word
 
 pytestmark = pytest.mark.journey
@@ -105,7 +106,7 @@ def test_the_tab_is_closed_before_every_submit_and_opened_again(ante, pictures):
         ante.context.set_offline(True)
         form.fill(ante.page, words)
         ante.page.wait_for_timeout(100)
-        ante.page.close()
+        shut(ante.page)
         ante.context.set_offline(False)
         ante.page = ante.visitor.page = ante.context.new_page()
         form.open(ante.page)
@@ -204,7 +205,7 @@ def test_two_versions_of_one_draft_stand_together_and_one_is_taken(ante, visit, 
     phone.context.set_offline(True)
     form.fill(phone.page, "U autobusu")
     phone.page.wait_for_timeout(100)
-    phone.page.close()
+    shut(phone.page)
     phone.context.set_offline(False)
     phone.page = phone.visitor.page = phone.context.new_page()
     form.open(phone.page)

@@ -90,7 +90,7 @@ def visit(network, chromium, live_server):
 
     yield _visit
     for visitor in opened:
-        visitor.context.close()
+        visitor.context.close()  # its connections too: the server of these tests waits for them
 
 
 def walk_in(language):
