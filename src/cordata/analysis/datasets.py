@@ -5,7 +5,6 @@ numbers with a point are the same where they have the same value, as in a CSV fi
 """
 
 import secrets
-from collections.abc import Mapping
 from hashlib import sha256
 from unicodedata import normalize
 
@@ -13,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cordata.analysis.address import PREFIX, address
-
-type Frame = Mapping[str, NDArray[np.generic]]
+from cordata.analysis.columns import Frame
 
 EXACT = 2**53  # beyond, a float no longer holds every whole number
 

@@ -7,10 +7,11 @@ from typing import Any
 from cordata.analysis.coding.agreement import Agreement, agreement
 from cordata.analysis.coding.cases import Qca
 from cordata.analysis.coding.qca import qca
+from cordata.analysis.columns import Frame
 from cordata.analysis.contract import Result, SpecError
 from cordata.analysis.costs.effectiveness import CostEffectiveness, cost_effectiveness
 from cordata.analysis.costs.summary import CostsSummary, costs_summary
-from cordata.analysis.datasets import Frame, in_order
+from cordata.analysis.datasets import in_order
 from cordata.analysis.effects.ancova import ancova
 from cordata.analysis.effects.change import ChangeSpec, change
 from cordata.analysis.effects.moderation import ModerationSpec, moderation

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from cordata.analysis.datasets import Frame, dataset_address
+from cordata.analysis.columns import Frame
+from cordata.analysis.datasets import dataset_address
 from cordata.analysis.methods import Ask
 from cordata.analysis.specs import plain
 from cordata.analysis.thread import result_address, run_address, spec_address, written

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cordata.analysis.datasets import Frame
+from cordata.analysis.columns import Frame
 from cordata.cli.tables import BadTable
 from cordata.kit.frames import READERS, Column, Unreadable, read_table
 

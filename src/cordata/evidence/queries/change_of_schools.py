@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from django.db.models import F
 
+from cordata.analysis.columns import Frame
 from cordata.analysis.contract import SpecError
-from cordata.analysis.datasets import Frame
 from cordata.clusters.models import CoordinationModel, Membership
 from cordata.evidence.models import Project
 from cordata.evidence.queries.sources import Built, built

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cordata.analysis.datasets import Frame
+from cordata.analysis.columns import Frame
 from cordata.surveys.models import Round
 
 

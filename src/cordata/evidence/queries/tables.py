@@ -10,9 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from cordata.analysis.columns import Frame
 from cordata.analysis.contract import SpecError
-from cordata.analysis.datasets import Frame, dataset_address, in_order
+from cordata.analysis.datasets import dataset_address, in_order
 from cordata.analysis.methods import METHODS
+from cordata.analysis.specs import read_spec
 from cordata.evidence.models import FrozenTable, Project
 from cordata.evidence.queries.change_of_schools import ChangeOfSchools, change_of_schools
 from cordata.evidence.queries.sources import Built
@@ -39,8 +41,6 @@ KINDS: Mapping[str, Kind] = {
 
 def build(project: Project, kind: str, params: Mapping[str, Any]) -> Built:
     """The rows as the records say now. Raises SpecError for a kind or params that are unknown."""
-    from cordata.analysis.specs import read_spec
-
     if kind not in KINDS:
         raise SpecError("kind", f"{kind!r} is unknown", f"Choose one of: {', '.join(KINDS)}")
     return KINDS[kind].build(project, read_spec(KINDS[kind].params, params))
