@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from cordata.analysis.arrays import Bools, Floats, Ints
 from cordata.analysis.columns import Frame, numbers
 from cordata.analysis.contract import (
     Arm,
@@ -21,7 +22,6 @@ from cordata.analysis.effects.regression_to_mean import expected_gain
 from cordata.analysis.effects.schools import mentors, order
 from cordata.analysis.effects.sizes import times
 from cordata.analysis.effects.spec import FIRST, LAST, above
-from cordata.analysis.inference.arrays import Bools, Floats, Ints
 from cordata.analysis.inference.deciding import MANY, Evidence, decide
 from cordata.analysis.inference.least_squares import fit
 from cordata.analysis.inference.robust import coefficient

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.contract import Estimate, Interval
-from cordata.analysis.inference.arrays import Floats, Ints, codes, sums
+from cordata.analysis.inference.arrays import codes, sums
 
 OTHER_ICC = 0.10  # assumed where nothing is known, for outcomes other than achievement
 ACHIEVEMENT_ICC = 0.20

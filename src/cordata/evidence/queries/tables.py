@@ -17,6 +17,7 @@ from cordata.analysis.methods import METHODS
 from cordata.analysis.specs import read_spec
 from cordata.evidence.models import FrozenTable, Project
 from cordata.evidence.queries.change_of_schools import ChangeOfSchools, change_of_schools
+from cordata.evidence.queries.scores_of_schools import ScoresOfSchools, scores_of_schools
 from cordata.evidence.queries.sources import Built
 from cordata.kit.frames import from_parquet
 
@@ -36,6 +37,7 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "change-of-schools/1": Kind(ChangeOfSchools, change_of_schools, "after"),
+    "scores-of-schools/1": Kind(ScoresOfSchools, scores_of_schools, "mean"),
 }
 
 
