@@ -14,15 +14,31 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
-from cordata.analysis.columns import Frame
 from cordata.analysis.contract import SpecError
 from cordata.clusters.models import CoordinationModel, Membership
 from cordata.evidence.models import Project
+from cordata.evidence.queries.declaring import Kind, framed, number, word
 from cordata.evidence.queries.sources import Built, built
 from cordata.networks.models import Cohort, Participation
 from cordata.surveys.models import Invited, Occasion, Round
 from cordata.surveys.queries.scores import Score, scores_in
+
+COLUMNS = {
+    "school": word(_("the school")),
+    "mentor": word(_("its mentor school; itself where it has none")),
+    "country": word(_("its country")),
+    "level": word(_("the school level whose questions it answered")),
+    "model": word(_("declared coordination model of its cluster")),
+    "before": number(_("mean at the first moment, 1 to 5")),
+    "before_n": number(_("people behind the first mean")),
+    "before_variance": number(_("variance of these people at the first moment")),
+    "after": number(_("mean at the later moment, 1 to 5")),
+    "after_n": number(_("people behind the later mean")),
+    "after_variance": number(_("variance of these people at the later moment")),
+    "response": number(_("share of those invited who answered in the later round")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +82,7 @@ def change_of_schools(project: Project, told: ChangeOfSchools) -> Built:
         _row(pair, told, scores, *mentors.get(key, ("", ""))) for key, pair in pairs.items()
     ]
     used = [one for pair in pairs.values() for one in pair.values()]
-    return built(_columns(rows), used)
+    return built(framed(COLUMNS, rows), used)
 
 
 def _look(project: Project, told: ChangeOfSchools) -> None:
@@ -134,11 +150,14 @@ def _row(
     return row
 
 
-def _columns(rows: list[dict[str, str | float]]) -> Frame:
-    words = ("school", "mentor", "country", "level", "model")
-    numbers = ("before", "before_n", "before_variance", "after", "after_n", "after_variance",
-               "response")  # fmt: skip
-    frame = {name: np.array([row[name] for row in rows], dtype=np.str_) for name in words}
-    return frame | {
-        name: np.array([row[name] for row in rows], dtype=np.float64) for name in numbers
-    }
+KIND = Kind(
+    ChangeOfSchools,
+    change_of_schools,
+    "after",
+    title=_("Change of mentored schools"),
+    columns=COLUMNS,
+    fits={
+        "change": {name: name for name in ("school", "mentor", "before", "after", "response")}
+    },
+    shown=("after", "before"),
+)

@@ -93,7 +93,7 @@ def _records(table: FrozenTable) -> dict[str, int]:
         return {"rows": table.rows}
     if dataset_address(today.frame) == table.address:
         return {}
-    return changed_cells(frame_of(table), today.frame)
+    return changed_cells(table.kind, frame_of(table), today.frame)
 
 
 def _moved(then: dict[str, Any], now: dict[str, Any]) -> tuple[tuple[str, str, str], ...]:
