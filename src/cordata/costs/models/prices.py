@@ -41,7 +41,13 @@ class Price(models.Model):
             models.CheckConstraint(
                 name="salary_says_its_hours_and_contributions",
                 condition=Q(hours=None, on_top=None)
-                | Q(hours__gt=0, on_top__gte=0, on_top__lte=2),
+                | Q(
+                    hours__isnull=False,
+                    hours__gt=0,
+                    on_top__isnull=False,
+                    on_top__gte=0,
+                    on_top__lte=2,
+                ),
             ),
             models.CheckConstraint(name="price_names_its_source", condition=~Q(source="")),
         ]
