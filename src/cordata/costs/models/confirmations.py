@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from cordata.clusters.models import Cluster
 from cordata.costs.models.kinds import Bears, Kind
@@ -45,10 +44,10 @@ class Ingredient(models.Model):
 
     confirmation = models.ForeignKey(Confirmation, models.CASCADE, related_name="ingredients")
     kind = models.CharField(max_length=13, choices=Kind)
-    quantity = models.DecimalField(_("how much"), max_digits=12, decimal_places=2)
-    bears = models.CharField(_("who bears it"), max_length=13, choices=Bears)
-    own_time = models.PositiveSmallIntegerField(_("in own time, %"), default=0)
-    life_years = models.PositiveSmallIntegerField(_("years of use"), default=0)
+    quantity = models.DecimalField(max_digits=12, decimal_places=2)
+    bears = models.CharField(max_length=13, choices=Bears)
+    own_time = models.PositiveSmallIntegerField(default=0)
+    life_years = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from cordata.costs.models.kinds import Item
 from cordata.kit.fields import PublicIdField
@@ -21,11 +20,11 @@ class Price(models.Model):
     public_id = PublicIdField(prefix="pri")
     country = models.ForeignKey(Country, models.PROTECT, related_name="prices")
     item = models.CharField(max_length=9, choices=Item)
-    amount = models.DecimalField(_("amount"), max_digits=14, decimal_places=4)
-    hours = models.PositiveSmallIntegerField(_("hours in a year"), null=True, blank=True)
+    amount = models.DecimalField(max_digits=14, decimal_places=4)
+    hours = models.PositiveSmallIntegerField(null=True, blank=True)
     on_top = models.DecimalField(max_digits=5, decimal_places=4, null=True, blank=True)
-    year = models.PositiveSmallIntegerField(_("year of the price"))
-    source = models.CharField(_("source"), max_length=300)
+    year = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=300)
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     set_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)

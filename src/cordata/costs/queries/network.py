@@ -74,7 +74,8 @@ class Network:
 
 def network_of(cohort: Cohort, of: PriceSet = PriceSet.LOCAL) -> Network:
     """Eight queries, however many clusters."""
-    clusters = list(Cluster.objects.filter(cohort=cohort).order_by("letter", "pk"))
+    found = Cluster.objects.filter(cohort=cohort).select_related("cohort__country")
+    clusters = list(found.order_by("letter", "pk"))
     sheets = sheets_of(cohort, clusters)
     prices, schools = prices_in([cohort.country_id])[cohort.country_id], schools_in(cohort)
     ledger = ledger_of(sheets, prices, standard_list())

@@ -33,11 +33,14 @@ EARLY = "A"  # this one confirms while its term runs: its records move on
 
 def prices(country: Country, year: int, by: User) -> None:
     """What no publication gives for all countries."""
-    facts = {"year": year, "source": SOURCE, "by": by}
-    set_price(country, Item.KILOMETRE, amount=Decimal(KILOMETRES[country.pk]), **facts)
-    set_price(country, Item.POUND, amount=Decimal("1.00"), **facts)
+    given = {Item.KILOMETRE: Decimal(KILOMETRES[country.pk]), Item.POUND: Decimal("1.00")}
+    for item, amount in given.items():
+        set_price(country, item, amount=amount, year=year, source=SOURCE, by=by)
     if country.pk == ENTERED:
-        set_price(country, Item.TEACHER, amount=Decimal(21600), hours=1720, on_top=TOP, **facts)
+        set_price(
+            country, Item.TEACHER, amount=Decimal(21600), hours=1720, on_top=TOP, year=year,
+            source=SOURCE, by=by,
+        )  # fmt: skip
 
 
 def confirmations(team: Team, year: int, zone: str) -> list[Deed]:

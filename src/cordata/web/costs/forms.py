@@ -47,7 +47,7 @@ class TermForm(forms.Form):
         )
         if used.kind.is_staff:
             self.fields[f"own-{used.kind}"] = forms.IntegerField(
-                label=_("%(what)s: in own time, %%") % facts, min_value=0, max_value=100,
+                label=_("%(what)s: per cent in own time") % facts, min_value=0, max_value=100,
                 initial=used.own_time,
             )  # fmt: skip
 
@@ -61,7 +61,7 @@ class TermForm(forms.Form):
                 for name, heading in (
                     ("quantity", _("How much")),
                     ("bears", _("Who bears it")),
-                    ("own", _("In own time, %")),
+                    ("own", _("Per cent in own time")),
                 )
                 if f"{name}-{used.kind}" in self.fields
             ]
@@ -104,7 +104,7 @@ class PriceForm(forms.Form):
         max_value=3000,
     )
     on_top = forms.DecimalField(
-        label=gettext_lazy("Employer’s contributions, in % of the salary"),
+        label=gettext_lazy("Employer’s contributions, per cent of the salary"),
         help_text=gettext_lazy("0 if there are none; published salaries leave them out."),
         min_value=0,
         max_value=100,
