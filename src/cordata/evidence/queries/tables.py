@@ -22,6 +22,8 @@ from cordata.evidence.queries import (
     assessments,
     change_of_schools,
     changes_of_clusters,
+    costs_and_change,
+    costs_of_clusters,
     drop_out,
     pairs_after_support,
     schools_by_round,
@@ -45,6 +47,8 @@ KINDS: Mapping[str, Kind] = {
     "assessments/1": assessments.KIND,
     "answers-of-people/1": answers_of_people.KIND,
     "scores-of-schools/1": scores_of_schools.KIND,
+    "costs-of-clusters/1": costs_of_clusters.KIND,
+    "costs-and-change/1": costs_and_change.KIND,
 }
 
 

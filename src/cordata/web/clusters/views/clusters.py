@@ -19,6 +19,7 @@ from cordata.clusters.models import Cluster, Membership, Publication
 from cordata.clusters.queries import clusters as queries
 from cordata.clusters.queries.agreements import signed_in
 from cordata.clusters.queries.matrix import matrix_of
+from cordata.costs.rules import may_see_costs
 from cordata.cycles.models import Goal
 from cordata.cycles.queries.activities import next_of
 from cordata.cycles.queries.cycles import year_of
@@ -94,6 +95,7 @@ def show(request: Request, cluster: str) -> HttpResponse:
         "matrix": matrix_of(members),
         "goals_by_member": goals,
         "has_goals": any(some for _one, some in goals),
+        "sees_costs": may_see_costs(request.user, which),
         "talks": talks,
         "news": news_in(which, request.user) if talks else 0,
         "posts": last_posts(which, 2) if talks else [],
