@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cordata.analysis.ahead import FROM_OUTCOME, NEEDS_NO_OUTCOME, blinded, checks_ahead
+from cordata.analysis.ahead import FROM_OUTCOME, NEEDS_NO_OUTCOME, blinded, looks_ahead
 from cordata.analysis.methods import read_ask
 from tests.analysis.effects.network import network
 
@@ -15,6 +15,10 @@ SPEC = {"school": "school", "mentor": "mentor", "before": "y0", "after": "y1"}
 
 def ask(method="change", **spec):
     return read_ask({"method": method, "seed": 3, "spec": SPEC | spec})
+
+
+def checks_ahead(*asked):
+    return looks_ahead(*asked).checks
 
 
 def codes(found):

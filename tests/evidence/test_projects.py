@@ -4,17 +4,19 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
+from cordata.clusters.models import Agreement, AgreementTemplate
 from cordata.documents.actions.files import path_of
 from cordata.evidence.actions import findings as actions
 from cordata.evidence.actions import projects
 from cordata.evidence.models import Project
-from cordata.evidence.queries.consents import consents_of, schools_in
+from cordata.evidence.queries.consents import agreed_by, schools_in
 from cordata.evidence.queries.steps import STEPS, steps_of
 from cordata.history.models import Entry
 from tests import cast as casting
+from tests.cycles import year
 from tests.evidence import making
-from tests.surveys import asking
 from tests.web.access.evidence import PAPER, another
 
 DESIGN = {"design": "D0", "unit": "A cluster", "comparison": "Nothing", "clusters": 6,
@@ -111,9 +113,31 @@ def test_a_comment_stands_at_a_paragraph_that_is_there(cast):
 
 
 def test_who_agreed_to_what_is_told_with_what_was_taken_back(cast, project):
-    asking.ask(cast.theirs, occasion="baseline", invited={"teachers": 5})
-    schools = list(schools_in(project))
-    found = consents_of(schools)
-    [one] = found[cast.theirs.pk]
-    assert (one.what, one.about, one.over) == ("round", "baseline", None)
-    assert found[cast.leading.pk] == []
+    making.closed(cast.theirs, 3, occasion="baseline", days=5)
+    schools_in(project).filter(pk=cast.others.pk).update(
+        withdrawn_at=timezone.now(), withdrawn_why="Too far."
+    )
+    found = {one.school.pk: one for one in agreed_by(schools_in(project))}
+
+    assert [occasion for occasion, _at in found[cast.theirs.pk].rounds] == ["baseline"]
+    assert found[cast.theirs.pk].taken_back == []
+    assert [what for what, _at in found[cast.others.pk].taken_back] == ["left"]
+    assert found[cast.leading.pk].rounds == []
+
+
+def test_signatures_and_words_are_told_and_what_came_of_them(cast, project):
+    cluster = year.cluster_of(cast, age=60)
+    words = {"en": "Together"}
+    template = AgreementTemplate.objects.create(
+        country=cast.cohort.country, number=1, titles=words, texts=words, binds="everybody"
+    )
+    agreement = Agreement.objects.create(
+        cluster=cluster, template=template, language="en", starts_on=dt.date(2026, 9, 1),
+        ends_on=dt.date(2027, 6, 30), cancelled_at=timezone.now(),
+    )  # fmt: skip
+    agreement.signatures.create(
+        participation=cast.theirs, signed_as="Marco, head", signed_at=timezone.now()
+    )
+    found = {one.school.pk: one for one in agreed_by(schools_in(project))}[cast.theirs.pk]
+    assert [name for name, _at in found.signed] == ["Marco, head"]
+    assert [what for what, _at in found.taken_back] == ["agreement"]

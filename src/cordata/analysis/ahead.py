@@ -4,12 +4,13 @@ The method itself runs, on a table whose outcome is replaced by numbers that kno
 Only looks that need no outcome leave: how many, who is missing, alike at the start or not.
 """
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from cordata.analysis.columns import Frame
-from cordata.analysis.contract import Check
+from cordata.analysis.contract import Arm, Check, Size
 from cordata.analysis.methods import Ask
 
 NEEDS_NO_OUTCOME = frozenset({
@@ -39,11 +40,20 @@ def blinded(frame: Frame, outcome: str) -> Frame:
     return {**frame, outcome: np.where(there, spread, np.nan)}
 
 
-def checks_ahead(ask: Ask, frame: Frame, outcome: str) -> tuple[Check, ...]:
-    """The method's own checks that need no outcome. Raises SpecError."""
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """Who would stand behind the number, by arm, and the method's own checks."""
+
+    sizes: Mapping[Arm, Size]
+    checks: tuple[Check, ...]
+
+
+def looks_ahead(ask: Ask, frame: Frame, outcome: str) -> Ahead:
+    """Whatever the method says of its inputs without an outcome. Raises SpecError."""
     result = ask.of(blinded(frame, outcome))
-    return tuple(
+    checks = tuple(
         replace(one, facts={k: v for k, v in one.facts.items() if k not in FROM_OUTCOME})
         for one in result.checks
         if one.code in NEEDS_NO_OUTCOME
     )
+    return Ahead(result.sizes, checks)

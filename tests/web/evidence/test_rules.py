@@ -85,7 +85,7 @@ def test_a_list_of_what_agreed_costs_the_same_for_many_schools(
     with django_assert_max_num_queries(14):
         html = paola.get(page("consents", project)).content.decode()
     assert "IC Valle Alta" in html
-    assert "Nothing yet." in html
+    assert "Answers frozen for research" in html
 
 
 def test_before_a_release_its_cells_are_looked_at(cast, paola, two):

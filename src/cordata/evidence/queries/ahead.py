@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from cordata.analysis.ahead import checks_ahead
+from cordata.analysis.ahead import looks_ahead
 from cordata.analysis.columns import Frame
 from cordata.analysis.contract import SpecError
 from cordata.analysis.methods import read_ask
@@ -27,11 +27,13 @@ class Ahead:
     """The table as the records would give it now.
 
     known   rows that have their outcome already
+    groups  independent clusters of all arms
     checks  as a result carries them; those that need no outcome
     """
 
     rows: int
     known: int
+    groups: int
     missing: list[Missing]
     checks: list[dict[str, Any]]
 
@@ -44,14 +46,15 @@ def look_ahead(analysis: Analysis) -> Ahead | None:
         there = np.isfinite(np.asarray(frame[outcome], dtype=np.float64))
         if not len(there):
             return None
-        checks = checks_ahead(read_ask(analysis.ask), frame, outcome)
+        found = looks_ahead(read_ask(analysis.ask), frame, outcome)
     except SpecError:
         return None
     return Ahead(
         rows=len(there),
         known=int(there.sum()),
+        groups=sum(one.groups for one in found.sizes.values()),
         missing=_missing(frame, there),
-        checks=[asdict(one) | {"level": one.level.name.lower()} for one in checks],
+        checks=[asdict(one) | {"level": one.level.name.lower()} for one in found.checks],
     )
 
 

@@ -1,7 +1,8 @@
 """What the schools of a project's programme agreed to, when, by whom, and what they took back."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
@@ -12,52 +13,66 @@ from cordata.networks.models import Participation
 from cordata.surveys.models import Round
 
 
-@dataclass(frozen=True)
-class Consent:
-    """One thing a school agreed to.
+@dataclass
+class Agreed:
+    """One school in one cohort.
 
-    what  "agreement", "round" (its head let people answer; ``about`` is the occasion), "words"
-          (a diary entry for everybody)
-    over  when it was taken back, or the agreement was cancelled
+    signed      who signed the agreement of its cluster, and when
+    rounds      (occasion, when it closed) of rounds whose answers are frozen for research
+    words       diary entries that everybody may read
+    taken_back  (what, when): "left", "agreement" or "words"
     """
 
-    what: str
-    about: str
-    name: str
-    at: dt.datetime
-    over: dt.datetime | None
+    school: Participation
+    signed: list[tuple[str, dt.datetime]] = field(default_factory=list)
+    rounds: list[tuple[str, dt.datetime]] = field(default_factory=list)
+    words: int = 0
+    taken_back: list[tuple[str, dt.datetime]] = field(default_factory=list)
 
 
 def schools_in(project: Project) -> QuerySet[Participation]:
-    """Schools that take part in the programme, by name."""
+    """Schools that take part in the programme, by name, the latest year first."""
     found = Participation.objects.filter(cohort__programme=project.programme_id)
-    return found.select_related("school", "cohort").order_by("school__name", "pk")
+    return found.select_related("school", "cohort").order_by(
+        "school__name", "-cohort__starts_on", "pk"
+    )
 
 
-def consents_of(schools: list[Participation]) -> dict[int, list[Consent]]:
-    """By participation (key), the oldest first."""
-    keys = [one.pk for one in schools]
-    found: dict[int, list[Consent]] = {key: [] for key in keys}
-    signed = Signature.objects.filter(participation__in=keys, signed_at__isnull=False)
-    for one in signed.select_related("agreement"):
-        found[one.participation_id or 0].append(
-            Consent("agreement", "", one.signed_as, one.signed_at, one.agreement.cancelled_at)  # type: ignore[arg-type]
-        )
-    for round_ in Round.objects.filter(participation__in=keys).select_related("started_by"):
-        name = round_.started_by.name if round_.started_by else ""
-        found[round_.participation_id or 0].append(
-            Consent("round", round_.occasion, name, round_.started_at, None)
-        )
+def agreed_by(schools: Iterable[Participation]) -> list[Agreed]:
+    """In the same order."""
+    found = {one.pk: Agreed(one) for one in schools}
+    _signed(found)
+    rounds = Round.objects.filter(participation__in=found, closed_at__isnull=False)
+    for key, occasion, at in rounds.order_by("closed_at", "pk").values_list(
+        "participation", "occasion", "closed_at"
+    ):
+        found[key].rounds.append((occasion, at))
+    _written(found)
+    for each in found.values():
+        if each.school.withdrawn_at:
+            each.taken_back.append(("left", each.school.withdrawn_at))
+    return list(found.values())
+
+
+def _signed(found: dict[int, Agreed]) -> None:
+    signatures = Signature.objects.filter(participation__in=found, signed_at__isnull=False)
+    for key, name, at, over in signatures.order_by("signed_at", "pk").values_list(
+        "participation", "signed_as", "signed_at", "agreement__cancelled_at"
+    ):
+        found[key].signed.append((name, at))
+        if over:
+            found[key].taken_back.append(("agreement", over))
+
+
+def _written(found: dict[int, Agreed]) -> None:
     state = PublicPost.State
     posts = PublicPost.objects.filter(
-        entry__participation__in=keys, state__in=[state.APPROVED, state.TAKEN_BACK]
+        entry__participation__in=found, state__in=[state.APPROVED, state.TAKEN_BACK]
     )
-    for post in posts.select_related("entry", "proposed_by"):
-        over = post.decided_at if post.state == state.TAKEN_BACK else None
-        name = post.proposed_by.name if post.proposed_by else ""
-        found[post.entry.participation_id].append(
-            Consent("words", post.title, name, post.proposed_at, over)
-        )
-    for each in found.values():
-        each.sort(key=lambda one: one.at)
-    return found
+    for key, now, at in posts.order_by("decided_at", "pk").values_list(
+        "entry__participation", "state", "decided_at"
+    ):
+        if now == state.TAKEN_BACK:
+            found[key].taken_back.append(("words", at))
+        else:
+            found[key].words += 1

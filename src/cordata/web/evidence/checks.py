@@ -41,6 +41,7 @@ class Before:
 
     rows: int
     known: int
+    groups: int
     missing: list[tuple[str, int, int]]
     looks: list[Look]
 
@@ -56,6 +57,7 @@ def ahead_of(analysis: Analysis) -> Before | None:
     return Before(
         found.rows,
         found.known,
+        found.groups,
         [(country_name(one.country, language), one.rows, one.missing) for one in found.missing],
         [Look(one["level"], sentence(one), remedy(one)) for one in checks],
     )

@@ -45,10 +45,12 @@ def list_projects(request: Request) -> HttpResponse:
 def show(request: Request, prj: str) -> HttpResponse:
     """The question, what is asked of the data, and what was found."""
     project = project_of(request, prj)
+    tasks = tasks_of(project)
     findings = findings_seen_by(request.user).filter(run__analysis__project=project)
     context = {
         "project": project,
-        "tasks": tasks_of(project),
+        "tasks": tasks,
+        "is_open": not all(one.is_done for one in tasks),
         "analyses": [
             (one, standing(confirmatory=one.is_confirmatory)) for one in analyses_in(project)
         ],

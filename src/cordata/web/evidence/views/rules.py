@@ -15,7 +15,7 @@ from cordata.evidence.actions.projects import (
     register_design,
 )
 from cordata.evidence.models import PlannedDesign, Project
-from cordata.evidence.queries.consents import Consent, consents_of, schools_in
+from cordata.evidence.queries.consents import agreed_by, schools_in
 from cordata.evidence.queries.projects import findings_for_release, projects_seen_by
 from cordata.web.documents.files import refusal_in_words, served
 from cordata.web.evidence.forms.projects import DescribeForm, DesignForm, DeviationForm
@@ -23,7 +23,7 @@ from cordata.web.evidence.views.reviewing import release_checks
 from cordata.web.reports.words import occasion_name
 from cordata.web.requests import Request, posted
 
-A_PAGE = 30
+A_PAGE = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,8 +89,14 @@ def consents(request: Request, prj: str) -> HttpResponse:
     """Who agreed to what, when, and what was taken back."""
     project = project_of(request, prj)
     page = Paginator(schools_in(project), A_PAGE).get_page(request.GET.get("page"))
-    found = consents_of(list(page))
-    rows = [(school, [(one, _about(one)) for one in found[school.pk]]) for school in page]
+    rows = [
+        (
+            one,
+            [(occasion_name(occasion), at) for occasion, at in one.rounds],
+            [(_back(what), at) for what, at in one.taken_back],
+        )
+        for one in agreed_by(page)
+    ]
     context = {"project": project, "page": page, "rows": rows}
     return render(request, "web/evidence/consents.html", context)
 
@@ -131,10 +137,10 @@ def _design_page(request: Request, project: Project, **forms: object) -> HttpRes
     return render(request, "web/evidence/design.html", context | forms, status=status)
 
 
-def _about(one: Consent) -> str:
-    """What was agreed to, in words."""
-    if one.what == "round":
-        return _("Let its people answer: %(when)s") % {"when": occasion_name(one.about)}
-    if one.what == "words":
-        return _("A diary entry for everybody: “%(title)s”") % {"title": one.about}
-    return _("The agreement of its cluster")
+def _back(what: str) -> str:
+    """What was taken back, in words."""
+    return {
+        "left": _("its part in the network"),
+        "agreement": _("the agreement of its cluster"),
+        "words": _("a diary entry"),
+    }[what]
