@@ -32,6 +32,11 @@ def why_not_released(run: Run) -> Reason:
     return reason
 
 
+def size_of(run: Run) -> int:
+    """How many schools stand behind the numbers that would be released."""
+    return len(_cell(run).scores)
+
+
 def _released_beside(run: Run) -> Iterable[Run]:
     """Runs behind findings that were ever released: what was told stays told."""
     found = Finding.objects.filter(released_at__isnull=False).exclude(run=run)
