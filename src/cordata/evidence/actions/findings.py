@@ -8,6 +8,7 @@ from django.utils import timezone
 from cordata.accounts.models import User
 from cordata.analysis.disclosure.rules import Reason
 from cordata.analysis.numbers import shown_in, untied
+from cordata.evidence.actions.telling import tell_of_change
 from cordata.evidence.models import Finding, Review, Run
 from cordata.evidence.queries.releasing import why_not_released
 from cordata.history.actions import record
@@ -34,6 +35,10 @@ class NotInThisState(Exception):
 
 class NotYetReviewed(Exception):
     """Two people beside the author have not approved this version."""
+
+
+class WithheldSince(Exception):
+    """Schools took their answers back since it was computed; they are still in its numbers."""
 
 
 class WouldTell(Exception):
@@ -117,13 +122,18 @@ def review_finding(finding: Finding, *, says: str, words: str, by: User) -> Revi
 
 @transaction.atomic
 def release_finding(finding: Finding, *, by: User) -> None:
-    """Everybody may read it from now on. Raises NotInThisState, NotYetReviewed, WouldTell."""
+    """Everybody may read it from now on.
+
+    Raises NotInThisState, NotYetReviewed, WithheldSince, WouldTell.
+    """
     held = Finding.objects.select_for_update().get(pk=finding.pk)
     if held.state != Finding.State.IN_REVIEW:
         raise NotInThisState
     approved = held.reviews.filter(of_version=held.version, says=Review.Says.APPROVE)
     if approved.values("by").distinct().count() < REVIEWERS:
         raise NotYetReviewed
+    if held.run.table.withheld:
+        raise WithheldSince
     reason = why_not_released(held.run)
     if reason != Reason.SHOWN:
         raise WouldTell(reason)
@@ -159,6 +169,8 @@ def note_look(finding: Finding, moved: dict[str, Any], *, by: User | None) -> bo
         verb = "finding.moved" if moved else "finding.same_again"
         record(verb, on=finding, by=by, moved=sorted(moved))
     finding.refresh_from_db()
+    if news and moved:
+        tell_of_change(finding, by=by)
     return news
 
 

@@ -12,6 +12,7 @@ from cordata.accounts.models import User
 from cordata.evidence import rules
 from cordata.evidence.models import Finding, Review
 from cordata.evidence.queries.projects import findings_seen_by
+from cordata.evidence.queries.readme import notice_of
 from cordata.evidence.queries.shown import behind, estimates_shown
 from cordata.web.doors import public
 from cordata.web.evidence.asked import asked_in_words
@@ -24,6 +25,7 @@ from cordata.web.evidence.words import (
     name_of,
     reading,
     standing,
+    taken_back,
     unit_of,
 )
 from cordata.web.tables import csv_table
@@ -54,13 +56,14 @@ def show(request: HttpRequest, fnd: str) -> HttpResponse:
 @require_GET
 def table(request: HttpRequest, fnd: str) -> HttpResponse:
     """Its numbers, as the page shows them."""
-    run = finding_seen(request, fnd).run
+    finding = finding_seen(request, fnd)
+    run, notice = finding.run, notice_of(finding)
     size = behind(run)
     header = [_("What"), _("Unit"), _("Value"), _("From"), _("To"), _("Confidence level"),
-              _("Schools"), _("Clusters")]  # fmt: skip
+              _("Schools"), _("Clusters"), _("Notice")]  # fmt: skip
     rows = [
         [name_of(one.name), unit_of(one.name), one.value, one.low, one.high, one.level,
-         size.schools, size.clusters]
+         size.schools, size.clusters, notice]
         for one in estimates_shown(run)
     ]  # fmt: skip
     return csv_table(f"{fnd}.csv", header, rows)
@@ -107,6 +110,7 @@ def finding_page(
         "reading": reading(main),
         "behind": behind(run),
         "reviews": _standing_for(finding),
+        "taken_back": taken_back(finding.moved),
     }
     context |= _work(person_of(request), finding)
     return render(request, "web/evidence/finding.html", context | more, status=status)
