@@ -33,10 +33,14 @@ def compute_soon(job: Job) -> Job:
 
 
 def look_at_findings() -> int:
-    """Those that nobody has looked at for a day, the longest first; returns how many."""
+    """Those that nobody has looked at for a day, the longest first; returns how many.
+
+    Drafts, too, once schools took back answers that they rest on.
+    """
+    released = Q(state=Finding.State.RELEASED)
+    unfinished = Q(released_at=None) & ~Q(run__table__withheld=[])
     due = Finding.objects.filter(
-        Q(looked_at=None) | Q(looked_at__lte=timezone.now() - DAILY),
-        state=Finding.State.RELEASED,
+        Q(looked_at=None) | Q(looked_at__lte=timezone.now() - DAILY), released | unfinished
     ).select_related("run__table__project", "run__analysis")
     some = due.order_by(F("looked_at").asc(nulls_first=True), "pk")[:AT_ONCE]
     return sum(map(_look, some))

@@ -77,6 +77,11 @@ def _project(cast):
     return {"prj": making.project(cast).public_id}
 
 
+def _school(cast):
+    return {"sch": cast.theirs.school.public_id}
+
+
+CSV = {"name": "figures.csv"}
 PLANNERS = OURS | dict.fromkeys(
     ("coordinator", "coordinator_elsewhere", "programme_coordinator"), 200
 )
@@ -109,6 +114,14 @@ ROWS = [
     ("get", "evidence:finding", _released, PUBLIC),
     ("get", "evidence:csv", _draft, OURS | {"visitor": 404}),
     ("get", "evidence:csv", _released, PUBLIC),
+    ("get", "evidence:crate", _draft, {"visitor": 404}),
+    ("get", "evidence:crate", _released, PUBLIC),
+    ("get", "evidence:file", lambda cast: _draft(cast) | CSV, {"visitor": 404}),
+    ("get", "evidence:file", lambda cast: _released(cast) | CSV, PUBLIC),
+    ("get", "evidence:rows", _run, OURS),
+    ("post", "evidence:rows", _run, REFUSED),
+    ("get", "evidence:school", _school, {"team": 200, "head": 200}),
+    ("post", "evidence:decide", _school, {"team": 403, "head": 302}),
     ("get", "evidence:change", _draft, OURS),
     ("get", "evidence:change", _of_another, {"researcher": 403}),
     ("post", "evidence:change", _draft, REFUSED),

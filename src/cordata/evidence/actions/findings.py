@@ -8,6 +8,7 @@ from django.utils import timezone
 from cordata.accounts.models import User
 from cordata.analysis.disclosure.rules import Reason
 from cordata.analysis.numbers import shown_in, untied
+from cordata.evidence.actions.telling import tell_of_change
 from cordata.evidence.models import Finding, Remark, Review, Run
 from cordata.evidence.queries.paragraphs import limits_proposed, paragraphs
 from cordata.evidence.queries.releasing import why_not_released
@@ -51,6 +52,10 @@ class Unedited(Exception):
 
 class NoSuchParagraph(Exception):
     """The remark is about words that are not there."""
+
+
+class WithheldSince(Exception):
+    """Schools took their answers back since it was computed; they are still in its numbers."""
 
 
 class WouldTell(Exception):
@@ -164,7 +169,7 @@ def remark(finding: Finding, *, part: str, paragraph: int, words: str, by: User)
 def release_finding(finding: Finding, *, by: User) -> None:
     """Everybody may read it from now on.
 
-    Raises NotInThisState, NotYetReviewed, PayerUnknown, WouldTell.
+    Raises NotInThisState, NotYetReviewed, PayerUnknown, WithheldSince, WouldTell.
     """
     held = Finding.objects.select_for_update().get(pk=finding.pk)
     if held.state != Finding.State.IN_REVIEW:
@@ -174,6 +179,8 @@ def release_finding(finding: Finding, *, by: User) -> None:
         raise NotYetReviewed
     if not held.run.analysis.project.paid_by:
         raise PayerUnknown
+    if held.run.table.withheld:
+        raise WithheldSince
     reason = why_not_released(held.run)
     if reason != Reason.SHOWN:
         raise WouldTell(reason)
@@ -216,6 +223,8 @@ def note_look(finding: Finding, moved: dict[str, Any], *, by: User | None) -> bo
         verb = "finding.moved" if moved else "finding.same_again"
         record(verb, on=finding, by=by, moved=sorted(moved))
     finding.refresh_from_db()
+    if news and moved:
+        tell_of_change(finding, by=by)
     return news
 
 

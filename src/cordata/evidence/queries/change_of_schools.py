@@ -32,12 +32,16 @@ COLUMNS = {
     "country": word(_("its country")),
     "level": word(_("the school level whose questions it answered")),
     "model": word(_("declared coordination model of its cluster")),
-    "before": number(_("mean at the first moment, 1 to 5")),
+    "before": number(_("mean at the first moment, 1 to 5"), rests_on="before_n"),
     "before_n": number(_("people behind the first mean")),
-    "before_variance": number(_("variance of these people at the first moment")),
-    "after": number(_("mean at the later moment, 1 to 5")),
+    "before_variance": number(
+        _("variance of these people at the first moment"), rests_on="before_n"
+    ),
+    "after": number(_("mean at the later moment, 1 to 5"), rests_on="after_n"),
     "after_n": number(_("people behind the later mean")),
-    "after_variance": number(_("variance of these people at the later moment")),
+    "after_variance": number(
+        _("variance of these people at the later moment"), rests_on="after_n"
+    ),
     "response": number(_("share of those invited who answered in the later round")),
 }
 
@@ -162,5 +166,6 @@ KIND = Kind(
     fits={
         "change": {name: name for name in ("school", "mentor", "before", "after", "response")}
     },
+    subject="school",
     shown=("after", "before"),
 )

@@ -26,8 +26,10 @@ COLUMNS = {
     "country": word(_("its country")),
     "level": word(_("the school level whose questions it answered")),
     "side": word(_("mentor or mentee")),
-    "mean": number(_("mean score of the voice on the area, 1 to the points of its scale")),
-    "variance": number(_("variance of the scores of its people")),
+    "mean": number(
+        _("mean score of the voice on the area, 1 to the points of its scale"), rests_on="n"
+    ),
+    "variance": number(_("variance of the scores of its people"), rests_on="n"),
     "n": number(_("people who have a score")),
     "people": number(_("people who were asked anything of the area")),
     "asked": number(_("statements that all of them were asked")),
@@ -122,5 +124,6 @@ KIND = Kind(
     "mean",
     title=_("Schools of some cohorts on one occasion"),
     columns=COLUMNS,
+    subject="school",
     shown=("mean",),
 )

@@ -86,8 +86,18 @@ def frame_of(table: FrozenTable) -> Frame:
 
 
 def is_intact(table: FrozenTable) -> bool:
-    """Whether the frozen rows are those that the address names."""
-    return dataset_address(frame_of(table)) == table.address
+    """Whether the frozen rows are those that the address names, less what schools took back."""
+    return dataset_address(frame_of(table)) == (table.kept_address or table.address)
+
+
+def rows_without(table: FrozenTable, school: str) -> Frame:
+    """The frozen rows but those about the answers of a school (public id)."""
+    rows = frame_of(table)
+    subject = rows.get(KINDS[table.kind].subject)
+    if subject is None:  # nobody can tell whose row is whose: none may stay
+        return {name: column[:0] for name, column in rows.items()}
+    others = np.asarray(subject) != school
+    return {name: column[others] for name, column in rows.items()}
 
 
 def changed_cells(kind: str, before: Frame, now: Frame) -> dict[str, int]:

@@ -5,11 +5,13 @@ from django.urls import path
 from cordata.web.evidence.views import (
     analyses,
     editing,
+    files,
     findings,
     jobs,
     power,
     projects,
     rules,
+    schools,
     standing,
 )
 
@@ -35,9 +37,14 @@ urlpatterns = [
     path(ANALYSIS, analyses.show, name="analysis"),
     path(f"{ANALYSIS}run/", analyses.run, name="run"),
     path("research/runs/<slug:run>/finding/", editing.write, name="write"),
+    path("research/runs/<slug:run>/rows/", files.rows, name="rows"),
+    path("school/<slug:sch>/research/", schools.show, name="school"),
+    path("school/<slug:sch>/research/decide/", schools.decide, name="decide"),
     path("findings/", findings.list_findings, name="findings"),
     path(FINDING, findings.show, name="finding"),
     path("findings/<slug:fnd>.csv", findings.table, name="csv"),
+    path("findings/<slug:fnd>.zip", files.crate, name="crate"),
+    path(f"{FINDING}files/<str:name>", files.one_file, name="file"),
     path(f"{FINDING}edit/", editing.change, name="change"),
     path(f"{FINDING}ask-review/", standing.ask, name="ask-review"),
     path(f"{FINDING}review/", standing.review, name="review"),

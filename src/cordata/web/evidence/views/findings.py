@@ -11,6 +11,7 @@ from cordata.accounts.models import User
 from cordata.evidence import rules
 from cordata.evidence.models import Finding
 from cordata.evidence.queries.projects import findings_seen_by
+from cordata.evidence.queries.readme import notice_of
 from cordata.evidence.queries.shown import behind, estimates_shown, lost
 from cordata.web.doors import public
 from cordata.web.evidence.asked import asked_in_words
@@ -28,6 +29,7 @@ from cordata.web.evidence.words import (
     name_of,
     reading,
     standing,
+    taken_back,
     unit_of,
 )
 from cordata.web.tables import csv_table
@@ -58,13 +60,14 @@ def show(request: HttpRequest, fnd: str) -> HttpResponse:
 @require_GET
 def table(request: HttpRequest, fnd: str) -> HttpResponse:
     """Its numbers, as the page shows them."""
-    run = finding_seen(request, fnd).run
+    finding = finding_seen(request, fnd)
+    run, notice = finding.run, notice_of(finding)
     size = behind(run)
     header = [_("What"), _("Unit"), _("Value"), _("From"), _("To"), _("Confidence level"),
-              _("Likely from"), _("Likely to"), _("Schools"), _("Clusters")]  # fmt: skip
+              _("Likely from"), _("Likely to"), _("Schools"), _("Clusters"), _("Notice")]  # fmt: skip
     rows = [
         [name_of(one.name), unit_of(one.name), one.value, one.low, one.high, one.level,
-         *(one.likely or (None, None)), size.schools, size.clusters]
+         *(one.likely or (None, None)), size.schools, size.clusters, notice]
         for one in estimates_shown(run)
     ]  # fmt: skip
     return csv_table(f"{fnd}.csv", header, rows)
@@ -120,6 +123,7 @@ def finding_page(
         "counter": with_remarks(finding, "counter", remarks),
         "on_headline": [one for one in remarks if one.part == "headline"],
         "remarked": len(remarks),
+        "taken_back": taken_back(finding.moved),
     }
     context |= work_of(person_of(request), finding)
     return render(request, "web/evidence/finding.html", context | more, status=status)

@@ -80,6 +80,12 @@ def release(request: Request, fnd: str) -> HttpResponse:
     except actions.PayerUnknown:
         why = _("Its project does not say yet who pays for it: write it there first.")
         return finding_page(request, finding, 422, refused=why)
+    except actions.WithheldSince:
+        why = _(
+            "Schools took their answers back since it was computed, and they are still in its "
+            "numbers. Freeze the data again, compute, and write it on that."
+        )
+        return finding_page(request, finding, 422, refused=why)
     except actions.WouldTell as would:
         return finding_page(request, finding, 422, refused=why_not(would.reason))
     messages.success(request, _("Released: everybody can read it from now on."))
