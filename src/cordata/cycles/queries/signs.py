@@ -137,8 +137,8 @@ def goals_standing_still(within: Within, before: dt.datetime) -> dict[int, list[
         )
     )
     found: dict[int, list[Still]] = defaultdict(list)
-    for cluster, *facts in rows:
-        found[cluster].append(Still(*facts))
+    for cluster, goal, text, school, at in rows:
+        found[cluster].append(Still(goal, text, school, at))
     for still in found.values():
         still.sort(key=lambda one: (one.at, one.goal))
     return found

@@ -63,7 +63,9 @@ def few_behind(table: FrozenTable, frame: Frame) -> dict[str, np.ndarray]:
         if name in frame and column.rests_on:
             there = np.isfinite(np.asarray(frame[name]))
             # Without a count nobody knows how many they are: all are hidden.
-            people = np.asarray(frame.get(column.rests_on, np.zeros(len(there))))
+            people = np.asarray(
+                frame.get(column.rests_on, np.zeros(len(there))), dtype=np.float64
+            )
             found[name] = there & (people < FEWEST)
     return found
 

@@ -10,7 +10,7 @@ import cordata.kit.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("documents", "0003_stored_files"),
-        ("evidence", "0003_language"),
+        ("evidence", "0005_taken_back"),
         ("networks", "0003_rules_promised"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
