@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.columns import Frame
+from cordata.analysis.columns import Frame, numbers
 from cordata.analysis.crates.variables import Described
 from cordata.analysis.disclosure.rules import Reason
 from cordata.evidence.models import FrozenTable, Run
@@ -61,9 +61,9 @@ def few_behind(table: FrozenTable, frame: Frame) -> dict[str, np.ndarray]:
     found = {}
     for name, counts in told_of(table.kind, frame).rests_on.items():
         if name in frame:
-            there = np.isfinite(np.asarray(frame[name]))
+            there = np.isfinite(numbers(frame, name, name))
             # Without a count nobody knows how many they are: all are hidden.
-            people = np.asarray(frame.get(counts, np.zeros(len(there))))
+            people = numbers(frame, name, counts) if counts in frame else np.zeros(len(there))
             found[name] = there & (people < FEWEST)
     return found
 

@@ -140,6 +140,7 @@ def _work(person: User | None, finding: Finding) -> dict[str, Any]:
         and rules.may_change(person, finding),
         "review_form": ReviewForm(initial=said) if may_review else None,
         "may_release": in_review,
-        "moved": differences_in(finding.moved),
+        # What schools took back is said to everybody, above.
+        "moved": differences_in(finding.moved | {"left": None}),
         "withdraw_form": WithdrawForm() if is_released else None,
     }
