@@ -72,6 +72,7 @@ def project(cast):
         cast.cohort.programme,
         title="Mentored schools",
         question="Do teachers of mentored schools change how they see leadership?",
+        paid_by="The ministry",
         by=cast.people["researcher"],
     )
 

@@ -65,8 +65,8 @@ def released(finding, people):
 
 def test_a_number_that_is_not_in_the_run_is_named(run):
     with pytest.raises(actions.Untied) as loose:
-        written(run, "Teachers of 13 schools agree more: by 0.7 points.")
-    assert loose.value.numbers == ["13"]
+        written(run, "Teachers of 31 schools agree more: by 0.7 points.")
+    assert loose.value.numbers == ["31"]
     assert written(run).state == Finding.State.DRAFT
 
 

@@ -4,15 +4,32 @@ import datetime as dt
 import logging
 
 from django.db.models import F, Q
+from django.tasks import task
 from django.utils import timezone
 
 from cordata.evidence.actions.findings import note_look
-from cordata.evidence.models import Finding
+from cordata.evidence.actions.jobs import do_job, is_quick
+from cordata.evidence.models import Finding, Job
 from cordata.evidence.queries.recompute import as_facts, recompute
 
 DAILY = dt.timedelta(days=1)
 AT_ONCE = 5  # then the worker looks again whether anything else waits
 log = logging.getLogger(__name__)
+
+
+@task
+def compute(public_id: str) -> None:
+    """Freeze and compute what was asked for. Doing it twice gives the same run."""
+    do_job(Job.objects.get(public_id=public_id))
+
+
+def compute_soon(job: Job) -> Job:
+    """Quick methods now, long ones by a worker."""
+    if is_quick(job.analysis):
+        return do_job(job)
+    compute.enqueue(job.public_id)
+    job.refresh_from_db()
+    return job
 
 
 def look_at_findings() -> int:

@@ -49,6 +49,8 @@ class Analysis(models.Model):
 
     ask      {"method", "seed", "spec"} as ``analysis.methods.read_ask`` reads it
     address  of the method and its spec
+    is_confirmatory  no outcome was known yet on the day it was registered; looked up, never said
+    comparisons      how many such questions are looked at together, this one among them
     """
 
     public_id = PublicIdField(prefix="ana")
@@ -63,14 +65,18 @@ class Analysis(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
     registered_at = models.DateTimeField(auto_now_add=True)
+    is_confirmatory = models.BooleanField(default=False)
+    comparisons = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="analysis_is_one_of_its_comparisons", condition=Q(comparisons__gte=1)
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def is_confirmatory(self) -> bool:
-        """Whether no outcome was known yet on the day it was registered."""
-        return bool(self.ask["spec"].get("registered"))
 
 
 class Run(models.Model):

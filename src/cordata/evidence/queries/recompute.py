@@ -118,7 +118,7 @@ def _records(table: FrozenTable, rows: Frame) -> tuple[dict[str, int], Frame]:
         return {"rows": table.rows}, {}
     if dataset_address(today) == (table.kept_address or table.address):
         return {}, today
-    return changed_cells(rows, today), today
+    return changed_cells(table.kind, rows, today), today
 
 
 def _moved(then: dict[str, Any], now: dict[str, Any]) -> tuple[tuple[str, str, str], ...]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from cordata.evidence.models import Finding, FrozenTable, Run
-from cordata.evidence.queries.dictionary import subject_of
-from cordata.evidence.queries.tables import frame_of
+from cordata.evidence.queries.tables import KINDS, frame_of
 from cordata.schools.models import School
 from cordata.surveys.models import Occasion, Round
 from cordata.surveys.queries.withholding import frozen_rounds_of
@@ -91,5 +90,5 @@ def _resting(one: Round, tables: dict[int, set[str]], findings: list[Finding]) -
 
 def _holds(table: FrozenTable, school: str) -> bool:
     """Whether some rows are the school's, or nobody can tell whose they are."""
-    subject = frame_of(table).get(subject_of(table.kind))
+    subject = frame_of(table).get(KINDS[table.kind].subject)
     return subject is None or school in subject

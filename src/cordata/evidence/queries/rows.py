@@ -8,7 +8,7 @@ from cordata.analysis.columns import Frame, numbers
 from cordata.analysis.crates.variables import Described
 from cordata.analysis.disclosure.rules import Reason
 from cordata.evidence.models import FrozenTable, Run
-from cordata.evidence.queries.dictionary import described, told_of
+from cordata.evidence.queries.dictionary import columns_of, described
 from cordata.evidence.queries.releasing import why_no_rows
 from cordata.evidence.queries.tables import frame_of
 
@@ -59,9 +59,9 @@ def rows_for_researchers(run: Run, *, file: str) -> Handed:
 def few_behind(table: FrozenTable, frame: Frame) -> dict[str, np.ndarray]:
     """By column, in which rows fewer than ten people stand behind a figure that is there."""
     found = {}
-    for name, counts in told_of(table.kind, frame).rests_on.items():
-        if name in frame:
-            there = np.isfinite(numbers(frame, name, name))
+    for name, column in columns_of(table.kind, frame).items():
+        if name in frame and column.rests_on:
+            there, counts = np.isfinite(numbers(frame, name, name)), column.rests_on
             # Without a count nobody knows how many they are: all are hidden.
             people = numbers(frame, name, counts) if counts in frame else np.zeros(len(there))
             found[name] = there & (people < FEWEST)

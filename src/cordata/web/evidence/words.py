@@ -48,6 +48,14 @@ def ends(one: Shown) -> str:
     return _("%(low)s to %(high)s") % {"low": decimal(one.low), "high": decimal(one.high)}
 
 
+def likely_ends(one: Shown) -> str:
+    """The same for where the truth likely lies, with 80 %."""
+    if one.likely is None:
+        return ""
+    low, high = one.likely
+    return _("%(low)s to %(high)s") % {"low": decimal(low), "high": decimal(high)}
+
+
 def reading(one: Shown) -> str:
     """What the interval says, to somebody who reads no statistics."""
     if one.low is None or one.high is None:

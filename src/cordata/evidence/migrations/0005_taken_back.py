@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("evidence", "0003_language"),
+        ("evidence", "0004_asked_among"),
     ]
 
     operations = [
