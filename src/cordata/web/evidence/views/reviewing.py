@@ -90,7 +90,8 @@ def work_of(person: User | None, finding: Finding) -> dict[str, Any]:
         "may_release": in_review,
         "release_checks": release_checks(finding) if in_review else [],
         "warned": warnings(finding.run) if open_still else [],
-        "moved": differences_in(finding.moved),
+        # What schools took back is said to everybody, above.
+        "moved": differences_in(finding.moved | {"left": None}),
         "withdraw_form": WithdrawForm() if finding.state == Finding.State.RELEASED else None,
     }
 
