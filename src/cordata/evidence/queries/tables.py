@@ -17,6 +17,7 @@ from cordata.analysis.methods import METHODS
 from cordata.analysis.specs import read_spec
 from cordata.evidence.models import FrozenTable, Project
 from cordata.evidence.queries.change_of_schools import ChangeOfSchools, change_of_schools
+from cordata.evidence.queries.models_of_clusters import ModelsOfClusters, models_of_clusters
 from cordata.evidence.queries.sources import Built
 from cordata.kit.frames import from_parquet
 
@@ -36,6 +37,7 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "change-of-schools/1": Kind(ChangeOfSchools, change_of_schools, "after"),
+    "models-of-clusters/1": Kind(ModelsOfClusters, models_of_clusters, "after"),
 }
 
 
