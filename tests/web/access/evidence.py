@@ -3,8 +3,10 @@
 from cordata.accounts.models import RoleKind
 from cordata.evidence.actions import findings as actions
 from tests import factories as make
+from tests.calls import making as calls
+from tests.cycles.year import cluster_of
 from tests.evidence import making
-from tests.web.access.networks import PUBLIC
+from tests.web.access.networks import COORDINATORS, PUBLIC
 
 OURS = {"researcher": 200}
 DONE = {"researcher": 302}
@@ -55,7 +57,37 @@ PLANNERS = OURS | dict.fromkeys(
     ("coordinator", "coordinator_elsewhere", "programme_coordinator"), 200
 )
 
+
+def _cluster(cast):
+    return {"clu": cluster_of(cast).public_id}
+
+
+def _gap(_cast):
+    return {"axis": "mode", "level": "virtual", "context": "remote"}
+
+
+def _gap_with_a_draft(cast):
+    calls.draft(cast.cohort, cast.people["coordinator"])
+    return _gap(cast)
+
+
+WATCHERS = OURS | COORDINATORS
+
 ROWS = [
+    ("get", "evidence:models", lambda _cast: {}, PUBLIC),
+    ("get", "evidence:models-csv", lambda _cast: {}, PUBLIC),
+    ("get", "evidence:lived-list", lambda _cast: {}, PLANNERS),
+    ("get", "evidence:lived", _cluster, WATCHERS),
+    ("get", "evidence:gaps", lambda _cast: {}, PLANNERS),
+    ("get", "evidence:gap", _gap, PLANNERS),
+    ("post", "evidence:gap", _gap, dict.fromkeys(PLANNERS, 403)),
+    (
+        "post",
+        "evidence:gap",
+        _gap_with_a_draft,
+        {"researcher": 403, "coordinator_elsewhere": 403}
+        | {"coordinator": 422, "programme_coordinator": 422},
+    ),
     ("get", "evidence:power", lambda _cast: {}, PLANNERS),
     ("get", "evidence:projects", lambda _cast: {}, OURS),
     ("post", "evidence:projects", lambda _cast: {}, REFUSED),

@@ -65,7 +65,7 @@ class Told:
         return [one for day, one in self.days if since <= day <= until]
 
 
-def told_in(clusters: QuerySet[Cluster] | Iterable[Cluster]) -> dict[int, Told]:
+def told_in(clusters: QuerySet[Cluster] | Iterable[Cluster] | Iterable[int]) -> dict[int, Told]:
     """By cluster (key), the first first; one that told nothing is not there. One query."""
     there = Attendance.objects.annotate(people=PEOPLE).filter(
         activity=OuterRef("pk"), people__gt=0
@@ -93,14 +93,20 @@ def told_in(clusters: QuerySet[Cluster] | Iterable[Cluster]) -> dict[int, Told]:
 def lived_in(clusters: Iterable[Cluster]) -> dict[int, list[Lived]]:
     """By cluster (key): each axis that records tell; none without a model. Two queries."""
     some = list(clusters)
-    told = told_in(some)
     models = CoordinationModel.objects.filter(cluster__in=some, until=None)
+    return lived_as(list(models))
+
+
+def lived_as(models: Iterable[CoordinationModel]) -> dict[int, list[Lived]]:
+    """By cluster (key): the same for models of today that were read already. One query."""
+    some = list(models)
+    told = told_in([one.cluster_id for one in some])
     today = timezone.localdate()
     return {
-        model.cluster_id: [
-            _lived(axis, model, told.get(model.cluster_id, Told()), today) for axis in AXES
+        one.cluster_id: [
+            _lived(axis, one, told.get(one.cluster_id, Told()), today) for axis in AXES
         ]
-        for model in models
+        for one in some
     }
 
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from cordata.web.evidence.views import analyses, editing, findings, power, projects, standing
+from cordata.web.evidence.views import (
+    analyses,
+    editing,
+    findings,
+    gaps,
+    models,
+    power,
+    projects,
+    standing,
+)
 
 app_name = "evidence"
 ANALYSIS = "research/analyses/<slug:ana>/"
@@ -11,6 +20,12 @@ FINDING = "findings/<slug:fnd>/"
 urlpatterns = [
     path("research/", projects.list_projects, name="projects"),
     path("research/power/", power.calculate, name="power"),
+    path("research/models/", models.list_lived, name="lived-list"),
+    path("research/models/<slug:clu>/", models.show_lived, name="lived"),
+    path("research/gaps/", gaps.show, name="gaps"),
+    path("research/gaps/<slug:axis>/<slug:level>/<slug:context>/", gaps.cell, name="gap"),
+    path("models/", models.show, name="models"),
+    path("models.csv", models.table, name="models-csv"),
     path("research/<slug:prj>/", projects.show, name="project"),
     path("research/<slug:prj>/register/", projects.register, name="register"),
     path(ANALYSIS, analyses.show, name="analysis"),
