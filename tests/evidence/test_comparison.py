@@ -78,6 +78,12 @@ def test_reach_and_what_lasts_by_hand(cast, schools):
     assert side("blended").lasts.yes == 0
 
 
+def test_a_school_that_began_another_year_is_still_supported(cast, schools):
+    make.mentee(make.cohort(name="2027/28"), school=schools[4].school)
+
+    assert side("blended").lasts.n == 7
+
+
 def test_a_year_that_runs_says_nothing_about_what_lasts(schools):
     Cohort.objects.update(ends_on=timezone.localdate() - dt.timedelta(days=10))
 

@@ -107,7 +107,7 @@ def test_a_school_of_a_cluster_without_a_model_is_left_out(cast, schools):
         ({"axis": "colour"}, "axis"),
         ({"axis": "support", "level": "funded", "seen": "lived"}, "axis"),
         ({"level": "by mail"}, "level"),
-        ({"axis": "direction", "level": "", "seen": "lived"}, "level"),
+        ({"axis": "direction", "level": "rotating", "seen": "lived"}, "level"),
         ({"seen": "dreamt"}, "seen"),
         ({"voice": "nobody"}, "voice"),
     ],

@@ -43,9 +43,9 @@ class Axis:
     """One axis that records tell.
 
     says    whether a record speaks for the upper end; None if it tells nothing of this axis
-    levels  lower end, between (may be empty), upper end: as models are declared
+    levels  lower end, between, upper end: as models are declared, or "shared"
     low     up to which share the lower end is lived; ``high`` from which the upper one is
-    ends    other declared levels, with the end they stand at
+    also    other declared levels, with the end they stand at
     """
 
     says: Callable[[Held], bool | None]
@@ -79,7 +79,11 @@ def _by_mentored(one: Held) -> bool | None:
 AXES = {
     "initiative": Axis(_by_schools, ("authority", "shared", "schools"), 1 / 3, 2 / 3),
     "direction": Axis(
-        _by_mentored, ("one_way", "", "reciprocal"), 0.2, 0.2, (("rotating", "reciprocal"),)
+        _by_mentored,
+        ("one_way", "shared", "reciprocal"),
+        0.2,
+        0.4,
+        (("rotating", "reciprocal"),),
     ),
     "mode": Axis(lambda one: one.online, ("face_to_face", "blended", "virtual"), 0.1, 0.9),
 }

@@ -49,5 +49,8 @@ def ask_for_gap(
         position=0 if last is None else last + 1,
     )  # fmt: skip
     scope = f"country:{call.cohort.country_id}"
-    record("call.gap_asked_for", on=call, by=by, scope=scope, **gap)
+    record(
+        "call.gap_asked_for", on=call, by=by, scope=scope,
+        axis=gap["axis"], level=gap["level"], context=gap["context"],
+    )  # fmt: skip
     return made

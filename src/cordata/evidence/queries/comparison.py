@@ -31,7 +31,7 @@ class Side:
     """One level of the axis.
 
     reach   of its mentored schools, those of whom somebody took part in an activity
-    lasts   of those whose year is over, those that did something together afterwards
+    lasts   of those whose support has ended, those that did something together afterwards
     effect  against the other levels, in points; ``enough`` says how far it is where there is none
     cost    as its finding says it
     """

@@ -27,7 +27,7 @@ COLUMNS = (
     "cluster__cohort__ends_on", "came", "came_after", "participation__school__levels",
     "participation__school__main_site__region", "participation__school__sector",
     "participation__school__pupils", "participation__school__mountain",
-    "participation__school__island", "flagged",
+    "participation__school__island", "flagged", "still",
 )  # fmt: skip
 
 
@@ -37,7 +37,8 @@ class Tied:
 
     model    levels by axis, as declared last; empty for a cluster without a model
     reached  somebody of it took part in an activity
-    over     its year ended long enough ago; ``lasted`` then says whether it went on afterwards
+    over     its support ended long enough ago: no later year of it has begun since; ``lasted``
+             then says whether it went on afterwards
     asked    questionnaires (slugs) that it answered before and after
     """
 
@@ -79,9 +80,14 @@ def _rows() -> QuerySet[Membership, Any]:
     after = there.annotate(on=TruncDate("activity__starts_at")).filter(
         on__gt=OuterRef("cluster__cohort__ends_on")
     )
+    later = Participation.objects.filter(
+        school=OuterRef("participation__school"),
+        withdrawn_at=None,
+        cohort__ends_on__gt=OuterRef("cluster__cohort__ends_on"),
+    )
     flags = PriorityFlag.objects.filter(school=OuterRef("participation__school"))
     found = Membership.objects.filter(side=Participation.Side.MENTEE).annotate(
-        came=Exists(there), came_after=Exists(after), flagged=Exists(flags)
+        came=Exists(there), came_after=Exists(after), flagged=Exists(flags), still=Exists(later)
     )
     return found.order_by("since", "pk").values_list(*COLUMNS)
 
@@ -105,9 +111,9 @@ def _asked_twice() -> dict[int, frozenset[str]]:
 
 def _tied(row: Any, model: dict[str, str], asked: frozenset[str], today: dt.date) -> Tied:
     (_key, cluster, country, cohort, ends_on, came, after, levels, region, sector, pupils,
-     mountain, island, flagged) = row  # fmt: skip
+     mountain, island, flagged, still) = row  # fmt: skip
     facts = SchoolFacts(
         frozenset(levels), region or "", sector, pupils, bool(mountain or island), flagged
     )
-    over = ends_on + AFTERWARDS <= today
+    over = not still and ends_on + AFTERWARDS <= today
     return Tied(cluster, country, cohort, model, facts, came, over, bool(over and after), asked)

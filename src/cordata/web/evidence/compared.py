@@ -22,6 +22,7 @@ class Said:
     out_of: str
     finding: Finding | None = None
     why_not: str = ""
+    lifts: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,23 @@ def columns_of(axis: str, sides: Sequence[Side]) -> list[Column]:
     ]
 
 
+def lifted_by(columns: Sequence[Column]) -> list[tuple[str, str]]:
+    """What would lift each "not enough data", said once for all levels that lack the same."""
+    found: dict[str, list[str]] = {}
+    for one in columns:
+        if one.effect.lifts:
+            found.setdefault(one.effect.lifts, []).append(one.name)
+    return [(", ".join(names), words) for words, names in found.items()]
+
+
 def strips_of(axis: str, sides: Sequence[Side]) -> list[Strip]:
     """Reach and what lasts, of those levels that can be drawn."""
     measures = (
         (_("Reached, of 100 mentored schools"), [one.reach for one in sides]),
-        (_("Going on after the year, of 100 mentored schools"), [one.lasts for one in sides]),
+        (
+            _("Going on after support has ended, of 100 mentored schools"),
+            [one.lasts for one in sides],
+        ),
     )
     made = [
         Strip(
@@ -108,7 +121,9 @@ def _there(side: Side) -> str:
 
 def _effect(side: Side) -> Said:
     if side.effect is None:
-        return Said("", "", "", why_not=lifts(side.enough))
+        return Said(
+            "", "", "", why_not=_("not enough data to compare"), lifts=lifts(side.enough)
+        )
     found = side.effect
     value = _("%(number)s points") % {"number": decimal(found.shown.value)}
     return Said(value, ends(found.shown), _behind(found), found.finding)
@@ -116,7 +131,7 @@ def _effect(side: Side) -> Said:
 
 def _cost(cell: Cell | None) -> Said:
     if cell is None:
-        return Said("", "", "", why_not=_("No finding on costs is released yet."))
+        return Said("", "", "", why_not=_("no finding yet"))
     value = _("%(number)s euros of purchasing power") % {"number": decimal(cell.shown.value)}
     return Said(value, ends(cell.shown), _behind(cell), cell.finding)
 
@@ -132,10 +147,10 @@ def _behind(cell: Cell) -> str:
 
 def _share(share: GroupedShare, *, over: bool = False) -> Said:
     if not share.n:
-        none = _("No year is over for long enough.") if over else _("No mentored school yet.")
+        none = _("support of none has ended yet") if over else _("no mentored school yet")
         return Said("", "", "", why_not=none)
     if share.n < SHOWN:
-        return Said("", "", "", why_not=_("Fewer than five schools: no share is shown."))
+        return Said("", "", "", why_not=_("fewer than five schools"))
     value = ngettext(
         "%(yes)d of %(number)d school", "%(yes)d of %(number)d schools", share.n
     ) % {"yes": share.yes, "number": share.n}

@@ -106,8 +106,8 @@ def lifts(found: Enough) -> str:
     here, others = found.more
     if here or others:
         return _(
-            "Missing in countries that have both: %(here)d clusters of this kind, %(others)d of "
-            "another, asked before and after."
+            "Too few clusters were asked before and after in countries that have both. Missing: "
+            "of this kind %(here)d, of another %(others)d."
         ) % {"here": here, "others": others}
     return _(
         "The clusters are there; nobody has released a finding yet. They could show a difference "
@@ -117,6 +117,8 @@ def lifts(found: Enough) -> str:
 
 def known_in_words(known: Known) -> list[str]:
     """How many there are, of what."""
+    if not known.clusters:
+        return [_("no such cluster")]
     found = [
         ngettext("%(number)d cluster", "%(number)d clusters", known.clusters)
         % {"number": known.clusters},

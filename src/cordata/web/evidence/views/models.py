@@ -14,7 +14,7 @@ from cordata.evidence.queries.comparison import compare
 from cordata.evidence.queries.models_of_clusters import AXES
 from cordata.evidence.queries.projects import clusters_watched_by
 from cordata.web.doors import public
-from cordata.web.evidence.compared import columns_of, lines_of, strips_of
+from cordata.web.evidence.compared import columns_of, lifted_by, lines_of, strips_of
 from cordata.web.evidence.lived import rows_of
 from cordata.web.evidence.models_words import axis_name
 from cordata.web.requests import Request
@@ -42,11 +42,13 @@ def show(request: HttpRequest) -> HttpResponse:
     """Effect, cost, reach and what lasts, by the levels of one axis."""
     axis = axis_in(request)
     sides = compare(axis)
+    columns = columns_of(axis, sides)
     context = {
         "axis": axis,
         "axis_name": axis_name(axis),
         "axes": axes_named(),
-        "columns": columns_of(axis, sides),
+        "columns": columns,
+        "lifted": lifted_by(columns),
         "strips": strips_of(axis, sides),
     }
     return render(request, "web/evidence/models.html", context)
