@@ -78,9 +78,7 @@ class Tied:
 
 def levels_of(axis: str) -> tuple[str, ...]:
     """What may be declared on an axis."""
-    return tuple(
-        value for value, _word in CoordinationModel._meta.get_field(axis).choices or ()
-    )
+    return tuple(dict(CoordinationModel._meta.get_field(axis).flatchoices))
 
 
 def models_of_clusters(project: Project, told: ModelsOfClusters) -> Built:
@@ -97,7 +95,7 @@ def models_of_clusters(project: Project, told: ModelsOfClusters) -> Built:
     )
     rows = [_row(tied[one], told) for one, keep in zip(schools, kept, strict=True) if keep]
     frame = {name: np.asarray(column)[kept] for name, column in made.frame.items()}
-    return Built(frame | _columns(rows), made.sources, made.known_at)
+    return Built({**frame, **_columns(rows)}, made.sources, made.known_at)
 
 
 def _look(told: ModelsOfClusters) -> None:
