@@ -37,6 +37,7 @@ from cordata.surveys.models import Occasion
 
 AXES = ("label", "initiative", "participation", "direction", "setting", "mode", "support")
 SHARES = {"called": "initiative", "alone": "direction", "online": "mode"}
+FIELDS = {one.name: one for one in CoordinationModel._meta.fields}
 NUMBERS = (*SHARES, "records", "remote", "pupils", "treated")
 
 
@@ -78,7 +79,7 @@ class Tied:
 
 def levels_of(axis: str) -> tuple[str, ...]:
     """What may be declared on an axis."""
-    return tuple(dict(CoordinationModel._meta.get_field(axis).flatchoices))
+    return tuple(dict(FIELDS[axis].flatchoices))
 
 
 def models_of_clusters(project: Project, told: ModelsOfClusters) -> Built:

@@ -7,22 +7,22 @@ from django.utils.translation import ngettext
 from cordata.analysis.coordination.enacted import Fit, Reading
 from cordata.analysis.coordination.enough import Enough
 from cordata.analysis.forms.definition import in_language
-from cordata.clusters.models import CoordinationModel
 from cordata.cycles.queries.enacted import Quarter
 from cordata.evidence.queries.gaps import Known, Outcome
+from cordata.evidence.queries.models_of_clusters import FIELDS
 from cordata.web.evidence.words import decimal
 
 
 def axis_name(axis: str) -> str:
     """As the form of a cluster calls it: "They meet"."""
-    return capfirst(str(CoordinationModel._meta.get_field(axis).verbose_name))
+    return capfirst(str(FIELDS[axis].verbose_name))
 
 
 def level_name(axis: str, level: str) -> str:
     """As it is declared; or what is lived between two levels."""
     if level == "shared":
         return _("Now the one, now the other")
-    labels = dict(CoordinationModel._meta.get_field(axis).flatchoices)
+    labels = dict(FIELDS[axis].flatchoices)
     return capfirst(str(labels.get(level, level)))
 
 
