@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from cordata.cycles.queries.enacted import Lived
+from cordata.clusters.models import CoordinationModel
+from cordata.cycles.queries.enacted import Lived, lived_as
 from cordata.web.evidence.models_words import (
     axis_name,
     fit_in_words,
@@ -31,6 +32,11 @@ class Row:
 def rows_of(lived: list[Lived]) -> list[Row]:
     """In the order in which records tell them."""
     return [_row(one) for one in lived]
+
+
+def rows_of_model(model: CoordinationModel | None) -> list[Row]:
+    """Of a cluster's model of today; none where none is declared."""
+    return [] if model is None else rows_of(lived_as([model])[model.cluster_id])
 
 
 def _row(one: Lived) -> Row:
