@@ -11,7 +11,7 @@ from cordata.analysis.coordination.shares import GroupedShare, grouped_share
 from cordata.evidence.models import Finding
 from cordata.evidence.queries.models_of_clusters import AXES, levels_of
 from cordata.evidence.queries.shown import Behind, Shown, behind, estimates_shown
-from cordata.evidence.queries.tied import Tied, tied_schools
+from cordata.evidence.queries.tied_once import Tied, tied_schools
 
 CONTRAST, COSTS = "models-of-clusters/", "costs-of-clusters/"
 SHOWN = 5  # schools below which no share is shown: each could recognise the others
