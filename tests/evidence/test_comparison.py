@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import numpy as np
 import pytest
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from cordata.evidence.models import Finding
 from cordata.evidence.queries.comparison import compare
 from cordata.evidence.queries.gaps import CONTEXTS, gap, gaps, outcomes
 from cordata.evidence.queries.projects import clusters_watched_by
+from cordata.kit.frames import to_parquet
 from cordata.networks.models import Cohort
 from cordata.schools.models import School
 from tests import cast as casting
@@ -114,20 +116,25 @@ def test_an_effect_comes_from_a_released_finding_alone(cast, schools):
     assert side("virtual").effect is None
 
 
-def test_a_cost_comes_from_a_released_finding_on_costs(cast, schools):
+def test_a_cost_is_of_the_level_that_all_its_clusters_have(cast, schools):
+    clusters = [one.public_id for one in Cluster.objects.order_by("pk")]
     run = making.quick(cast)
     run.table.kind = "costs-of-clusters/1"
-    run.table.params = {"model": "bottom_up"}
+    run.table.content = to_parquet({"group": np.array(clusters[2:])})
     run.table.save()
     released(run)
 
-    by_level = {one.level: one.cost for one in compare("label")}
-    assert by_level.pop("bottom_up").behind.clusters == 6
+    by_level = {one.level: one.cost for one in compare("mode")}
+    assert by_level.pop("blended").behind.clusters == 6
     assert set(by_level.values()) == {None}
 
+    run.table.content = to_parquet({"group": np.array(clusters)})
+    run.table.save()
+    assert {one.cost for one in compare("mode")} == {None}
 
-def test_a_comparison_costs_five_queries(schools, django_assert_num_queries):
-    with django_assert_num_queries(5):
+
+def test_a_comparison_costs_six_queries(schools, django_assert_num_queries):
+    with django_assert_num_queries(6):
         compare("mode")
 
 

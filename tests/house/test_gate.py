@@ -9,6 +9,7 @@ SOURCE = Path(catalogues.__file__).parents[1]
 # What knows single answers or figures that nobody has looked at yet.
 BEHIND = {
     "cordata.surveys.queries.figures",
+    "cordata.surveys.queries.frozen_answers",
     "cordata.surveys.queries.scores",
     "cordata.surveys.queries.table",
     "cordata.surveys.models.answers",
@@ -18,8 +19,19 @@ NAMES = {"Answers", "Snapshot"}
 # A person's own sheet while it is being filled in, on screen or from paper; the demo's answers.
 OWN_SHEET = ("web/answering/", "web/surveys/views/paper.py", "demo/year/rounds.py")
 # Frozen for research; what is released of it asks evidence/queries/releasing.py.
-FROZEN = ("evidence/queries/change_of_schools.py", "evidence/queries/recompute.py")
-INSIDE = {"gate.py", "pooled.py", "recompute.py", "similar.py"}
+FROZEN = tuple(
+    f"evidence/queries/{name}.py"
+    for name in (
+        "answers_of_people",
+        "change_of_schools",
+        "measured",
+        "recompute",
+        "schools_by_round",
+        "schools_with_dose",
+        "scores_of_schools",
+    )
+)
+INSIDE = {"frozen_answers.py", "gate.py", "pooled.py", "recompute.py", "similar.py"}
 
 
 def imports(file):

@@ -17,13 +17,11 @@ class Enough:
     """Clusters that can be compared within countries.
 
     here, others   clusters of the level and of other levels, in countries that have both
-    elsewhere      clusters of the level in countries that have nothing else: they tell nothing
     countries      that have both
     """
 
     here: int
     others: int
-    elsewhere: int
     countries: int
 
     @property
@@ -62,4 +60,4 @@ def enough(clusters: Sequence[tuple[str, str]], level: str) -> Enough:
     theirs = [country for country, one in clusters if one != level]
     both = set(mine) & set(theirs)
     here = sum(one in both for one in mine)
-    return Enough(here, sum(one in both for one in theirs), len(mine) - here, len(both))
+    return Enough(here, sum(one in both for one in theirs), len(both))

@@ -6,12 +6,17 @@ Effect and cost come from released findings alone; reach and what lasts are coun
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from django.db.models import QuerySet
+
 from cordata.analysis.coordination.enough import Enough, enough
 from cordata.analysis.coordination.shares import GroupedShare, grouped_share
+from cordata.clusters.models import CoordinationModel
 from cordata.evidence.models import Finding
+from cordata.evidence.queries.mentored import Tied, tied_schools
 from cordata.evidence.queries.models_of_clusters import AXES, levels_of
 from cordata.evidence.queries.shown import Behind, Shown, behind, estimates_shown
-from cordata.evidence.queries.tied_once import Tied, tied_schools
+from cordata.evidence.queries.tables import frame_of
 
 CONTRAST, COSTS = "models-of-clusters/", "costs-of-clusters/"
 SHOWN = 5  # schools below which no share is shown: each could recognise the others
@@ -50,12 +55,12 @@ class Side:
 def compare(axis: str) -> list[Side]:
     """Each level of an axis, in the order of the axis; levels that no cluster has are there, too.
 
-    Five queries, however many schools.
+    Six queries, however many schools.
     """
     if axis not in AXES:
         raise LookupError(axis)
     tied = tied_schools((axis,))
-    effects, costs = _released(CONTRAST, axis), _released(COSTS, axis)
+    effects, costs = _effects(axis), _costs(axis)
     asked = {one.cluster: (one.country, one.model[axis]) for one in tied if one.asked}
     clusters = [asked[key] for key in sorted(asked)]
     return [
@@ -97,25 +102,40 @@ def _share(some: Iterable[Tied], says: Callable[[Tied], bool]) -> GroupedShare:
     )
 
 
-def _released(kind: str, axis: str) -> dict[str, Cell]:
-    """By level, the newest finding on such tables that stands released."""
-    found = (
-        Finding.objects.filter(state=Finding.State.RELEASED, run__table__kind__startswith=kind)
-        .select_related("run__table", "run__analysis__project__programme", "written_by")
-        .defer("run__table__content")
-        .order_by("released_at", "pk")
-    )
+def _effects(axis: str) -> dict[str, Cell]:
+    """By level, the newest finding on a contrast of this axis."""
     cells = {}
-    for one in found:
-        level = _level(one.run.table.params, axis)
-        shown = {each.name: each for each in estimates_shown(one.run)}
-        if level and one.estimate in shown:
-            cells[level] = Cell(one, shown[one.estimate], behind(one.run))
+    for one in _released(CONTRAST).defer("run__table__content"):
+        told = one.run.table.params
+        if told["axis"] == axis and (cell := _cell(one)):
+            cells[str(told["level"])] = cell
     return cells
 
 
-def _level(params: dict[str, object], axis: str) -> str:
-    """Which level of this axis a table is of; costs may name the model alone."""
-    if params.get("axis", "label") != axis:
-        return ""
-    return str(params.get("level") or params.get("model") or "")
+def _costs(axis: str) -> dict[str, Cell]:
+    """By level, the newest finding on costs whose clusters all have it; a mixture is of none."""
+    models = CoordinationModel.objects.order_by("since", "pk")
+    level_of = dict(models.values_list("cluster__public_id", axis))
+    cells = {}
+    for one in _released(COSTS):
+        groups = set(np.asarray(frame_of(one.run.table)["group"]).tolist())
+        levels = {level_of.get(group, "") for group in groups}
+        if len(levels) == 1 and (cell := _cell(one)):
+            cells[levels.pop()] = cell
+    return cells
+
+
+def _released(kind: str) -> QuerySet[Finding]:
+    """Findings on such tables that stand released, the newest last."""
+    found = Finding.objects.filter(
+        state=Finding.State.RELEASED, run__table__kind__startswith=kind
+    )
+    related = "run__table", "run__analysis__project__programme", "written_by"
+    return found.select_related(*related).order_by("released_at", "pk")
+
+
+def _cell(finding: Finding) -> Cell | None:
+    shown = {each.name: each for each in estimates_shown(finding.run)}
+    if finding.estimate not in shown:
+        return None
+    return Cell(finding, shown[finding.estimate], behind(finding.run))

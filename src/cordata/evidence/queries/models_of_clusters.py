@@ -1,16 +1,7 @@
 """Table "models-of-clusters/1": mentored schools before and after, with their cluster's model.
 
-All columns of "change-of-schools/1", and
-
-    cluster        public id of the cluster that the school was in last
-    label, initiative, participation, direction, setting, mode, support
-                   as its model was declared last
-    called, alone, online
-                   shares of the activities of the cohort's days: called by schools; of these, by
-                   mentored ones or without the mentor school; online. NaN where none is told
-    records        how many activities these rest on
-    remote, pupils of the school, to adjust by: 1 in the mountains or on an island; NaN if unknown
-    treated        1 for schools of the level that is asked for, 0 for the other levels of its axis
+All columns of "change-of-schools/1", and how its cluster is coordinated: declared, and lived in the
+days of the cohort. ``treated`` is 1 for schools of the level that is asked for.
 
 A school whose cluster has no model is left out; where the model is asked as it was lived, one
 with too few records, too. The contrast is E2: ``ancova`` refuses it where it cannot be told
@@ -22,23 +13,44 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
+from django.utils.translation import gettext_lazy as _
 
-from cordata.analysis.columns import Frame
 from cordata.analysis.contract import SpecError
 from cordata.analysis.coordination.enacted import AXES as LIVED
 from cordata.analysis.coordination.enacted import Reading
 from cordata.clusters.models import Cluster, CoordinationModel, Membership
 from cordata.cycles.queries.enacted import Told, lived_by, told_in
 from cordata.evidence.models import Project
-from cordata.evidence.queries.change_of_schools import ChangeOfSchools, change_of_schools
+from cordata.evidence.queries import change_of_schools
+from cordata.evidence.queries.declaring import Kind, framed, number, word
 from cordata.evidence.queries.sources import Built
 from cordata.networks.models import Participation
 from cordata.surveys.models import Occasion
 
 AXES = ("label", "initiative", "participation", "direction", "setting", "mode", "support")
+COLUMNS = change_of_schools.COLUMNS | {
+    "cluster": word(_("the cluster that the school was in last")),
+    "label": word(_("declared coordination model of its cluster")),
+    "initiative": word(_("who starts it, as declared")),
+    "participation": word(_("whether taking part is voluntary, as declared")),
+    "direction": word(_("which way help goes, as declared")),
+    "setting": word(_("where its schools are, as declared")),
+    "mode": word(_("how they meet, as declared")),
+    "support": word(_("how the cluster is supported, as declared")),
+    "called": number(_("share of its cluster's activities that a school called")),
+    "alone": number(_("share of these that a mentored school called, or without the mentor")),
+    "online": number(_("share of its cluster's activities that were online")),
+    "records": number(_("activities that these shares rest on")),
+    "remote": number(_("1 if in the mountains or on an island")),
+    "pupils": number(_("pupils of the school")),
+    "treated": number(_("1 if its cluster has the level that is asked for, 0 if another")),
+}
+TWO_SIDES = {
+    "school": "school", "country": "country", "mentor": "mentor", "treated": "treated",
+    "before": "before", "after": "after", "response": "response", "estimand": "E2",
+}  # fmt: skip
 SHARES = {"called": "initiative", "alone": "direction", "online": "mode"}
 FIELDS = {one.name: one for one in CoordinationModel._meta.fields}
-NUMBERS = (*SHARES, "records", "remote", "pupils", "treated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +98,19 @@ def models_of_clusters(project: Project, told: ModelsOfClusters) -> Built:
     """The table with its sources. Raises SpecError."""
     _look(told)
     base = ("cohorts", "instrument", "voice", "area", "before", "after")
-    made = change_of_schools(
-        project, ChangeOfSchools(**{name: getattr(told, name) for name in base})
+    made = change_of_schools.change_of_schools(
+        project,
+        change_of_schools.ChangeOfSchools(**{name: getattr(told, name) for name in base}),
     )
     schools = [str(one) for one in np.asarray(made.frame["school"]).tolist()]
     tied = _tied(told, schools)
     kept = np.array(
         [one in tied and tied[one].level(told) != "" for one in schools], dtype=bool
     )
-    rows = [_row(tied[one], told) for one, keep in zip(schools, kept, strict=True) if keep]
     frame = {name: np.asarray(column)[kept] for name, column in made.frame.items()}
-    return Built({**frame, **_columns(rows)}, made.sources, made.known_at)
+    rows = [_row(tied[one], told) for one, keep in zip(schools, kept, strict=True) if keep]
+    added = {name: one for name, one in COLUMNS.items() if name not in frame}
+    return Built({**frame, **framed(added, rows)}, made.sources, made.known_at)
 
 
 def _look(told: ModelsOfClusters) -> None:
@@ -142,24 +156,23 @@ def _tied(told: ModelsOfClusters, schools: list[str]) -> dict[str, Tied]:
 
 
 def _row(tied: Tied, told: ModelsOfClusters) -> dict[str, Any]:
-    shares = {name: tied.lived[axis].share for name, axis in SHARES.items()}
     return {
         "cluster": tied.cluster.public_id,
         **{axis: str(getattr(tied.model, axis)) for axis in AXES},
-        **{name: np.nan if one is None else one for name, one in shares.items()},
-        "records": float(tied.lived["mode"].n),
-        "remote": float(tied.remote),
-        "pupils": np.nan if tied.pupils is None else float(tied.pupils),
-        "treated": float(tied.level(told) == told.level),
+        **{name: tied.lived[axis].share for name, axis in SHARES.items()},
+        "records": tied.lived["mode"].n,
+        "remote": tied.remote,
+        "pupils": tied.pupils,
+        "treated": tied.level(told) == told.level,
     }
 
 
-def _columns(rows: list[dict[str, Any]]) -> Frame:
-    words = {
-        name: np.array([row[name] for row in rows], dtype=np.str_)
-        for name in ("cluster", *AXES)
-    }
-    numbers = {
-        name: np.array([row[name] for row in rows], dtype=np.float64) for name in NUMBERS
-    }
-    return words | numbers
+KIND = Kind(
+    ModelsOfClusters,
+    models_of_clusters,
+    "after",
+    title=_("Mentored schools, by how their cluster is coordinated"),
+    columns=COLUMNS,
+    fits={"ancova": TWO_SIDES, "sensitivity": TWO_SIDES},
+    shown=("after", "before"),
+)
