@@ -57,6 +57,8 @@ PLANNERS = OURS | dict.fromkeys(
 
 ROWS = [
     ("get", "evidence:power", lambda _cast: {}, PLANNERS),
+    ("get", "evidence:indicators", lambda _cast: {}, PLANNERS),
+    ("get", "evidence:indicators-csv", lambda _cast: {}, PLANNERS),
     ("get", "evidence:projects", lambda _cast: {}, OURS),
     ("post", "evidence:projects", lambda _cast: {}, REFUSED),
     ("get", "evidence:project", _project, OURS),

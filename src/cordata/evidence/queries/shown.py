@@ -6,7 +6,8 @@ from cordata.evidence.models import Run
 
 PLACES = 2  # more digits would tell more of single schools, and nothing more of all
 # A database may give the names back in another order than the method wrote them.
-ORDER = ("change", "beyond_selection", "from_selection", "pomp")
+ORDER = ("change", "beyond_selection", "from_selection", "effect", "overall", "average", "lost",
+         "chance", "mean-degree", "complete", "imputed", "pomp")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,11 @@ def estimates_shown(run: Run) -> list[Shown]:
 
 
 def behind(run: Run) -> Behind:
-    """All arms together."""
+    """All arms together; rows where a method counts no schools."""
     sizes = run.document["result"]["sizes"].values()
-    return Behind(sum(one["schools"] for one in sizes), sum(one["groups"] for one in sizes))
+    return Behind(
+        sum(one["schools"] or one["rows"] for one in sizes), sum(one["groups"] for one in sizes)
+    )
 
 
 def _rounded(number: float | None) -> float | None:

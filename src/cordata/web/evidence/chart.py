@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from django.utils.formats import number_format
 
 from cordata.evidence.queries.shown import Shown
-from cordata.web.evidence.words import PERCENT, ends, measured, name_of, unit_of
+from cordata.web.evidence.words import PERCENT, PLAIN, SHARE, ends, measured, name_of, unit_of
 
-SCALES = {PERCENT: (10.0, 25.0, 50.0, 100.0)}
+SCALES = {
+    PERCENT: (10.0, 25.0, 50.0, 100.0),
+    SHARE: (0.5, 1.0),
+    PLAIN: tuple(one * 10.0**size for size in range(8) for one in (1, 2, 5)),
+}
 POINTS = (0.5, 1.0, 2.0, 4.0)
 
 

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from cordata.web.evidence.views import analyses, editing, findings, power, projects, standing
+from cordata.web.evidence.views import (
+    analyses,
+    editing,
+    findings,
+    indicators,
+    power,
+    projects,
+    standing,
+)
 
 app_name = "evidence"
 ANALYSIS = "research/analyses/<slug:ana>/"
@@ -11,6 +19,8 @@ FINDING = "findings/<slug:fnd>/"
 urlpatterns = [
     path("research/", projects.list_projects, name="projects"),
     path("research/power/", power.calculate, name="power"),
+    path("research/indicators/", indicators.show, name="indicators"),
+    path("research/indicators.csv", indicators.table, name="indicators-csv"),
     path("research/<slug:prj>/", projects.show, name="project"),
     path("research/<slug:prj>/register/", projects.register, name="register"),
     path(ANALYSIS, analyses.show, name="analysis"),

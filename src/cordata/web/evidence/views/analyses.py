@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_POST
 from cordata.analysis.contract import SpecError
 from cordata.evidence.actions.analyses import NothingToFreeze, freeze_and_run
 from cordata.evidence.models import Analysis, Run
+from cordata.evidence.queries.losses import lost_in
 from cordata.evidence.queries.projects import analyses_seen_by, findings_seen_by, runs_seen_by
 from cordata.evidence.queries.shown import behind, estimates_shown
 from cordata.web.evidence.asked import asked_in_words
 from cordata.web.evidence.chart import chart_of
-from cordata.web.evidence.checks import refusals, warnings
-from cordata.web.evidence.words import measured, name_of, reading, standing
+from cordata.web.evidence.checks import losses_in_words, refusals, warnings
+from cordata.web.evidence.words import measured, name_of, reading, standing, unit_of
 from cordata.web.requests import Request
 
 
@@ -76,7 +77,12 @@ def _result(run: Run) -> dict[str, Any]:
         "refusals": refusals(run),
         "warnings": warnings(run),
         "chart": chart_of(shown, main),
-        "others": [(name_of(one.name), measured(one)) for one in shown if one.name == "pomp"],
+        "others": [
+            (name_of(one.name), measured(one))
+            for one in shown
+            if unit_of(one.name) != unit_of(main)
+        ],
+        "lost": losses_in_words(lost_in(run)),
         "reading": reading(shown[0]) if shown else "",
         "behind": behind(run),
     }
