@@ -20,7 +20,7 @@ FITS = [(kind, method) for kind, one in KINDS.items() for method in one.fits]
 NEEDED = {
     "nodes": "3", "asked": "3", "answered": "3", "mentors": "4", "waiting": "9", "capacity": "2",
     "cycles": "3", "goal": "5", "until": "2026-11-28", "moderators": "priority",
-    "scales": "A; A1, A2, A3",
+    "scales": "A; A1, A2, A3", "by": "clusters",
 }  # fmt: skip
 
 

@@ -19,6 +19,8 @@ from cordata.web.evidence.forms.spec_fields import written
 from cordata.web.evidence.method_words import how, method_name
 from cordata.web.reports.words import occasion_name, voice_name
 
+# The question itself, however usual.
+ASKED = {"outcome", "fixed", "moderators", "traits", "conditions", "covariates"}
 # Said elsewhere on the page.
 QUIET = {"registered", "comparisons", "population"}
 
@@ -37,11 +39,11 @@ def asked_in_words(analysis: Analysis) -> list[tuple[str, str]]:
     )
     asked = [
         *_of_answers(told),
-        (_("One row for each"), str(KINDS[analysis.kind].title)),
+        (_("Table"), str(KINDS[analysis.kind].title)),
         (_("Which schools"), ", ".join(cohort_name(one) for one in cohorts)),
         (_("Question"), method_name(method)),
         (_("How"), _how(method, knows_population=spec.get("population") is not None)),
-        *_settings(method, spec),
+        *_settings(analysis.kind, method, spec),
         (_("Comparisons"), _comparisons(analysis.comparisons)),
     ]
     return [(label, words) for label, words in asked if words]
@@ -74,13 +76,15 @@ def _moments(told: Mapping[str, Any]) -> str:
     }
 
 
-def _settings(method: str, spec: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What stands otherwise than a table's columns are called, in words: "Capacity: 4"."""
-    usual = _usual(METHODS[method].spec)
+def _settings(kind: str, method: str, spec: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What is asked about, and what was set otherwise than usual: "Cycles: 4"."""
+    usual = {**_usual(METHODS[method].spec), **KINDS[kind].fits.get(method, {})}
     return [
         (field_label(name), str(written(value)))
         for name, value in spec.items()
-        if name not in QUIET and value not in (None, "", [], usual.get(name))
+        if name not in QUIET
+        and value not in (None, "", [])
+        and (name in ASKED or written(value) != written(usual.get(name)))
     ]
 
 

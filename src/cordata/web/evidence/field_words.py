@@ -102,6 +102,35 @@ LABELS: dict[str, Text] = {
     "by": _("One row for each of the"),
 }
 
+# What stands in lists of choices, by its value.
+CHOICES: dict[str, Text] = {
+    "D0": _("change, or what goes with what; no effect"),
+    "E1": _("effect of taking part"),
+    "E2": _("difference between ways of coordinating"),
+    "E3": _("who gains more"),
+    "E4": _("effect on mentor schools"),
+    "E5": _("cost of a unit, and who bears it"),
+    "E6": _("cost of one more unit of effect"),
+    "E7": _("what lasts after support ends"),
+    "E8": _("how many can be reached"),
+    "never": _("never begin"),
+    "not-yet": _("have not begun yet"),
+    "simple": _("each school and round alike"),
+    "group": _("each cohort’s average"),
+    "event": _("by rounds since the start"),
+    "calendar": _("by round"),
+    "cautious": _("strongly (cautious)"),
+    "optimistic": _("weakly (optimistic)"),
+    "clusters": _("clusters"),
+    "countries": _("countries"),
+    "languages": _("countries"),
+    "rounds": _("rounds"),
+    "nominal": _("the same or not"),
+    "ordinal": _("by rank"),
+    "interval": _("by distance"),
+    "ratio": _("by ratio"),
+}
+
 HELP: dict[str, Text] = {
     "population": _(
         "In points, at the first moment. Weak schools rise a little by chance alone: with "

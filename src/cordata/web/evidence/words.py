@@ -9,10 +9,13 @@ from django.utils.translation import ngettext
 
 from cordata.analysis.disclosure.rules import Reason
 from cordata.evidence.queries.recompute import Recomputed
-from cordata.evidence.queries.shown import PLACES, Shown
+from cordata.evidence.queries.shown import PLACES, SLOPES, Shown
 
-POINTS, PERCENT, SHARE, PLAIN = "points", "percent", "share", "number"
+POINTS, PERCENT, SHARE, PLAIN, SLOPE = "points", "percent", "share", "number", "slope"
+ROUND = "at_"  # an estimate so many rounds after the start
 UNITS = {
+    POINTS: {"change", "from_selection", "beyond_selection", "effect", "did", "complete",
+             "imputed", "lee_low", "lee_high", "overall", "average", "next", "constant"},
     PERCENT: {"pomp"},
     SHARE: {"lost", "lost-treated", "lost-comparison", "lost-difference", "going-on",
             "density", "reciprocity", "chance"},
@@ -27,6 +30,10 @@ def name_of(estimate: str) -> str:
     head, at, place = estimate.partition("@")
     if known == estimate and at:
         return _("%(name)s, %(place)s") % {"name": _named(head), "place": place}
+    if estimate.startswith(ROUND):
+        return _("Rounds since the start: %(number)s") % {"number": estimate[len(ROUND) :]}
+    if unit_of(estimate) == SLOPE:
+        return _("%(column)s: for each one more") % {"column": estimate}
     return known
 
 
@@ -43,6 +50,7 @@ def _named(estimate: str) -> str:
         "imputed": _("Effect with lost schools filled in"),
         "lee_low": _("Effect if losses hide the least"),
         "lee_high": _("Effect if losses hide the most"),
+        "constant": _("Where all columns are 0"),
         "overall": _("Effect over all rounds"),
         "average": _("Average of these studies"),
         "next": _("Another study like them"),
@@ -72,13 +80,20 @@ def unit_of(estimate: str) -> str:
     head = estimate.partition("@")[0]
     if " " in head or ":" in head:  # combinations of conditions, rungs of a scale, who pays
         return PLAIN
-    return next((unit for unit, names in UNITS.items() if head in names), POINTS)
+    if head.startswith(ROUND):
+        return POINTS
+    return next((unit for unit, names in UNITS.items() if head in names), SLOPE)
 
 
-def decimal(number: float) -> str:
+def decimal(number: float, places: int = PLACES) -> str:
     """With its decimals, as the language writes it."""
     # number_format cuts off what is too long; it does not round.
-    return f"{'−' if number < 0 else ''}{number_format(round(abs(number), PLACES), PLACES)}"
+    return f"{'−' if number < 0 else ''}{number_format(round(abs(number), places), places)}"
+
+
+def _figure(one: Shown, number: float) -> str:
+    """A number of an estimate: what one more of a column brings has more decimals."""
+    return decimal(number, SLOPES if unit_of(one.name) == SLOPE else PLACES)
 
 
 def measured(one: Shown) -> str:
@@ -88,19 +103,22 @@ def measured(one: Shown) -> str:
         SHARE: _("%(number)s of all"),
         POINTS: _("%(number)s points"),
     }.get(unit_of(one.name), "%(number)s")
-    return unit % {"number": decimal(one.value)}
+    return unit % {"number": _figure(one, one.value)}
 
 
 def ends(one: Shown) -> str:
     """As "0.41 to 0.92"; nothing where no interval is to be said."""
     if one.low is None or one.high is None:
         return ""
-    return _("%(low)s to %(high)s") % {"low": decimal(one.low), "high": decimal(one.high)}
+    return _("%(low)s to %(high)s") % {
+        "low": _figure(one, one.low),
+        "high": _figure(one, one.high),
+    }
 
 
 def reading(one: Shown) -> str:
     """What the interval says, to somebody who reads no statistics."""
-    counted = unit_of(one.name) in {SHARE, PLAIN}
+    counted = unit_of(one.name) in {SHARE, PLAIN, SLOPE}
     if one.low is None or one.high is None:
         if counted:
             return _("Counted from the table; no interval belongs to it.")

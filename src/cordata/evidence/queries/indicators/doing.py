@@ -38,7 +38,8 @@ def _hours(records: Records) -> Counted:
     minutes = sum(
         visit.minutes for key in records.since for visit in records.visits.get(key, [])
     )
-    return Counted(minutes / HOUR, len(records.since), len(records.since))
+    schools = len(records.since)
+    return Counted(minutes / HOUR, schools, schools, records.untold)
 
 
 def _online(records: Records) -> Counted:
@@ -53,7 +54,10 @@ def _mutual(records: Records) -> Counted:
 
 def _goals(records: Records) -> Counted:
     stops = records.goals.stops
-    return Counted(stops[Goal.Stop.PART.value], stops.total(), stops.total())
+    given_up = records.goals.given_up
+    return Counted(
+        stops[Goal.Stop.PART.value], stops.total(), stops.total() + given_up, given_up
+    )
 
 
 DOING = (
@@ -75,7 +79,7 @@ DOING = (
         "hours-each/1", _("Hours of activities of a mentored school"),
         _("hours of activities in which people of these schools took part"),
         _("mentee schools in a cluster"),
-        _("activities that nobody has told"), Source.ACTIVITIES, _hours, is_share=False,
+        _("activities of the last two weeks that nobody has told yet"), Source.ACTIVITIES, _hours, is_share=False,
     ),
     Indicator(
         "activities-online/1", _("Activities that were online"),

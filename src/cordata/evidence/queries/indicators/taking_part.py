@@ -51,13 +51,13 @@ TAKING_PART = (
     Indicator(
         "schools-left/1", _("Schools that left"),
         _("schools that left, for whatever reason"),
-        _("all schools that ever took part, mentors and mentees"),
+        _("schools that ever took part, mentors and mentees"),
         NONE_MISSING, Source.TAKING_PART, _left,
     ),
     Indicator(
         "mentees-became-mentors/1", _("Mentee schools that became mentor schools"),
-        _("of them, schools that lead now"),
+        _("schools among them that lead now"),
         _("schools that were mentee schools in an earlier year of the same country"),
-        _("what schools do in other programmes"), Source.TAKING_PART, _grown,
+        NONE_MISSING, Source.TAKING_PART, _grown,
     ),
 )  # fmt: skip

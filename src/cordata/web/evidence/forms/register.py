@@ -116,7 +116,7 @@ class RegisterForm(forms.Form):
         else:
             field = field_for(name, self.hints[name], ())
             field.label, field.help_text = label(name), HELP.get(name, "")
-        field.required = default is MISSING
+        field.required = default is MISSING or isinstance(field, forms.ChoiceField)
         if default is not MISSING:
             field.initial = written(default)
         self.fields[name] = field

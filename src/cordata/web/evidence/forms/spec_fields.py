@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cordata.analysis.coding.alpha import Metric
 from cordata.analysis.surveys.rungs import Between
-from cordata.web.evidence.field_words import HELP, NAMES, label
+from cordata.web.evidence.field_words import CHOICES, HELP, NAMES, label
 from cordata.web.forms import DateInput
 
 # Fields of plain text that are no columns: what may stand there.
@@ -56,7 +56,7 @@ def field_for(name: str, hint: Any, columns: Columns) -> forms.Field:
     hint, may_be_none = _bare(hint)
     words = WORDS.get(name) or (get_args(hint) if get_origin(hint) is Literal else ())
     if words:
-        return forms.ChoiceField(choices=[(one, one) for one in words])
+        return forms.ChoiceField(choices=[(one, CHOICES.get(one, one)) for one in words])
     if hint is bool:
         return forms.ChoiceField(choices=[UNKNOWN, *YES_NO] if may_be_none else YES_NO)
     if hint in PLAIN:

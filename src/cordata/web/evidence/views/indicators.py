@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from cordata.evidence import rules
 from cordata.evidence.queries.indicators import Measured, indicator_years, measured
-from cordata.evidence.queries.indicators.declaring import SOURCES
+from cordata.evidence.queries.indicators.declaring import NONE_MISSING, SOURCES
 from cordata.networks.models import Cohort
 from cordata.web.evidence.asked import cohort_name
 from cordata.web.requests import Request
@@ -51,7 +51,14 @@ def _chosen(request: Request) -> tuple[dict[str, list[Cohort]], str]:
         raise Http404
     years = indicator_years(request.user)
     wanted = request.GET.get("year", "")
-    return years, wanted if wanted in years else next(iter(years), "")
+    return years, wanted if wanted in years else _running(years)
+
+
+def _running(years: dict[str, list[Cohort]]) -> str:
+    """The latest year that has begun; before the first one has, the first."""
+    today = timezone.localdate()
+    begun = [year for year, cohorts in years.items() if cohorts[0].starts_on <= today]
+    return next(iter(begun or years), "")
 
 
 def _line(one: Measured) -> dict[str, Any]:
@@ -61,6 +68,7 @@ def _line(one: Measured) -> dict[str, Any]:
         "indicator": one.indicator,
         "source": SOURCES[one.indicator.source],
         "counted": counted,
+        "can_miss": one.indicator.missing is not NONE_MISSING,
         "value": _value(one),
         "numerator": "" if counted is None else _plain(counted.numerator),
     }
