@@ -1,6 +1,8 @@
 """What a run shows to readers: the one path of its figures to page, table and chart."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cordata.evidence.models import Run
 
@@ -18,13 +20,17 @@ SLOPES = 4  # places of what changes for each one more of a column
 
 @dataclass(frozen=True)
 class Shown:
-    """One number as it may be read; without an interval, none is to be said."""
+    """One number as it may be read; without an interval, none is to be said.
+
+    low, high, level  where the truth almost certainly lies; likely: where it lies with 80 %
+    """
 
     name: str
     value: float
     low: float | None
     high: float | None
     level: float | None
+    likely: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +43,7 @@ class Behind:
 
 def estimates_shown(run: Run) -> list[Shown]:
     """Every estimate, the one that was asked for first; none after a refusal."""
-    found: dict[str, dict[str, float | None]] = run.document["result"]["estimates"]
+    found: dict[str, dict[str, Any]] = run.document["result"]["estimates"]
     spec = run.document["ask"]["spec"]
     asked = [name for field in ASKED for name in spec.get(field, ())]
     known = [name for name in (*ORDER, *asked) if name in found]
@@ -48,6 +54,7 @@ def estimates_shown(run: Run) -> list[Shown]:
             _rounded(found[name]["low"], places),
             _rounded(found[name]["high"], places),
             found[name]["level"],
+            _ends(found[name].get("likely")),
         )
         for name in [*known, *sorted(found.keys() - set(known))]
         if (places := SLOPES if name in asked else PLACES)
@@ -61,6 +68,19 @@ def behind(run: Run) -> Behind:
     return Behind(
         sum(one["schools"] or one["rows"] for one in sizes), sum(one["groups"] for one in sizes)
     )
+
+
+def lost(run: Run) -> int:
+    """Schools of the frozen table that stand behind no number: they have one of both rounds."""
+    checks = run.document["result"]["checks"]
+    return sum(int(one["facts"]["lost"]) for one in checks if one["code"] == "schools_lost")
+
+
+def _ends(likely: Sequence[float] | None) -> tuple[float, float] | None:
+    if likely is None:
+        return None
+    low, high = (round(one, PLACES) + 0.0 for one in likely)
+    return low, high
 
 
 def _rounded(number: float | None, places: int) -> float | None:

@@ -11,6 +11,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cordata.analysis.coding.alpha import Metric
+from cordata.analysis.costs.totals import PriceSet
+from cordata.analysis.costs.views import View
 from cordata.analysis.surveys.rungs import Between
 from cordata.web.evidence.field_words import CHOICES, HELP, NAMES, label
 from cordata.web.forms import DateInput
@@ -20,7 +22,10 @@ WORDS: Mapping[str, Sequence[str]] = {
     "estimand": ("D0", "E1", "E2", "E3", "E4", "E5", "E6", "E7", "E8"),
     "metric": tuple(Metric),
     "between": tuple(Between),
+    "view": tuple(View),
+    "of": tuple(PriceSet),
 }
+FREE = {"rate", "pounds", "reference"}  # text that names no column
 PARTS, INSIDE = ";", ","
 LISTED = 500  # characters of a list that is typed
 YES_NO = [("yes", _("yes")), ("no", _("no"))]
@@ -111,7 +116,7 @@ def _named(name: str, columns: Columns) -> forms.Field:
     """A day, a column of the table, or what somebody types where its columns are not known."""
     if name == "until":
         return forms.DateField(widget=DateInput())
-    if columns:
+    if columns and name not in FREE:
         return forms.ChoiceField(choices=[("", _("none")), *columns])
     return forms.CharField(max_length=120)
 
