@@ -16,7 +16,7 @@ from cordata.surveys.models import Snapshot
 from tests import cast as casting
 from tests.evidence import making
 from tests.journeys import researching as steps
-from tests.journeys.conftest import Visitor, shut
+from tests.journeys.conftest import ARGUMENTS, Visitor, shut
 from tests.journeys.walking import Walk, untranslated
 from tests.surveys import asking
 from tests.web.access.evidence import another
@@ -49,13 +49,22 @@ def cast(transactional_db):
 
 
 @pytest.fixture
-def visit(chromium, live_server):
-    """A browser of somebody who is signed in, or of nobody."""
+def browser(chromium, live_server):
+    """One of its own: closed, it takes its connections along, before the server's test is over."""
+    path = os.environ.get("CORDATA_CHROMIUM") or "/usr/bin/chromium"
+    own = chromium.browser_type.launch(executable_path=path, args=ARGUMENTS)
+    yield own
+    own.close()
+
+
+@pytest.fixture
+def visit(cast, browser, live_server):
+    """Somebody who is signed in, or nobody."""
     opened = []
 
     def _visit(person=None):
         visitor = Visitor(
-            chromium, live_server.url, viewport={"width": int(WIDTH), "height": 844},
+            browser, live_server.url, viewport={"width": int(WIDTH), "height": 844},
             color_scheme=SCHEME, java_script_enabled=True,
         )  # fmt: skip
         opened.append(visitor)
