@@ -5,6 +5,7 @@ on another screen, with other colours, in another language.
 """
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,9 @@ def _beside_a_browser():
 def cast(transactional_db):
     """Twelve mentored schools whose first round has closed, and three researchers."""
     found = casting.gather()
-    asking.version()
+    form = asking.form()
+    asked = tuple(replace(one, voices=("teachers", "students")) for one in form.children)
+    asking.version(replace(form, children=asked))
     found.schools = making.network(found.cohort, found.people["coordinator"])
     for school, before in zip(found.schools, making.BEFORE, strict=True):
         making.closed(school, before, occasion="baseline", days=100)
