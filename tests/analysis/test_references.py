@@ -1,0 +1,39 @@
+"""The page of references tells what the tests hold, all of it and nothing else."""
+
+import re
+
+import pytest
+
+from tests.analysis.references import METHODS, PAGE, agrees, calls
+
+
+def told():
+    """Row and reference of every line of the page."""
+    lines = PAGE.read_text(encoding="utf-8").splitlines()
+    cells = [[one.strip() for one in line.split("|")] for line in lines if "|" in line]
+    return [(int(one[1]), one[3]) for one in cells if one[1].isdigit()]
+
+
+def test_every_method_has_a_line_and_every_line_a_test():
+    found, _files = calls()
+
+    assert {row for row, _case in told()} == set(METHODS) == {row for row, _case in found}
+    stale = [
+        (row, case)
+        for row, case in told()
+        if not any(row == one and re.fullmatch(like, case) for one, like in found)
+    ]
+    assert stale == []
+    assert len(told()) == len(set(told()))
+
+
+def test_a_number_that_is_another_is_found():
+    with pytest.raises(AssertionError, match="is not"):
+        agrees(1, "attitude", 0.85, 0.8431428, within=1e-7)
+
+
+def test_a_line_that_the_page_does_not_have_is_found(monkeypatch):
+    monkeypatch.delenv("CORDATA_REFERENCES", raising=False)
+
+    with pytest.raises(AssertionError, match="does not say"):
+        agrees(1, "attitude", 0.9, 0.9, within=1e-7)
