@@ -37,10 +37,12 @@ FACTOR = np.repeat([0, 1, 2], 3)
 def test_two_schools_as_lavaan_sees_them(rung, chi2, df, cfi, rmsea):
     found = fit(moments(ITEMS, CODE), FACTOR, rung)
 
-    agrees(7, f"holzinger1939, {rung.value}, lavaan", found.chi2, chi2, within=1e-5)
+    agrees(7, f"holzinger1939, {rung.name.lower()}, lavaan", found.chi2, chi2, within=1e-5)
     assert found.df == df
     both = (found.cfi, found.rmsea)
-    agrees(7, f"holzinger1939, {rung.value}, CFI, RMSEA", both, (cfi, rmsea), within=1e-7)
+    agrees(
+        7, f"holzinger1939, {rung.name.lower()}, CFI, RMSEA", both, (cfi, rmsea), within=1e-7
+    )
     assert found.proper
 
 
