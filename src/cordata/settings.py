@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "cordata.clusters",
     "cordata.cycles",
     "cordata.surveys",
+    "cordata.costs",
     "cordata.evidence",
     "cordata.web",
     "allauth",

@@ -44,6 +44,7 @@ urlpatterns = [
         path("", include("cordata.web.reviews.urls")),
         path("", include("cordata.web.coordinating.urls")),
         path("", include("cordata.web.documents.urls")),
+        path("", include("cordata.web.costs.urls")),
         path("", include("cordata.web.evidence.urls")),
         path("", include("cordata.web.line.urls")),
         path("", include("cordata.web.admin.urls")),

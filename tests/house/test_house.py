@@ -26,6 +26,7 @@ APPS = (
     "clusters",
     "cycles",
     "surveys",
+    "costs",
     "evidence",
 )
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}

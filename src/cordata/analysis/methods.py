@@ -14,6 +14,7 @@ from cordata.analysis.costs.summary import CostsSummary, costs_summary
 from cordata.analysis.datasets import in_order
 from cordata.analysis.effects.ancova import ancova
 from cordata.analysis.effects.change import ChangeSpec, change
+from cordata.analysis.effects.dropping_out import DropOut, drop_out
 from cordata.analysis.effects.moderation import ModerationSpec, moderation
 from cordata.analysis.effects.sensitivity import sensitivity
 from cordata.analysis.effects.spec import AncovaSpec
@@ -56,6 +57,7 @@ METHODS = {
         Method("change", 1, ChangeSpec, change),
         Method("moderation", 1, ModerationSpec, moderation),
         Method("sensitivity", 1, AncovaSpec, sensitivity),
+        Method("drop-out", 1, DropOut, drop_out),
         Method("staggered", 1, Staggered, staggered),
         Method("synthesis", 1, Synthesis, synthesis),
         Method("synthesis-within", 1, SynthesisWithin, synthesis_within),

@@ -24,6 +24,7 @@ from cordata.demo.schools import Invented, invent, register_of
 from cordata.demo.signed import agreement_in
 from cordata.demo.year.almanac import moment
 from cordata.demo.year.clock import at
+from cordata.demo.year.money import prices
 from cordata.demo.year.research import research
 from cordata.demo.year.year import live_year
 from cordata.kit import env
@@ -138,6 +139,8 @@ def _country(code: str, programme: Programme, ada: User) -> None:
                 _colleague(code, one, place, coordinator)
         for year in (THIS_YEAR - 1, THIS_YEAR):
             with at(moment(year, 9, 3, 10, ZONES[code])):
+                if year < THIS_YEAR:
+                    prices(country, year, coordinator)
                 cohort = _cohort(programme, country, year, invented, coordinator)
             live_year(cohort, coordinator, language, ZONES[code], until=now)
     else:

@@ -40,8 +40,8 @@ def test_marks_stand_on_one_scale_about_zero_and_the_sentence_comes_first():
     )
     assert chart.ticks == ["−1", "−0.50", "0", "0.50", "1"]
     assert [row.is_main for row in chart.rows] == [True, False]
-    assert [(row.at, row.start, row.width) for row in chart.rows] == [
-        ("37.5%", "37.5%", "0.0%"), ("75.0%", "50.0%", "50.0%"),
+    assert [(row.at, row.thin, row.thick) for row in chart.rows] == [
+        ("37.5%", ("", ""), ("", "")), ("75.0%", ("50.0%", "50.0%"), ("", "")),
     ]  # fmt: skip
     assert chart_of([shown(30.0, name="pomp")], "pomp").ticks[-1] == "50"
 

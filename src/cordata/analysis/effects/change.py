@@ -10,7 +10,6 @@ from cordata.analysis.contract import (
     Arm,
     Check,
     Estimate,
-    Interval,
     Level,
     Result,
     Size,
@@ -137,8 +136,12 @@ def _selection(spec: ChangeSpec, chosen: float, found: Estimate) -> dict[str, Es
     if spec.population is None or spec.reliability is None:
         return {}
     gain = expected_gain(spec.reliability, spec.population, chosen)
-    ends = found.interval
-    moved = None if ends is None else Interval(ends.low - gain, ends.high - gain, ends.level)
     # The p-value was for no change at all; for another truth it would be another one.
-    left = replace(found, value=found.value - gain, interval=moved, p=None)
+    left = replace(
+        found,
+        value=found.value - gain,
+        interval=found.interval and found.interval.less(gain),
+        likely=found.likely and found.likely.less(gain),
+        p=None,
+    )
     return {"from_selection": Estimate(gain), "beyond_selection": left}

@@ -8,9 +8,8 @@ from cordata.accounts.actions import add_person, grant_role
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.demo.year.almanac import live, moment
 from cordata.demo.year.rounds import SLUG
-from cordata.evidence.actions import findings
+from cordata.evidence.actions import findings, projects
 from cordata.evidence.actions.analyses import freeze_and_run, register_analysis
-from cordata.evidence.actions.projects import open_project
 from cordata.evidence.models import Finding, Project, Run
 from cordata.evidence.queries.shown import behind, estimates_shown
 from cordata.networks.models import Programme
@@ -74,12 +73,38 @@ def _open(desk: Desk) -> None:
             person, kind=RoleKind.RESEARCHER, scope=Scope.PROGRAMME, place=place, by=None
         )
         desk.reviewers.append(person)
-    desk.project = open_project(
+    desk.project = projects.open_project(
         desk.programme,
         title="What a year with a mentor school changes",
         question="Do teachers of mentored schools see their school differently after a year?",
         ethics="Invented for the demo. Answers carry no names; no school is shown by itself.",
+        paid_by="A foundation that does not exist, for this invented network",
         by=desk.paola,
+    )
+    projects.describe_project(
+        desk.project,
+        consent="anonymous",
+        approved_by="An invented committee for ethics",
+        approval_number="2026/1",
+        approved_on=dt.date(YEAR, 9, 4),
+        by=desk.paola,
+    )
+    _plan(desk.project, desk.paola)
+
+
+def _plan(project: Project, by: User) -> None:
+    """What was meant to be done, and what came otherwise."""
+    planned = projects.register_design(
+        project, design="D0", unit="A cluster with its mentor school",
+        comparison="Nothing: the same schools at the beginning of the year.",
+        clusters=30, schools=90, by=by,
+    )  # fmt: skip
+    projects.note_deviation(
+        planned,
+        what="Fewer schools than planned have both rounds",
+        why="Some schools left, and some joined after the first round.",
+        since=dt.date(YEAR, 9, 7),
+        by=by,
     )
 
 

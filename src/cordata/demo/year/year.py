@@ -12,6 +12,7 @@ from cordata.cycles.models import Stage
 from cordata.demo.year.activities import activities
 from cordata.demo.year.almanac import Deed, live, moment
 from cordata.demo.year.goals import goals
+from cordata.demo.year.money import confirmations
 from cordata.demo.year.people import Team, team_of
 from cordata.demo.year.rounds import rounds
 from cordata.demo.year.words import words_in
@@ -59,6 +60,7 @@ def _of(team: Team, year: int, zone: str, until: dt.datetime) -> list[Deed]:
     deeds = activities(team, first, 12, until=until)
     deeds += goals(team, moment(year, 11, 3, 14, zone), until=until)
     deeds += writing(team, first)
+    deeds += confirmations(team, year, zone)
     for stage, (month, day) in STAGES.items():
         when = moment(year + (month < SEPTEMBER), month, day, 9, zone)
         deeds.append((when, partial(_turn, team, stage)))

@@ -12,7 +12,7 @@ from cordata.analysis.runs import computed
 from cordata.analysis.specs import plain
 from cordata.analysis.thread import spec_address
 from cordata.evidence.models import Analysis, FrozenTable, Project, Run
-from cordata.evidence.queries.tables import as_known, build, frame_of, is_known
+from cordata.evidence.queries.tables import as_asked, build, frame_of, is_known
 from cordata.history.actions import record
 from cordata.kit.environment import code_version, environment
 from cordata.kit.frames import to_parquet
@@ -63,18 +63,23 @@ def register_analysis(
     kind: str,
     params: Mapping[str, Any],
     ask: Mapping[str, Any],
+    comparisons: int = 1,
     by: User,
 ) -> Analysis:
     """Write down what will be asked; it never changes. Before data are known it is confirmatory.
 
     Whether any outcome is known is looked up here, whatever ``ask`` says of itself.
+    comparisons  how many such questions are looked at together; methods that ask are told
     Raises SpecError for a table or an ask that cannot be.
     """
-    read = read_ask(as_known(ask, known=is_known(kind, build(project, kind, params))))
+    known = is_known(kind, build(project, kind, params))
+    read = read_ask(as_asked(ask, known=known, comparisons=comparisons))
     analysis = Analysis.objects.create(
         project=project, title=title, expects=expects, kind=kind, params=dict(params),
         ask={"method": read.method.name, "seed": read.seed, "spec": plain(read.spec)},
         address=spec_address(read.method.title, read.spec), registered_by=by,
+        is_confirmatory=not known,
+        comparisons=getattr(read.spec, "comparisons", comparisons),
     )  # fmt: skip
     record("analysis.registered", on=analysis, by=by, method=read.method.title)
     return analysis

@@ -20,6 +20,8 @@ class FrozenTable(models.Model):
     sources       [{"id": snapshot, "address": ...}] what it was built from
     rows          how many
     data_known_at when the last round closed that it reads: what is asked later is exploratory
+    withheld      one sign for each school that took its answers back since: its rows are gone
+    kept_address  of the rows that are left then; ``address`` and ``seal`` stay those of all
     """
 
     public_id = PublicIdField(prefix="tab")
@@ -33,6 +35,8 @@ class FrozenTable(models.Model):
     sources = models.JSONField()
     rows = models.PositiveIntegerField()
     data_known_at = models.DateTimeField(null=True)
+    withheld = models.JSONField(default=list, blank=True)
+    kept_address = models.CharField(max_length=80, blank=True)
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     frozen_at = models.DateTimeField(auto_now_add=True)
 
@@ -45,6 +49,8 @@ class Analysis(models.Model):
 
     ask      {"method", "seed", "spec"} as ``analysis.methods.read_ask`` reads it
     address  of the method and its spec
+    is_confirmatory  no outcome was known yet on the day it was registered; looked up, never said
+    comparisons      how many such questions are looked at together, this one among them
     """
 
     public_id = PublicIdField(prefix="ana")
@@ -59,14 +65,18 @@ class Analysis(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
     registered_at = models.DateTimeField(auto_now_add=True)
+    is_confirmatory = models.BooleanField(default=False)
+    comparisons = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="analysis_is_one_of_its_comparisons", condition=Q(comparisons__gte=1)
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def is_confirmatory(self) -> bool:
-        """Whether no outcome was known yet on the day it was registered."""
-        return bool(self.ask["spec"].get("registered"))
 
 
 class Run(models.Model):

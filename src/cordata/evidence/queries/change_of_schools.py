@@ -4,7 +4,8 @@
     country, level   where it is, and whose questions it answered
     model            declared coordination model of its cluster on the day the later round closed
     before, after    mean of the voice on the area, 1 to 5; NaN where there is none
-    before_n, after_n, before_variance, after_variance, response   as the rounds were answered
+    before_n, after_n, before_variance, after_variance   as the rounds were answered
+    response   share of the invited who answered: the lower one of the rounds that it has
 
 Only mentored schools with one of both rounds have a row; a school that left has what it left.
 """
@@ -14,15 +15,35 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
-from cordata.analysis.columns import Frame
 from cordata.analysis.contract import SpecError
 from cordata.clusters.models import CoordinationModel, Membership
 from cordata.evidence.models import Project
+from cordata.evidence.queries.declaring import Kind, framed, number, word
 from cordata.evidence.queries.sources import Built, built
 from cordata.networks.models import Cohort, Participation
 from cordata.surveys.models import Invited, Occasion, Round
 from cordata.surveys.queries.scores import Score, scores_in
+
+COLUMNS = {
+    "school": word(_("the school")),
+    "mentor": word(_("its mentor school; itself where it has none")),
+    "country": word(_("its country")),
+    "level": word(_("the school level whose questions it answered")),
+    "model": word(_("declared coordination model of its cluster")),
+    "before": number(_("mean at the first moment, 1 to 5"), rests_on="before_n"),
+    "before_n": number(_("people behind the first mean")),
+    "before_variance": number(
+        _("variance of these people at the first moment"), rests_on="before_n"
+    ),
+    "after": number(_("mean at the later moment, 1 to 5"), rests_on="after_n"),
+    "after_n": number(_("people behind the later mean")),
+    "after_variance": number(
+        _("variance of these people at the later moment"), rests_on="after_n"
+    ),
+    "response": number(_("share of those invited who answered in the later round")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +87,7 @@ def change_of_schools(project: Project, told: ChangeOfSchools) -> Built:
         _row(pair, told, scores, *mentors.get(key, ("", ""))) for key, pair in pairs.items()
     ]
     used = [one for pair in pairs.values() for one in pair.values()]
-    return built(_columns(rows), used)
+    return built(framed(COLUMNS, rows), used)
 
 
 def _look(project: Project, told: ChangeOfSchools) -> None:
@@ -123,6 +144,7 @@ def _row(
         "level": either.level,
         "model": model,
     }
+    shares: list[float] = []
     for name, occasion in (("before", told.before), ("after", told.after)):
         score = scores[pair[occasion].pk] if occasion in pair else None
         row |= {
@@ -130,15 +152,20 @@ def _row(
             f"{name}_n": float(score.n) if score else 0.0,
             f"{name}_variance": score.variance if score else np.nan,
         }
-        row["response"] = np.nan if score is None or score.response is None else score.response
-    return row
+        if score is not None and score.response is not None:
+            shares.append(score.response)
+    return row | {"response": min(shares) if len(shares) == len(pair) else np.nan}
 
 
-def _columns(rows: list[dict[str, str | float]]) -> Frame:
-    words = ("school", "mentor", "country", "level", "model")
-    numbers = ("before", "before_n", "before_variance", "after", "after_n", "after_variance",
-               "response")  # fmt: skip
-    frame = {name: np.array([row[name] for row in rows], dtype=np.str_) for name in words}
-    return frame | {
-        name: np.array([row[name] for row in rows], dtype=np.float64) for name in numbers
-    }
+KIND = Kind(
+    ChangeOfSchools,
+    change_of_schools,
+    "after",
+    title=_("Change of mentored schools"),
+    columns=COLUMNS,
+    fits={
+        "change": {name: name for name in ("school", "mentor", "before", "after", "response")}
+    },
+    subject="school",
+    shown=("after", "before"),
+)

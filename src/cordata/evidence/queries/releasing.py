@@ -11,7 +11,7 @@ import numpy as np
 from cordata.analysis.disclosure.release import Cell, clear
 from cordata.analysis.disclosure.rules import Reason, Thresholds
 from cordata.evidence.models import Finding, Run
-from cordata.evidence.queries.tables import frame_of
+from cordata.evidence.queries.tables import KINDS, frame_of
 
 # A school is here what a person is elsewhere: at least five stand behind a public number.
 SCHOOLS = Thresholds(people=5, schools=1)
@@ -22,36 +22,70 @@ POINTS, UNCHANGED = 9, 5
 def why_not_released(run: Run) -> Reason:
     """``Reason.SHOWN`` where the run's numbers tell nothing that is protected.
 
-    Ledger: every released finding whose table is of the same kind and measures the same.
+    Ledger: every released finding whose table measures the same of the same units. Where no
+    answers stand behind a table, as many schools must.
     """
+    if not KINDS[run.table.kind].shown:
+        return Reason.SHOWN if len(_units(run)) >= SCHOOLS.people else Reason.FEW
     cells = [_cell(one) for one in _released_beside(run)]
     [reason] = clear([_cell(run)], cells, SCHOOLS).values()
     return reason
 
 
+def size_of(run: Run) -> int:
+    """How many schools stand behind the numbers that would be released."""
+    return len(_cell(run).scores)
+
+
+def why_no_rows(run: Run) -> Reason:
+    """Whether the rows themselves may be handed to researchers.
+
+    Not while a released mean holds a school or a few that took their answers back: the rows of
+    all others would tell theirs.
+    """
+    few = any(
+        0 < len(one.table.withheld) < SCHOOLS.people for one in [run, *_released_beside(run)]
+    )
+    return Reason.DIFFERENCE if few else Reason.SHOWN
+
+
 def _released_beside(run: Run) -> Iterable[Run]:
     """Runs behind findings that were ever released: what was told stays told."""
-    found = Finding.objects.filter(
-        released_at__isnull=False, run__table__kind=run.table.kind
-    ).exclude(run=run)
+    found = Finding.objects.filter(released_at__isnull=False).exclude(run=run)
     runs = {one.run.pk: one.run for one in found.select_related("run__table").order_by("pk")}
     return [one for one in runs.values() if _measured(one) == _measured(run)]
 
 
 def _measured(run: Run) -> str:
-    told = run.table.params
-    return " ".join(str(told.get(name)) for name in ("instrument", "voice", "area"))
+    """Whose answers to what, and what a row is of; nothing where no answers stand behind it."""
+    kind, told = KINDS[run.table.kind], run.table.params
+    names = [str(told.get(name)) for name in ("instrument", "voice", "area")]
+    return " ".join([*kind.keys[:1], *names]) if kind.shown else ""
+
+
+def _units(run: Run) -> set[str]:
+    """What must be many: schools, as the first key names them; people where rows have no key."""
+    rows, keys = frame_of(run.table), KINDS[run.table.kind].keys
+    if not keys:
+        return {str(row) for row in range(run.table.rows)}
+    return {str(one) for one in np.asarray(rows[keys[0]]).tolist()}
 
 
 def _cell(run: Run) -> Cell:
-    rows = frame_of(run.table)
-    change = np.asarray(rows["after"]) - np.asarray(rows["before"])
-    schools = [str(one) for one in np.asarray(rows["school"]).tolist()]
-    scores = {
-        school: float(value) + UNCHANGED
-        for school, value in zip(schools, change.tolist(), strict=True)
-        if np.isfinite(value)
-    }
+    """The value that each unit adds to what is published: a change, or a mean over its rounds."""
+    rows, kind = frame_of(run.table), KINDS[run.table.kind]
+    values = np.asarray(rows[kind.shown[0]], dtype=np.float64)
+    for less in kind.shown[1:]:
+        values = values - np.asarray(rows[less])
+    added: dict[str, list[float]] = {}
+    units = np.asarray(rows[kind.keys[0]]).tolist()
+    for unit, value in zip(units, values.tolist(), strict=True):
+        if np.isfinite(value):
+            added.setdefault(str(unit), []).append(value)
+    scores = {unit: sum(some) / len(some) + UNCHANGED for unit, some in added.items()}
+    # Schools that took their answers back are remembered as having been there, not with what
+    # they said: what was told with them stays told.
+    scores |= dict.fromkeys(run.table.withheld, float(UNCHANGED))
     nearest = np.rint([scores[one] for one in sorted(scores)]).astype(np.int64)
     return Cell(
         key=(run.public_id,),

@@ -1,12 +1,5 @@
 """Table "scores-of-schools/1": every school of some cohorts that was asked on one occasion.
 
-    school, cohort        public ids
-    country, level, side  where it is, whose questions it answered, mentor or mentee school
-    mean, variance, n     scores of the voice on the area, 1 to the points of its scale
-    people                were asked anything of the area; n of them have a score
-    asked, answered, not_applicable   statements over all of them: what a share is out of
-    invited               to answer at all; NaN where nobody knows
-
 Scored again from the frozen answers by the query that scores a country's (``analysis/surveys``),
 on the statements that every one of the rounds has.
 """
@@ -16,21 +9,34 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import numpy as np
+from django.utils.translation import gettext_lazy as _
 
-from cordata.analysis.columns import Frame
 from cordata.analysis.contract import SpecError
 from cordata.evidence.models import Project
+from cordata.evidence.queries.declaring import Kind, framed, number, word
 from cordata.evidence.queries.sources import Built, built
 from cordata.networks.models import Cohort
 from cordata.surveys.models import Invited, Occasion, Round
 from cordata.surveys.queries.frozen_answers import common_items, write_answers
 from cordata.surveys.queries.school_table import scores_from
 
-WORDS = ("school", "cohort", "country", "level", "side")
-NUMBERS = (
-    "mean", "variance", "n", "people", "asked", "answered", "not_applicable", "invited",
-)  # fmt: skip
+COLUMNS = {
+    "school": word(_("the school")),
+    "cohort": word(_("its cohort")),
+    "country": word(_("its country")),
+    "level": word(_("the school level whose questions it answered")),
+    "side": word(_("mentor or mentee")),
+    "mean": number(
+        _("mean score of the voice on the area, 1 to the points of its scale"), rests_on="n"
+    ),
+    "variance": number(_("variance of the scores of its people"), rests_on="n"),
+    "n": number(_("people who have a score")),
+    "people": number(_("people who were asked anything of the area")),
+    "asked": number(_("statements that all of them were asked")),
+    "answered": number(_("statements that they answered")),
+    "not_applicable": number(_("statements that they said do not apply")),
+    "invited": number(_("people invited to answer at all")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,9 @@ def scores_of_schools(project: Project, told: ScoresOfSchools) -> Built:
         .order_by("pk")
     )
     rows = _scored(rounds, told)
-    return built(_columns(rows), [rounds[at] for at in rows])
+    return built(
+        framed(COLUMNS, [rows[at] for at in sorted(rows)]), [rounds[at] for at in rows]
+    )
 
 
 def _look(project: Project, told: ScoresOfSchools) -> None:
@@ -89,7 +97,11 @@ def _scored(rounds: list[Round], told: ScoresOfSchools) -> dict[int, dict[str, A
     of = {int(place): at for at, place in enumerate(found["school"].tolist())}
     return {
         place: _about(rounds[place], told.voice)
-        | {name: float(found[name][at]) for name in NUMBERS if name in found}
+        | {
+            name: float(found[name][at])
+            for name in COLUMNS
+            if name in found and name != "school"
+        }
         for place, at in of.items()
     }
 
@@ -102,12 +114,16 @@ def _about(which: Round, voice: str) -> dict[str, Any]:
         "country": school.cohort.country_id,
         "level": which.level,
         "side": school.side,
-        "invited": which.snapshot.manifest["invited"].get(voice) or np.nan,
+        "invited": which.snapshot.manifest["invited"].get(voice) or None,
     }
 
 
-def _columns(rows: dict[int, dict[str, Any]]) -> Frame:
-    ordered = [rows[place] for place in sorted(rows)]
-    return {name: np.array([row[name] for row in ordered], dtype=np.str_) for name in WORDS} | {
-        name: np.array([row[name] for row in ordered], dtype=np.float64) for name in NUMBERS
-    }
+KIND = Kind(
+    ScoresOfSchools,
+    scores_of_schools,
+    "mean",
+    title=_("Schools of some cohorts on one occasion"),
+    columns=COLUMNS,
+    subject="school",
+    shown=("mean",),
+)

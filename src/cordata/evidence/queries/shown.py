@@ -1,6 +1,8 @@
 """What a run shows to readers: the one path of its figures to page, table and chart."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cordata.evidence.models import Run
 
@@ -11,13 +13,17 @@ ORDER = ("change", "beyond_selection", "from_selection", "pomp")
 
 @dataclass(frozen=True)
 class Shown:
-    """One number as it may be read; without an interval, none is to be said."""
+    """One number as it may be read; without an interval, none is to be said.
+
+    low, high, level  where the truth almost certainly lies; likely: where it lies with 80 %
+    """
 
     name: str
     value: float
     low: float | None
     high: float | None
     level: float | None
+    likely: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,7 @@ class Behind:
 
 def estimates_shown(run: Run) -> list[Shown]:
     """Every estimate, the one that was asked for first; none after a refusal."""
-    found: dict[str, dict[str, float | None]] = run.document["result"]["estimates"]
+    found: dict[str, dict[str, Any]] = run.document["result"]["estimates"]
     known = [name for name in ORDER if name in found]
     return [
         Shown(
@@ -39,6 +45,7 @@ def estimates_shown(run: Run) -> list[Shown]:
             _rounded(found[name]["low"]),
             _rounded(found[name]["high"]),
             found[name]["level"],
+            _ends(found[name].get("likely")),
         )
         for name in [*known, *sorted(found.keys() - set(known))]
         if (value := _rounded(found[name]["value"])) is not None
@@ -49,6 +56,19 @@ def behind(run: Run) -> Behind:
     """All arms together."""
     sizes = run.document["result"]["sizes"].values()
     return Behind(sum(one["schools"] for one in sizes), sum(one["groups"] for one in sizes))
+
+
+def lost(run: Run) -> int:
+    """Schools of the frozen table that stand behind no number: they have one of both rounds."""
+    checks = run.document["result"]["checks"]
+    return sum(int(one["facts"]["lost"]) for one in checks if one["code"] == "schools_lost")
+
+
+def _ends(likely: Sequence[float] | None) -> tuple[float, float] | None:
+    if likely is None:
+        return None
+    low, high = (round(one, PLACES) + 0.0 for one in likely)
+    return low, high
 
 
 def _rounded(number: float | None) -> float | None:

@@ -4,8 +4,8 @@ A kind's rows follow from its params and the records alone, so that a table can 
 and compared. A query that would build other rows gets another version.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -16,28 +16,39 @@ from cordata.analysis.datasets import dataset_address, in_order
 from cordata.analysis.methods import METHODS
 from cordata.analysis.specs import read_spec
 from cordata.evidence.models import FrozenTable, Project
-from cordata.evidence.queries.change_of_schools import ChangeOfSchools, change_of_schools
-from cordata.evidence.queries.scores_of_schools import ScoresOfSchools, scores_of_schools
+from cordata.evidence.queries import (
+    activity_ties,
+    answers_of_people,
+    assessments,
+    change_of_schools,
+    changes_of_clusters,
+    costs_and_change,
+    costs_of_clusters,
+    drop_out,
+    pairs_after_support,
+    schools_by_round,
+    schools_with_dose,
+    scores_of_schools,
+    uptake,
+)
+from cordata.evidence.queries.declaring import Kind
 from cordata.evidence.queries.sources import Built
 from cordata.kit.frames import from_parquet
 
-
-@dataclass(frozen=True)
-class Kind:
-    """One declared query.
-
-    params   the dataclass of what it is told
-    outcome  its column that nobody may know yet when a confirmatory question is written down
-    """
-
-    params: type[Any]
-    build: Callable[[Project, Any], Built]
-    outcome: str
-
-
 KINDS: Mapping[str, Kind] = {
-    "change-of-schools/1": Kind(ChangeOfSchools, change_of_schools, "after"),
-    "scores-of-schools/1": Kind(ScoresOfSchools, scores_of_schools, "mean"),
+    "change-of-schools/1": change_of_schools.KIND,
+    "schools-with-dose/1": schools_with_dose.KIND,
+    "schools-by-round/1": schools_by_round.KIND,
+    "drop-out/1": drop_out.KIND,
+    "ties-of-schools/1": activity_ties.KIND,
+    "pairs-after-support/1": pairs_after_support.KIND,
+    "uptake/1": uptake.KIND,
+    "changes-of-clusters/1": changes_of_clusters.KIND,
+    "assessments/1": assessments.KIND,
+    "answers-of-people/1": answers_of_people.KIND,
+    "scores-of-schools/1": scores_of_schools.KIND,
+    "costs-of-clusters/1": costs_of_clusters.KIND,
+    "costs-and-change/1": costs_and_change.KIND,
 }
 
 
@@ -50,16 +61,23 @@ def build(project: Project, kind: str, params: Mapping[str, Any]) -> Built:
 
 def is_known(kind: str, made: Built) -> bool:
     """Whether any outcome of the table could be known to whoever asks now."""
-    return bool(np.isfinite(np.asarray(made.frame[KINDS[kind].outcome])).any())
+    outcome = np.asarray(made.frame[KINDS[kind].outcome])
+    there = outcome != "" if outcome.dtype.kind == "U" else np.isfinite(outcome)
+    return bool(there.any())
 
 
-def as_known(ask: Mapping[str, Any], *, known: bool) -> dict[str, Any]:
-    """An ask whose method tells registered questions from explored ones, saying which it is."""
+def as_asked(ask: Mapping[str, Any], *, known: bool, comparisons: int) -> dict[str, Any]:
+    """An ask whose method tells registered questions from explored ones, saying which it is.
+
+    What the ask says itself of ``comparisons`` stands; of ``registered`` it may say nothing.
+    """
     method, spec = METHODS.get(str(ask.get("method"))), ask.get("spec")
-    tells = method is not None and "registered" in method.spec.__dataclass_fields__
-    if not tells or not isinstance(spec, Mapping):
+    if method is None or not isinstance(spec, Mapping):
         return dict(ask)
-    return {**ask, "spec": {**spec, "registered": not known}}
+    told = {"registered": not known, "comparisons": comparisons}
+    asks = {name: told[name] for name in told if name in method.spec.__dataclass_fields__}
+    surely = {name: asks[name] for name in asks if name == "registered"}
+    return {**ask, "spec": {**asks, **spec, **surely}}
 
 
 def frame_of(table: FrozenTable) -> Frame:
@@ -68,27 +86,50 @@ def frame_of(table: FrozenTable) -> Frame:
 
 
 def is_intact(table: FrozenTable) -> bool:
-    """Whether the frozen rows are those that the address names."""
-    return dataset_address(frame_of(table)) == table.address
+    """Whether the frozen rows are those that the address names, less what schools took back."""
+    return dataset_address(frame_of(table)) == (table.kept_address or table.address)
 
 
-def changed_cells(before: Frame, now: Frame) -> dict[str, int]:
-    """By column how many cells differ between two tables of the same kind, row by row by school.
+def rows_without(table: FrozenTable, school: str) -> Frame:
+    """The frozen rows but those about the answers of a school (public id)."""
+    rows = frame_of(table)
+    subject = rows.get(KINDS[table.kind].subject)
+    if subject is None:  # nobody can tell whose row is whose: none may stay
+        return {name: column[:0] for name, column in rows.items()}
+    others = np.asarray(subject) != school
+    return {name: column[others] for name, column in rows.items()}
 
-    Rows that came or went count under "rows".
+
+def changed_cells(kind: str, before: Frame, now: Frame) -> dict[str, int]:
+    """By column how many cells differ between two tables of a kind, row by row by its keys.
+
+    Rows that came or went count under "rows"; so does every changed row where rows have no key.
     """
-    old, new = (_by_school(one) for one in (before, now))
-    found = {"rows": len(old.keys() ^ new.keys())}
-    for name in sorted(before):
-        both = [(old[key][name], new[key][name]) for key in sorted(old.keys() & new.keys())]
-        found[name] = sum(one != other and one == one for one, other in both)  # noqa: PLR0124 - NaN
-        found[name] += sum((one != one) != (other != other) for one, other in both)  # noqa: PLR0124
+    keys = KINDS[kind].keys
+    if not keys:
+        gone, come = _rows(before), _rows(now)
+        found = {"rows": (gone - come).total() + (come - gone).total()}
+    else:
+        old, new = (_by(keys, one) for one in (before, now))
+        both = sorted(old.keys() & new.keys())
+        found = {"rows": len(old.keys() ^ new.keys())}
+        for name in sorted(before):
+            found[name] = sum(_differ(old[key][name], new[key].get(name)) for key in both)
     return {name: number for name, number in found.items() if number}
 
 
-def _by_school(frame: Frame) -> dict[str, dict[str, Any]]:
+def _differ(one: Any, other: Any) -> bool:
+    """Two cells; what is missing in both is the same."""
+    return bool(one != other and (one == one or other == other))  # noqa: PLR0124 - NaN
+
+
+def _rows(frame: Frame) -> Counter[tuple[Any, ...]]:
     rows = in_order(frame)
-    return {
-        str(school): {name: column[at].item() for name, column in rows.items()}
-        for at, school in enumerate(np.asarray(rows["school"]).tolist())
-    }
+    return Counter(zip(*(column.tolist() for column in rows.values()), strict=True))
+
+
+def _by(keys: tuple[str, ...], frame: Frame) -> dict[tuple[Any, ...], dict[str, Any]]:
+    rows = {name: column.tolist() for name, column in in_order(frame).items()}
+    cells = zip(*rows.values(), strict=True)
+    found = [dict(zip(rows, one, strict=True)) for one in cells]
+    return {tuple(one[key] for key in keys): one for one in found}

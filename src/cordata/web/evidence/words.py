@@ -48,6 +48,14 @@ def ends(one: Shown) -> str:
     return _("%(low)s to %(high)s") % {"low": decimal(one.low), "high": decimal(one.high)}
 
 
+def likely_ends(one: Shown) -> str:
+    """The same for where the truth likely lies, with 80 %."""
+    if one.likely is None:
+        return ""
+    low, high = one.likely
+    return _("%(low)s to %(high)s") % {"low": decimal(low), "high": decimal(high)}
+
+
 def reading(one: Shown) -> str:
     """What the interval says, to somebody who reads no statistics."""
     if one.low is None or one.high is None:
@@ -116,6 +124,9 @@ def differences_in(moved: Mapping[str, Any]) -> list[str]:
         % {"where": where, "then": then, "now": now}
         for where, then, now in moved.get("numbers", [])
     ]
+    said += [_moved(*one) for one in moved.get("today", [])]
+    if left := moved.get("left"):
+        said.append(_left(left["schools"], left["verdict"]))
     return said
 
 
@@ -126,6 +137,42 @@ def versions_in(found: Recomputed) -> list[str]:
         % {"name": name, "now": now, "then": then}
         for name, then, now in found.environment
     ]
+
+
+def taken_back(moved: Mapping[str, Any]) -> dict[str, Any] | None:
+    """To everybody: whether it stands without what schools took back, and no number."""
+    left = moved.get("left")
+    if not left:
+        return None
+    return {
+        "stands": left["verdict"] == "stands",
+        "says": _left(left["schools"], left["verdict"]),
+    }
+
+
+def _moved(name: str, then: float | None, now: float | None) -> str:
+    """Which number, and by how much; None where none can be shown."""
+    facts = {"name": name_of(name)}
+    if now is None:
+        return _("%(name)s: no number can be computed any more.") % facts
+    if then is None:
+        return _("%(name)s: %(now)s, where no number was.") % (facts | {"now": decimal(now)})
+    facts |= {"then": decimal(then), "now": decimal(now), "by": decimal(now - then)}
+    return _("%(name)s: %(then)s then, %(now)s now; it moves by %(by)s.") % facts
+
+
+def _left(schools: int, verdict: str) -> str:
+    taken = ngettext(
+        "%(number)d school has taken its answers back from research since.",
+        "%(number)d schools have taken their answers back from research since.",
+        schools,
+    ) % {"number": schools}
+    stands = {
+        "stands": _("Computed again without them, the finding still stands."),
+        "falls": _("Computed again without them, the finding no longer stands."),
+        "hidden": _("Too little is left without them: no number can be shown any more."),
+    }[verdict]
+    return f"{taken} {stands}"
 
 
 def _rounds(ids: Sequence[str]) -> str:

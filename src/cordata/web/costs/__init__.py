@@ -1,0 +1,1 @@
+"""Pages of costs: what a cluster used, what a network costs, and the prices behind both."""

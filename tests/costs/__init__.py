@@ -1,0 +1,1 @@
+"""What clusters use, what it costs, and who confirmed it."""
