@@ -28,7 +28,7 @@ def main():
     demo = verbs.add_parser("demo", help="try Cordata on this computer")
     demo.add_argument("--port", type=int, default=8000)
     test = verbs.add_parser("test", help="everything that must hold")
-    test.add_argument("--without", default="", help="postgres,browser: leave these out")
+    test.add_argument("--without", default="", help="postgres,browser,spark: leave these out")
     test.add_argument("--only", default="", help="names of steps, comma-separated")
     bench = verbs.add_parser("bench", help="speed and memory")
     bench.add_argument("name", nargs="?", default="", help="a file of bench/, without .py")
@@ -69,8 +69,11 @@ def run_test(given):
     """Run every step; go on after a failure; say everything in one table."""
     import steps
 
-    python = environment(dev=True)
-    return steps.run(python, split(given.without), split(given.only))
+    without, only = split(given.without), split(given.only)
+    # 450 MB, so only where it can run and is asked for: docs/decisions/0021.
+    spark = shutil.which("java") and "spark" not in without and (not only or "tests" in only)
+    python = environment(dev=True, groups=["spark"] if spark else [])
+    return steps.run(python, without, only)
 
 
 def split(words):
@@ -91,12 +94,13 @@ def call(command):
 # --- uv and the environment ---------------------------------------------------
 
 
-def environment(dev):
+def environment(dev, groups=()):
     """The Python of .venv with everything that is locked in it."""
     uv = find_uv() or install_uv()
     began = time.monotonic()
     command = [*uv, "sync", "--locked", "--quiet", "--inexact"]
     command += [] if dev else ["--no-dev"]
+    command += ["--group=%s" % group for group in groups]
     clean = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
     if subprocess.run(command, cwd=HERE, env=clean).returncode:
         stop(

@@ -96,11 +96,16 @@ def goals(mentees, person, draw):
         {"participation_id": one, "place": place, "stop": draw.choice(["trying", "several", "part"])}
         for one in mentees for place in range(1, GOALS + 1)
     ]  # fmt: skip
+    said = [
+        [ago(80 - 20 * at - draw.random() * 10 + (25 if n % 10 == 0 else 0)) for at in range(4)]
+        for n in range(len(rows))
+    ]  # fmt: skip
+    for row, times in zip(rows, said, strict=True):
+        row["said_at"] = times[-1]
     made = pour(Goal, rows, text="Robotica in tutte le prime", why="Ce lo chiedono gli alunni",
                 success="Quattro classi su sei", set_at=ago(100))  # fmt: skip
     pour(Stand, [
-        {"goal_id": one, "stop": stop,
-         "said_at": ago(80 - 20 * at - draw.random() * 10 + (25 if n % 10 == 0 else 0))}
-        for n, (one, row) in enumerate(zip(made, rows, strict=True))
-        for at, stop in enumerate(("agreed", "trying", "several", row["stop"]))
+        {"goal_id": one, "stop": stop, "said_at": at}
+        for one, row, times in zip(made, rows, said, strict=True)
+        for stop, at in zip(("agreed", "trying", "several", row["stop"]), times, strict=True)
     ], sentence="Due classi provano", said_by_id=person)  # fmt: skip

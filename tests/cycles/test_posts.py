@@ -34,10 +34,10 @@ def propose(entry, anna, **facts):
 def test_it_is_public_only_after_the_coordinator_read_it(entry, anna, marta):
     post = propose(entry, anna)
     assert not public_posts().exists()
-    assert posts_waiting_for(marta) == [post]
+    assert posts_waiting_for(marta) == {"IT": 1}
     posts.approve_post(post, by=marta)
     assert list(public_posts()) == [post]
-    assert posts_waiting_for(marta) == []
+    assert posts_waiting_for(marta) == {}
     with pytest.raises(posts.DecidedAlready):
         posts.approve_post(post, by=marta)
 

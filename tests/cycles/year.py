@@ -56,7 +56,7 @@ def goal(school, place=1, *, days=100, stop="agreed"):
     made = Goal.objects.create(
         participation=school, place=place, text=f"Goal {place}", why="W", success="S", stop=stop
     )
-    Goal.objects.filter(pk=made.pk).update(set_at=ago(days=days))
+    Goal.objects.filter(pk=made.pk).update(set_at=ago(days=days), said_at=ago(days=days))
     made.refresh_from_db()
     return made
 
@@ -64,5 +64,5 @@ def goal(school, place=1, *, days=100, stop="agreed"):
 def moved(goal, stop, days, by):
     stand = Stand.objects.create(goal=goal, stop=stop, sentence="Si va", said_by=by)
     Stand.objects.filter(pk=stand.pk).update(said_at=ago(days=days))
-    Goal.objects.filter(pk=goal.pk).update(stop=stop)
+    Goal.objects.filter(pk=goal.pk).update(stop=stop, said_at=ago(days=days))
     return stand

@@ -21,9 +21,9 @@ REAL = {
 
 def run(python, without, only):
     """Run the steps in order; 0 only if every one passed."""
-    unknown = [word for word in without if word not in ("postgres", "browser")]
+    unknown = [word for word in without if word not in ("postgres", "browser", "spark")]
     if unknown:
-        print("--without knows postgres and browser, not " + ", ".join(unknown))
+        print("--without knows postgres, browser and spark, not " + ", ".join(unknown))
         return 2
     work = tempfile.TemporaryDirectory(prefix="cordata-test-")
     found, missing = parts.find(without, only)

@@ -72,6 +72,7 @@ def project(cast):
         cast.cohort.programme,
         title="Mentored schools",
         question="Do teachers of mentored schools change how they see leadership?",
+        paid_by="The ministry",
         by=cast.people["researcher"],
     )
 
@@ -102,6 +103,8 @@ def quick(cast, *, schools=12):
             "mentor": np.array([f"sch_m{n // 2}" for n in range(schools)]),
             "before": np.array(BEFORE[:schools], dtype=float),
             "after": np.array(BEFORE[:schools], dtype=float) + GAINS[:schools],
+            "before_n": np.full(schools, 10.0),
+            "after_n": np.full(schools, 10.0),
         }
     )
     address = dataset_address(rows)

@@ -65,8 +65,8 @@ def released(finding, people):
 
 def test_a_number_that_is_not_in_the_run_is_named(run):
     with pytest.raises(actions.Untied) as loose:
-        written(run, "Teachers of 13 schools agree more: by 0.7 points.")
-    assert loose.value.numbers == ["13"]
+        written(run, "Teachers of 31 schools agree more: by 0.7 points.")
+    assert loose.value.numbers == ["31"]
     assert written(run).state == Finding.State.DRAFT
 
 
@@ -184,6 +184,11 @@ def test_a_changed_record_marks_a_released_finding_the_next_day(run, two):
     finding.refresh_from_db()
     assert finding.moved["broken_rounds"] == [one.public_id]
     assert finding.moved["changed_cells"] == {"before": 1}
+    # Half a point more before, in one of twelve schools: the change is 0.5 / 12 less.
+    assert ["change", 0.67, 0.62] in finding.moved["today"] or (
+        ["change", 0.67, 0.63] in finding.moved["today"]
+    )
+    assert finding.run.document["result"]["estimates"]["change"]["value"] == 8 / 12
     assert Entry.objects.filter(verb="finding.moved").count() == 1
     Finding.objects.update(looked_at=yesterday)
     look_at_findings()

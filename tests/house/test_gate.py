@@ -9,6 +9,7 @@ SOURCE = Path(catalogues.__file__).parents[1]
 # What knows single answers or figures that nobody has looked at yet.
 BEHIND = {
     "cordata.surveys.queries.figures",
+    "cordata.surveys.queries.frozen_answers",
     "cordata.surveys.queries.scores",
     "cordata.surveys.queries.table",
     "cordata.surveys.models.answers",
@@ -27,9 +28,10 @@ FROZEN = tuple(
         "recompute",
         "schools_by_round",
         "schools_with_dose",
+        "scores_of_schools",
     )
 )
-INSIDE = {"gate.py", "pooled.py", "recompute.py", "similar.py"}
+INSIDE = {"frozen_answers.py", "gate.py", "pooled.py", "recompute.py", "similar.py"}
 
 
 def imports(file):

@@ -418,6 +418,116 @@ def frozen():
     say(Entry.objects.filter(verb="round.closed").count())
 
 
+def researched():
+    """Six mentored schools asked twice, one question of them, and three researchers."""
+    from types import SimpleNamespace
+
+    from cordata.accounts.models import RoleKind, User
+    from cordata.networks.models import Cohort
+    from tests import factories as make
+    from tests.evidence import making
+
+    marta, cohort = User.objects.get(), Cohort.objects.get()
+    people = [make.person(name) for name in ("Paola", "Tomas", "Ines")]
+    for one in people:
+        make.role(one, RoleKind.RESEARCHER, "programme", cohort.programme.public_id)
+    making.ask_twice(making.network(cohort, marta, clusters=3))
+    desk = SimpleNamespace(cohort=cohort, people={"researcher": people[0]})
+    making.registered(making.project(desk), cohort, people[0])
+
+
+def _stop_at(module, verb):
+    """The line of the trail is the last thing in a transaction: stop right before it."""
+    write = module.record
+
+    def half(said, **facts):
+        if said == verb:
+            stop_here("half")
+        write(said, **facts)
+
+    module.record = half
+
+
+def _freeze():
+    from cordata.evidence.actions.analyses import freeze_table
+    from cordata.evidence.models import Analysis
+
+    of = Analysis.objects.get()
+    freeze_table(of.project, of.kind, of.params, by=of.registered_by)
+
+
+def freeze_and_die():
+    from cordata.evidence.actions import analyses
+
+    _stop_at(analyses, "table.frozen")
+    _freeze()
+
+
+def compute():
+    from cordata.evidence.actions import jobs
+    from cordata.evidence.models import Analysis
+
+    of = Analysis.objects.get()
+    jobs.do_job(jobs.ask_job(of, by=of.registered_by))
+
+
+def compute_and_die():
+    from cordata.evidence.actions import analyses
+
+    _stop_at(analyses, "analysis.run")
+    compute()
+
+
+def compute_again():
+    """As the button does once the program has been silent for long enough."""
+    from cordata.evidence.actions import jobs
+    from cordata.evidence.models import Job
+    from cordata.kit import progress
+
+    progress.SILENT_TOO_LONG = -1
+    job = Job.objects.get()
+    jobs.do_job(jobs.begin_again(job, by=job.asked_by))
+
+
+def approved():
+    """A finding in review that two others stand for."""
+    from cordata.accounts.models import User
+    from cordata.evidence.actions import findings
+    from cordata.evidence.models import Run
+    from tests.evidence import making
+
+    finding = making.draft(Run.objects.get(), headline="Teachers agree more.")
+    findings.ask_review(finding, by=finding.written_by)
+    for one in User.objects.filter(roles__kind="researcher").exclude(pk=finding.written_by_id):
+        findings.review_finding(finding, says="approve", words="", by=one)
+
+
+def release():
+    from cordata.evidence.actions.findings import release_finding
+    from cordata.evidence.models import Finding
+
+    finding = Finding.objects.get()
+    release_finding(finding, by=finding.written_by)
+
+
+def release_and_die():
+    from cordata.evidence.actions import findings
+
+    _stop_at(findings, "finding.released")
+    release()
+
+
+def research():
+    """Tables, runs, findings by state, and the lines of the trail that tell of them."""
+    from cordata.evidence.models import Finding, FrozenTable, Run
+    from cordata.history.models import Entry
+
+    verbs = ["table.frozen", "analysis.run", "finding.released"]
+    say(f"{FrozenTable.objects.count()} {Run.objects.count()}")
+    say(" ".join(Finding.objects.values_list("state", flat=True)) or "none")
+    say(" ".join(str(Entry.objects.filter(verb=one).count()) for one in verbs))
+
+
 if __name__ == "__main__":
     import os
 

@@ -5,10 +5,10 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cordata.analysis import columns
-from cordata.analysis.columns import Floats, Frame, column
+from cordata.analysis.arrays import Floats, Words
+from cordata.analysis.columns import Frame, column
 from cordata.analysis.contract import SpecError
 
 
@@ -20,7 +20,7 @@ def numbers(frame: Frame, where: str, name: str, *, gaps: bool = False) -> Float
     return found
 
 
-def words(frame: Frame, where: str, name: str) -> NDArray[np.str_]:
+def words(frame: Frame, where: str, name: str) -> Words:
     """A column of names, codes or ids."""
     return column(frame, where, name).astype(np.str_)
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.contract import SpecError
 
 type Frame = Mapping[str, NDArray[np.generic]]
-type Floats = NDArray[np.float64]
-type Ints = NDArray[np.int64]
 
 NUMBERS = "biuf"
 

@@ -57,6 +57,14 @@ class Interval:
     high: float
     level: float = 0.95
 
+    def times(self, factor: float) -> "Interval":
+        """In another unit; ``factor`` above 0."""
+        return Interval(self.low * factor, self.high * factor, self.level)
+
+    def less(self, number: float) -> "Interval":
+        """The same, counted from ``number``."""
+        return Interval(self.low - number, self.high - number, self.level)
+
     def __contains__(self, value: float) -> bool:
         return self.low <= value <= self.high
 
@@ -75,13 +83,17 @@ type Arm = Literal["treated", "comparison", "all"]
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """One number with everything that must stand beside it; None is "not to be said"."""
+    """One number with everything that must stand beside it; None is "not to be said".
+
+    interval, likely  where the truth lies almost certainly (95 %), and likely (80 %)
+    """
 
     value: float
     error: float | None = None
     interval: Interval | None = None
     df: float | None = None
     p: float | None = None
+    likely: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)

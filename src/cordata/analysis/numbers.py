@@ -11,9 +11,12 @@ NUMBER = re.compile(r"(?<![\w.,])[-−+]?\d+(?:[.,]\d+)*")
 
 def shown_in(result: Mapping[str, Any]) -> list[float]:
     """Every number that a result shows: estimates with their ends, and how many stand behind."""
-    estimates = chain.from_iterable(one.values() for one in result["estimates"].values())
+    found = result["estimates"].values()
+    estimates = chain.from_iterable(one.values() for one in found)
+    likely = chain.from_iterable(one.get("likely", ()) for one in found)
     sizes = chain.from_iterable(one.values() for one in result["sizes"].values())
-    plain = [one for one in chain(estimates, sizes) if one is not None]
+    every = chain(estimates, likely, sizes)
+    plain = [one for one in every if one is not None and not isinstance(one, list)]
     levels = [100 * one["level"] for one in result["estimates"].values() if one["level"]]
     return [float(one) for one in (*plain, *levels)]
 

@@ -99,7 +99,7 @@ def _same(one: Json, other: Json) -> bool:
 
 
 def _estimate(one: Estimate) -> dict[str, Any]:
-    interval = one.interval
+    interval, likely = one.interval, one.likely
     return {
         "value": _number(one.value),
         "error": _number(one.error),
@@ -108,6 +108,7 @@ def _estimate(one: Estimate) -> dict[str, Any]:
         "level": interval.level if interval else None,
         "df": _number(one.df),
         "p": _number(one.p),
+        **({"likely": [_number(likely.low), _number(likely.high)]} if likely else {}),
     }
 
 

@@ -14,13 +14,14 @@ from cordata.cli import (
     match,
     receive,
     recompute,
+    score,
     serve,
     verify_plan,
     words,
 )
 
 COMMANDS = (
-    demo, serve, match, verify_plan, analyse, recompute, draw, instruments, digest, receive, words, manage,
+    demo, serve, match, verify_plan, analyse, score, recompute, draw, instruments, digest, receive, words, manage,
 )  # fmt: skip
 
 

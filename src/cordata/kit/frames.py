@@ -1,7 +1,7 @@
 """Tables of numbers and words from CSV and Parquet, and to Parquet; nothing is fetched for it."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -30,27 +30,45 @@ def read_table(file: Path) -> dict[str, Column]:
     reader = READERS[file.suffix.lower()]
     try:
         with duckdb.connect(config=OFFLINE) as engine:
-            rows = engine.execute(f"select * from {reader}", [str(file)])  # noqa: S608 - ours
-            kinds = [str(one[1]) for one in rows.description or ()]
-            found = rows.fetchnumpy()
+            return _columns(engine.execute(f"select * from {reader}", [str(file)]))  # noqa: S608 - ours
     except duckdb.Error as wrong:
         raise Unreadable(str(wrong).splitlines()[0]) from wrong
-    return {
-        name: _column(np.ma.asarray(column), kind)
-        for (name, column), kind in zip(found.items(), kinds, strict=True)
-    }
+
+
+def query(
+    sql: str,
+    tables: Mapping[str, Mapping[str, Column] | Sequence[Path]],
+    *,
+    memory: str | None = None,
+) -> dict[str, Column]:
+    """The rows of a query over tables in memory and in files of one kind, as ``read_table``.
+
+    memory  the most that the engine holds, such as "3GB"; beyond it, it writes to disk
+
+    Raises Unreadable for files that are no tables, and columns that are not there.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        # A query says its order itself: keeping that of the files would cost memory.
+        config = OFFLINE | {"temp_directory": folder, "preserve_insertion_order": "false"}
+        config |= {"memory_limit": memory} if memory else {}
+        try:
+            with duckdb.connect(config=config) as engine:
+                for name, table in tables.items():
+                    if isinstance(table, Mapping):
+                        engine.register(name, _plain(table))
+                    else:
+                        _files(engine, table).create_view(name)
+                return _columns(engine.execute(sql))
+        except duckdb.Error as wrong:
+            raise Unreadable(str(wrong).splitlines()[0]) from wrong
 
 
 def to_parquet(frame: Mapping[str, Column]) -> bytes:
     """The columns as a Parquet file, in their order; words as text."""
-    table = {
-        name: column.astype(object) if column.dtype.kind == "U" else column
-        for name, column in frame.items()
-    }
-    names = ", ".join('"' + name.replace('"', '""') + '"' for name in table)
+    names = ", ".join('"' + name.replace('"', '""') + '"' for name in frame)
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=OFFLINE) as engine:
         file = Path(folder, "table.parquet")
-        engine.register("columns_of_it", table)
+        engine.register("columns_of_it", _plain(frame))
         engine.execute(f"copy (select {names} from columns_of_it) to '{file}' (format parquet)")  # noqa: S608 - names are quoted
         return file.read_bytes()
 
@@ -61,6 +79,30 @@ def from_parquet(content: bytes) -> dict[str, Column]:
         file = Path(folder, "table.parquet")
         file.write_bytes(content)
         return read_table(file)
+
+
+def _files(engine: duckdb.DuckDBPyConnection, files: Sequence[Path]) -> duckdb.DuckDBPyRelation:
+    names = [str(file) for file in files]
+    if files[0].suffix.lower() == ".parquet":
+        return engine.read_parquet(names)
+    return engine.read_csv(names, na_values=["", "NA"], sample_size=-1)
+
+
+def _plain(frame: Mapping[str, Column]) -> dict[str, Column]:
+    """Words as objects, which is how the engine takes them."""
+    return {
+        name: column.astype(object) if column.dtype.kind == "U" else column
+        for name, column in frame.items()
+    }
+
+
+def _columns(rows: duckdb.DuckDBPyConnection) -> dict[str, Column]:
+    kinds = [str(one[1]) for one in rows.description or ()]
+    found = rows.fetchnumpy()
+    return {
+        name: _column(np.ma.asarray(column), kind)
+        for (name, column), kind in zip(found.items(), kinds, strict=True)
+    }
 
 
 def _column(column: np.ma.MaskedArray, kind: str) -> Column:

@@ -1,11 +1,12 @@
 """Who may ask, who may read what was answered, and who only how many answered."""
 
 from cordata.accounts.models import RoleKind, Scope, User
-from cordata.accounts.queries import is_administrator, places_of
+from cordata.accounts.queries import holds, is_administrator, places_of
 from cordata.clusters.models import Cluster, Membership
 from cordata.clusters.rules import may_enter
 from cordata.networks.models import Cohort, Participation
 from cordata.networks.rules import may_coordinate, may_coordinate_country
+from cordata.schools.models import School
 from cordata.schools.rules import may_work_in
 from cordata.surveys.models import Instrument, InstrumentVersion, Round, Shared
 
@@ -64,6 +65,11 @@ def may_share(person: User, which: Round) -> bool:
     """Let the mentor school read it, or no longer: the school itself."""
     school = which.participation
     return school is not None and may_work_in(person, school.school)
+
+
+def may_withhold(person: User, school: School) -> bool:
+    """Keep a school's answers from research, or allow it again: its head, nobody for it."""
+    return holds(person, [RoleKind.HEAD], Scope.SCHOOL, [school.public_id])
 
 
 def _mentors_reader(person: User, which: Round, school: Participation) -> bool:

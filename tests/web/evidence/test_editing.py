@@ -36,13 +36,13 @@ def test_it_is_saved_as_a_draft(paola, run):
 
 
 def test_a_number_from_elsewhere_is_named_and_nothing_is_lost(paola, run):
-    words = WORDS | {"headline": "Teachers of 13 schools agree more: by 0.67 points."}
+    words = WORDS | {"headline": "Teachers of 31 schools agree more: by 0.67 points."}
     answer = paola.post(page_of(run), words)
 
     html = answer.content.decode()
     assert answer.status_code == 422
-    assert "13 is not a number of this result" in html
-    assert "Teachers of 13 schools agree more" in html
+    assert "31 is not a number of this result" in html
+    assert "Teachers of 31 schools agree more" in html
     assert "Pupils see no change." in html
     assert not Finding.objects.exists()
 

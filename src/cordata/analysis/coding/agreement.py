@@ -4,17 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.cells import chosen, numbers, words
-from cordata.analysis.coding.alpha import (
-    Coded,
-    Floats,
-    Ints,
-    Metric,
-    alpha,
-    coincidences,
-    redrawn,
-    use,
-)
+from cordata.analysis.coding.alpha import Coded, Metric, alpha, coincidences, redrawn, use
 from cordata.analysis.columns import Frame
 from cordata.analysis.contract import (
     Arm,

@@ -4,12 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.contract import Check, Interval, Level
-
-type Floats = NDArray[np.float64]
-type Ints = NDArray[np.int64]
 
 USE, TENTATIVE, LEAST_LOW = 0.80, 0.667, 0.50
 

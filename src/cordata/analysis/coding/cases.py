@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cordata.analysis.arrays import Floats
 from cordata.analysis.cells import numbers, words
 from cordata.analysis.coding.gate import DRAWS
-from cordata.analysis.coding.sets import Floats, calibrate
+from cordata.analysis.coding.sets import calibrate
 from cordata.analysis.coding.truth import Cuts
 from cordata.analysis.columns import Frame
 from cordata.analysis.contract import SpecError

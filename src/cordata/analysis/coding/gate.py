@@ -8,15 +8,12 @@ Compare Marx and Dusa (2011), Methodological Innovations Online 6(2).
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cordata.analysis.arrays import Bools, Floats
 from cordata.analysis.coding.minimize import Row, minimal
-from cordata.analysis.coding.sets import Floats
 from cordata.analysis.coding.truth import EDGE, Cuts, every_row, membership, of_model
 
 DRAWS, PERCENTILE = 2000, 0.95
-
-type Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.contract import Interval
-
-type Floats = NDArray[np.float64]
-type Ints = NDArray[np.int64]
 
 Z = 1.959963984540054
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cordata.analysis.arrays import Floats
 from cordata.analysis.coding.cases import Qca, read
 from cordata.analysis.coding.gate import Gate, gate
 from cordata.analysis.coding.minimize import Model, written
 from cordata.analysis.coding.rules import checks_of, contradictions
-from cordata.analysis.coding.sets import Floats, necessity, sufficiency
+from cordata.analysis.coding.sets import necessity, sufficiency
 from cordata.analysis.coding.truth import (
     Cuts,
     Line,

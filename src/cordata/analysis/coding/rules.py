@@ -1,6 +1,6 @@
 """When sets of cases may be compared at all: rules on cases, conditions, cuts."""
 
-from cordata.analysis.coding.sets import Floats
+from cordata.analysis.arrays import Floats
 from cordata.analysis.coding.truth import Cuts, Line, Out
 from cordata.analysis.contract import Check, Level
 

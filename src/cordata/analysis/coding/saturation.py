@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-type Bools = NDArray[np.bool_]
-type Floats = NDArray[np.float64]
+from cordata.analysis.arrays import Bools, Floats
 
 BASE, RUN, THRESHOLD = 4, 2, 0.05
 

@@ -7,10 +7,9 @@ Methods for the Social Sciences.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import expit
 
-type Floats = NDArray[np.float64]
+from cordata.analysis.arrays import Floats
 
 
 def calibrate(x: Floats, out: float, cross: float, full: float) -> Floats:

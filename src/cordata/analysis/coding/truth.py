@@ -6,8 +6,9 @@ from itertools import product
 
 import numpy as np
 
+from cordata.analysis.arrays import Floats
 from cordata.analysis.coding.minimize import Implicant, Model, Row, minimal
-from cordata.analysis.coding.sets import Fit, Floats, sufficiency
+from cordata.analysis.coding.sets import Fit, sufficiency
 
 EDGE = 1e-12  # 4 of 5 is .8, however it is rounded
 

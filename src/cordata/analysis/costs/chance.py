@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtr
 from scipy.stats import norm
 
+from cordata.analysis.arrays import Floats
 from cordata.analysis.contract import Check, Interval, Level, Refused
-
-type Floats = NDArray[np.float64]
 
 DRAWS = 10_000
 BLOCK = 500  # draws at a time, for memory

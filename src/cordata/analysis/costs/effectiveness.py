@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import t as student
 
+from cordata.analysis.arrays import Floats
 from cordata.analysis.cells import numbers, words
 from cordata.analysis.columns import Frame
 from cordata.analysis.contract import (
@@ -23,7 +23,6 @@ from cordata.analysis.contract import (
 )
 from cordata.analysis.costs.chance import (
     DRAWS,
-    Floats,
     Normal,
     acceptability,
     fieller,
@@ -137,7 +136,7 @@ def _against(
     """One option against the reference, with intervals of t."""
     spread = np.cov(option.T) / len(option) + np.cov(reference.T) / len(reference)
     cost, effect = option.mean(axis=0) - reference.mean(axis=0)
-    errors: NDArray[np.float64] = np.sqrt(np.diag(spread))
+    errors: Floats = np.sqrt(np.diag(spread))
     df = float(min(len(option), len(reference)) - 1)
     critical = float(student.ppf(0.5 + spec.level / 2, df))
     product = float(errors[0] * errors[1])

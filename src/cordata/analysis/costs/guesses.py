@@ -7,11 +7,10 @@ these are draws, not money that is owed.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+
+from cordata.analysis.arrays import Floats
 
 Z = 1.959963984540054
-
-type Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

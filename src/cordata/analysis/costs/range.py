@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import numpy as np
 
+from cordata.analysis.arrays import Floats
 from cordata.analysis.contract import Interval
-from cordata.analysis.costs.guesses import Floats, gamma, within
+from cordata.analysis.costs.guesses import gamma, within
 from cordata.analysis.costs.ledger import Line
 from cordata.analysis.costs.totals import Prices, PriceSet, total
 from cordata.analysis.costs.views import View

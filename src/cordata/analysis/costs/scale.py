@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cordata.analysis.arrays import Floats
 from cordata.analysis.contract import Check, Level, Refused
 
 LEAST_GROUPS = 100  # below so many clusters no elasticity is estimated
@@ -92,7 +92,7 @@ def elasticity(schools: Sequence[int], costs: Sequence[Decimal]) -> float:
         facts = {"groups": len(schools), "needed": LEAST_GROUPS}
         raise Refused([Check("elasticity_of_few_groups", Level.REFUSE, facts)])
     size = np.log(np.asarray(schools, dtype=np.float64))
-    cost: NDArray[np.float64] = np.log([float(one) for one in costs])
+    cost: Floats = np.log([float(one) for one in costs])
     return float(np.cov(size, cost)[0, 1] / size.var(ddof=1))
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
 
-from cordata.analysis.disclosure.tables import Bools, Floats, Tables
+from cordata.analysis.arrays import Bools, Floats
+from cordata.analysis.disclosure.tables import Tables
 
 CLOSE = 1e-7
 

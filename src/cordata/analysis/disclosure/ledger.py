@@ -11,10 +11,11 @@ from itertools import combinations
 
 import numpy as np
 
+from cordata.analysis.arrays import Bools
 from cordata.analysis.disclosure.attack import work_out, work_out_whole
 from cordata.analysis.disclosure.rules import OWN_SCREEN, Thresholds
 from cordata.analysis.disclosure.suppress import CLOSE, SMALL, WIDTH
-from cordata.analysis.disclosure.tables import Bools, Number, Tables, tables_of
+from cordata.analysis.disclosure.tables import Number, Tables, tables_of
 
 MANY = 12  # with more small groups than this, only one and two of them are looked at together
 

@@ -5,14 +5,10 @@ are few, or one group alone, they stay out of it: the rest then tells nothing ne
 sum over groups that share nobody; whatever is more entangled goes through ``release.clear``.
 """
 
-import numpy as np
-from numpy.typing import NDArray
+from cordata.analysis.arrays import Bools, Ints
 
 LEAST_PEOPLE = 10
 LEAST_GROUPS = 2
-
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
 
 def poolable(

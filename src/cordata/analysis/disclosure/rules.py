@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
-Words = NDArray[np.str_]
+from cordata.analysis.arrays import Ints, Words
 
 
 class Reason(StrEnum):

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from cordata.analysis.arrays import Bools, Floats
 from cordata.analysis.disclosure.attack import answer, work_out, work_out_whole
-from cordata.analysis.disclosure.tables import Bools, Floats, Tables
+from cordata.analysis.disclosure.tables import Tables
 
 WIDTH = 5.0  # how much must be open of a hidden count
 SMALL = 200  # up to so many numbers, whole values are checked as such

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from cordata.analysis.arrays import Bools
 from cordata.analysis.columns import Frame, column
 from cordata.analysis.contract import Check, Estimate, SpecError
 from cordata.analysis.effects.contrast import Draw, Line, evidence
 from cordata.analysis.effects.looking import Looked
 from cordata.analysis.effects.schools import Schools
 from cordata.analysis.effects.spec import AncovaSpec
-from cordata.analysis.inference.arrays import Bools
 from cordata.analysis.inference.deciding import Evidence, Shown, decide
 from cordata.analysis.inference.lots import NotRandomised
 

@@ -6,8 +6,8 @@ from typing import Literal
 import numpy as np
 from scipy.special import ndtri
 
+from cordata.analysis.arrays import Bools
 from cordata.analysis.contract import Check, Level
-from cordata.analysis.inference.arrays import Bools
 
 type Boundary = Literal["cautious", "optimistic"]
 

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cordata.analysis.arrays import Bools, Floats
 from cordata.analysis.contract import Check, Level
-from cordata.analysis.inference.arrays import Bools, Floats
 from cordata.analysis.inference.least_squares import fit
 
 ALIKE = 0.05  # standard deviations up to which nothing need be adjusted

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from cordata.analysis.arrays import Bools, Floats, Ints
 from cordata.analysis.columns import Frame, numbers
 from cordata.analysis.contract import (
     Arm,
     Check,
     Estimate,
-    Interval,
     Level,
     Result,
     Size,
@@ -21,7 +21,6 @@ from cordata.analysis.effects.regression_to_mean import expected_gain
 from cordata.analysis.effects.schools import mentors, order
 from cordata.analysis.effects.sizes import times
 from cordata.analysis.effects.spec import FIRST, LAST, above
-from cordata.analysis.inference.arrays import Bools, Floats, Ints
 from cordata.analysis.inference.deciding import MANY, Evidence, decide
 from cordata.analysis.inference.least_squares import fit
 from cordata.analysis.inference.robust import coefficient
@@ -137,8 +136,12 @@ def _selection(spec: ChangeSpec, chosen: float, found: Estimate) -> dict[str, Es
     if spec.population is None or spec.reliability is None:
         return {}
     gain = expected_gain(spec.reliability, spec.population, chosen)
-    ends = found.interval
-    moved = None if ends is None else Interval(ends.low - gain, ends.high - gain, ends.level)
     # The p-value was for no change at all; for another truth it would be another one.
-    left = replace(found, value=found.value - gain, interval=moved, p=None)
+    left = replace(
+        found,
+        value=found.value - gain,
+        interval=found.interval and found.interval.less(gain),
+        likely=found.likely and found.likely.less(gain),
+        p=None,
+    )
     return {"from_selection": Estimate(gain), "beyond_selection": left}

@@ -6,8 +6,9 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from cordata.analysis.arrays import Floats
 from cordata.analysis.effects.schools import Schools
-from cordata.analysis.inference.arrays import Floats, dummies
+from cordata.analysis.inference.arrays import dummies
 from cordata.analysis.inference.deciding import MANY, Evidence
 from cordata.analysis.inference.least_squares import Fit, fit
 from cordata.analysis.inference.randomisation import Lots, randomise

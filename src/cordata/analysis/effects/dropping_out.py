@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cordata.analysis.arrays import Bools
 from cordata.analysis.cells import numbers, words
 from cordata.analysis.columns import Frame
 from cordata.analysis.contract import (
@@ -17,7 +18,6 @@ from cordata.analysis.contract import (
     SpecError,
 )
 from cordata.analysis.effects.attrition import Boundary, attrition, losses
-from cordata.analysis.inference.arrays import Bools
 from cordata.analysis.spread.reach import Share
 
 METHOD = "drop-out/1"

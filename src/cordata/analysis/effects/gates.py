@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from cordata.analysis.arrays import Bools, Floats
 from cordata.analysis.contract import Check, Level
-from cordata.analysis.inference.arrays import Bools, Floats
 
 REFUSED_ALPHA, DOUBTFUL_ALPHA = 0.60, 0.70
 ANSWERED, FEW_SCHOOLS = 0.30, 0.20

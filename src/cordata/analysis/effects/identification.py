@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cordata.analysis.arrays import Bools, Ints
 from cordata.analysis.contract import Check, Level
-from cordata.analysis.inference.arrays import Bools, Ints, codes, dummies
+from cordata.analysis.inference.arrays import codes, dummies
 
 
 @dataclass(frozen=True, slots=True)

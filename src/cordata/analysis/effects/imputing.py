@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from cordata.analysis.arrays import Floats
 from cordata.analysis.effects.schools import Schools
-from cordata.analysis.inference.arrays import Floats, dummies, sums
+from cordata.analysis.inference.arrays import dummies, sums
 from cordata.analysis.inference.least_squares import Fit, fit
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from cordata.analysis.arrays import Bools, Floats, Ints
 from cordata.analysis.columns import Frame, numbers
 from cordata.analysis.contract import Arm, Check, Level, Size, SpecError, worst
 from cordata.analysis.effects import gates
@@ -15,7 +16,7 @@ from cordata.analysis.effects.nesting import per_arm
 from cordata.analysis.effects.schools import Schools, order, read
 from cordata.analysis.effects.sizes import People, people
 from cordata.analysis.effects.spec import AncovaSpec
-from cordata.analysis.inference.arrays import Bools, Floats, Ints, codes
+from cordata.analysis.inference.arrays import codes
 from cordata.analysis.inference.least_squares import Dependent
 
 ARMS = 2

@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from cordata.analysis.arrays import Bools, Floats, Ints
 from cordata.analysis.columns import Frame, numbers
 from cordata.analysis.contract import Check, Estimate, Fact, Level, Result, SpecError
 from cordata.analysis.effects.asking import Asked, drawn, not_drawn
 from cordata.analysis.effects.looking import look
 from cordata.analysis.effects.schools import Schools
 from cordata.analysis.effects.spec import AncovaSpec
-from cordata.analysis.inference.arrays import Bools, Floats, Ints, dummies
+from cordata.analysis.inference.arrays import dummies
 from cordata.analysis.inference.deciding import MANY, Evidence, Regime, Shown, decide
 from cordata.analysis.inference.least_squares import Dependent, Fit, fit
 from cordata.analysis.inference.lots import NotRandomised

@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cordata.analysis.inference.arrays import Bools, Ints, codes
+from cordata.analysis.arrays import Bools, Ints
+from cordata.analysis.inference.arrays import codes
 
 
 def groups(mentored: Bools, mentor: NDArray[Any], school: NDArray[Any]) -> Ints:

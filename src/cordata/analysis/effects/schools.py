@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cordata.analysis.arrays import Bools, Floats, Ints
 from cordata.analysis.columns import Frame, column, keys, matrix, numbers
 from cordata.analysis.contract import SpecError
 from cordata.analysis.effects.nesting import groups, per_arm
-from cordata.analysis.inference.arrays import Bools, Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)

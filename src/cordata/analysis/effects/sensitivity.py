@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from cordata.analysis.arrays import Bools, Floats
 from cordata.analysis.columns import Frame
 from cordata.analysis.contract import Check, Estimate, Fact, Level, Result
 from cordata.analysis.effects.asking import Asked, Part, ask
@@ -14,7 +15,6 @@ from cordata.analysis.effects.looking import Looked, everybody, look
 from cordata.analysis.effects.schools import Schools
 from cordata.analysis.effects.sizes import wwc
 from cordata.analysis.effects.spec import AncovaSpec
-from cordata.analysis.inference.arrays import Bools, Floats
 from cordata.analysis.inference.deciding import Evidence, Shown, decide
 from cordata.analysis.inference.equivalence import Verdict, verdict
 from cordata.analysis.inference.pooling import Pooled, pool, sets_needed

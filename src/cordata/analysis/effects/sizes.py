@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from cordata.analysis.contract import Estimate, Interval
-from cordata.analysis.inference.arrays import Floats, Ints, codes, sums
+from cordata.analysis.arrays import Floats, Ints
+from cordata.analysis.contract import Estimate
+from cordata.analysis.inference.arrays import codes, sums
 
 OTHER_ICC = 0.10  # assumed where nothing is known, for outcomes other than achievement
 ACHIEVEMENT_ICC = 0.20
@@ -18,14 +19,12 @@ def pomp(value: float, low: float, high: float) -> float:
 
 def times(one: Estimate, factor: float) -> Estimate:
     """The same in another unit; ``factor`` above 0."""
-    ends = one.interval
     return replace(
         one,
         value=one.value * factor,
         error=None if one.error is None else one.error * factor,
-        interval=None
-        if ends is None
-        else Interval(ends.low * factor, ends.high * factor, ends.level),
+        interval=one.interval and one.interval.times(factor),
+        likely=one.likely and one.likely.times(factor),
     )
 
 

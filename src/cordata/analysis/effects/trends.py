@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import fdtrc, fdtri, ncfdtr
 
+from cordata.analysis.arrays import Floats
 from cordata.analysis.contract import Check, Interval, Level
 from cordata.analysis.effects.nesting import per_arm
 from cordata.analysis.effects.schools import Schools
-from cordata.analysis.inference.arrays import Floats
 from cordata.analysis.inference.deciding import FEWEST
 from cordata.analysis.inference.least_squares import Dependent, fit
 from cordata.analysis.inference.robust import scores

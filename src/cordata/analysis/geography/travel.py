@@ -8,6 +8,8 @@ one end is on an island. ``docs/methods/travel-time.md`` gives reasons and limit
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from cordata.analysis.arrays import Floats
+
 EARTH_RADIUS_KM = 6371.0088
 WINDING = 1.3  # road km per straight km: European networks lie between 1.2 and 1.5
 SETTING_OUT = 5.0  # minutes to leave and to arrive, also for neighbours
@@ -16,7 +18,6 @@ MAIN_KMH = 75.0  # what follows
 MOUNTAIN = 1.25
 CROSSING = 60.0  # a ferry or a long bridge, waiting included
 
-Floats = NDArray[np.float64]
 Minutes = NDArray[np.int64]
 
 

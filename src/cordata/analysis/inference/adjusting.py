@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from cordata.analysis.inference.arrays import Floats, Ints, sums
+from cordata.analysis.arrays import Floats, Ints
+from cordata.analysis.inference.arrays import sums
 from cordata.analysis.inference.least_squares import Fit
 
 NOTHING = 1e-10  # an eigenvalue of I - H below this is 0

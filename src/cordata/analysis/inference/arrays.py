@@ -1,13 +1,11 @@
-"""Arrays as the methods take them, and the sums that follow a key."""
+"""Keys as numbers, and the sums that follow a key."""
 
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
+from cordata.analysis.arrays import Floats, Ints
 
 
 def codes(keys: NDArray[Any]) -> tuple[Ints, int]:

@@ -76,6 +76,7 @@ def decide(evidence: Evidence, treated: int, comparison: int) -> Shown:
         wide,
         evidence.cr2.df if says_error else None,
         _p(evidence, how),
+        _interval(evidence, how, 0.80),
     )
     few = _few(evidence, how, treated, comparison)
     checks = (*few, *_apart(evidence, how), *_coarse(evidence, how))

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import solve_triangular
 
-from cordata.analysis.inference.arrays import Floats, Ints, codes, sums
+from cordata.analysis.arrays import Floats, Ints
+from cordata.analysis.inference.arrays import codes, sums
 
 ALIKE = 1e-10  # a column of which no more than this share is left is made of the others
 

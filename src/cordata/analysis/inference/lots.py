@@ -6,7 +6,7 @@ from math import comb, prod
 
 import numpy as np
 
-from cordata.analysis.inference.arrays import Bools, Floats, Ints
+from cordata.analysis.arrays import Bools, Floats, Ints
 
 MOST = 100_000  # assignments that are all looked at
 DRAWS = 9_999

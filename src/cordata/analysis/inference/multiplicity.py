@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cordata.analysis.inference.arrays import Floats
+from cordata.analysis.arrays import Floats
 from cordata.analysis.inference.randomisation import Lots
 
 

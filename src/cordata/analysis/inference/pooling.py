@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.inference.arrays import Floats
+from cordata.analysis.arrays import Floats
 from cordata.analysis.inference.robust import Coefficient
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtr, stdtrit
 
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.contract import Interval
 from cordata.analysis.inference.adjusting import (
     NOTHING,
@@ -19,7 +20,7 @@ from cordata.analysis.inference.adjusting import (
     satterthwaite,
     weighted_rows,
 )
-from cordata.analysis.inference.arrays import Floats, Ints, codes, sums
+from cordata.analysis.inference.arrays import codes, sums
 from cordata.analysis.inference.least_squares import Fit
 
 

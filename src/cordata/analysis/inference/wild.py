@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cordata.analysis.arrays import Bools, Floats, Ints
 from cordata.analysis.contract import Interval
-from cordata.analysis.inference.arrays import Bools, Floats, Ints, codes, sums
+from cordata.analysis.inference.arrays import codes, sums
 from cordata.analysis.inference.invert import interval
 from cordata.analysis.inference.least_squares import Fit
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.matching.encode import Bools, Floats, Ints, Side
+from cordata.analysis.arrays import Bools, Floats, Ints
+from cordata.analysis.matching.encode import Side
 from cordata.analysis.matching.rules import UNITS, Model, Must, Rules
 from cordata.analysis.matching.schools import Mentee, Mentor
 

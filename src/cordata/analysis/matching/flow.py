@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.matching.encode import Ints
+from cordata.analysis.arrays import Ints
 from cordata.analysis.matching.inputs import Inputs
 from cordata.analysis.matching.problem import (
     HARD,

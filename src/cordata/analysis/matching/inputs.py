@@ -4,9 +4,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from cordata.analysis.arrays import Ints
 from cordata.analysis.geography.travel import travel_minutes
 from cordata.analysis.matching.costs import Weighed, Wishes, weigh
-from cordata.analysis.matching.encode import Ints, Side, encode
+from cordata.analysis.matching.encode import Side, encode
 from cordata.analysis.matching.rules import Rules
 from cordata.analysis.matching.schools import Forbidden, Mentee, Mentor, Pin
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from cordata.analysis.matching.encode import Ints
+from cordata.analysis.arrays import Ints
 from cordata.analysis.matching.flow import Plan
 
 if TYPE_CHECKING:  # slow to load: only where ways are sought

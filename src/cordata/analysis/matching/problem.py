@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cordata.analysis.arrays import Bools, Floats, Ints
 from cordata.analysis.geography.travel import EARTH_RADIUS_KM, reach_km
-from cordata.analysis.matching.encode import Bools, Floats, Ints
 from cordata.analysis.matching.inputs import Inputs
 from cordata.analysis.matching.rules import UNITS, Model, Must, Rules
 from cordata.analysis.matching.schools import Mentee

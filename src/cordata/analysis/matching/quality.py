@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.matching.compare import pairs_of
-from cordata.analysis.matching.encode import Floats, Ints
 from cordata.analysis.matching.flow import Plan, solve_problem
 from cordata.analysis.matching.problem import Problem
 from cordata.analysis.matching.rules import UNITS

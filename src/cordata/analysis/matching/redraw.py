@@ -4,7 +4,7 @@ from functools import cached_property
 
 import numpy as np
 
-from cordata.analysis.matching.encode import Ints
+from cordata.analysis.arrays import Ints
 from cordata.analysis.matching.flow import Plan, place_cost
 from cordata.analysis.matching.paths import Move
 from cordata.analysis.matching.stable import accept, published_market, whole_plan

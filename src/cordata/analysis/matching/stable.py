@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from cordata.analysis.matching.encode import Bools, Ints
+from cordata.analysis.arrays import Bools, Ints
 from cordata.analysis.matching.flow import Plan, place_cost, solve_problem
 from cordata.analysis.matching.inputs import Inputs
 from cordata.analysis.matching.problem import Problem, build_problem

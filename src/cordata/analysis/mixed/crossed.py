@@ -6,7 +6,7 @@ import numpy as np
 from scipy import sparse
 from scipy.linalg import solve_triangular
 
-from cordata.analysis.columns import Floats, Ints
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.mixed.nested import Solved, finish
 from cordata.analysis.mixed.sums import centred, checked
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.columns import Floats, Ints
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.mixed.crossed import crossed_sums, solve_crossed
 from cordata.analysis.mixed.nested import Solved, factor, solve_nested
 from cordata.analysis.mixed.search import lowest

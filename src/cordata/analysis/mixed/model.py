@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import t as student
 
-from cordata.analysis.columns import Floats, Frame, Ints, column, matrix, numbers, within
+from cordata.analysis.arrays import Bools, Floats, Ints
+from cordata.analysis.columns import Frame, column, matrix, numbers, within
 from cordata.analysis.contract import (
     Arm,
     Check,
@@ -94,7 +95,7 @@ def _inputs(spec: Mixed, frame: Frame) -> tuple[Floats, Floats, list[Ints], int]
     return y[whole], x, codes, int((~whole).sum())
 
 
-def _empty(name: NDArray[np.generic]) -> NDArray[np.bool_]:
+def _empty(name: NDArray[np.generic]) -> Bools:
     if name.dtype.kind == "f":
         return np.asarray(np.isnan(name.astype(np.float64)))
     return np.asarray(name == "") if name.dtype.kind in "US" else np.zeros(len(name), np.bool_)

@@ -10,7 +10,7 @@ from math import log, pi
 
 import numpy as np
 
-from cordata.analysis.columns import Floats, Ints
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.mixed.sums import Sums
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 from scipy.optimize import minimize
 
-from cordata.analysis.columns import Floats
+from cordata.analysis.arrays import Floats
 
 type Height = Callable[[Floats], float]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.columns import Floats, Ints
+from cordata.analysis.arrays import Floats, Ints
 
 SAME = (
     1e-10  # what is left of a column after the others, relative to it: below, it repeats them

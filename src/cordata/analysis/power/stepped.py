@@ -1,9 +1,8 @@
 """Stepped wedge: every group begins in the end, the lot decides when."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-type Floats = NDArray[np.float64]
+from cordata.analysis.arrays import Floats
 
 
 def staircase(groups: int, waves: int) -> Floats:

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cordata.analysis.arrays import Floats
 from cordata.analysis.selection.ranking import Ranked, Scale
 
-Floats = NDArray[np.float64]
 NEAR = 1e-9  # floats find the candidates, fractions decide among them
 
 

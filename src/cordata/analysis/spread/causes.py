@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit, stdtr, stdtrit
 
+from cordata.analysis.arrays import Bools, Floats, Ints
 from cordata.analysis.cells import numbers, words
 from cordata.analysis.columns import Frame
 from cordata.analysis.contract import (
@@ -23,7 +24,6 @@ from cordata.analysis.contract import (
     SpecError,
     worst,
 )
-from cordata.analysis.spread.survival import Bools, Floats, Ints
 from cordata.analysis.surveys.ordinal import NoFit, ordinal_logit
 
 METHOD = "continuation-causes/1"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtr, stdtrit
 
+from cordata.analysis.arrays import Bools, Floats, Ints
 from cordata.analysis.cells import numbers, words
 from cordata.analysis.columns import Frame
 from cordata.analysis.contract import (
@@ -18,7 +19,7 @@ from cordata.analysis.contract import (
     SpecError,
     worst,
 )
-from cordata.analysis.spread.survival import Bools, Floats, Ints, kaplan_meier, redrawn
+from cordata.analysis.spread.survival import kaplan_meier, redrawn
 
 METHOD = "continuation/1"
 LEAST, FEW = 4, 10

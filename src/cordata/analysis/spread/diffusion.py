@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.special import betaincinv
 
+from cordata.analysis.arrays import Floats
 from cordata.analysis.cells import numbers
 from cordata.analysis.columns import Frame
 from cordata.analysis.contract import (
@@ -20,7 +21,7 @@ from cordata.analysis.contract import (
     worst,
 )
 from cordata.analysis.spread.growth import Rates
-from cordata.analysis.spread.simulate import Floats, Paths, Start, simulate
+from cordata.analysis.spread.simulate import Paths, Start, simulate
 
 METHOD = "diffusion/1"
 SHARES = ("completes", "willing", "stays")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cordata.analysis.arrays import Ints
 from cordata.analysis.cells import words
 from cordata.analysis.columns import Frame
 from cordata.analysis.contract import (
@@ -18,7 +19,6 @@ from cordata.analysis.contract import (
     worst,
 )
 from cordata.analysis.spread.ties import (
-    Ints,
     Ties,
     central,
     external_internal,

@@ -8,11 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import betaincinv
 
-type Floats = NDArray[np.float64]
-type Bools = NDArray[np.bool_]
+from cordata.analysis.arrays import Bools, Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-type Floats = NDArray[np.float64]
-type Ints = NDArray[np.int64]
+from cordata.analysis.arrays import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,10 @@ a whole matrix of weights at once. A test holds the two together.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+
+from cordata.analysis.arrays import Bools, Floats, Ints
 
 BLOCK = 250  # draws at a time: a country's mentors would not fit into memory otherwise
-
-type Floats = NDArray[np.float64]
-type Ints = NDArray[np.int64]
-type Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cordata.analysis.arrays import Ints
 from cordata.analysis.contract import Check, Level, Refused, SpecError
 
 LEAST_RESPONSE, GOOD_RESPONSE = 0.60, 0.80
-
-type Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

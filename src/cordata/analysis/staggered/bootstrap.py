@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import norm
 
-from cordata.analysis.columns import Floats, Ints
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.staggered.group_time import cluster_sums
 
 BLOCK = 128  # draws at once: bounds memory at 100,000 clusters

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.columns import Floats
-from cordata.analysis.weighting.score import Truth, chance, inverse, score, summed
+from cordata.analysis.arrays import Bools, Floats
+from cordata.analysis.weighting.score import chance, inverse, score, summed
 
 TOO_SURE = 0.995  # a comparison unit so surely treated has a weight above 199: it is left out
 
@@ -23,7 +23,7 @@ class Gain:
     parts: Floats
 
 
-def plain(gain: Floats, treated: Truth) -> Gain:
+def plain(gain: Floats, treated: Bools) -> Gain:
     """Difference of mean gains."""
     n, with_it = len(gain), int(treated.sum())
     mean, other = gain[treated].mean(), gain[~treated].mean()
@@ -51,7 +51,7 @@ class Scored:
     spread: Floats
 
 
-def scored(treated: Truth, x: Floats) -> Scored:
+def scored(treated: Bools, x: Floats) -> Scored:
     """Fit the logit of treatment; comparison units that are too sure to be treated are left out.
 
     Raises NoOverlap where it does not converge or covariates repeat each other.

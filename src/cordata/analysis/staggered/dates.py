@@ -12,7 +12,7 @@ from math import comb, prod
 
 import numpy as np
 
-from cordata.analysis.columns import Floats, Ints
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.contract import Interval
 from cordata.analysis.staggered.dealt import Dealt
 from cordata.analysis.staggered.group_time import Others

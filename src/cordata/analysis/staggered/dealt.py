@@ -5,11 +5,10 @@ from typing import Self
 
 import numpy as np
 
-from cordata.analysis.columns import Floats, Ints
+from cordata.analysis.arrays import Bools, Floats, Ints
 from cordata.analysis.staggered.group_time import Others
 from cordata.analysis.staggered.panel import Panel
 from cordata.analysis.staggered.summaries import Kind
-from cordata.analysis.weighting.score import Truth
 
 type Cell = tuple[
     int, int, Floats, Floats
@@ -64,12 +63,12 @@ class Dealt:
         other = self._gain(self._compared(start, cohort, wave), cohort, wave)
         return cohort, wave, self._gain(treated, cohort, wave) - other, treated @ self.sizes
 
-    def _compared(self, start: Ints, cohort: int, wave: int) -> Truth:
+    def _compared(self, start: Ints, cohort: int, wave: int) -> Bools:
         if self.others == "never":
             return np.asarray(start == self.sums.shape[1])
         return np.asarray((start > wave) & (start != cohort))
 
-    def _gain(self, who: Truth, cohort: int, wave: int) -> Floats:
+    def _gain(self, who: Bools, cohort: int, wave: int) -> Floats:
         gained = self.sums[:, wave] - self.sums[:, cohort - 1]
         return np.asarray((who @ gained) / (who @ self.sizes))
 

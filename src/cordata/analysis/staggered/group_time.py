@@ -11,10 +11,9 @@ from typing import Literal
 
 import numpy as np
 
-from cordata.analysis.columns import Floats, Ints
+from cordata.analysis.arrays import Bools, Floats, Ints
 from cordata.analysis.staggered.comparison import Gain, Scored, doubly_robust, plain, scored
 from cordata.analysis.staggered.panel import Panel
-from cordata.analysis.weighting.score import Truth
 
 type Others = Literal["never", "not-yet"]
 type Base = Literal["varying", "universal"]
@@ -43,7 +42,7 @@ class Cells:
     times: Floats
 
     @property
-    def after(self) -> Truth:
+    def after(self) -> Bools:
         return np.asarray(self.wave >= self.cohort)
 
     @property
@@ -60,7 +59,7 @@ def group_time(panel: Panel, *, others: Others = "not-yet", base: Base = "varyin
 
     Raises NoOverlap where a cell's covariates tell the two groups apart.
     """
-    found: list[tuple[int, int, Gain, Truth]] = []
+    found: list[tuple[int, int, Gain, Bools]] = []
     fits: dict[tuple[int, int, int], Scored] = {}  # covariates of one base serve many waves
     for cohort, wave, before, latest, used in _comparisons(panel, others, base):
         gain = panel.y[used, wave] - panel.y[used, before]
@@ -79,7 +78,7 @@ def group_time(panel: Panel, *, others: Others = "not-yet", base: Base = "varyin
 
 def _comparisons(
     panel: Panel, others: Others, base: Base
-) -> Iterator[tuple[int, int, int, int, Truth]]:
+) -> Iterator[tuple[int, int, int, int, Bools]]:
     """Cohort, wave, its base, the wave by which others may not have begun, and who is in it."""
     for cohort in panel.cohorts:
         for wave in range(len(panel.waves)):
@@ -90,7 +89,7 @@ def _comparisons(
                 yield cohort, wave, before, latest, compared | (panel.start == cohort)
 
 
-def _together(panel: Panel, found: list[tuple[int, int, Gain, Truth]]) -> Cells:
+def _together(panel: Panel, found: list[tuple[int, int, Gain, Bools]]) -> Cells:
     units = len(panel.start)
     parts = np.zeros((units, len(found)))
     for at, (_cohort, _wave, gain, used) in enumerate(found):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.columns import Floats, Ints
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.staggered.group_time import cluster_sums
 from cordata.analysis.staggered.panel import Panel
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from cordata.analysis.arrays import Bools
 from cordata.analysis.contract import Arm, Check, Level, Size
 from cordata.analysis.staggered.group_time import Others
 from cordata.analysis.staggered.panel import Panel
 from cordata.analysis.staggered.trends import PreTest
-from cordata.analysis.weighting.score import Truth
 
 FEWEST = 4  # groups in the smaller arm, below which no interval is shown
 FEW = 10
@@ -56,10 +56,10 @@ def sizes(panel: Panel) -> dict[Arm, Size]:
     return {"treated": _size(panel, begun), "comparison": _size(panel, ~begun)}
 
 
-def _size(panel: Panel, there: Truth) -> Size:
+def _size(panel: Panel, there: Bools) -> Size:
     schools = int(there.sum())
     return Size(schools * len(panel.waves), schools, _groups(panel, there))
 
 
-def _groups(panel: Panel, there: Truth) -> int:
+def _groups(panel: Panel, there: Bools) -> int:
     return len(np.unique(panel.cluster[there]))

@@ -5,7 +5,7 @@ from typing import Self
 
 import numpy as np
 
-from cordata.analysis.columns import Floats, Ints
+from cordata.analysis.arrays import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ from typing import Literal
 
 import numpy as np
 
-from cordata.analysis.columns import Floats, Ints
+from cordata.analysis.arrays import Bools, Floats, Ints
 from cordata.analysis.staggered.group_time import Cells, covariance
-from cordata.analysis.weighting.score import Truth
 
 type Kind = Literal["simple", "event", "group", "calendar"]
 
@@ -77,7 +76,7 @@ def summary(cells: Cells, kind: Kind) -> Summary:
     return Summary(key, effect, parts, overall, overall_parts, cells.cluster)
 
 
-def _grouped(cells: Cells, kind: Kind) -> Iterator[tuple[float, Truth]]:
+def _grouped(cells: Cells, kind: Kind) -> Iterator[tuple[float, Bools]]:
     """Keys in order, each with its cells."""
     if kind == "event":
         key = cells.times[cells.wave] - cells.times[cells.cohort]
@@ -89,11 +88,11 @@ def _grouped(cells: Cells, kind: Kind) -> Iterator[tuple[float, Truth]]:
         yield float(one), (key == one) & used
 
 
-def _alike(cells: Cells, used: Truth) -> tuple[float, Floats]:
+def _alike(cells: Cells, used: Bools) -> tuple[float, Floats]:
     return float(cells.effect[used].mean()), cells.parts[:, used].mean(axis=1)
 
 
-def _by_size(cells: Cells, used: Truth) -> tuple[float, Floats]:
+def _by_size(cells: Cells, used: Bools) -> tuple[float, Floats]:
     """Average by size of cohorts; the parts hold that shares are estimated."""
     share = cells.weight[used] / cells.weight[used].sum()
     effect = cells.effect[used]

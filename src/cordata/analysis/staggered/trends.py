@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import chi2, ncx2
 
-from cordata.analysis.columns import Floats
+from cordata.analysis.arrays import Floats
 from cordata.analysis.staggered.group_time import Cells
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from cordata.analysis.columns import Floats
+from cordata.analysis.arrays import Floats
 from cordata.analysis.staggered.group_time import cluster_sums
 from cordata.analysis.staggered.interactions import within
 from cordata.analysis.staggered.panel import Panel

@@ -6,7 +6,7 @@ from enum import StrEnum
 import numpy as np
 from scipy.special import fdtrc
 
-from cordata.analysis.surveys.codes import Floats, Ints
+from cordata.analysis.arrays import Floats, Ints
 
 SLIGHT_SKEW = 1.34  # variance of five points, slightly skewed: LeBreton and Senter (2008)
 

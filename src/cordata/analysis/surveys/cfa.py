@@ -12,7 +12,7 @@ from enum import IntEnum
 import numpy as np
 from scipy.optimize import minimize
 
-from cordata.analysis.surveys.codes import Floats, Ints
+from cordata.analysis.arrays import Floats, Ints
 
 MOST = 2000  # steps of the search; it takes some fifty
 ZERO, ONE = -2, -1  # places of the fixed values behind the free ones

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from cordata.analysis.arrays import Ints
+
 NOT_APPLICABLE = -9  # "does not apply"
 NOT_SAID = -8  # "prefer not to say"
 BROKE_OFF = -7  # the person had stopped before
@@ -16,9 +18,6 @@ NOT_ASKED = -1  # not in this voice's questionnaire, or jumped over
 REASONS = (NOT_APPLICABLE, NOT_SAID, BROKE_OFF, NOT_ASKED)
 
 Answers = NDArray[np.int8]
-Bools = NDArray[np.bool_]
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 
 def slots(points: int) -> Ints:

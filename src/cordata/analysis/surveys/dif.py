@@ -13,8 +13,8 @@ from enum import StrEnum
 import numpy as np
 from scipy.stats import chi2, false_discovery_control
 
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.contract import Check, Level, Refused
-from cordata.analysis.surveys.codes import Floats, Ints
 from cordata.analysis.surveys.ordinal import NoFit, nagelkerke, ordinal_logit
 
 SURE, MODERATE, LARGE = 0.05, 0.035, 0.070

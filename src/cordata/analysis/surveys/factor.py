@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import minimize
 
-from cordata.analysis.surveys.codes import Floats
+from cordata.analysis.arrays import Floats
 
 LEAST_UNIQUE = 0.005  # of an item's variance: below it a solution is improper (Heywood)
 

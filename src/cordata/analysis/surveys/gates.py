@@ -7,14 +7,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from cordata.analysis.surveys.codes import (
-    NOT_APPLICABLE,
-    NOT_SAID,
-    REASONS,
-    Bools,
-    Floats,
-    Ints,
-)
+from cordata.analysis.arrays import Bools, Floats, Ints
+from cordata.analysis.surveys.codes import NOT_APPLICABLE, NOT_SAID, REASONS
 
 
 class Gate(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.surveys.codes import Floats
+from cordata.analysis.arrays import Floats
 
 LEAST_AREAS = 2  # a voice with one area has no mean of its own to fall below
 

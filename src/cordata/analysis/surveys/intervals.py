@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import stdtrit
 
-from cordata.analysis.surveys.codes import Floats, Ints
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.surveys.scoring import SchoolScores
 
 LEVEL = 0.95

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from cordata.analysis.surveys.codes import Floats
+from cordata.analysis.arrays import Floats
 from cordata.analysis.surveys.factor import OneFactor
 
 

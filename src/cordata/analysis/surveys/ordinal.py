@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit
 
-from cordata.analysis.surveys.codes import Bools, Floats, Ints
+from cordata.analysis.arrays import Bools, Floats, Ints
 
 CLOSE = 1e-10
 FAR = 1000.0  # an error this large, by the regressor's spread: the likelihood has no top

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.surveys.codes import NOT_ASKED, Answers, Bools, Floats, Ints
+from cordata.analysis.arrays import Bools, Floats, Ints
+from cordata.analysis.surveys.codes import NOT_ASKED, Answers
 from cordata.analysis.surveys.scales import Scale
 
 

@@ -12,7 +12,8 @@ from itertools import combinations
 import numpy as np
 from scipy.special import fdtri
 
-from cordata.analysis.surveys.codes import Answers, Floats, Ints
+from cordata.analysis.arrays import Floats, Ints
+from cordata.analysis.surveys.codes import Answers
 from cordata.analysis.surveys.factor import one_factor
 from cordata.analysis.surveys.scales import Scale
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from cordata.analysis.arrays import Floats, Ints, Words
 from cordata.analysis.disclosure.rules import Reason
-from cordata.analysis.surveys.codes import Floats, Ints
 from cordata.analysis.surveys.figures import Figure, Moved, SchoolReport, Voice
 from cordata.analysis.surveys.gates import Gate, response_gate
 from cordata.analysis.surveys.highlights import disagreement, gap
@@ -14,8 +13,6 @@ from cordata.analysis.surveys.intervals import change, mean_interval
 from cordata.analysis.surveys.persons import pomp
 from cordata.analysis.surveys.scoring import SchoolScores
 from cordata.analysis.surveys.shares import point_shares
-
-Words = NDArray[np.str_]  # (schools, voices, areas): why a figure is hidden, "" if it is not
 
 GATED = frozenset({"teachers"})  # voices that stand for a staff
 
@@ -35,7 +32,7 @@ def school_reports(
 
     voices   names of the voices, in the order of ``scores``
     invited  (schools, voices) how many could have answered; 0 where unknown
-    hidden   what ``analysis.disclosure`` says must not be shown
+    hidden   (schools, voices, areas) why ``analysis.disclosure`` hides a figure; "" where it is shown
     earlier  the round that it is compared with, scored on the same items; a change is told
              only where neither figure is hidden
     targets  what the school aims at, area -> points of 100; else its own mean is the measure
@@ -79,7 +76,7 @@ def school_reports(
         )  # fmt: skip
 
 
-def _gates(scores: SchoolScores, invited: Ints) -> NDArray[np.str_]:
+def _gates(scores: SchoolScores, invited: Ints) -> Words:
     every = np.vectorize(
         lambda came, asked: str(response_gate(int(came), int(asked) or None)), otypes=["U7"]
     )
@@ -87,7 +84,7 @@ def _gates(scores: SchoolScores, invited: Ints) -> NDArray[np.str_]:
 
 
 def _why(
-    scores: SchoolScores, hidden: Words | None, gates: NDArray[np.str_], gated: Sequence[bool]
+    scores: SchoolScores, hidden: Words | None, gates: Words, gated: Sequence[bool]
 ) -> Words:
     """The reasons, ours added where disclosure control had none."""
     why = np.full(scores.n.shape, "", dtype="U16") if hidden is None else hidden.astype("U16")

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import numpy as np
 
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.cells import chosen, numbers, words
 from cordata.analysis.columns import Frame
 from cordata.analysis.contract import (
@@ -22,7 +23,6 @@ from cordata.analysis.contract import (
     worst,
 )
 from cordata.analysis.surveys.cfa import Fit, Rung, fit, moments
-from cordata.analysis.surveys.codes import Floats, Ints
 from cordata.analysis.surveys.dif import item_checks, item_differences
 
 METHOD = "invariance/1"

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cordata.analysis.arrays import Ints, Words
 from cordata.analysis.disclosure.release import Cell, clear, look_at
-from cordata.analysis.disclosure.rules import OWN_SCREEN, Reason, Thresholds, Words
-from cordata.analysis.surveys.codes import Answers, Ints
+from cordata.analysis.disclosure.rules import OWN_SCREEN, Reason, Thresholds
+from cordata.analysis.surveys.codes import Answers
 from cordata.analysis.surveys.figures import SchoolReport
 from cordata.analysis.surveys.persons import tally
 from cordata.analysis.surveys.report import school_reports

@@ -10,7 +10,8 @@ from math import lcm
 
 import numpy as np
 
-from cordata.analysis.surveys.codes import REASONS, Answers, Floats, Ints, slots
+from cordata.analysis.arrays import Floats, Ints
+from cordata.analysis.surveys.codes import REASONS, Answers, slots
 from cordata.analysis.surveys.persons import tally
 from cordata.analysis.surveys.scales import Scale
 

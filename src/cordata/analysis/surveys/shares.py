@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cordata.analysis.surveys.codes import Floats, Ints
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.surveys.scoring import SchoolScores
 
 

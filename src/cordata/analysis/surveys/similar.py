@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.surveys.codes import Floats, Ints
+from cordata.analysis.arrays import Floats, Ints
 
 LEAST_SCHOOLS = 10
 LEAST_PEOPLE = 10

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.surveys.codes import Bools, Floats, Ints
+from cordata.analysis.arrays import Bools, Floats, Ints
 
 TRIM = 5.0  # times the median: no answer counts for more
 CLOSE = 1e-9  # relative miss of a margin that counts as none

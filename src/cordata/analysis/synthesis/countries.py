@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.columns import Floats, Frame, matrix, within
+from cordata.analysis.arrays import Floats
+from cordata.analysis.columns import Frame, matrix, within
 from cordata.analysis.contract import (
     Arm,
     Check,

@@ -10,7 +10,7 @@ from math import sqrt
 import numpy as np
 from scipy.stats import t as student
 
-from cordata.analysis.columns import Floats, Ints
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.contract import Interval
 from cordata.analysis.mixed.search import lowest
 

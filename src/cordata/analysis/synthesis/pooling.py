@@ -11,13 +11,9 @@ import numpy as np
 from scipy.stats import chi2
 from scipy.stats import t as student
 
+from cordata.analysis.arrays import Floats
 from cordata.analysis.contract import Interval
-from cordata.analysis.synthesis.variance import (
-    Floats,
-    q_profile,
-    restricted_likelihood,
-    weighted,
-)
+from cordata.analysis.synthesis.variance import q_profile, restricted_likelihood, weighted
 
 
 @dataclass(frozen=True, slots=True)

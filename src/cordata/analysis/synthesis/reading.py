@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cordata.analysis.columns import Floats, Frame, Ints, keys, numbers
+from cordata.analysis.arrays import Floats, Ints
+from cordata.analysis.columns import Frame, keys, numbers
 from cordata.analysis.contract import Check, Level, SpecError
 
 FEWEST = 4  # independent studies, below which only the studies themselves are shown

@@ -8,11 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import brentq
 from scipy.stats import chi2
 
-type Floats = NDArray[np.float64]
+from cordata.analysis.arrays import Floats
 
 STEPS = 40  # places where the likelihood is looked at before its highest one is refined
 

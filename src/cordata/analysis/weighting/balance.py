@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.columns import Floats
-from cordata.analysis.weighting.score import Truth
+from cordata.analysis.arrays import Bools, Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Balance:
         return self.size < self.units / 2 or self.heaviest > 0.1  # noqa: PLR2004 - the rule of 2.12
 
 
-def balance(x: Floats, treated: Truth, weights: Floats | None = None) -> Balance:
+def balance(x: Floats, treated: Bools, weights: Floats | None = None) -> Balance:
     """Compare the treated with the others.
 
     x        (units, covariates)
@@ -68,14 +67,14 @@ class Overlap:
 
     low: float
     high: float
-    kept: Truth
+    kept: Bools
 
-    def lost(self, treated: Truth) -> int:
+    def lost(self, treated: Bools) -> int:
         """Comparison units that are like no treated one."""
         return int((~self.kept & ~treated).sum())
 
 
-def overlap(chances: Floats, treated: Truth) -> Overlap:
+def overlap(chances: Floats, treated: Bools) -> Overlap:
     """Trim comparison units outside the range of the treated; see ``score.chance``."""
     low, high = float(chances[treated].min()), float(chances[treated].max())
     return Overlap(low, high, treated | ((chances >= low) & (chances <= high)))

@@ -10,8 +10,8 @@ from typing import Literal
 
 import numpy as np
 
-from cordata.analysis.columns import Floats, Ints
-from cordata.analysis.weighting.score import Link, Truth, chance, inverse, score, slopes, summed
+from cordata.analysis.arrays import Bools, Floats, Ints
+from cordata.analysis.weighting.score import Link, chance, inverse, score, slopes, summed
 
 type Method = Literal["ra", "ipw", "aipw", "ipwra"]
 type Whom = Literal["all", "treated"]
@@ -40,7 +40,7 @@ class Study:
     """
 
     y: Floats
-    treated: Truth
+    treated: Bools
     x: Floats
     z: Floats
     link: Link = "logit"

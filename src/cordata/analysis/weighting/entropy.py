@@ -7,8 +7,8 @@ Analysis 20. For the average effect on the treated.
 import numpy as np
 from scipy.special import logsumexp, softmax
 
-from cordata.analysis.columns import Floats
-from cordata.analysis.weighting.score import Truth, summed
+from cordata.analysis.arrays import Bools, Floats
+from cordata.analysis.weighting.score import summed
 
 STEPS = 200
 BALANCED = 1e-6  # standardised difference that must be reached
@@ -18,7 +18,7 @@ class Infeasible(ValueError):
     """No weights make the means alike: the treated lie outside of what the others are."""
 
 
-def entropy_balance(x: Floats, treated: Truth) -> Floats:
+def entropy_balance(x: Floats, treated: Bools) -> Floats:
     """(comparison units,) weights that sum to 1.
 
     x        (units, covariates) without constant; squares and products too if they should be alike

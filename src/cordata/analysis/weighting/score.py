@@ -3,12 +3,10 @@
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import norm
 
-from cordata.analysis.columns import Floats
+from cordata.analysis.arrays import Bools, Floats
 
-type Truth = NDArray[np.bool_]
 type Link = Literal["logit", "probit"]
 
 STEPS = 100
@@ -21,7 +19,7 @@ class NoOverlap(ValueError):
     """Covariates tell the treated from the others: nobody is left to compare with."""
 
 
-def score(treated: Truth, x: Floats, *, link: Link = "logit") -> tuple[Floats, Floats]:
+def score(treated: Bools, x: Floats, *, link: Link = "logit") -> tuple[Floats, Floats]:
     """(terms,) coefficients by maximum likelihood, and their (terms, terms) covariance.
 
     treated  (units,)
@@ -47,7 +45,7 @@ def chance(linear: Floats, link: Link = "logit") -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(linear, -FAR, FAR))))
 
 
-def slopes(treated: Truth, linear: Floats, link: Link) -> tuple[Floats, Floats]:
+def slopes(treated: Bools, linear: Floats, link: Link) -> tuple[Floats, Floats]:
     """(units,) expected curvature, and slope, of the log likelihood by the linear part."""
     p = chance(linear, link)
     if link == "logit":

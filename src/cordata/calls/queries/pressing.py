@@ -64,7 +64,7 @@ class CallAtWork:
 def calls_at_work(cohorts: Iterable[Cohort]) -> list[CallAtWork]:
     """Calls of these cohorts that are not withdrawn, with their numbers. One query.
 
-    At an open door only the schools that nobody has decided on count as sent.
+    Each knows its cohort as it was given here. At an open door only the schools that nobody has decided on count as sent.
     """
     decided = Selection.objects.filter(call=OuterRef("pk"), decided_at__isnull=False)
     sent = Application.objects.filter(call=OuterRef("pk"), state=Application.State.SENT)
@@ -72,10 +72,10 @@ def calls_at_work(cohorts: Iterable[Cohort]) -> list[CallAtWork]:
     appeals = Appeal.objects.filter(
         state=Appeal.State.RECEIVED, outcome__selection__call=OuterRef("pk")
     )
+    given = {one.pk: one for one in cohorts}
     calls = (
-        Call.objects.filter(cohort__in=list(cohorts))
+        Call.objects.filter(cohort__in=given)
         .exclude(state=Call.State.WITHDRAWN)
-        .select_related("cohort__country", "cohort__programme")
         .annotate(
             sent=_number_of(sent),
             waiting=_number_of(sent.filter(outcomes=None)),
@@ -85,6 +85,8 @@ def calls_at_work(cohorts: Iterable[Cohort]) -> list[CallAtWork]:
         )
         .order_by("cohort__starts_on", "closes_at", "pk")
     )
+    for one in calls:
+        one.cohort = given[one.cohort_id]
     return [
         CallAtWork(
             call=one,

@@ -13,7 +13,6 @@ from cordata.clusters.models import Agreement, AgreementTemplate, Cluster, Signa
 from cordata.networks.models import Country, Participation
 
 PLACES = ("cluster", "mentor", "schools", "authority", "start", "end")
-SIGNED = Q(signatures__signed_at__isnull=False)
 PLACE = re.compile(r"\{(\w*)\}")
 
 
@@ -58,12 +57,15 @@ def words_of(words: Mapping[str, Any], facts: Mapping[str, str]) -> dict[str, An
 
 
 def agreement_of(cluster: Cluster) -> Agreement | None:
-    """The agreement of now, with ``parties`` and ``signed`` counted."""
+    """The agreement of now."""
     found = Agreement.objects.filter(cluster=cluster, cancelled_at=None)
-    counted = found.annotate(
-        parties=Count("signatures"), signed=Count("signatures", filter=SIGNED)
-    )
-    return counted.select_related("template__country", "cluster__cohort__country").first()
+    return found.select_related("template__country", "cluster__cohort__country").first()
+
+
+def signed_in(cluster: Cluster) -> dict[str, int]:
+    """How many parties the agreement of now has, and how many of them have signed."""
+    found = Signature.objects.filter(agreement__cluster=cluster, agreement__cancelled_at=None)
+    return found.aggregate(parties=Count("pk"), signed=Count("pk", Q(signed_at__isnull=False)))
 
 
 def signatures_of(agreement: Agreement) -> list[Signature]:

@@ -78,7 +78,7 @@ def rounds_that_ask(schools: set[str]) -> list[tuple[CommentRound, Participation
     """Open rounds in which a mentor school (public id) leads a cluster and has not answered."""
     rounds = CommentRound.objects.filter(
         draft__state=Draft.State.READY, until__gte=timezone.localdate()
-    ).select_related("draft__chosen", "draft__cohort__programme")
+    ).select_related("draft__cohort__programme")
     found = []
     for one in rounds.filter(draft__cohort__participations__school__public_id__in=schools):
         answered = set(one.comments.values_list("mentor_id", flat=True))

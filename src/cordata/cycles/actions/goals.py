@@ -97,7 +97,7 @@ def move_goal(
     facts = {"stop": stop, "sentence": sentence.strip(), "said_by": by}
     stand, is_new = goal.stands.get_or_create(receipt=receipt or uuid4(), defaults=facts)
     if is_new:
-        claim(goal, None, stop=stop)
+        claim(goal, None, stop=stop, said_at=stand.said_at)
         _note("goal.moved", goal, by, stop=stop)
     return stand
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from cordata.accounts.models import User
@@ -54,11 +54,12 @@ def promised_in(cluster: Cluster, most: int = 12) -> list[Activity]:
 
 
 def next_of(cluster: Cluster) -> Activity | None:
-    """What comes next in a cluster."""
+    """What comes next in a cluster, with ``host_name``, the school where it is."""
     alive = cluster.activities.filter(
         starts_at__gte=timezone.now(), told_at=None, cancelled_at=None
     )
-    return alive.select_related("host__school").order_by("starts_at", "pk").first()
+    named = alive.annotate(host_name=F("host__school__name"))
+    return named.order_by("starts_at", "pk").first()
 
 
 def ends_at(activity: Activity) -> dt.datetime:

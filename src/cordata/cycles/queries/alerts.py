@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import Case, FilteredRelation, Q, QuerySet, When
 from django.utils import timezone
 
 from cordata.clusters.models import Cluster
@@ -25,7 +25,8 @@ from cordata.cycles.queries.signs import (
     last_told,
     quiet_for,
 )
-from cordata.cycles.queries.staff import Staff, staff_of
+from cordata.cycles.queries.staff import Staff, staff_of_leads
+from cordata.cycles.queries.within import Within
 
 ALONE = 1
 TWICE = 2
@@ -39,6 +40,7 @@ class Place:
     """A cluster at work, as far as alerts need it."""
 
     pk: int
+    cohort: int
     public_id: str
     letter: str
     name: str
@@ -47,7 +49,7 @@ class Place:
     mentor: str  # public id of the school that leads; empty if none does
     mentor_name: str
     is_quiet: bool
-    told: dt.datetime | None  # when it last told something
+    told: dt.datetime | None  # when a quiet one last told something
     left: dict[str, str] | None  # the school that left last: code, name, day
 
 
@@ -87,11 +89,12 @@ def places_at_work(clusters: QuerySet[Cluster], now: dt.datetime) -> dict[int, P
         .annotate(
             lead=FilteredRelation("memberships", condition=leading),
             is_quiet=quiet_for(QUIET, now),
-            told=last_told(),
+            told=Case(When(is_quiet=True, then=last_told())),  # of no other it is asked
             left=last_that_left(today),
         )
         .values_list(
             "pk",
+            "cohort",
             "public_id",
             "letter",
             "name",
@@ -106,7 +109,7 @@ def places_at_work(clusters: QuerySet[Cluster], now: dt.datetime) -> dict[int, P
         )
     )
     return {
-        row[0]: Place(*row[:5], max(row[5:7]), row[7] or "", row[8] or "", *row[9:])
+        row[0]: Place(*row[:6], max(row[6:8]), row[8] or "", row[9] or "", *row[10:])
         for row in rows
     }
 
@@ -126,21 +129,29 @@ def alerts_of(
     places = places_at_work(clusters, now) if places is None else places
     if not places:
         return []
-    scope = at_work(clusters, timezone.localdate(now))
-    found = list(_alerts(scope, places, now))
+    found = list(_alerts(places, now))
     if gentle:
-        still = goals_standing_still(scope, now - STILL)
-        found += [_goal(places[key], goals, now) for key, goals in still.items()]
+        still = goals_standing_still(_within(places), now - STILL)
+        here = timezone.localtime(now)
+        found += [
+            _goal(places[key], goals, here) for key, goals in still.items() if key in places
+        ]
     return sorted(found, key=lambda one: one.rank)
 
 
-def _alerts(
-    scope: QuerySet[Cluster], places: dict[int, Place], now: dt.datetime
-) -> Iterator[Alert]:
-    for key, promises in broken_promises(scope, now).items():
-        yield from _missed(places[key], promises)
-        yield from _hardly(places[key], promises.hardly)
-    staff = staff_of([place.mentor for place in places.values() if place.mentor], now)
+def _within(places: dict[int, Place]) -> Within:
+    """All rows of these clusters, and perhaps of others of their cohorts."""
+    if len(places) == 1:
+        return Within(cluster=next(iter(places)))
+    return Within(cohorts=frozenset(place.cohort for place in places.values()))
+
+
+def _alerts(places: dict[int, Place], now: dt.datetime) -> Iterator[Alert]:
+    for key, promises in broken_promises(_within(places), now).items():
+        if key in places:
+            yield from _missed(places[key], promises)
+            yield from _hardly(places[key], promises.hardly)
+    staff = staff_of_leads(_within(places), now)
     for place in places.values():
         if place.is_quiet:
             yield from _quiet(place, timezone.localdate(now))
@@ -217,7 +228,9 @@ def _goal(place: Place, still: list[Still], now: dt.datetime) -> Alert:
         "goal": first.text,
         "weeks": (now - first.at).days // 7,
     }
-    return Alert(AlertKind.GOAL_STILL, place, timezone.localdate(first.at), evidence, facts)
+    # The zone is that of ``now``: to look up the current one for each goal takes longer than all.
+    since = first.at.astimezone(now.tzinfo).date()
+    return Alert(AlertKind.GOAL_STILL, place, since, evidence, facts)
 
 
 def _again(name: object, times: int) -> frozenset[str]:

@@ -5,12 +5,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, JSONObject
 from django.utils import timezone
 
 from cordata.clusters.models import Cluster, Membership
-from cordata.cycles.models import Activity, Goal, Stand
+from cordata.cycles.models import Activity, Goal
+from cordata.cycles.queries.within import Within
 
 # To be told within two weeks; after them it counts as not happened.
 TO_TELL = dt.timedelta(days=14)
@@ -67,14 +68,14 @@ def missed_by(now: dt.datetime) -> Q:
     )
 
 
-def broken_promises(clusters: QuerySet[Cluster], now: dt.datetime) -> dict[int, Promises]:
+def broken_promises(within: Within, now: dt.datetime) -> dict[int, Promises]:
     """By cluster; those that keep theirs are not among them."""
     others = Activity.objects.filter(cluster=OuterRef("cluster"))
     later = others.filter(starts_at__gt=OuterRef("starts_at"))
     missed = missed_by(now) & ~Exists(later.filter(HELD))
     hardly = HELD & ~HELPED & ~Exists(later.filter(HELPED))
     rows = (
-        Activity.objects.filter(missed | hardly, cluster__in=clusters)
+        Activity.objects.filter(missed | hardly, within.at("cluster"))
         .order_by("starts_at", "pk")
         .values_list(
             "cluster", "went", Exists(others.filter(HELD)), "public_id", "kind", "starts_at"
@@ -117,18 +118,14 @@ def last_that_left(today: dt.date) -> Subquery:
     return Subquery(left.values(told=told)[:1])
 
 
-def goals_standing_still(
-    clusters: QuerySet[Cluster], before: dt.datetime
-) -> dict[int, list[Still]]:
+def goals_standing_still(within: Within, before: dt.datetime) -> dict[int, list[Still]]:
     """Goals on their way of which nothing was said since ``before``, by cluster, oldest first."""
-    said = Stand.objects.filter(goal=OuterRef("pk"))
     rows = (
         Goal.objects.filter(
-            ~Exists(said.filter(said_at__gte=before)),
+            within.at("participation__memberships__cluster"),
             participation__memberships__until=None,
-            participation__memberships__cluster__in=clusters,
             dropped_at=None,
-            set_at__lt=before,
+            said_at__lt=before,
         )
         .exclude(stop=Goal.Stop.PART)
         .values_list(
@@ -136,12 +133,12 @@ def goals_standing_still(
             "public_id",
             "text",
             "participation__school__name",
-            Coalesce(Subquery(said.order_by("-said_at").values("said_at")[:1]), F("set_at")),
+            "said_at",
         )
     )
     found: dict[int, list[Still]] = defaultdict(list)
-    for cluster, *facts in rows:
-        found[cluster].append(Still(*facts))
+    for cluster, goal, text, school, at in rows:
+        found[cluster].append(Still(goal, text, school, at))
     for still in found.values():
         still.sort(key=lambda one: (one.at, one.goal))
     return found
@@ -149,5 +146,5 @@ def goals_standing_still(
 
 def still_in(cluster: Cluster) -> list[Still]:
     """Goals of one cluster to speak of at the next meeting, the oldest first."""
-    one = Cluster.objects.filter(pk=cluster.pk)
-    return goals_standing_still(one, timezone.now() - TO_SPEAK_OF).get(cluster.pk, [])
+    within = Within(cluster.pk)
+    return goals_standing_still(within, timezone.now() - TO_SPEAK_OF).get(cluster.pk, [])

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from cordata.accounts.models import User
 from cordata.clusters.models import Membership
@@ -16,7 +16,7 @@ class Tied:
     """The ties of a person's schools, and what is promised there and neither told nor cancelled."""
 
     ties: list[Membership]
-    promised: list[Activity]  # first first
+    promised: list[Activity]  # first first, each with ``host_name``, the school where it is
 
 
 def tied(person: User) -> Tied:
@@ -24,7 +24,7 @@ def tied(person: User) -> Tied:
     ties = ties_of(my_school_ids(person))
     promised = Activity.objects.filter(
         cluster__in={one.cluster_id for one in ties}, told_at=None, cancelled_at=None
-    ).select_related("host__school")
+    ).annotate(host_name=F("host__school__name"))
     return Tied(ties, list(promised.order_by("starts_at", "pk")) if ties else [])
 
 

@@ -8,7 +8,9 @@ from django.utils import timezone
 from cordata.accounts.models import User
 from cordata.analysis.disclosure.rules import Reason
 from cordata.analysis.numbers import shown_in, untied
-from cordata.evidence.models import Finding, Review, Run
+from cordata.evidence.actions.telling import tell_of_change
+from cordata.evidence.models import Finding, Remark, Review, Run
+from cordata.evidence.queries.paragraphs import limits_proposed, paragraphs
 from cordata.evidence.queries.releasing import why_not_released
 from cordata.history.actions import record
 from cordata.networks.actions.stale import ChangedBySomebody
@@ -36,6 +38,26 @@ class NotYetReviewed(Exception):
     """Two people beside the author have not approved this version."""
 
 
+class PayerUnknown(Exception):
+    """The project does not say who pays for it."""
+
+
+class Unedited(Exception):
+    """``sentences`` of what could be wrong stand there as they were proposed."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        self.sentences = sentences
+        super().__init__(" ".join(sentences))
+
+
+class NoSuchParagraph(Exception):
+    """The remark is about words that are not there."""
+
+
+class WithheldSince(Exception):
+    """Schools took their answers back since it was computed; they are still in its numbers."""
+
+
 class WouldTell(Exception):
     """Released, it would tell something protected; ``reason`` says why."""
 
@@ -55,8 +77,9 @@ def write_finding(
     language: str,
     by: User,
 ) -> Finding:
-    """A draft, in the language it is written in. Raises NoNumber, Untied."""
+    """A draft, in the language it is written in. Raises NoNumber, Untied, Unedited."""
     _tied(run, estimate, headline)
+    _edited(run, limits)
     finding = Finding.objects.create(
         run=run, estimate=estimate, headline=headline, limits=limits, counter=counter,
         language=language, written_by=by,
@@ -76,11 +99,15 @@ def change_finding(
     version: int | None,
     by: User,
 ) -> None:
-    """Another wording of a draft. Raises NotInThisState, NoNumber, Untied, ChangedBySomebody."""
+    """Another wording of a draft.
+
+    Raises NotInThisState, NoNumber, Untied, Unedited, ChangedBySomebody.
+    """
     held = Finding.objects.select_for_update().get(pk=finding.pk)
     if held.state != Finding.State.DRAFT:
         raise NotInThisState
     _tied(held.run, estimate, headline)
+    _edited(held.run, limits)
     if version is not None and version != held.version:
         raise ChangedBySomebody(held)
     held.estimate, held.headline = estimate, headline
@@ -116,14 +143,44 @@ def review_finding(finding: Finding, *, says: str, words: str, by: User) -> Revi
 
 
 @transaction.atomic
+def remark(finding: Finding, *, part: str, paragraph: int, words: str, by: User) -> Remark:
+    """Words at one paragraph of a draft or of what is in review.
+
+    Raises NotInThisState, NoSuchParagraph.
+    """
+    held = Finding.objects.select_for_update().get(pk=finding.pk)
+    if held.state not in {Finding.State.DRAFT, Finding.State.IN_REVIEW}:
+        raise NotInThisState
+    if not 1 <= paragraph <= len(paragraphs(getattr(held, part))):
+        raise NoSuchParagraph
+    made = Remark.objects.create(
+        finding=held,
+        of_version=held.version,
+        part=part,
+        paragraph=paragraph,
+        words=words,
+        by=by,
+    )
+    record("finding.remarked", on=held, by=by, part=part, paragraph=paragraph)
+    return made
+
+
+@transaction.atomic
 def release_finding(finding: Finding, *, by: User) -> None:
-    """Everybody may read it from now on. Raises NotInThisState, NotYetReviewed, WouldTell."""
+    """Everybody may read it from now on.
+
+    Raises NotInThisState, NotYetReviewed, PayerUnknown, WithheldSince, WouldTell.
+    """
     held = Finding.objects.select_for_update().get(pk=finding.pk)
     if held.state != Finding.State.IN_REVIEW:
         raise NotInThisState
     approved = held.reviews.filter(of_version=held.version, says=Review.Says.APPROVE)
     if approved.values("by").distinct().count() < REVIEWERS:
         raise NotYetReviewed
+    if not held.run.analysis.project.paid_by:
+        raise PayerUnknown
+    if held.run.table.withheld:
+        raise WithheldSince
     reason = why_not_released(held.run)
     if reason != Reason.SHOWN:
         raise WouldTell(reason)
@@ -147,6 +204,13 @@ def _tied(run: Run, estimate: str, headline: str) -> None:
         raise Untied(loose)
 
 
+def _edited(run: Run, limits: str) -> None:
+    """No sentence of what could be wrong stands as the machine proposed it."""
+    proposed = set(limits_proposed(run))
+    if kept := [one for one in paragraphs(limits) if one in proposed]:
+        raise Unedited(kept)
+
+
 @transaction.atomic
 def note_look(finding: Finding, moved: dict[str, Any], *, by: User | None) -> bool:
     """It was computed again; ``moved`` says what differed. Returns whether that is news.
@@ -159,6 +223,8 @@ def note_look(finding: Finding, moved: dict[str, Any], *, by: User | None) -> bo
         verb = "finding.moved" if moved else "finding.same_again"
         record(verb, on=finding, by=by, moved=sorted(moved))
     finding.refresh_from_db()
+    if news and moved:
+        tell_of_change(finding, by=by)
     return news
 
 

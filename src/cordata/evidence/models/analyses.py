@@ -20,6 +20,8 @@ class FrozenTable(models.Model):
     sources       [{"id": snapshot, "address": ...}] what it was built from
     rows          how many
     data_known_at when the last round closed that it reads: what is asked later is exploratory
+    withheld      one sign for each school that took its answers back since: its rows are gone
+    kept_address  of the rows that are left then; ``address`` and ``seal`` stay those of all
     """
 
     public_id = PublicIdField(prefix="tab")
@@ -33,6 +35,8 @@ class FrozenTable(models.Model):
     sources = models.JSONField()
     rows = models.PositiveIntegerField()
     data_known_at = models.DateTimeField(null=True)
+    withheld = models.JSONField(default=list, blank=True)
+    kept_address = models.CharField(max_length=80, blank=True)
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     frozen_at = models.DateTimeField(auto_now_add=True)
 

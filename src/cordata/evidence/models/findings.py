@@ -54,6 +54,29 @@ class Finding(models.Model):
         return self.headline
 
 
+class Remark(models.Model):
+    """A reader's words at one paragraph of a finding, as it stood in a version.
+
+    part, paragraph  which text, and which of its paragraphs, counted from 1
+    """
+
+    class Part(models.TextChoices):
+        HEADLINE = "headline", _("headline")
+        LIMITS = "limits", _("what could be wrong")
+        COUNTER = "counter", _("what speaks against it")
+
+    finding = models.ForeignKey(Finding, models.CASCADE, related_name="remarks")
+    of_version = models.PositiveIntegerField()
+    part = models.CharField(max_length=8, choices=Part)
+    paragraph = models.PositiveIntegerField()
+    words = models.TextField(_("in words"), max_length=1000)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.finding_id}: {self.part} {self.paragraph}"
+
+
 class Review(models.Model):
     """One of the two people beside the author who stand for a finding, by name."""
 

@@ -4,7 +4,8 @@
     country, level   where it is, and whose questions it answered
     model            declared coordination model of its cluster on the day the later round closed
     before, after    mean of the voice on the area, 1 to 5; NaN where there is none
-    before_n, after_n, before_variance, after_variance, response   as the rounds were answered
+    before_n, after_n, before_variance, after_variance   as the rounds were answered
+    response   share of the invited who answered: the lower one of the rounds that it has
 
 Only mentored schools with one of both rounds have a row; a school that left has what it left.
 """
@@ -31,12 +32,16 @@ COLUMNS = {
     "country": word(_("its country")),
     "level": word(_("the school level whose questions it answered")),
     "model": word(_("declared coordination model of its cluster")),
-    "before": number(_("mean at the first moment, 1 to 5")),
+    "before": number(_("mean at the first moment, 1 to 5"), rests_on="before_n"),
     "before_n": number(_("people behind the first mean")),
-    "before_variance": number(_("variance of these people at the first moment")),
-    "after": number(_("mean at the later moment, 1 to 5")),
+    "before_variance": number(
+        _("variance of these people at the first moment"), rests_on="before_n"
+    ),
+    "after": number(_("mean at the later moment, 1 to 5"), rests_on="after_n"),
     "after_n": number(_("people behind the later mean")),
-    "after_variance": number(_("variance of these people at the later moment")),
+    "after_variance": number(
+        _("variance of these people at the later moment"), rests_on="after_n"
+    ),
     "response": number(_("share of those invited who answered in the later round")),
 }
 
@@ -139,6 +144,7 @@ def _row(
         "level": either.level,
         "model": model,
     }
+    shares: list[float] = []
     for name, occasion in (("before", told.before), ("after", told.after)):
         score = scores[pair[occasion].pk] if occasion in pair else None
         row |= {
@@ -146,8 +152,9 @@ def _row(
             f"{name}_n": float(score.n) if score else 0.0,
             f"{name}_variance": score.variance if score else np.nan,
         }
-        row["response"] = np.nan if score is None or score.response is None else score.response
-    return row
+        if score is not None and score.response is not None:
+            shares.append(score.response)
+    return row | {"response": min(shares) if len(shares) == len(pair) else np.nan}
 
 
 KIND = Kind(
@@ -159,5 +166,6 @@ KIND = Kind(
     fits={
         "change": {name: name for name in ("school", "mentor", "before", "after", "response")}
     },
+    subject="school",
     shown=("after", "before"),
 )

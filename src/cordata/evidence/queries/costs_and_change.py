@@ -33,7 +33,7 @@ COLUMNS = {
     "country": word(_("its country")),
     "model": word(_("declared coordination model of its cluster")),
     "cost": number(_("cost for each mentee school in its year, in PPS")),
-    "effect": number(_("mean change of its schools, in points")),
+    "effect": number(_("mean change of its schools, in points"), rests_on="schools"),
     "schools": number(_("schools that answered both times")),
     "confirmed": number(_("share of its terms that were confirmed")),
 }

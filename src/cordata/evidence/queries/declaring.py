@@ -14,10 +14,14 @@ from cordata.evidence.queries.words.saying import Text
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: what it says, and whether in words or in numbers."""
+    """One column of a table: what it says, and whether in words or in numbers.
+
+    rests_on  the column that counts the people (or schools) whose answers it sums up; "" if none
+    """
 
     says: Text
     is_word: bool = False
+    rests_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class Kind:
     keys     the columns that tell its rows apart; none where rows are people
     columns  by name; empty where they follow from an instrument
     fits     the methods that read it, each with the columns that it reads if nothing else is said
+    subject  the column that names whose answers a row holds; "" where nobody can tell
     shown    the columns (after, before) whose difference is published, or the one; () where no
              answers stand behind a row
     """
@@ -41,6 +46,7 @@ class Kind:
     keys: tuple[str, ...] = ("school",)
     columns: Mapping[str, Column] = field(default_factory=dict)
     fits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    subject: str = ""
     shown: tuple[str, ...] = ()
 
 
@@ -49,9 +55,9 @@ def word(says: Text) -> Column:
     return Column(says, is_word=True)
 
 
-def number(says: Text) -> Column:
+def number(says: Text, *, rests_on: str = "") -> Column:
     """A column of numbers; NaN is missing."""
-    return Column(says)
+    return Column(says, rests_on=rests_on)
 
 
 def framed(columns: Mapping[str, Column], rows: Iterable[Mapping[str, Any]]) -> Frame:

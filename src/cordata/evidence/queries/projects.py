@@ -1,10 +1,10 @@
 """What a person sees of research."""
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
-from cordata.evidence.models import Analysis, Finding, Project, Run
+from cordata.evidence.models import Analysis, Finding, Job, Project, Review, Run
 from cordata.networks.models import Programme
 
 
@@ -30,6 +30,31 @@ def findings_seen_by(person: User | None) -> QuerySet[Finding]:
         "run__table", "run__analysis__project__programme", "written_by"
     )
     return found.order_by("-written_at", "-pk")
+
+
+def findings_for_release(person: User) -> QuerySet[Finding]:
+    """Of the projects a person sees: in review, released or withdrawn; what waits comes first."""
+    mine = projects_seen_by(person).values("pk")
+    states = [Finding.State.IN_REVIEW, Finding.State.RELEASED, Finding.State.WITHDRAWN]
+    found = Finding.objects.filter(run__analysis__project__in=mine, state__in=states)
+    return found.select_related("run__table", "run__analysis__project", "written_by").order_by(
+        F("released_at").desc(nulls_first=True), "-pk"
+    )
+
+
+def approvals_of(finding: Finding) -> int:
+    """How many people beside its author stand for this very version."""
+    said = finding.reviews.filter(of_version=finding.version, says=Review.Says.APPROVE)
+    return said.values("by").distinct().count()
+
+
+def jobs_seen_by(person: User) -> QuerySet[Job]:
+    """Computations of the analyses a person sees, the newest first."""
+    mine = analyses_seen_by(person).values("pk")
+    found = Job.objects.filter(analysis__in=mine)
+    return found.select_related("analysis__project", "table", "run", "asked_by").defer(
+        "table__content"
+    ).order_by("-asked_at", "-pk")  # fmt: skip
 
 
 def projects_counted(person: User) -> QuerySet[Project]:

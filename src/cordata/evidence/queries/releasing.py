@@ -32,6 +32,23 @@ def why_not_released(run: Run) -> Reason:
     return reason
 
 
+def size_of(run: Run) -> int:
+    """How many schools stand behind the numbers that would be released."""
+    return len(_cell(run).scores)
+
+
+def why_no_rows(run: Run) -> Reason:
+    """Whether the rows themselves may be handed to researchers.
+
+    Not while a released mean holds a school or a few that took their answers back: the rows of
+    all others would tell theirs.
+    """
+    few = any(
+        0 < len(one.table.withheld) < SCHOOLS.people for one in [run, *_released_beside(run)]
+    )
+    return Reason.DIFFERENCE if few else Reason.SHOWN
+
+
 def _released_beside(run: Run) -> Iterable[Run]:
     """Runs behind findings that were ever released: what was told stays told."""
     found = Finding.objects.filter(released_at__isnull=False).exclude(run=run)
@@ -66,6 +83,9 @@ def _cell(run: Run) -> Cell:
         if np.isfinite(value):
             added.setdefault(str(unit), []).append(value)
     scores = {unit: sum(some) / len(some) + UNCHANGED for unit, some in added.items()}
+    # Schools that took their answers back are remembered as having been there, not with what
+    # they said: what was told with them stays told.
+    scores |= dict.fromkeys(run.table.withheld, float(UNCHANGED))
     nearest = np.rint([scores[one] for one in sorted(scores)]).astype(np.int64)
     return Cell(
         key=(run.public_id,),

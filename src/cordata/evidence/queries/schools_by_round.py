@@ -34,9 +34,9 @@ COLUMNS = {
     "wave": number(_("number of the round, from 1")),
     "begins": number(_("number of its first round with a mentor; empty where it has none")),
     "treated": number(_("1 from its first round with a mentor on")),
-    "mean": number(_("mean of the voice on the area, 1 to 5")),
+    "mean": number(_("mean of the voice on the area, 1 to 5"), rests_on="n"),
     "n": number(_("people behind the mean")),
-    "sd": number(_("how far these people differ (standard deviation)")),
+    "sd": number(_("how far these people differ (standard deviation)"), rests_on="n"),
     "hours": number(_("hours of activities that it took part in until the round opened")),
 }
 
@@ -159,8 +159,11 @@ KIND = Kind(
             "outcome": "mean", "school": "school", "wave": "wave", "begins": "begins",
             "group": "mentor", "stratum": "country",
         },
-        "mixed": {"outcome": "mean", "fixed": ["treated", "wave"],
-                  "groups": ["school", "mentor"]},
+        "mixed": {
+            "outcome": "mean", "fixed": ["treated", "wave"], "groups": ["school", "mentor"],
+            "estimand": "D0",
+        },
     },
+    subject="school",
     shown=("mean",),
 )  # fmt: skip

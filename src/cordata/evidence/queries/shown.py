@@ -1,23 +1,36 @@
 """What a run shows to readers: the one path of its figures to page, table and chart."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from cordata.evidence.models import Run
 
 PLACES = 2  # more digits would tell more of single schools, and nothing more of all
 # A database may give the names back in another order than the method wrote them.
-ORDER = ("change", "beyond_selection", "from_selection", "pomp")
+ORDER = (
+    "change", "beyond_selection", "from_selection", "effect", "overall", "average",
+    "lost", "lost-treated", "lost-comparison", "lost-difference", "chance", "mean-degree",
+    "complete", "imputed", "pomp",
+)  # fmt: skip
+# Columns that a spec asks about, in its order: what was asked first comes first.
+ASKED = ("fixed", "moderators", "traits")
+SLOPES = 4  # places of what changes for each one more of a column
 
 
 @dataclass(frozen=True)
 class Shown:
-    """One number as it may be read; without an interval, none is to be said."""
+    """One number as it may be read; without an interval, none is to be said.
+
+    low, high, level  where the truth almost certainly lies; likely: where it lies with 80 %
+    """
 
     name: str
     value: float
     low: float | None
     high: float | None
     level: float | None
+    likely: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -30,27 +43,46 @@ class Behind:
 
 def estimates_shown(run: Run) -> list[Shown]:
     """Every estimate, the one that was asked for first; none after a refusal."""
-    found: dict[str, dict[str, float | None]] = run.document["result"]["estimates"]
-    known = [name for name in ORDER if name in found]
+    found: dict[str, dict[str, Any]] = run.document["result"]["estimates"]
+    spec = run.document["ask"]["spec"]
+    asked = [name for field in ASKED for name in spec.get(field, ())]
+    known = [name for name in (*ORDER, *asked) if name in found]
     return [
         Shown(
             name,
             value,
-            _rounded(found[name]["low"]),
-            _rounded(found[name]["high"]),
+            _rounded(found[name]["low"], places),
+            _rounded(found[name]["high"], places),
             found[name]["level"],
+            _ends(found[name].get("likely")),
         )
         for name in [*known, *sorted(found.keys() - set(known))]
-        if (value := _rounded(found[name]["value"])) is not None
+        if (places := SLOPES if name in asked else PLACES)
+        and (value := _rounded(found[name]["value"], places)) is not None
     ]
 
 
 def behind(run: Run) -> Behind:
-    """All arms together."""
+    """All arms together; rows where a method counts no schools."""
     sizes = run.document["result"]["sizes"].values()
-    return Behind(sum(one["schools"] for one in sizes), sum(one["groups"] for one in sizes))
+    return Behind(
+        sum(one["schools"] or one["rows"] for one in sizes), sum(one["groups"] for one in sizes)
+    )
 
 
-def _rounded(number: float | None) -> float | None:
+def lost(run: Run) -> int:
+    """Schools of the frozen table that stand behind no number: they have one of both rounds."""
+    checks = run.document["result"]["checks"]
+    return sum(int(one["facts"]["lost"]) for one in checks if one["code"] == "schools_lost")
+
+
+def _ends(likely: Sequence[float] | None) -> tuple[float, float] | None:
+    if likely is None:
+        return None
+    low, high = (round(one, PLACES) + 0.0 for one in likely)
+    return low, high
+
+
+def _rounded(number: float | None, places: int) -> float | None:
     # Without the 0.0, a small loss would read "-0.00".
-    return None if number is None else round(number, PLACES) + 0.0
+    return None if number is None else round(number, places) + 0.0

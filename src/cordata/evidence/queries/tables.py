@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from cordata.analysis.arrays import Bools
 from cordata.analysis.columns import Frame
 from cordata.analysis.contract import SpecError
 from cordata.analysis.datasets import dataset_address, in_order
@@ -28,6 +29,7 @@ from cordata.evidence.queries import (
     pairs_after_support,
     schools_by_round,
     schools_with_dose,
+    scores_of_schools,
     uptake,
 )
 from cordata.evidence.queries.declaring import Kind
@@ -45,6 +47,7 @@ KINDS: Mapping[str, Kind] = {
     "changes-of-clusters/1": changes_of_clusters.KIND,
     "assessments/1": assessments.KIND,
     "answers-of-people/1": answers_of_people.KIND,
+    "scores-of-schools/1": scores_of_schools.KIND,
     "costs-of-clusters/1": costs_of_clusters.KIND,
     "costs-and-change/1": costs_and_change.KIND,
 }
@@ -59,9 +62,13 @@ def build(project: Project, kind: str, params: Mapping[str, Any]) -> Built:
 
 def is_known(kind: str, made: Built) -> bool:
     """Whether any outcome of the table could be known to whoever asks now."""
-    outcome = np.asarray(made.frame[KINDS[kind].outcome])
-    there = outcome != "" if outcome.dtype.kind == "U" else np.isfinite(outcome)
-    return bool(there.any())
+    return bool(known_rows(kind, made.frame).any())
+
+
+def known_rows(kind: str, frame: Frame) -> Bools:
+    """(rows,) whether each has its outcome already."""
+    outcome = np.asarray(frame[KINDS[kind].outcome])
+    return outcome != "" if outcome.dtype.kind == "U" else np.isfinite(outcome)
 
 
 def as_asked(ask: Mapping[str, Any], *, known: bool, comparisons: int) -> dict[str, Any]:
@@ -84,8 +91,18 @@ def frame_of(table: FrozenTable) -> Frame:
 
 
 def is_intact(table: FrozenTable) -> bool:
-    """Whether the frozen rows are those that the address names."""
-    return dataset_address(frame_of(table)) == table.address
+    """Whether the frozen rows are those that the address names, less what schools took back."""
+    return dataset_address(frame_of(table)) == (table.kept_address or table.address)
+
+
+def rows_without(table: FrozenTable, school: str) -> Frame:
+    """The frozen rows but those about the answers of a school (public id)."""
+    rows = frame_of(table)
+    subject = rows.get(KINDS[table.kind].subject)
+    if subject is None:  # nobody can tell whose row is whose: none may stay
+        return {name: column[:0] for name, column in rows.items()}
+    others = np.asarray(subject) != school
+    return {name: column[others] for name, column in rows.items()}
 
 
 def changed_cells(kind: str, before: Frame, now: Frame) -> dict[str, int]:

@@ -1,9 +1,10 @@
-"""What is frozen when a round closes, and with whom a school shares it."""
+"""What is frozen when a round closes, with whom a school shares it, and whether research may."""
 
 from django.conf import settings
 from django.db import models
 
 from cordata.kit.fields import PublicIdField
+from cordata.schools.models import School
 from cordata.surveys.models.rounds import Round
 
 
@@ -39,3 +40,20 @@ class Shared(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id} since {self.shared_at:%Y-%m-%d}"
+
+
+class Withheld(models.Model):
+    """A school lets nobody use its answers for research, of whatever year, until it does again.
+
+    Its own reports, and what it shares with its mentor school, are not touched by it.
+    """
+
+    public_id = PublicIdField(prefix="wth")
+    school = models.OneToOneField(School, models.PROTECT, related_name="withheld")
+    withheld_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    withheld_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.school_id} since {self.withheld_at:%Y-%m-%d}"

@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from cordata.analysis.surveys.codes import NOT_ASKED, Answers, Ints
+from cordata.analysis.arrays import Ints
+from cordata.analysis.surveys.codes import NOT_ASKED, Answers
 from cordata.analysis.surveys.scales import Item, Scale, scales_of
 from cordata.analysis.surveys.scoring import SchoolScores, score_schools
 from cordata.surveys.models import Round, Snapshot

@@ -9,10 +9,10 @@ from enum import StrEnum
 
 import numpy as np
 
+from cordata.analysis.arrays import Ints, Words
 from cordata.analysis.disclosure.rules import OWN_SCREEN, first_look
-from cordata.analysis.surveys.codes import Ints
 from cordata.analysis.surveys.figures import SchoolReport
-from cordata.analysis.surveys.report import Words, school_reports
+from cordata.analysis.surveys.report import school_reports
 from cordata.analysis.surveys.scales import scales_of
 from cordata.analysis.surveys.scoring import SchoolScores
 from cordata.analysis.surveys.shares import point_counts

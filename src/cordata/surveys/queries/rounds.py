@@ -96,7 +96,11 @@ def at_hand_in(schools: set[str], *, closed_since: dt.datetime) -> QuerySet[Roun
         running | Q(~Exists(chosen), Exists(voices), closed_at__gte=closed_since),
         participation__school__public_id__in=schools,
     )
-    return found.select_related("participation__school").order_by("closes_at", "pk")
+    named = found.select_related("participation__school").only(
+        "public_id", "closes_at", "closed_at", "cluster",
+        "participation__side", "participation__school__name",
+    )  # fmt: skip
+    return named.order_by("closes_at", "pk")
 
 
 def never_asked(participations: list[int]) -> set[int]:
@@ -121,12 +125,13 @@ def rounds_of_wave(wave: Wave) -> QuerySet[Round]:
 
 
 def running_waves(cohorts: list[Cohort]) -> list[Wave]:
-    """The waves of these cohorts that take answers now."""
-    now = timezone.now()
-    found = Wave.objects.filter(cohort__in=cohorts, opens_at__lte=now, closes_at__gt=now)
-    return list(
-        found.select_related("cohort__country", "cohort__programme").order_by("closes_at", "pk")
-    )
+    """The waves of these cohorts that take answers now, each with its cohort as given here."""
+    now, given = timezone.now(), {one.pk: one for one in cohorts}
+    found = Wave.objects.filter(cohort__in=given, opens_at__lte=now, closes_at__gt=now)
+    waves = list(found.order_by("closes_at", "pk"))
+    for one in waves:
+        one.cohort = given[one.cohort_id]
+    return waves
 
 
 def silent_in(waves: list[Wave]) -> dict[int, tuple[int, int]]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cordata.surveys.models import Round, Snapshot
+from cordata.surveys.queries.withholding import for_research
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,10 @@ class Score:
 
 
 def scores_in(rounds: Sequence[Round], voice: str, area: str) -> dict[int, Score]:
-    """By round (key); rounds without a snapshot, or where nobody answered, are left out."""
+    """By round (key); left out are rounds that are not frozen, withheld, or answered by nobody."""
     found = {}
-    for frozen in Snapshot.objects.filter(round__in=[one.pk for one in rounds]).order_by("pk"):
+    asked = Snapshot.objects.filter(round__in=[one.pk for one in rounds])
+    for frozen in for_research(asked).order_by("pk"):
         said = frozen.figures["voices"].get(voice)
         if said is None or area not in frozen.figures["areas"]:
             continue

@@ -11,8 +11,9 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 from numpy.typing import NDArray
 
+from cordata.analysis.arrays import Ints
 from cordata.analysis.forms.definition import CODES, Form, Question
-from cordata.analysis.surveys.codes import BROKE_OFF, NOT_ASKED, Ints
+from cordata.analysis.surveys.codes import BROKE_OFF, NOT_ASKED
 from cordata.analysis.surveys.codes import Answers as Codes
 from cordata.analysis.surveys.scales import Item
 from cordata.surveys.models import Answers, Invited, Round

@@ -4,31 +4,57 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from cordata.evidence.queries.shown import Shown
-from cordata.web.evidence.words import PERCENT, ends, measured, name_of, unit_of
+from cordata.web.evidence.words import (
+    PERCENT,
+    PLAIN,
+    SHARE,
+    SLOPE,
+    ends,
+    likely_ends,
+    measured,
+    name_of,
+    unit_of,
+)
 
-SCALES = {PERCENT: (10.0, 25.0, 50.0, 100.0)}
+SCALES = {
+    PERCENT: (10.0, 25.0, 50.0, 100.0),
+    SHARE: (0.5, 1.0),
+    SLOPE: tuple(one * 10.0**size for size in range(-3, 4) for one in (1, 2, 5)),
+    PLAIN: tuple(one * 10.0**size for size in range(8) for one in (1, 2, 5)),
+}
+TENTH = 0.1  # below it, a tick has more decimals
 POINTS = (0.5, 1.0, 2.0, 4.0)
 
 
 @dataclass(frozen=True)
 class Row:
-    """One estimate: its words, and how far along its marks stand."""
+    """One estimate: its words, and how far along its marks stand.
+
+    ends, thin     where the truth almost certainly lies: in words, and (start, width) of its bar
+    likely, thick  the same for where it likely lies
+    """
 
     label: str
     value: str
     ends: str
+    likely: str
     at: str
-    start: str
-    width: str
+    thin: tuple[str, str]
+    thick: tuple[str, str]
     is_main: bool
 
 
 @dataclass(frozen=True)
 class Chart:
-    """``ticks`` are written at even distances from the left end to the right one."""
+    """``ticks`` are written at even distances from the left end to the right one.
 
+    caption  the unit, and what the bars mean
+    """
+
+    caption: str
     ticks: list[str]
     rows: list[Row]
 
@@ -49,17 +75,43 @@ def chart_of(shown: Sequence[Shown], main: str) -> Chart:
     scales = SCALES.get(unit_of(main), POINTS)
     scale = next((one for one in scales if one >= reach), scales[-1])
     ticks = [_tick(scale * part) for part in (-1, -0.5, 0, 0.5, 1)]
-    return Chart(ticks, [_row(one, scale, is_main=one.name == main) for one in alike])
+    return Chart(
+        _caption(main), ticks, [_row(one, scale, is_main=one.name == main) for one in alike]
+    )
+
+
+def _caption(main: str) -> str:
+    if unit_of(main) == PERCENT:
+        return _(
+            "In percent of the scale. Thick bar: where the truth likely lies (80 %). Thin bar: "
+            "where it almost certainly lies (95 %)."
+        )
+    return _(
+        "In points of the scale from 1 to 5. Thick bar: where the truth likely lies (80 %). Thin "
+        "bar: where it almost certainly lies (95 %)."
+    )
 
 
 def _row(one: Shown, scale: float, *, is_main: bool) -> Row:
-    low = one.value if one.low is None else one.low
-    high = one.value if one.high is None else one.high
-    start, stop = _along(low, scale), _along(high, scale)
     return Row(
-        name_of(one.name), measured(one), ends(one), f"{_along(one.value, scale):.1f}%",
-        f"{start:.1f}%", f"{stop - start:.1f}%", is_main,
-    )  # fmt: skip
+        label=name_of(one.name),
+        value=measured(one),
+        ends=ends(one),
+        likely=likely_ends(one),
+        at=f"{_along(one.value, scale):.1f}%",
+        thin=_bar((one.low, one.high), scale),
+        thick=_bar(one.likely or (None, None), scale),
+        is_main=is_main,
+    )
+
+
+def _bar(span: tuple[float | None, float | None], scale: float) -> tuple[str, str]:
+    """Where it starts and how wide it is; nothing without both ends."""
+    low, high = span
+    if low is None or high is None:
+        return ("", "")
+    start, stop = _along(low, scale), _along(high, scale)
+    return (f"{start:.1f}%", f"{stop - start:.1f}%")
 
 
 def _along(number: float, scale: float) -> float:
@@ -67,5 +119,6 @@ def _along(number: float, scale: float) -> float:
 
 
 def _tick(number: float) -> str:
-    whole = number_format(abs(number), 0 if number == int(number) else 2)
+    places = 0 if number == int(number) else 2 if abs(number) >= TENTH else 4
+    whole = number_format(abs(number), places)
     return f"{'−' if number < 0 else ''}{whole}"

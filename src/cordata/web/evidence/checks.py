@@ -4,16 +4,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
 from cordata.analysis.contract import Level
-from cordata.evidence.models import Run
+from cordata.evidence.models import Analysis, Run
+from cordata.evidence.queries.ahead import look_ahead
+from cordata.evidence.queries.losses import Lost
 from cordata.evidence.queries.words import remedy, sentence
+from cordata.networks.queries import country_name
 
 
 @dataclass(frozen=True)
 class Look:
-    """One check: what it found, and what would lift it."""
+    """One check: its level, what it found, and what would lift it."""
 
-    code: str
+    level: str
     says: str
     lifts: str
 
@@ -28,8 +34,60 @@ def warnings(run: Run) -> list[Look]:
     return list(_looks(run, Level.WARN))
 
 
+def losses_in_words(lost: Lost | None) -> list[str]:
+    """How many rows of schools cannot be compared, by arm, and against the boundary."""
+    if lost is None:
+        return []
+    names = {
+        "treated": _("with a mentor"),
+        "comparison": _("without a mentor"),
+        "all": _("in all"),
+    }
+    said = [
+        ngettext(
+            "%(arm)s: %(lost)s of %(number)d school lacks one of the rounds.",
+            "%(arm)s: %(lost)s of %(number)d schools lack one of the rounds.",
+            arm.schools,
+        )
+        % {"arm": names[arm.name].capitalize(), "lost": arm.lost, "number": arm.schools}
+        for arm in lost.arms
+    ]
+    return said if lost.check is None else [*said, sentence(lost.check)]
+
+
+@dataclass(frozen=True)
+class Before:
+    """The table before it is computed, with the method's looks that need no outcome.
+
+    missing  (country, rows, rows without the later round)
+    """
+
+    rows: int
+    known: int
+    groups: int
+    missing: list[tuple[str, int, int]]
+    looks: list[Look]
+
+
+def ahead_of(analysis: Analysis) -> Before | None:
+    """How it stands now; None where there is no row yet. What is wrong comes first."""
+    found = look_ahead(analysis)
+    if found is None:
+        return None
+    language = get_language() or "en"
+    order = {"refuse": 0, "warn": 1, "ok": 2}
+    checks = sorted(found.checks, key=lambda one: order[one["level"]])
+    return Before(
+        found.rows,
+        found.known,
+        found.groups,
+        [(country_name(one.country, language), one.rows, one.missing) for one in found.missing],
+        [Look(one["level"], sentence(one), remedy(one)) for one in checks],
+    )
+
+
 def _looks(run: Run, level: Level) -> Iterator[Look]:
     checks: list[Mapping[str, Any]] = run.document["result"]["checks"]
     for one in checks:
         if one["level"] == level.name.lower():
-            yield Look(one["code"], sentence(one), remedy(one))
+            yield Look(one["level"], sentence(one), remedy(one))

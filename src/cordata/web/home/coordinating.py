@@ -15,7 +15,7 @@ from cordata.clusters.queries.waiting import Standing, standing_of_drafts
 from cordata.cycles.queries.diary import posts_waiting_for
 from cordata.cycles.queries.follow_ups import promised_calls_of
 from cordata.kit.days import day_month
-from cordata.networks.models import Cohort, Country
+from cordata.networks.models import Cohort
 from cordata.networks.queries import (
     cohorts_seen_by,
     coordinates,
@@ -55,7 +55,7 @@ def coordinating(person: User) -> list[Task]:
     tasks += list(_of_calls(calls))
     tasks += [(1, task) for task in _imports(person, countries)]
     tasks += [(2, task) for task in _waves(cohorts)]
-    tasks += [(1, task) for task in _posts(person)]
+    tasks += [(1, task) for task in _posts(person, countries)]
     tasks += [(3, task) for task in _without_cohort(countries, cohorts)]
     return [task for _urgency, task in sorted(tasks, key=lambda one: one[0])]
 
@@ -178,12 +178,8 @@ def _waves(cohorts: list[Cohort]) -> Iterator[Task]:
             yield Task(sentence, about, 5, page, _role(cohort.country.name))
 
 
-def _posts(person: User) -> list[Task]:
+def _posts(person: User, countries: dict[str, str]) -> list[Task]:
     """By country, what schools propose for the public."""
-    waiting: dict[Country, int] = {}
-    for post in posts_waiting_for(person):
-        country = post.entry.participation.cohort.country
-        waiting[country] = waiting.get(country, 0) + 1
     return [
         Task(
             ngettext(
@@ -194,10 +190,10 @@ def _posts(person: User) -> list[Task]:
             % {"number": number},
             "",
             3 * number,
-            reverse("diary:posts", args=[country.code.lower()]),
-            _role(country.name),
+            reverse("diary:posts", args=[code.lower()]),
+            _role(countries.get(code, code)),
         )
-        for country, number in waiting.items()
+        for code, number in posts_waiting_for(person).items()
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from cordata.evidence.queries.words.saying import Words
+from cordata.evidence.queries.words.saying import Pick, Words
 
 NO_COMPARISON = _("No comparison group: this is change, not effect.")
 
@@ -38,10 +38,15 @@ COMPARING: Mapping[str, Words] = {
         _("Leave the column out."),
     ),
     "exploratory": Words(
-        ngettext_lazy(
-            "Exploratory: not registered, one comparison.",
-            "Exploratory: not registered, one of %(comparisons)s comparisons.",
-            "comparisons_count",
+        Pick(
+            "comparisons",
+            # Not a plural form: where 1 and 21 share one, it would read "one of 1".
+            {"1": _("Exploratory: not registered; the only comparison.")},
+            ngettext_lazy(
+                "Exploratory: not registered, one comparison.",
+                "Exploratory: not registered, one of %(comparisons)s comparisons.",
+                "comparisons_count",
+            ),
         ),
         _("Register the question before data are seen; until then read it as a hint."),
     ),

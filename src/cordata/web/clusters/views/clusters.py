@@ -17,7 +17,7 @@ from cordata.clusters.actions import changing
 from cordata.clusters.actions.ending import end_cluster
 from cordata.clusters.models import Cluster, Membership, Publication
 from cordata.clusters.queries import clusters as queries
-from cordata.clusters.queries.agreements import agreement_of
+from cordata.clusters.queries.agreements import signed_in
 from cordata.clusters.queries.matrix import matrix_of
 from cordata.costs.rules import may_see_costs
 from cordata.cycles.models import Goal
@@ -89,7 +89,7 @@ def show(request: Request, cluster: str) -> HttpResponse:
     context = {
         "cluster": which,
         "drawing": drawing,
-        "agreement": agreement_of(which),
+        "agreement": signed_in(which),
         "matrix": matrix_of(members),
         "goals_by_member": goals,
         "has_goals": any(some for _one, some in goals),
@@ -135,7 +135,7 @@ def _page(
         "cluster": cluster,
         "cohort": cluster.cohort,
         "now": now,
-        "agreement": agreement_of(cluster),
+        "agreement": signed_in(cluster),
         "matrix": matrix_of(now),
         "goals_by_member": _goals(now),
         "call": call_with_a_waiting_list(cluster.cohort),

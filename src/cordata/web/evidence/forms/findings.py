@@ -28,7 +28,10 @@ class FindingForm(forms.Form):
     )
     limits = forms.CharField(
         label=_("What could be wrong"),
-        help_text=_("The warnings of the result stand here: put them in your own words."),
+        help_text=_(
+            "The warnings of the result stand here. Put each in your own words, for these "
+            "schools: as they are, they cannot be saved."
+        ),
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 8}),
     )
@@ -76,6 +79,29 @@ class ReviewForm(forms.Form):
         if given.get("says") == Review.Says.CHANGE and not given.get("words"):
             self.add_error("words", _("Say what should change."))
         return given
+
+
+class RemarkForm(forms.Form):
+    """Words at one paragraph."""
+
+    at = forms.ChoiceField(label=_("About"))
+    words = forms.CharField(
+        label=_("Your comment"),
+        help_text=_(
+            "It stands at this paragraph, with your name, and stays when it is released."
+        ),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, places: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["at"].choices = list(places)  # type: ignore[attr-defined]
+
+    def facts(self) -> dict[str, Any]:
+        """As the action takes them."""
+        part, _parted, number = self.cleaned_data["at"].partition(".")
+        return {"part": part, "paragraph": int(number), "words": self.cleaned_data["words"]}
 
 
 class WithdrawForm(forms.Form):

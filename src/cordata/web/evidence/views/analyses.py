@@ -8,15 +8,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from cordata.analysis.contract import SpecError
-from cordata.evidence.actions.analyses import NothingToFreeze, freeze_and_run
-from cordata.evidence.models import Analysis, Run
-from cordata.evidence.queries.projects import analyses_seen_by, findings_seen_by, runs_seen_by
+from cordata.evidence.actions.jobs import ask_job
+from cordata.evidence.models import Analysis, Job, Run
+from cordata.evidence.queries.code import as_toml
+from cordata.evidence.queries.losses import lost_in
+from cordata.evidence.queries.projects import (
+    analyses_seen_by,
+    findings_seen_by,
+    jobs_seen_by,
+    runs_seen_by,
+)
 from cordata.evidence.queries.shown import behind, estimates_shown
+from cordata.evidence.tasks import compute_soon
 from cordata.web.evidence.asked import asked_in_words
 from cordata.web.evidence.chart import chart_of
-from cordata.web.evidence.checks import refusals, warnings
-from cordata.web.evidence.words import measured, name_of, reading, standing
+from cordata.web.evidence.checks import ahead_of, losses_in_words, refusals, warnings
+from cordata.web.evidence.steps import stopped_by
+from cordata.web.evidence.sure import sure_of
+from cordata.web.evidence.words import measured, name_of, reading, standing, unit_of
 from cordata.web.requests import Request
 
 
@@ -28,17 +37,14 @@ def show(request: Request, ana: str) -> HttpResponse:
 
 @require_POST
 def run(request: Request, ana: str) -> HttpResponse:
-    """Freeze the rows of today and compute."""
+    """Freeze the rows of today and compute: now, or by a worker whose page shows how far it is."""
     analysis = _analysis(request, ana)
-    try:
-        made = freeze_and_run(analysis, by=request.user)
-    except NothingToFreeze:
-        why = _("There is nothing to freeze yet: no school has closed a round of this kind.")
-        return _page(request, analysis, status=422, problem=why)
-    except SpecError as wrong:
-        why = _("This cannot be computed: %(what)s.") % {"what": wrong.what}
-        return _page(request, analysis, status=422, problem=why)
-    if made.refused:
+    job = compute_soon(ask_job(analysis, by=request.user))
+    if job.state == Job.State.FAILED and job.failure["code"] != "broke":
+        return _page(request, analysis, status=422, problem=stopped_by(job))
+    if job.run is None:
+        return redirect("evidence:job", job.public_id)
+    if job.run.refused:
         messages.info(request, _("Computed: the data do not allow a number, see why below."))
     else:
         messages.success(request, _("Frozen and computed."))
@@ -53,19 +59,21 @@ def _page(
     request: Request, analysis: Analysis, status: int = 200, problem: str = ""
 ) -> HttpResponse:
     runs = list(runs_seen_by(request.user).filter(analysis=analysis))
+    jobs = jobs_seen_by(request.user).filter(analysis=analysis)
     context = {
         "analysis": analysis,
         "asked": asked_in_words(analysis),
+        "code": as_toml(analysis),
         "standing": standing(confirmatory=analysis.is_confirmatory),
         "problem": problem,
         "runs": runs,
         "run": runs[0] if runs else None,
+        "open_job": jobs.exclude(state=Job.State.DONE).first() if not problem else None,
         "findings": findings_seen_by(request.user)
         .filter(run__analysis=analysis)
         .defer("run__table__content"),
     }
-    if runs:
-        context |= _result(runs[0])
+    context |= _result(runs[0]) if runs else {"ahead": ahead_of(analysis)}
     return render(request, "web/evidence/analysis.html", context, status=status)
 
 
@@ -76,7 +84,14 @@ def _result(run: Run) -> dict[str, Any]:
         "refusals": refusals(run),
         "warnings": warnings(run),
         "chart": chart_of(shown, main),
-        "others": [(name_of(one.name), measured(one)) for one in shown if one.name == "pomp"],
+        "others": [
+            (name_of(one.name), measured(one))
+            for one in shown
+            if unit_of(one.name) != unit_of(main)
+        ],
+        "arms": losses_in_words(lost_in(run)),
         "reading": reading(shown[0]) if shown else "",
+        "main": measured(shown[0]) if shown else "",
+        "sure": sure_of(run, main),
         "behind": behind(run),
     }

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 from cordata.evidence import rules
 from cordata.evidence.actions import findings as actions
 from cordata.evidence.models import Finding, Run
+from cordata.evidence.queries.paragraphs import limits_proposed
 from cordata.evidence.queries.projects import findings_seen_by, runs_seen_by
 from cordata.evidence.queries.shown import behind, estimates_shown
 from cordata.networks.actions.stale import ChangedBySomebody
-from cordata.web.evidence.checks import warnings
 from cordata.web.evidence.forms.findings import FindingForm
 from cordata.web.evidence.words import ends, measured, name_of
 from cordata.web.networks.conflict import conflict_of, renewed
@@ -26,7 +26,7 @@ from cordata.web.requests import Request, allow, posted
 def write(request: Request, run: str) -> HttpResponse:
     """A draft; of a refused run there is nothing to write."""
     found = get_object_or_404(runs_seen_by(request.user).filter(refused=False), public_id=run)
-    limits = "\n\n".join(one.says for one in warnings(found))
+    limits = "\n\n".join(limits_proposed(found))
     form = _form(found, posted(request), initial={"limits": limits})
     if request.method == "POST" and form.is_valid():
         given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
@@ -36,6 +36,8 @@ def write(request: Request, run: str) -> HttpResponse:
             )
         except actions.Untied as loose:
             form.add_error("headline", _loose(loose))
+        except actions.Unedited as kept:
+            form.add_error("limits", _kept(kept))
         else:
             messages.success(
                 request, _("Saved as a draft. Read it once more, then ask for review.")
@@ -57,6 +59,8 @@ def change(request: Request, fnd: str) -> HttpResponse:
             actions.change_finding(finding, by=request.user, **form.cleaned_data)
         except actions.Untied as loose:
             form.add_error("headline", _loose(loose))
+        except actions.Unedited as kept:
+            form.add_error("limits", _kept(kept))
         except actions.NotInThisState:
             form.add_error(None, _("It is no draft any more: its words cannot change."))
         except ChangedBySomebody as faster:
@@ -88,6 +92,12 @@ def _loose(loose: actions.Untied) -> str:
         len(loose.numbers),
     )
     return text % {"numbers": ", ".join(loose.numbers)}
+
+
+def _kept(kept: actions.Unedited) -> str:
+    return _("Put this in your own words, for these schools: “%(sentence)s”") % {
+        "sentence": kept.sentences[0]
+    }
 
 
 def _page(request: Request, run: Run, form: FindingForm, **more: Any) -> HttpResponse:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -10,20 +9,27 @@ from django.views.decorators.http import require_GET
 
 from cordata.accounts.models import User
 from cordata.evidence import rules
-from cordata.evidence.models import Finding, Review
+from cordata.evidence.models import Finding
 from cordata.evidence.queries.projects import findings_seen_by
-from cordata.evidence.queries.shown import behind, estimates_shown
+from cordata.evidence.queries.readme import notice_of
+from cordata.evidence.queries.shown import behind, estimates_shown, lost
 from cordata.web.doors import public
 from cordata.web.evidence.asked import asked_in_words
 from cordata.web.evidence.chart import chart_of
-from cordata.web.evidence.forms.findings import ReviewForm, WithdrawForm
+from cordata.web.evidence.sure import sure_of
+from cordata.web.evidence.views.reviewing import (
+    remarks_on,
+    standing_for,
+    with_remarks,
+    work_of,
+)
 from cordata.web.evidence.words import (
-    differences_in,
     ends,
     measured,
     name_of,
     reading,
     standing,
+    taken_back,
     unit_of,
 )
 from cordata.web.tables import csv_table
@@ -54,13 +60,14 @@ def show(request: HttpRequest, fnd: str) -> HttpResponse:
 @require_GET
 def table(request: HttpRequest, fnd: str) -> HttpResponse:
     """Its numbers, as the page shows them."""
-    run = finding_seen(request, fnd).run
+    finding = finding_seen(request, fnd)
+    run, notice = finding.run, notice_of(finding)
     size = behind(run)
     header = [_("What"), _("Unit"), _("Value"), _("From"), _("To"), _("Confidence level"),
-              _("Schools"), _("Clusters")]  # fmt: skip
+              _("Likely from"), _("Likely to"), _("Schools"), _("Clusters"), _("Notice")]  # fmt: skip
     rows = [
         [name_of(one.name), unit_of(one.name), one.value, one.low, one.high, one.level,
-         size.schools, size.clusters]
+         *(one.likely or (None, None)), size.schools, size.clusters, notice]
         for one in estimates_shown(run)
     ]  # fmt: skip
     return csv_table(f"{fnd}.csv", header, rows)
@@ -91,10 +98,12 @@ def finding_page(
     """The page, with what was just tried on it."""
     run, shown = finding.run, estimates_shown(finding.run)
     main = next(one for one in shown if one.name == finding.estimate)
+    remarks = remarks_on(finding)
     context: dict[str, Any] = {
         "finding": finding,
         "run": run,
         "analysis": run.analysis,
+        "project": run.analysis.project,
         "asked": asked_in_words(run.analysis),
         "standing": standing(confirmatory=run.analysis.is_confirmatory),
         "chart": chart_of(shown, finding.estimate),
@@ -104,38 +113,17 @@ def finding_page(
             if unit_of(one.name) != unit_of(finding.estimate)
         ],
         "main": measured(main),
+        "within": ends(main),
         "reading": reading(main),
         "behind": behind(run),
-        "reviews": _standing_for(finding),
+        "lost": lost(run),
+        "sure": sure_of(run, finding.estimate),
+        "reviews": standing_for(finding),
+        "limits": with_remarks(finding, "limits", remarks),
+        "counter": with_remarks(finding, "counter", remarks),
+        "on_headline": [one for one in remarks if one.part == "headline"],
+        "remarked": len(remarks),
+        "taken_back": taken_back(finding.moved),
     }
-    context |= _work(person_of(request), finding)
+    context |= work_of(person_of(request), finding)
     return render(request, "web/evidence/finding.html", context | more, status=status)
-
-
-def _standing_for(finding: Finding) -> QuerySet[Review]:
-    """Who approved this very version, by name."""
-    said = finding.reviews.filter(of_version=finding.version, says=Review.Says.APPROVE)
-    return said.select_related("by").order_by("at", "pk")
-
-
-def _work(person: User | None, finding: Finding) -> dict[str, Any]:
-    """What a researcher may do with it."""
-    if person is None or not rules.may_research(person, finding.run.analysis.project):
-        return {}
-    in_review = finding.state == Finding.State.IN_REVIEW
-    mine = Review.objects.filter(finding=finding, by=person, of_version=finding.version).first()
-    said = {"says": mine.says, "words": mine.words} if mine else None
-    may_review = in_review and rules.may_review(person, finding)
-    is_released = finding.state == Finding.State.RELEASED
-    return {
-        "may_research": True,
-        "asked_changes": finding.reviews.filter(says=Review.Says.CHANGE)
-        .select_related("by")
-        .order_by("-at", "-pk"),
-        "may_change": finding.state == Finding.State.DRAFT
-        and rules.may_change(person, finding),
-        "review_form": ReviewForm(initial=said) if may_review else None,
-        "may_release": in_review,
-        "moved": differences_in(finding.moved),
-        "withdraw_form": WithdrawForm() if is_released else None,
-    }

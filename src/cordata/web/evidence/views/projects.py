@@ -2,24 +2,25 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cordata.analysis.contract import SpecError
 from cordata.evidence.actions.analyses import register_analysis
 from cordata.evidence.actions.projects import open_project
-from cordata.evidence.models import Project
 from cordata.evidence.queries.offered import cohorts_offered, instruments_offered, rounds_closed
 from cordata.evidence.queries.projects import (
     analyses_in,
     findings_seen_by,
     programmes_researched_by,
     projects_counted,
-    projects_seen_by,
 )
 from cordata.web.evidence.forms.projects import ProjectForm
 from cordata.web.evidence.forms.register import RegisterForm
+from cordata.web.evidence.offering import choices, chosen
+from cordata.web.evidence.steps import tasks_of
+from cordata.web.evidence.views.rules import project_of
 from cordata.web.evidence.words import standing
 from cordata.web.reports.words import occasion_name
 from cordata.web.requests import Request, posted
@@ -44,10 +45,13 @@ def list_projects(request: Request) -> HttpResponse:
 @require_GET
 def show(request: Request, prj: str) -> HttpResponse:
     """The question, what is asked of the data, and what was found."""
-    project = _project(request, prj)
+    project = project_of(request, prj)
+    tasks = tasks_of(project)
     findings = findings_seen_by(request.user).filter(run__analysis__project=project)
     context = {
         "project": project,
+        "tasks": tasks,
+        "is_open": not all(one.is_done for one in tasks),
         "analyses": [
             (one, standing(confirmatory=one.is_confirmatory)) for one in analyses_in(project)
         ],
@@ -59,11 +63,14 @@ def show(request: Request, prj: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def register(request: Request, prj: str) -> HttpResponse:
     """Pre-registration: what is sent is kept for good."""
-    project = _project(request, prj)
+    project = project_of(request, prj)
+    kind, method = chosen(request.GET)
     form = RegisterForm(
         posted(request),
         cohorts=cohorts_offered(project),
         offers=instruments_offered(project),
+        kind=kind,
+        method=method,
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -75,10 +82,6 @@ def register(request: Request, prj: str) -> HttpResponse:
             messages.success(request, _("Written down: %(standing)s.") % {"standing": said})
             return redirect("evidence:analysis", analysis.public_id)
     closed = [(occasion_name(one), number) for one, number in rounds_closed(project)]
-    context = {"project": project, "form": form, "closed": closed}
+    context = {"project": project, "form": form, "closed": closed, **choices(kind, method)}
     status = 422 if form.errors else 200
     return render(request, "web/evidence/register.html", context, status=status)
-
-
-def _project(request: Request, prj: str) -> Project:
-    return get_object_or_404(projects_seen_by(request.user), public_id=prj)

@@ -10,8 +10,9 @@ from cordata.evidence import rules
 from cordata.evidence.actions import findings as actions
 from cordata.evidence.models import Review
 from cordata.evidence.queries.recompute import as_facts, recompute
-from cordata.web.evidence.forms.findings import ReviewForm, WithdrawForm
+from cordata.web.evidence.forms.findings import RemarkForm, ReviewForm, WithdrawForm
 from cordata.web.evidence.views.findings import finding_for_work, finding_page
+from cordata.web.evidence.views.reviewing import places_in
 from cordata.web.evidence.words import differences_in, versions_in, why_not
 from cordata.web.requests import Request, allow
 
@@ -49,6 +50,23 @@ def review(request: Request, fnd: str) -> HttpResponse:
 
 
 @require_POST
+def remark(request: Request, fnd: str) -> HttpResponse:
+    """Words at one paragraph, by any researcher of the programme."""
+    finding, person = finding_for_work(request, fnd)
+    form = RemarkForm(request.POST, places=places_in(finding))
+    if finding.released_at is not None:
+        return _moved_on(request, fnd)
+    if not form.is_valid():
+        return finding_page(request, finding, 422, remark_form=form, form=form)
+    try:
+        actions.remark(finding, by=person, **form.facts())
+    except (actions.NotInThisState, actions.NoSuchParagraph):
+        return _moved_on(request, fnd)
+    messages.success(request, _("Your comment stands at its paragraph."))
+    return redirect("evidence:finding", fnd)
+
+
+@require_POST
 def release(request: Request, fnd: str) -> HttpResponse:
     """Everybody may read it, unless it would tell something protected."""
     finding, person = finding_for_work(request, fnd)
@@ -58,6 +76,15 @@ def release(request: Request, fnd: str) -> HttpResponse:
         return _moved_on(request, fnd)
     except actions.NotYetReviewed:
         why = _("Two researchers beside its author must approve this very version first.")
+        return finding_page(request, finding, 422, refused=why)
+    except actions.PayerUnknown:
+        why = _("Its project does not say yet who pays for it: write it there first.")
+        return finding_page(request, finding, 422, refused=why)
+    except actions.WithheldSince:
+        why = _(
+            "Schools took their answers back since it was computed, and they are still in its "
+            "numbers. Freeze the data again, compute, and write it on that."
+        )
         return finding_page(request, finding, 422, refused=why)
     except actions.WouldTell as would:
         return finding_page(request, finding, 422, refused=why_not(would.reason))

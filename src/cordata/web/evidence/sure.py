@@ -1,0 +1,93 @@
+"""How sure a finding is, in words, with what took a step away and what gave one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cordata.analysis.advice.domains import Step
+from cordata.analysis.advice.rating import Certainty
+from cordata.analysis.advice.results import Rated, rate_result
+from cordata.evidence.models import PlannedDesign, Run
+from cordata.evidence.queries.words import sentence
+
+
+@dataclass(frozen=True)
+class Sure:
+    """A rating as a page shows it.
+
+    blocks   four of them, filled up to the rating
+    word     how sure, in a word or two
+    verb     what may be said at most
+    reasons  where it began, then what moved it
+    """
+
+    blocks: list[bool]
+    word: str
+    verb: str
+    reasons: list[str]
+
+
+def sure_of(run: Run, main: str) -> Sure | None:
+    """None for results that tell no effect, such as costs."""
+    result = run.document["result"]
+    rated = rate_result(run.document["ask"], result, main)
+    if rated is None:
+        return None
+    found = rated.rating.value
+    checks = {one["code"]: one for one in result["checks"]}
+    moved = [_moved(one, checks) for one in rated.rating.steps]
+    return Sure(
+        blocks=[at < found for at in range(4)],
+        word=_word(found),
+        verb=_verb(found),
+        reasons=[_start(rated), *moved],
+    )
+
+
+def _word(found: Certainty) -> str:
+    return {
+        Certainty.VERY_LOW: _("Very unsure: 1 of 4"),
+        Certainty.LOW: _("Unsure: 2 of 4"),
+        Certainty.MODERATE: _("Fairly sure: 3 of 4"),
+        Certainty.HIGH: _("Sure: 4 of 4"),
+    }[found]
+
+
+def _verb(found: Certainty) -> str:
+    return {
+        Certainty.VERY_LOW: _("We do not know whether what was tried made the difference."),
+        Certainty.LOW: _("What was tried may have made the difference."),
+        Certainty.MODERATE: _("What was tried probably made the difference."),
+        Certainty.HIGH: _("What was tried made the difference."),
+    }[found]
+
+
+def _start(rated: Rated) -> str:
+    return _("It begins at %(step)d of 4, by its design: %(design)s.") % {
+        "step": rated.rating.start,
+        "design": PlannedDesign.Kind(rated.design).label,
+    }
+
+
+def _moved(step: Step, checks: Mapping[str, Mapping[str, Any]]) -> str:
+    why = " ".join(_reason(code, checks) for code in step.reasons)
+    if step.by > 0:
+        return _("One step up. %(why)s") % {"why": why}
+    if step.by == -1:
+        return _("One step down. %(why)s") % {"why": why}
+    return _("Two steps down. %(why)s") % {"why": why}
+
+
+def _reason(code: str, checks: Mapping[str, Mapping[str, Any]]) -> str:
+    own = {
+        "few_groups": _("Fewer than ten clusters stand behind it."),
+        "harm_and_benefit": _("A rise and a fall both lie within the interval."),
+        "nothing_and_benefit": _(
+            "No change and one that matters both lie within the interval."
+        ),
+        "large_effect": _("The difference is very large."),
+        "survives_trend_breaks": _("It would survive trends twice as unlike as before."),
+    }
+    return own[code] if code in own else sentence(checks[code])
