@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cordata.analysis.methods import METHODS, read_ask
 from cordata.evidence.models import Analysis
+from cordata.evidence.queries.offered import instruments_offered
 from cordata.evidence.queries.tables import KINDS
 from cordata.web.evidence.field_words import LABELS
 from cordata.web.evidence.forms.register import RegisterForm
@@ -34,18 +35,28 @@ def project(cast):
 
 
 @pytest.fixture
-def filled(cast):
+def filled(cast, project):
     """What a person fills in who takes everything else as it is."""
 
     def of(kind, method):
         given = {
             "title": "Leadership", "expects": "A gain.", "comparisons": "2",
-            "cohorts": [cast.cohort.public_id],
+            "cohorts": [cast.cohort.public_id], "area": "whole-school|A",
+            "instrument": "whole-school", "voice": "teachers", **NEEDED,
         }  # fmt: skip
-        told = {"area": "whole-school|A", "instrument": "whole-school", "voice": "teachers",
-                "before": "baseline", "after": "end"}  # fmt: skip
-        known = KINDS[kind].params.__dataclass_fields__
-        return given | NEEDED | {name: one for name, one in told.items() if name in known}
+        form = RegisterForm(
+            cohorts=[], offers=instruments_offered(project), kind=kind, method=method
+        )
+        usual = {
+            name: field.initial
+            for name, field in form.fields.items()
+            if field.initial is not None
+        }
+        return (
+            usual
+            | {name: given[name] for name in form.fields if name in given and name not in usual}
+            | {"comparisons": "2"}
+        )
 
     return of
 

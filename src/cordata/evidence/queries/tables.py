@@ -26,6 +26,7 @@ from cordata.evidence.queries import (
     costs_and_change,
     costs_of_clusters,
     drop_out,
+    models_of_clusters,
     pairs_after_support,
     schools_by_round,
     schools_with_dose,
@@ -50,6 +51,7 @@ KINDS: Mapping[str, Kind] = {
     "scores-of-schools/1": scores_of_schools.KIND,
     "costs-of-clusters/1": costs_of_clusters.KIND,
     "costs-and-change/1": costs_and_change.KIND,
+    "models-of-clusters/1": models_of_clusters.KIND,
 }
 
 

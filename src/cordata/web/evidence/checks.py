@@ -68,6 +68,11 @@ class Before:
     missing: list[tuple[str, int, int]]
     looks: list[Look]
 
+    @property
+    def lost(self) -> int:
+        """Rows without the later round."""
+        return self.rows - self.known
+
 
 def ahead_of(analysis: Analysis) -> Before | None:
     """How it stands now; None where there is no row yet. What is wrong comes first."""

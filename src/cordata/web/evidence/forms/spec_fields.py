@@ -74,6 +74,8 @@ def value_of(hint: Any, given: Any) -> Any:
     hint, _optional = _bare(hint)
     if hint is bool and isinstance(given, str):
         return {"yes": True, "no": False}.get(given)
+    if given == "":
+        return None
     if isinstance(given, dt.date):
         return given.isoformat()
     if get_origin(hint) is not tuple or not isinstance(given, str):

@@ -59,7 +59,7 @@ def _page(
     request: Request, analysis: Analysis, status: int = 200, problem: str = ""
 ) -> HttpResponse:
     runs = list(runs_seen_by(request.user).filter(analysis=analysis))
-    jobs = jobs_seen_by(request.user).filter(analysis=analysis)
+    last = jobs_seen_by(request.user).filter(analysis=analysis).first()
     context = {
         "analysis": analysis,
         "asked": asked_in_words(analysis),
@@ -68,7 +68,7 @@ def _page(
         "problem": problem,
         "runs": runs,
         "run": runs[0] if runs else None,
-        "open_job": jobs.exclude(state=Job.State.DONE).first() if not problem else None,
+        "open_job": None if problem or last is None or last.run_id else last,
         "findings": findings_seen_by(request.user)
         .filter(run__analysis=analysis)
         .defer("run__table__content"),

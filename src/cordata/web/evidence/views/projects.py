@@ -35,7 +35,7 @@ def list_projects(request: Request) -> HttpResponse:
     form = ProjectForm(posted(request), programmes=programmes)
     if request.method == "POST" and form.is_valid():
         project = open_project(by=request.user, **form.cleaned_data)
-        messages.success(request, _("Opened. Now write down the first analysis."))
+        messages.success(request, _("Opened. What is next stands below."))
         return redirect("evidence:project", project.public_id)
     context = {"projects": list(projects_counted(request.user)), "form": form}
     status = 422 if form.errors else 200
