@@ -17,7 +17,7 @@ from tests.calls import making as calling
 from tests.cycles.year import activity
 from tests.evidence import making, records
 
-ADDRESS = "sha256:?"
+ADDRESS = "sha256:168b63488133b7570a00c21b943c9ecf6512ac22253a840a45224c3ff07559f5"
 
 
 @pytest.fixture
@@ -321,8 +321,8 @@ def test_without_records_a_table_has_its_columns_and_no_row(cast, project):
     for kind, declared in KINDS.items():
         known = declared.params.__dataclass_fields__
         params = {name: one for name, one in records.MEASURE.items() if name in known}
-        if "until" in known:
-            params["until"] = "2026-11-28"
+        more = {"until": "2026-11-28", "axis": "participation", "level": "voluntary"}
+        params |= {name: one for name, one in more.items() if name in known}
         made = build(project, kind, told(cast) | params)
         assert declared.columns.keys() in ({}.keys(), made.frame.keys())
         assert made.known_at is None or kind == "uptake/1"

@@ -10,6 +10,7 @@ from cordata.evidence.queries.shown import Shown
 from cordata.web.evidence.words import (
     PERCENT,
     PLAIN,
+    POINTS,
     SHARE,
     SLOPE,
     ends,
@@ -26,7 +27,7 @@ SCALES = {
     PLAIN: tuple(one * 10.0**size for size in range(8) for one in (1, 2, 5)),
 }
 TENTH = 0.1  # below it, a tick has more decimals
-POINTS = (0.5, 1.0, 2.0, 4.0)
+OF_POINTS = (0.5, 1.0, 2.0, 4.0)
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def chart_of(shown: Sequence[Shown], main: str) -> Chart:
         ),
         default=0.0,
     )
-    scales = SCALES.get(unit_of(main), POINTS)
+    scales = SCALES.get(unit_of(main), OF_POINTS)
     scale = next((one for one in scales if one >= reach), scales[-1])
     ticks = [_tick(scale * part) for part in (-1, -0.5, 0, 0.5, 1)]
     return Chart(
@@ -85,6 +86,11 @@ def _caption(main: str) -> str:
         return _(
             "In percent of the scale. Thick bar: where the truth likely lies (80 %). Thin bar: "
             "where it almost certainly lies (95 %)."
+        )
+    if unit_of(main) != POINTS:
+        return _(
+            "Thick bar: where the truth likely lies (80 %). Thin bar: where it almost certainly "
+            "lies (95 %)."
         )
     return _(
         "In points of the scale from 1 to 5. Thick bar: where the truth likely lies (80 %). Thin "

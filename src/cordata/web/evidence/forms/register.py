@@ -1,7 +1,7 @@
 """Write down what will be asked, before it is computed: any method on any table that fits it."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, fields
 from typing import Any, get_type_hints
 
@@ -13,12 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from cordata.analysis.contract import SpecError
 from cordata.analysis.forms.definition import in_language
 from cordata.analysis.methods import METHODS
+from cordata.clusters.models import CoordinationModel
+from cordata.evidence.queries.models_of_clusters import AXES as OF_COORDINATION
 from cordata.evidence.queries.offered import Offer
 from cordata.evidence.queries.tables import KINDS
 from cordata.networks.models import Cohort
 from cordata.surveys.models import Invited, Occasion
 from cordata.web.evidence.asked import cohort_name
-from cordata.web.evidence.field_words import HELP, label
+from cordata.web.evidence.field_words import HELP, label, told_label
 from cordata.web.evidence.forms.spec_fields import field_for, fields_of, value_of, written
 
 KIND, METHOD = "change-of-schools/1", "change"
@@ -27,6 +29,13 @@ PARTED = "|"  # between a questionnaire and its area, in one choice
 OURS = {"registered", "comparisons"}  # looked up, and asked for once
 # What people have an opinion on, beside what must be filled in; the rest stands folded.
 AHEAD = {"population", "reliability", "moderators", "covariates", "traits", "fixed", "anchors"}
+# Ways to coordinate: each axis, and its levels below it.
+AXES: dict[str, Callable[[], list[Any]]] = {
+    "axis": lambda: [(one, _axis(one)) for one in OF_COORDINATION],
+    "level": lambda: [
+        (_axis(one), CoordinationModel._meta.get_field(one).choices) for one in OF_COORDINATION
+    ],
+}
 SAID = {
     "cohorts": _("Choose at least one cohort of this programme."),
     "voice": _("This voice is not asked by the questionnaire: choose another one."),
@@ -113,9 +122,11 @@ class RegisterForm(forms.Form):
                 label=_("First moment") if name == "before" else _("Later moment"),
                 choices=[(one.value, one.label) for one in Occasion if one != Occasion.ONCE],
             )
+        elif name in AXES:
+            field = forms.ChoiceField(label=told_label(name), choices=AXES[name])
         else:
             field = field_for(name, self.hints[name], ())
-            field.label, field.help_text = label(name), HELP.get(name, "")
+            field.label, field.help_text = told_label(name), HELP.get(name, "")
         field.required = default is MISSING or isinstance(field, forms.ChoiceField)
         if default is not MISSING:
             field.initial = written(default)
@@ -203,6 +214,10 @@ class RegisterForm(forms.Form):
         else:
             text = _("This cannot be computed: %(what)s.") % {"what": wrong.what}
             self.add_error(field if field in self.fields else None, text)
+
+
+def _axis(name: str) -> str:
+    return str(CoordinationModel._meta.get_field(name).verbose_name)
 
 
 def _has_default(one: Field[Any]) -> bool:

@@ -74,8 +74,6 @@ def value_of(hint: Any, given: Any) -> Any:
     hint, _optional = _bare(hint)
     if hint is bool and isinstance(given, str):
         return {"yes": True, "no": False}.get(given)
-    if given == "":
-        return None
     if isinstance(given, dt.date):
         return given.isoformat()
     if get_origin(hint) is not tuple or not isinstance(given, str):
@@ -86,7 +84,7 @@ def value_of(hint: Any, given: Any) -> Any:
         return [_line(_bare(inside[0])[0], one) for one in lines]
     if inside[-1] is Ellipsis:
         return [_part(inside[0], one) for one in _split(given, INSIDE)]
-    return _line(hint, given)
+    return _line(hint, given) if given.strip() else None
 
 
 def written(value: Any) -> Any:
