@@ -29,12 +29,11 @@ PARTED = "|"  # between a questionnaire and its area, in one choice
 OURS = {"registered", "comparisons"}  # looked up, and asked for once
 # What people have an opinion on, beside what must be filled in; the rest stands folded.
 AHEAD = {"population", "reliability", "moderators", "covariates", "traits", "fixed", "anchors"}
+DECLARED = {one.name: one for one in CoordinationModel._meta.fields}
 # Ways to coordinate: each axis, and its levels below it.
 AXES: dict[str, Callable[[], list[Any]]] = {
     "axis": lambda: [(one, _axis(one)) for one in OF_COORDINATION],
-    "level": lambda: [
-        (_axis(one), CoordinationModel._meta.get_field(one).choices) for one in OF_COORDINATION
-    ],
+    "level": lambda: [(_axis(one), DECLARED[one].choices) for one in OF_COORDINATION],
 }
 SAID = {
     "cohorts": _("Choose at least one cohort of this programme."),
@@ -217,7 +216,7 @@ class RegisterForm(forms.Form):
 
 
 def _axis(name: str) -> str:
-    return str(CoordinationModel._meta.get_field(name).verbose_name)
+    return str(DECLARED[name].verbose_name)
 
 
 def _has_default(one: Field[Any]) -> bool:
