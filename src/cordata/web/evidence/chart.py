@@ -7,18 +7,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from cordata.evidence.queries.shown import Shown
-from cordata.web.evidence.words import (
-    PERCENT,
-    PLAIN,
-    POINTS,
-    SHARE,
-    SLOPE,
-    ends,
-    likely_ends,
-    measured,
-    name_of,
-    unit_of,
-)
+from cordata.web.evidence.estimates import PERCENT, PLAIN, POINTS, SHARE, SLOPE
+from cordata.web.evidence.words import ends, likely_ends, measured, name_of, unit_of
 
 SCALES = {
     PERCENT: (10.0, 25.0, 50.0, 100.0),
