@@ -122,6 +122,14 @@ LABELS: dict[str, Text] = {
     "by": _("One row for each of the"),
 }
 
+# What a table is told, where a spec means something else by the name.
+TOLD: dict[str, Text] = {
+    "axis": _("Axis of coordination"),
+    "level": _("Its level that is compared with the others"),
+    "seen": _("As declared, or as lived"),
+    "prices": _("Local or standard prices"),
+}
+
 # What stands in lists of choices, by its value.
 CHOICES: dict[str, Text] = {
     "D0": _("change, or what goes with what; no effect"),
@@ -145,6 +153,8 @@ CHOICES: dict[str, Text] = {
     "countries": _("countries"),
     "languages": _("countries"),
     "rounds": _("rounds"),
+    "declared": _("as declared"),
+    "lived": _("as lived"),
     "nominal": _("the same or not"),
     "ordinal": _("by rank"),
     "interval": _("by distance"),
@@ -166,6 +176,11 @@ HELP: dict[str, Text] = {
     "cuts": _("Numbers, parted by commas."),
     "until": _("Fixed now, so that the same table can be built again."),
 }
+
+
+def told_label(name: str) -> str:
+    """What a table is told."""
+    return str(TOLD[name]) if name in TOLD else label(name)
 
 
 def label(name: str) -> str:
