@@ -37,9 +37,9 @@ COLUMNS = change_of_schools.COLUMNS | {
     "setting": word(_("where its schools are, as declared")),
     "mode": word(_("how they meet, as declared")),
     "support": word(_("how the cluster is supported, as declared")),
-    "called": number(_("share of its cluster's activities that a school called")),
+    "called": number(_("share of the activities of its cluster that a school called")),
     "alone": number(_("share of these that a mentored school called, or without the mentor")),
-    "online": number(_("share of its cluster's activities that were online")),
+    "online": number(_("share of the activities of its cluster that were online")),
     "records": number(_("activities that these shares rest on")),
     "remote": number(_("1 if in the mountains or on an island")),
     "pupils": number(_("pupils of the school")),
@@ -65,7 +65,9 @@ class ModelsOfClusters:
     instrument: str
     voice: str
     area: str
-    axis: str
+    axis: Literal[
+        "label", "initiative", "participation", "direction", "setting", "mode", "support"
+    ]
     level: str
     seen: Literal["declared", "lived"] = "declared"
     before: str = Occasion.BASELINE.value

@@ -1,7 +1,7 @@
 """Models side by side: cells in words, strips of shares, and lines for spreadsheets."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 from cordata.analysis.coordination.shares import GroupedShare
 from cordata.evidence.models import Finding
 from cordata.evidence.queries.comparison import SHOWN, Cell, Side
+from cordata.web.evidence.chart import Chart, chart_of
 from cordata.web.evidence.models_words import level_name, lifts
-from cordata.web.evidence.words import decimal, ends
+from cordata.web.evidence.words import PERCENT, decimal, ends, measured, unit_of
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,20 @@ def lifted_by(columns: Sequence[Column]) -> list[tuple[str, str]]:
     return [(", ".join(names), words) for words, names in found.items()]
 
 
+def effects_of(axis: str, sides: Sequence[Side]) -> Chart | None:
+    """Dots and bands of the effects in points, about zero; None where there is none."""
+    there = [
+        (level_name(axis, one.level), one.effect.shown)
+        for one in sides
+        if one.effect is not None and unit_of(one.effect.shown.name) != PERCENT
+    ]
+    if not there:
+        return None
+    chart = chart_of([shown for _name, shown in there], "")
+    rows = zip(there, chart.rows, strict=True)
+    return replace(chart, rows=[replace(row, label=name) for (name, _shown), row in rows])
+
+
 def strips_of(axis: str, sides: Sequence[Side]) -> list[Strip]:
     """Reach and what lasts, of those levels that can be drawn."""
     measures = (
@@ -125,8 +140,7 @@ def _effect(side: Side) -> Said:
             "", "", "", why_not=_("not enough data to compare"), lifts=lifts(side.enough)
         )
     found = side.effect
-    value = _("%(number)s points") % {"number": decimal(found.shown.value)}
-    return Said(value, ends(found.shown), _behind(found), found.finding)
+    return Said(measured(found.shown), ends(found.shown), _behind(found), found.finding)
 
 
 def _cost(cell: Cell | None) -> Said:
@@ -147,7 +161,11 @@ def _behind(cell: Cell) -> str:
 
 def _share(share: GroupedShare, *, over: bool = False) -> Said:
     if not share.n:
-        none = _("support of none has ended yet") if over else _("no mentored school yet")
+        none = (
+            _("none could be followed after support yet")
+            if over
+            else _("no mentored school yet")
+        )
         return Said("", "", "", why_not=none)
     if share.n < SHOWN:
         return Said("", "", "", why_not=_("fewer than five schools"))
