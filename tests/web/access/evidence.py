@@ -120,6 +120,8 @@ ROWS = [
         | {"coordinator": 422, "programme_coordinator": 422},
     ),
     ("get", "evidence:power", lambda _cast: {}, PLANNERS),
+    ("get", "evidence:indicators", lambda _cast: {}, PLANNERS),
+    ("get", "evidence:indicators-csv", lambda _cast: {}, PLANNERS),
     ("get", "evidence:projects", lambda _cast: {}, OURS),
     ("post", "evidence:projects", lambda _cast: {}, REFUSED),
     ("get", "evidence:project", _project, OURS),

@@ -79,10 +79,8 @@ def show(request: Request, cluster: str) -> HttpResponse:
     seen = queries.with_members(queries.clusters_entered_by(request.user))
     which = get_object_or_404(seen, public_id=cluster)
     points, ties = cluster_points([which])
-    title = _("Map of the cluster")
-    drawing = (
-        draw_country(which.cohort.country_id, points, ties, title=title) if points else None
-    )
+    country, title = which.cohort.country_id, _("Map of the cluster")
+    drawing = draw_country(country, points, ties, title=title) if points else None
     members: list[Membership] = which.now  # type: ignore[attr-defined]
     # Coordinators read this page, too, but not what schools say among themselves.
     ours = my_school_ids(request.user)
