@@ -111,7 +111,7 @@ def test_without_a_finding_it_says_how_many_clusters_are_missing(cast, schools):
 def test_an_effect_comes_from_a_released_finding_alone(cast, schools):
     run = making.quick(cast)
     run.table.kind = "models-of-clusters/1"
-    run.table.params |= {"axis": "mode", "level": "virtual"}
+    run.table.params |= {"axis": "mode", "compared": "virtual"}
     run.table.save()
     released(run)
 

@@ -57,7 +57,7 @@ def test_the_page_and_the_table_carry_the_same_numbers(client, cast):
     schools = making.network(cast.cohort, cast.people["coordinator"], clusters=4)
     run = making.quick(cast)
     run.table.kind = "models-of-clusters/1"
-    run.table.params |= {"axis": "label", "level": "bottom_up"}
+    run.table.params |= {"axis": "label", "compared": "bottom_up"}
     run.table.save()
     finding = Finding.objects.create(
         run=run, estimate="change", headline="More.", limits="-", language="en",

@@ -11,7 +11,9 @@ from cordata.evidence.models import Finding
 from cordata.evidence.queries.comparison import SHOWN, Cell, Side
 from cordata.web.evidence.chart import Chart, chart_of
 from cordata.web.evidence.models_words import level_name, lifts
-from cordata.web.evidence.words import PERCENT, decimal, ends, measured, unit_of
+from cordata.web.evidence.words import POINTS, decimal, ends, measured, unit_of
+
+EACH = "/schools:mentees"  # ends the name of a cost that is for each mentored school
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,15 @@ def effects_of(axis: str, sides: Sequence[Side]) -> Chart | None:
     there = [
         (level_name(axis, one.level), one.effect.shown)
         for one in sides
-        if one.effect is not None and unit_of(one.effect.shown.name) != PERCENT
+        if one.effect is not None and unit_of(one.effect.shown.name) == POINTS
     ]
     if not there:
         return None
-    chart = chart_of([shown for _name, shown in there], "")
+    # One name for all of them: what differs is the level, not what the number is of.
+    chart = chart_of([replace(shown, name="effect") for _name, shown in there], "effect")
     rows = zip(there, chart.rows, strict=True)
-    return replace(chart, rows=[replace(row, label=name) for (name, _shown), row in rows])
+    named = [replace(row, label=name, is_main=False) for (name, _shown), row in rows]
+    return replace(chart, rows=named)
 
 
 def strips_of(axis: str, sides: Sequence[Side]) -> list[Strip]:
@@ -146,8 +150,16 @@ def _effect(side: Side) -> Said:
 def _cost(cell: Cell | None) -> Said:
     if cell is None:
         return Said("", "", "", why_not=_("no finding yet"))
-    value = _("%(number)s euros of purchasing power") % {"number": decimal(cell.shown.value)}
-    return Said(value, ends(cell.shown), _behind(cell), cell.finding)
+    shown = cell.shown
+    value = _("%(number)s euros of purchasing power") % {"number": decimal(shown.value, 0)}
+    within = ""
+    if shown.low is not None and shown.high is not None:
+        facts = {"low": decimal(shown.low, 0), "high": decimal(shown.high, 0)}
+        within = _("%(low)s to %(high)s") % facts
+    each = _("for each mentored school") if shown.name.endswith(EACH) else _("in all")
+    clusters = ngettext("%(number)d cluster", "%(number)d clusters", cell.behind.clusters)
+    out_of = f"{each} · {clusters % {'number': cell.behind.clusters}}"
+    return Said(value, within, out_of, cell.finding)
 
 
 def _behind(cell: Cell) -> str:
