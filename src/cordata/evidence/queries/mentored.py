@@ -19,6 +19,7 @@ from cordata.cycles.queries.signs import HELD
 from cordata.networks.models import Participation
 from cordata.schools.models import PriorityFlag
 from cordata.surveys.models import Occasion, Round
+from cordata.surveys.queries.withholding import rounds_for_research
 
 # A school that could not be followed for so long after its year tells nothing about what lasts.
 AFTERWARDS = dt.timedelta(days=90)
@@ -93,9 +94,11 @@ def _rows() -> QuerySet[Membership, Any]:
 
 
 def _asked_twice() -> dict[int, frozenset[str]]:
-    """By participation, the questionnaires of which a first and a later round have closed."""
-    closed = Round.objects.filter(
-        snapshot__isnull=False, participation__side=Participation.Side.MENTEE
+    """By participation, the questionnaires of which a first and a later round may be used."""
+    closed = rounds_for_research(
+        Round.objects.filter(
+            snapshot__isnull=False, participation__side=Participation.Side.MENTEE
+        )
     )
     first = closed.filter(
         participation=OuterRef("participation"),
