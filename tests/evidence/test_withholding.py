@@ -132,7 +132,7 @@ def test_no_table_is_built_from_it_until_it_is_allowed_again(cast, run, school):
 )
 def test_no_kind_of_table_reads_what_is_withheld(cast, run, school, kind):
     known = KINDS[kind].params.__dataclass_fields__
-    said = records.MEASURE | {"axis": "mode", "level": "virtual"}
+    said = records.MEASURE | {"axis": "mode", "compared": "virtual"}
     told = {name: one for name, one in said.items() if name in known}
     told |= {"cohorts": run.table.params["cohorts"]} if "cohorts" in known else {}
     theirs = {one.snapshot.public_id for one in frozen_rounds_of(school)}

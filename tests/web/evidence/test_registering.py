@@ -22,8 +22,8 @@ NEEDED = {
     "nodes": "3", "asked": "3", "answered": "3", "mentors": "4", "waiting": "9", "capacity": "2",
     "cycles": "3", "goal": "5", "until": "2026-11-28", "moderators": "priority",
     "scales": "A; A1, A2, A3", "by": "clusters", "reference": "top_down", "worths": "1000",
-    "identified": "no", "axis": "participation", "level": "voluntary", "view": "societal",
-    "prices": "standard",
+    "identified": "no", "axis": "label", "compared": "top_down", "seen": "declared",
+    "view": "societal", "prices": "standard",
 }  # fmt: skip
 
 

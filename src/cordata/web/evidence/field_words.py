@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cordata.evidence.queries.models_of_clusters import AXES, FIELDS
 from cordata.evidence.queries.words.saying import Text
 
 NAMES = _("Names of columns, parted by commas; the first one counts most.")
@@ -120,6 +121,9 @@ LABELS: dict[str, Text] = {
     "until": _("Day of the last look"),
     "quiet": _("Days without a meeting after which a pair counts as stopped"),
     "by": _("One row for each of the"),
+    "axis": _("Axis of the coordination model"),
+    "compared": _("Level that is compared with the others of its axis"),
+    "seen": _("The axis as it was"),
 }
 
 # What a table is told, where a spec means something else by the name.
@@ -159,6 +163,11 @@ CHOICES: dict[str, Text] = {
     "ordinal": _("by rank"),
     "interval": _("by distance"),
     "ratio": _("by ratio"),
+    "declared": _("declared"),
+    "lived": _("lived, as activities tell it"),
+    "shared": _("Now the one, now the other"),
+    **{axis: FIELDS[axis].verbose_name for axis in AXES},
+    **{value: word for axis in reversed(AXES) for value, word in FIELDS[axis].flatchoices},
 }
 
 HELP: dict[str, Text] = {
