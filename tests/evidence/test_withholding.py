@@ -262,3 +262,38 @@ def test_only_the_head_decides_and_the_query_agrees(cast):
             may = rules.may_withhold(person, one)
             assert may == schools_headed_by(person).contains(one), role
             assert may == (role == "head" and one == cast.theirs.school), role
+
+
+def test_rows_that_name_no_school_go_where_its_answers_were_in_them(cast, run, school):
+    """Clusters: of the six only the one that the school is in changes without it."""
+    paola = cast.people["researcher"]
+    kind, params = "changes-of-clusters/1", making.params(cast.cohort)
+    table = freeze_table(run.table.project, kind, params, by=paola)
+    before = frame_of(table)
+
+    withhold_from_research(school, by=None)
+
+    table.refresh_from_db()
+    after = frame_of(table)
+    gone = set(before["study"].tolist()) - set(after["study"].tolist())
+    assert len(gone) == 1
+    assert (table.rows, len(table.withheld)) == (len(before["study"]) - 1, 1)
+
+
+def test_answers_of_people_leave_with_their_school(cast, run, school):
+    paola = cast.people["researcher"]
+    params = {
+        "cohorts": [cast.cohort.public_id],
+        "instrument": "whole-school",
+        "voice": "teachers",
+    }
+    table = freeze_table(run.table.project, "answers-of-people/1", params, by=paola)
+    people = table.rows
+    assert people == 240
+
+    withhold_from_research(school, by=None)
+
+    table.refresh_from_db()
+    assert table.rows == 220
+    again = freeze_table(run.table.project, "answers-of-people/1", params, by=paola)
+    assert again.rows == 220

@@ -10,7 +10,7 @@ from cordata.clusters.models import Signature
 from cordata.cycles.models import PublicPost
 from cordata.evidence.models import Project
 from cordata.networks.models import Participation
-from cordata.surveys.models import Round
+from cordata.surveys.models import Round, Withheld
 
 
 @dataclass
@@ -20,7 +20,7 @@ class Agreed:
     signed      who signed the agreement of its cluster, and when
     rounds      (occasion, when it closed) of rounds whose answers are frozen for research
     words       diary entries that everybody may read
-    taken_back  (what, when): "left", "agreement" or "words"
+    taken_back  (what, when): "left", "agreement", "words" or "answers"
     """
 
     school: Participation
@@ -48,9 +48,16 @@ def agreed_by(schools: Iterable[Participation]) -> list[Agreed]:
     ):
         found[key].rounds.append((occasion, at))
     _written(found)
+    withheld = dict(
+        Withheld.objects.filter(school__participations__in=found).values_list(
+            "school", "withheld_at"
+        )
+    )
     for each in found.values():
         if each.school.withdrawn_at:
             each.taken_back.append(("left", each.school.withdrawn_at))
+        if at := withheld.get(each.school.school_id):
+            each.taken_back.append(("answers", at))
     return list(found.values())
 
 

@@ -18,7 +18,7 @@ from cordata.analysis.runs import computed
 from cordata.analysis.thread import differences
 from cordata.cycles.queries.addresses import page_of
 from cordata.evidence.models import Finding, Run
-from cordata.evidence.queries.dictionary import described, figures_described
+from cordata.evidence.queries.dictionary import Undescribed, described, figures_described
 from cordata.evidence.queries.readme import ACCESS, readme
 from cordata.evidence.queries.rows import Handed, rows_for_researchers
 from cordata.evidence.queries.shown import behind, estimates_shown
@@ -53,11 +53,7 @@ def public_files(finding: Finding) -> dict[str, Enclosed]:
     """Every file of a released finding by its name, without its rows."""
     run, cited = finding.run, citable(finding)
     figures = figures_of(run)
-    tables = [
-        figures_described(figures, file="figures.parquet"),
-        # What the sealed rows hold is no secret; how many they are stands in the figures.
-        _without_size(described(run.table.kind, frame_of(run.table), file="not enclosed")),
-    ]
+    tables = [figures_described(figures, file="figures.parquet"), *_sealed(run)]
     return {
         one.name: one
         for one in (
@@ -219,8 +215,16 @@ def _thread(finding: Finding) -> Thread:
     )
 
 
-def _without_size(table: Described) -> Described:
-    return Described(table.file, 0, table.variables)
+def _sealed(run: Run) -> list[Described]:
+    """What the sealed rows say is no secret; how many they are stands in the figures.
+
+    Statements of a questionnaire stand in its own codebook.
+    """
+    try:
+        table = described(run.table.kind, frame_of(run.table), file="not enclosed")
+    except Undescribed:
+        return []
+    return [Described(table.file, 0, table.variables)]
 
 
 def _json(document: dict[str, Any]) -> bytes:

@@ -85,4 +85,5 @@ KIND = Kind(
     title=_("Who was lost between two rounds"),
     columns=COLUMNS,
     fits={"drop-out": {"kept": "kept", "group": "mentor", "treated": "treated"}},
+    subject="school",
 )

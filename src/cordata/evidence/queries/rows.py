@@ -13,7 +13,14 @@ from cordata.evidence.queries.releasing import why_no_rows
 from cordata.evidence.queries.tables import frame_of
 
 FEWEST = 10  # people behind a school's figure that anybody else reads
-IDS = ("sch_", "clu_", "par_", "per_")  # how our public ids begin: replaced by codes
+IDS = (
+    "sch_",
+    "clu_",
+    "par_",
+    "per_",
+    "apl_",
+    "cri_",
+)  # how our public ids begin: replaced by codes
 
 
 class NoRows(Exception):

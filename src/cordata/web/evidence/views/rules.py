@@ -143,4 +143,5 @@ def _back(what: str) -> str:
         "left": _("its part in the network"),
         "agreement": _("the agreement of its cluster"),
         "words": _("a diary entry"),
+        "answers": _("its answers, from research"),
     }[what]
