@@ -147,7 +147,9 @@ def test_a_released_finding_stays_readable_and_says_that_it_still_stands(release
 
     assert released.state == Finding.State.RELEASED
     assert released.moved["left"] == {"schools": 1, "verdict": "stands"}
-    assert "still stands" in public_files(released)["README.md"].content.decode()
+    for name in ("README.md", "datacite.json", "codebook.xml"):
+        told = public_files(released)[name].content.decode()
+        assert ("still stands" in told) == (name != "codebook.xml"), name
     assert Entry.objects.filter(verb="finding.moved").count() == 1
 
 

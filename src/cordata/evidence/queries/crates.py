@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import numpy as np
+from django.utils import translation
 
 from cordata.analysis.columns import Frame
 from cordata.analysis.crates.citing import Citable, datacite
@@ -19,7 +20,7 @@ from cordata.analysis.thread import differences
 from cordata.cycles.queries.addresses import page_of
 from cordata.evidence.models import Finding, Run
 from cordata.evidence.queries.dictionary import Undescribed, described, figures_described
-from cordata.evidence.queries.readme import ACCESS, readme
+from cordata.evidence.queries.readme import ACCESS, notice_of, readme
 from cordata.evidence.queries.rows import Handed, rows_for_researchers
 from cordata.evidence.queries.shown import behind, estimates_shown
 from cordata.evidence.queries.tables import frame_of
@@ -99,7 +100,7 @@ def research_crate(finding: Finding) -> bytes:
 
 
 def citable(finding: Finding) -> Citable:
-    """How it is cited."""
+    """How it is cited; what became of it since stands first."""
     moment = finding.released_at or finding.written_at
     analysis = finding.run.analysis
     page = page_of(finding.language, f"findings/{finding.public_id}/")
@@ -111,9 +112,14 @@ def citable(finding: Finding) -> Citable:
         publisher=analysis.project.programme.name,
         day=moment.date().isoformat(),
         version=str(finding.version),
-        about=finding.limits,
+        about="\n\n".join(filter(None, (_notice(finding), finding.limits))),
         related=(("IsDocumentedBy", page),),
     )
+
+
+def _notice(finding: Finding) -> str:
+    with translation.override(finding.language):
+        return notice_of(finding)
 
 
 def as_csv(frame: Frame) -> bytes:
