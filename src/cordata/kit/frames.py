@@ -1,7 +1,7 @@
 """Tables of numbers and words from CSV and Parquet, and to Parquet; nothing is fetched for it."""
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -47,6 +47,17 @@ def query(
 
     Raises Unreadable for files that are no tables, and columns that are not there.
     """
+    (found,) = queries([sql], tables, memory=memory)
+    return found
+
+
+def queries(
+    statements: Iterable[str],
+    tables: Mapping[str, Mapping[str, Column] | Sequence[Path]],
+    *,
+    memory: str | None = None,
+) -> Iterator[dict[str, Column]]:
+    """The rows of one query after the other, each when it is asked for; see ``query``."""
     with tempfile.TemporaryDirectory() as folder:
         # A query says its order itself: keeping that of the files would cost memory.
         config = OFFLINE | {"temp_directory": folder, "preserve_insertion_order": "false"}
@@ -58,7 +69,8 @@ def query(
                         engine.register(name, _plain(table))
                     else:
                         _files(engine, table).create_view(name)
-                return _columns(engine.execute(sql))
+                for sql in statements:
+                    yield _columns(engine.execute(sql))
         except duckdb.Error as wrong:
             raise Unreadable(str(wrong).splitlines()[0]) from wrong
 
@@ -112,6 +124,8 @@ def _column(column: np.ma.MaskedArray, kind: str) -> Column:
         if kind == "BOOLEAN" and not missing.any():
             return np.asarray(column.filled(0), dtype=np.bool_)
         return numbers
+    if kind == "VARCHAR":
+        return np.array(np.where(missing, "", column.data), dtype=np.str_)
     words = ["" if gone else _word(one) for one, gone in zip(column.data, missing, strict=True)]
     return np.array(words, dtype=np.str_)
 

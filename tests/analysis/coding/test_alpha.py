@@ -11,6 +11,7 @@ from cordata.analysis.coding.agreement import Agreement, agreement
 from cordata.analysis.coding.alpha import Metric, alpha, coincidences, redrawn, use
 from cordata.analysis.coding.kappa import cohen, fleiss
 from cordata.analysis.contract import Level, SpecError
+from tests.analysis.references import agrees
 from tests.analysis.surveys.published import columns, rows
 
 C = columns("krippendorff2011_c.csv", "obs1", "obs2", "obs3", "obs4")
@@ -44,7 +45,8 @@ def each(codes):
     ],
 )
 def test_four_observers_with_gaps_as_in_krippendorff(metric, value):
-    assert alpha(coincidences(C, each(C)), Metric(metric)) == pytest.approx(value, abs=1e-7)
+    found = alpha(coincidences(C, each(C)), Metric(metric))
+    agrees(34, f"4 observers, 12 units, {metric}", found, value, within=1e-7)
 
 
 def test_two_observers_as_in_krippendorff():
@@ -151,8 +153,8 @@ def test_what_codes_may_be_used_for(value, low, level):
 def test_cohen_by_hand():
     found = cohen(np.array([[20, 5], [10, 15]]))
 
-    assert found.value == pytest.approx(0.4)
-    assert found.error == pytest.approx(0.1270, abs=5e-5)
+    agrees(35, "20, 5; 10, 15: Cohen", found.value, 0.4, within=1e-9)
+    agrees(35, "20, 5; 10, 15: error", found.error, 0.1270, within=5e-5)
     assert (found.interval.low, found.interval.high) == pytest.approx((0.151, 0.649), abs=5e-4)
     assert (found.rows.tolist(), found.columns.tolist()) == ([25, 25], [30, 20])
 
@@ -175,7 +177,7 @@ def test_one_code_alone_has_no_kappa():
 
 
 def test_ten_units_of_fourteen_coders_as_in_fleiss():
-    assert fleiss(FLEISS) == pytest.approx(0.20993, abs=5e-6)
+    agrees(35, "10 units, 14 coders: Fleiss", fleiss(FLEISS), 0.20993, within=5e-6)
     assert fleiss(FLEISS) == pytest.approx(fleiss_kappa(FLEISS), abs=1e-12)
 
 

@@ -19,6 +19,7 @@ from cordata.analysis.coding.truth import (
     unique_coverage,
 )
 from cordata.analysis.contract import Level, SpecError
+from tests.analysis.references import agrees
 from tests.analysis.surveys.published import columns
 
 NAMES = ("DEV", "URB", "LIT", "IND", "STB")
@@ -62,7 +63,8 @@ def test_the_crisp_solution():
     lines = table(CRISP, CRISP_SURVIVED, Cuts(1, 0.8, 0))
     long, short = conservative(lines), parsimonious(lines)
 
-    assert texts(long) == ["DEV*~URB*LIT*STB + DEV*LIT*IND*STB"]
+    both = ["DEV*~URB*LIT*STB + DEV*LIT*IND*STB"]
+    agrees(36, "Lipset crisp, conservative", texts(long), both)
     by_term = {
         written((one,), NAMES): (
             sufficiency(of_model((one,), CRISP), CRISP_SURVIVED).coverage,
@@ -73,7 +75,7 @@ def test_the_crisp_solution():
         )
     }
     assert by_term == {"DEV*LIT*IND*STB": (0.75, 0.5), "DEV*~URB*LIT*STB": (0.5, 0.25)}
-    assert texts(short) == ["DEV*STB"]
+    agrees(36, "Lipset crisp, parsimonious", texts(short), ["DEV*STB"])
 
 
 def test_the_fuzzy_rows():
@@ -107,8 +109,12 @@ def test_the_fuzzy_solutions(cut, long, long_fit, short, short_fit):
 
     assert [set(text.split(" + ")) for text in texts(found)] == [long]
     assert [set(text.split(" + ")) for text in texts(shorter)] == [short]
-    assert fits(found, FUZZY, SURVIVED) == long_fit
-    assert fits(shorter, FUZZY, SURVIVED) == short_fit
+    for kind, fitted, printed in (
+        ("conservative", found, long_fit),
+        ("parsimonious", shorter, short_fit),
+    ):
+        case = f"Lipset fuzzy, cut {cut}, {kind}: consistency, PRI, coverage"
+        agrees(36, case, fits(fitted, FUZZY, SURVIVED), printed, within=5e-4)
 
 
 def test_what_is_necessary():
@@ -167,18 +173,30 @@ def noise(chance, cases=24, conditions=4):
     ).astype(float)
 
 
-def test_noise_has_sufficient_rows_but_does_not_pass_the_gate():
+@pytest.mark.parametrize(
+    ("conditions", "cases_cut", "published"),
+    [(3, 1, 0.84), (3, 2, 0.69), (3, 3, 0.41), (4, 1, 0.995), (4, 2, 0.77), (4, 3, 0.30)],
+)
+def test_noise_has_sufficient_rows(conditions, cases_cut, published):
     chance = np.random.default_rng(2024)
-    found = passed = 0
-    for _ in range(300):
-        members, outcome = noise(chance)
-        if not 0 < outcome.sum() < 24:
-            continue
-        cuts = Cuts(2, 0.8, 0.0)
-        found += products(members, outcome[None], cuts)[0] > 0
-        passed += gate(members, outcome, cuts, chance, 200).passed
-    assert found / 300 == pytest.approx(0.77, abs=0.07)  # as published for n >= 2
-    assert passed / 300 <= 0.07
+    cuts = Cuts(cases_cut, 0.8, 0.0)
+    found = [
+        products(members, outcome[None], cuts)[0] > 0
+        for members, outcome in (noise(chance, conditions=conditions) for _ in range(400))
+    ]
+    assert np.mean(found) == pytest.approx(published, abs=0.08)  # errors of both up to .025
+
+
+@pytest.mark.parametrize(("conditions", "cases_cut"), [(3, 3), (4, 2)])
+def test_noise_does_not_pass_the_gate(conditions, cases_cut):
+    chance = np.random.default_rng(2024)
+    cuts = Cuts(cases_cut, 0.8, 0.0)
+    passed = [
+        0 < outcome.sum() < len(outcome) and gate(members, outcome, cuts, chance, 200).passed
+        for members, outcome in (noise(chance, conditions=conditions) for _ in range(500))
+    ]
+    case = f"{conditions} conditions, {cases_cut} cases to a row, at most .07"
+    agrees(47, case, np.mean(passed), 0.035, within=0.035)
 
 
 def cases(n=32, seed=3, flips=1):

@@ -19,6 +19,7 @@ from cordata.analysis.costs.chance import (
 )
 from cordata.analysis.costs.frontier import Option, Standing, frontier, icer, net_benefit
 from cordata.analysis.costs.guesses import Figure, beta, cost, effect, gamma
+from tests.analysis.references import agrees
 
 SCREENING = [  # cost, quality-adjusted months
     Option("none", 26000, 277.25 / 12),
@@ -46,7 +47,8 @@ def test_screening_for_hiv_as_in_paltiel():
     found = placed(SCREENING)
 
     assert [one[0] for one in found] == ["none", "once", "5 years", "3 years", "yearly"]
-    assert [one[2] for one in found[1:4]] == pytest.approx([37_500, 58_285.714286, 100_800])
+    ratios = [one[2] for one in found[1:4]]
+    agrees(29, "HIV screening, Paltiel", ratios, [37_500, 58_285.714286, 100_800], within=1e-2)
     assert found[4][1] is Standing.DOMINATED
 
 
@@ -96,7 +98,8 @@ def test_of_twins_one_counts():
     ("worth", "share"), [(200, 0.0569), (400, 0.5), (800, 0.8460), (1600, 0.9366)]
 )
 def test_acceptability_of_two_normals(worth, share):
-    assert acceptability_closed(DRAWN, worth) == pytest.approx(share, abs=5e-5)
+    found = acceptability_closed(DRAWN, worth)
+    agrees(30, f"two normals, worth {worth}", found, share, within=5e-5)
 
 
 def drawn(of, draws):
@@ -124,10 +127,9 @@ def test_draws_agree_with_the_formulas():
 
 
 def test_the_price_of_not_knowing():
-    assert perfect_information(DRAWN, 400) == pytest.approx(8.176, abs=5e-4)
-    assert perfect_information_drawn(drawn(DRAWN, 200_000), 400) == pytest.approx(
-        8.176, abs=0.03
-    )
+    agrees(30, "information at 400", perfect_information(DRAWN, 400), 8.176, within=5e-4)
+    by_draws = perfect_information_drawn(drawn(DRAWN, 200_000), 400)
+    agrees(30, "information at 400, 200,000 draws", by_draws, 8.176, within=0.03)
     assert perfect_information(Normal(1, 1, 0, 0), 5) == 0
     assert acceptability_closed(Normal(1, 1, 0, 0), 5) == 1
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from cordata.analysis.costs.years import annuity, expected_stay, present_value
 from tests.analysis.costs.ledgers import D
+from tests.analysis.references import agrees
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,8 @@ from tests.analysis.costs.ledgers import D
     ],
 )
 def test_a_year_of_what_lasts(rate, years, share):
-    assert abs(annuity(D(rate), D(years)) - D(share)) <= D("0.00005")
+    found = float(annuity(D(rate), D(years)))
+    agrees(28, f"rate {rate}, {years} years", found, float(share), within=5e-5)
 
 
 def test_training_lasts_as_long_as_people_stay():

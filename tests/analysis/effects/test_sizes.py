@@ -20,21 +20,22 @@ from cordata.analysis.effects.sizes import (
     wwc_from_naive,
 )
 from cordata.analysis.surveys.agreement import icc
+from tests.analysis.references import agrees
 from tests.analysis.surveys.published import columns
 
 
 def test_the_example_of_borenstein():
     found = hedges((103, 100), (5.5, 4.5), (50, 50))
 
-    assert found.g == pytest.approx(0.5924, abs=5e-5)
-    assert found.variance == pytest.approx(0.0411, abs=5e-5)
+    agrees(19, "Borenstein, g", found.g, 0.5924, within=5e-5)
+    agrees(19, "Borenstein, variance", found.variance, 0.0411, within=5e-5)
     assert omega(98) == pytest.approx(0.99233, abs=5e-6)
     assert found.g / omega(98) == pytest.approx(0.5970, abs=5e-5)
 
 
 def test_degrees_of_freedom_of_clustered_people():
-    assert effective_df(100, 5, 0.1) == pytest.approx(94.40, abs=0.005)
-    assert effective_df(400, 20, 0.2) == pytest.approx(231.66, abs=0.005)
+    agrees(20, "100 people in fives, .1", effective_df(100, 5, 0.1), 94.40, within=0.005)
+    agrees(20, "400 people in twenties, .2", effective_df(400, 20, 0.2), 231.66, within=0.005)
     assert effective_df(100, 5, 0.0) == 98
     assert gamma(400, 20, 0.2) == pytest.approx(0.99041, abs=5e-6)
     assert omega(398) == pytest.approx(0.998114, abs=5e-7)

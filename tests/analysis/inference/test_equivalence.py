@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from cordata.analysis.contract import Interval
 from cordata.analysis.inference.equivalence import Verdict, tost, verdict, welch
 from cordata.analysis.inference.robust import Coefficient
+from tests.analysis.references import agrees
 
 
 def test_the_example_of_lakens():
@@ -16,8 +17,8 @@ def test_the_example_of_lakens():
     two = tost(found, bound)
 
     assert found.df == pytest.approx(181.1, abs=0.05)
-    assert (two.t_low, two.t_high) == pytest.approx((3.150, -2.693), abs=5e-4)
-    assert two.p == pytest.approx(0.0039, abs=5e-5)
+    agrees(22, "Lakens, both t", (two.t_low, two.t_high), (3.150, -2.693), within=5e-4)
+    agrees(22, "Lakens, p", two.p, 0.0039, within=5e-5)
     ends = found.interval(0.90)
     assert (ends.low, ends.high) == pytest.approx((-0.187, 0.247), abs=5e-4)
 

@@ -13,6 +13,7 @@ from cordata.analysis.inference.robust import coefficient, cr1
 from cordata.analysis.inference.seeds import chance
 from cordata.analysis.inference.wild import wild
 from tests.analysis.inference.data import clusters
+from tests.analysis.references import agrees
 
 SIMULATIONS = 800
 EVEN = [20] * 12
@@ -38,8 +39,9 @@ def test_six_against_six_keep_the_promise_with_cr2_and_the_bootstrap(sizes):
     cr2 = rate([coefficient(one, group, 1).p for one, _, group in made])
     boot = rate([wild(one, group, 1, chance(1)).p() for one, _, group in made])
 
-    assert 0.03 <= cr2 <= 0.07
-    assert 0.03 <= boot <= 0.07
+    kind = "even" if sizes == EVEN else "uneven"
+    agrees(45, f"CR2, {kind} clusters, nominal .05", cr2, 0.05, within=0.02)
+    agrees(45, f"wild bootstrap, {kind} clusters, nominal .05", boot, 0.05, within=0.02)
 
 
 def test_three_against_three_keep_it_too_but_may_not_say_so():

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from cordata.analysis.inference.pooling import pool, sets_needed
+from tests.analysis.references import agrees
 
 FIVE = np.array([10.0, 12, 11, 9, 13]), np.array([4, 4.2, 3.8, 4.1, 3.9])
 
@@ -13,8 +14,8 @@ def test_five_values_as_mice_pools_them():
 
     assert (found.estimate.value, found.within, found.between) == pytest.approx((11, 4, 2.5))
     assert found.estimate.error**2 == pytest.approx(7)
-    assert found.estimate.df == pytest.approx(15.6375, abs=1e-4)
-    assert found.missing == pytest.approx(0.48989, abs=1e-5)
+    agrees(27, "five values, df, R mice", found.estimate.df, 15.6375, within=1e-4)
+    agrees(27, "five values, share missing", found.missing, 0.48989, within=1e-5)
 
 
 def test_sets_that_agree_are_one_set():

@@ -8,6 +8,7 @@ import pytest
 from cordata.analysis.inference.lots import NotRandomised, smallest_p
 from cordata.analysis.inference.randomisation import randomise, randomise_product, sign_flips
 from cordata.analysis.inference.seeds import chance
+from tests.analysis.references import agrees
 
 MAIZE = np.array([49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48]) / 8  # inches
 ONE = np.ones((12, 1))
@@ -17,8 +18,8 @@ def test_darwins_maize():
     found = sign_flips(MAIZE)
 
     assert found.exact
-    assert found.one_sided() * 32768 == 863
-    assert found.p() == 2 * 863 / 32768
+    agrees(13, "Darwin's maize, of 32768", found.one_sided() * 32768, 863)
+    agrees(13, "Darwin's maize, both sides", found.p() * 32768, 2 * 863)
     assert found.estimate == pytest.approx(MAIZE.mean())
     t = MAIZE.mean() / (MAIZE.std(ddof=1) / 15**0.5)
     assert t == pytest.approx(2.1480, abs=5e-5)

@@ -11,6 +11,7 @@ from cordata.analysis.mixed.fit import fit_crossed, fit_nested
 from cordata.analysis.mixed.nested import factor, solve_nested
 from cordata.analysis.mixed.sums import sums_of
 from tests.analysis.mixed.published import cases, code, expected, matrix, number
+from tests.analysis.references import agrees
 from tests.analysis.surveys.published import rows
 
 CASES = list(cases())
@@ -51,10 +52,10 @@ def test_days_without_sleep():
     x = matrix(table, number(table, "Days"))
     fit = fit_nested(number(table, "Reaction"), x, [code(table, "Subject")], z=x)
 
-    assert fit.beta == pytest.approx([251.4051, 10.46729], abs=5e-5)
+    agrees(18, "sleepstudy, coefficients", fit.beta, [251.4051, 10.46729], within=5e-5)
     assert np.sqrt(np.diag(fit.variances[0])) == pytest.approx([24.7406, 5.9221], abs=2e-4)
     assert np.sqrt(fit.sigma2) == pytest.approx(25.5918, abs=5e-5)
-    assert fit.deviance == pytest.approx(1743.628, abs=5e-4)
+    agrees(18, "sleepstudy, REML criterion, lme4", fit.deviance, 1743.628, within=5e-4)
     assert fit.df == 16
 
 
@@ -66,7 +67,7 @@ def test_batches_of_dyestuff():
     # Balanced groups have a closed form: 1764.05 and 2451.25; lme4 prints 1764 and 2451.
     assert fit.variances[0][0, 0] == pytest.approx(1764.05, rel=1e-10)
     assert fit.sigma2 == pytest.approx(2451.25, rel=1e-10)
-    assert fit.deviance == pytest.approx(319.654, abs=5e-4)
+    agrees(18, "Dyestuff, REML criterion, lme4", fit.deviance, 319.654, within=5e-4)
 
 
 def test_balanced_groups_by_hand():

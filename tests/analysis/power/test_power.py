@@ -12,19 +12,20 @@ from scipy.stats import t as student
 from cordata.analysis.power.designs import Precision, bcra3f2, cra2, cra3, ira
 from cordata.analysis.power.power import exact_mdes, mdes, power_of, units_needed
 from cordata.analysis.power.stepped import staircase, stepped_variance
+from tests.analysis.references import agrees
 
 
 @pytest.mark.parametrize(
-    ("design", "expected"),
+    ("name", "design", "expected"),
     [
-        (ira(250), 0.356),
-        (cra2(20, 15, icc=0.17), 0.629),
-        (cra3(60, 3, 15, icc_group=0.06, icc_school=0.17), 0.269),
-        (bcra3f2(5, 44, 20, icc=0.10), 0.1445),
+        ("ira", ira(250), 0.356),
+        ("cra2", cra2(20, 15, icc=0.17), 0.629),
+        ("cra3", cra3(60, 3, 15, icc_group=0.06, icc_school=0.17), 0.269),
+        ("bcra3f2", bcra3f2(5, 44, 20, icc=0.10), 0.1445),
     ],
 )
-def test_smallest_effects_of_powerupr(design, expected):
-    assert mdes(design) == pytest.approx(expected, abs=5e-4)
+def test_smallest_effects_of_powerupr(name, design, expected):
+    agrees(25, f"R PowerUpR, {name}", mdes(design), expected, within=5e-4)
 
 
 def test_by_the_exact_noncentral_t():
@@ -119,8 +120,8 @@ def test_stepped_wedge_of_24_groups_in_five_waves():
     found = stepped_variance(x, 0.045, 0.10)
 
     assert x.sum(axis=0).tolist() == [0, 6, 12, 18, 24]
-    assert found == pytest.approx(0.00473913, abs=5e-9)
-    assert found == pytest.approx(gls_variance(x, 0.045, 0.10), abs=1e-12)
+    agrees(26, "24 groups, 5 waves", found, 0.00473913, within=5e-9)
+    agrees(26, "24 groups, 5 waves: GLS", found, gls_variance(x, 0.045, 0.10), within=1e-10)
     assert mdes(Precision(np.sqrt(found), 1e6)) == pytest.approx(0.193, abs=5e-4)
 
 

@@ -11,6 +11,7 @@ from cordata.analysis.contract import Level, SpecError
 from cordata.analysis.spread.diffusion import Diffusion, Known, diffusion, expected
 from cordata.analysis.spread.growth import Bass, Rates, extinction
 from cordata.analysis.spread.simulate import Start, simulate
+from tests.analysis.references import agrees
 
 RATES = Rates(4, 0.85, 0.2, 0.7)
 MANY = 10**8
@@ -20,8 +21,8 @@ def test_lambda_and_what_follows():
     assert RATES.factor == pytest.approx(1.38)
     assert RATES.lifetime == pytest.approx(2.27, abs=0.005)
     assert RATES.mean(24, 8) == pytest.approx(315.7, abs=0.05)
-    assert RATES.mean(24, 6) == pytest.approx(165.762, abs=5e-4)
-    assert RATES.variance(24, 6) == pytest.approx(1445.9, abs=0.05)
+    agrees(33, "branching, mean after 6", RATES.mean(24, 6), 165.762, within=5e-4)
+    agrees(33, "branching, variance", RATES.variance(24, 6), 1445.9, within=0.05)
     assert RATES.mean(24, RATES.cycles_to(300, 24)) == pytest.approx(300)
     assert Rates(2, 0.5, 0.3, 0.7).variance(10, 3) == pytest.approx(
         10 * 3 * (0.21 + 2 * 0.15 * 0.85)
@@ -52,8 +53,8 @@ def test_dying_out(generating, chance):
 def test_bass():
     bass = Bass(0.03, 0.38)
 
-    assert bass.share(5) == pytest.approx(0.331199, abs=1e-6)
-    assert bass.share(10) == pytest.approx(0.812803, abs=1e-6)
+    reached = (bass.share(5), bass.share(10))
+    agrees(33, "Bass, after 5 and 10", reached, (0.331199, 0.812803), within=1e-6)
     assert bass.peak == pytest.approx(6.1926, abs=5e-5)
     assert bass.share(bass.peak) == pytest.approx(0.460526, abs=1e-6)
     assert Bass(0.5, 0.1).peak == 0

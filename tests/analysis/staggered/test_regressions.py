@@ -9,6 +9,7 @@ from cordata.analysis.staggered.group_time import group_time
 from cordata.analysis.staggered.interactions import interactions
 from cordata.analysis.staggered.summaries import summary
 from cordata.analysis.staggered.two_way import decomposition, two_way
+from tests.analysis.references import agrees
 from tests.analysis.staggered.panels import (
     county_panel,
     generator,
@@ -84,8 +85,8 @@ def test_effects_that_grow_turn_two_way_effects_round():
 def test_invented_effects_as_fixest_prints_them():
     found = interactions(invented_panel("x1"))
 
-    assert found.effect == pytest.approx(-1.1337494488, abs=1e-10)
-    assert found.error == pytest.approx(0.205070, abs=1e-6)
+    agrees(15, "base_stagg with x1, R fixest", found.effect, -1.1337494488, within=1e-9)
+    agrees(15, "base_stagg with x1, error", found.error, 0.205070, within=1e-6)
     assert found.covariates == pytest.approx([0.9946783109], abs=1e-10)
 
 

@@ -23,6 +23,7 @@ from cordata.analysis.surveys.agreement import (
     shrunken,
     uniform,
 )
+from tests.analysis.references import agrees
 from tests.analysis.surveys.published import columns
 
 CLIMATE = columns("bh1996.csv.gz", "GRP", "HRS", "LEAD", "COHES")
@@ -36,12 +37,15 @@ GROUP = CLIMATE[:, 0].astype(int)
 def test_99_companies_as_the_r_package_multilevel_sees_them(column, icc1, icc2):
     found = icc(CLIMATE[:, column], GROUP, by=Size.PLAIN)
 
-    assert (found.icc1, found.icc2) == pytest.approx((icc1, icc2), abs=1e-7)
+    name = ("HRS", "LEAD", "COHES")[column - 1]
+    both = (found.icc1, found.icc2)
+    agrees(4, f"bh1996 {name}, R multilevel", both, (icc1, icc2), within=1e-7)
     assert (found.people, found.groups) == (7382, 99)
 
 
 def test_the_size_from_expected_mean_squares_gives_another_figure():
-    assert icc(CLIMATE[:, 1], GROUP).icc1 == pytest.approx(0.1334981, abs=1e-7)
+    found = icc(CLIMATE[:, 1], GROUP).icc1
+    agrees(4, "bh1996 HRS, sizes as expected", found, 0.1334981, within=1e-7)
 
 
 def test_shrout_and_fleiss_by_one_way():
@@ -109,7 +113,7 @@ def test_agreement_on_leadership_within_99_companies():
     variances = [CLIMATE[one == GROUP, 2].var(ddof=1) for one in np.unique(GROUP)]
     found = r_wg(np.array(variances), uniform(5))
 
-    assert found.values.mean() == pytest.approx(0.74116, abs=1e-5)
+    agrees(5, "bh1996 LEAD, mean", found.values.mean(), 0.74116, within=1e-5)
     assert (found.values.min(), found.values.max()) == pytest.approx(
         (0.59990, 0.84838), abs=1e-5
     )
@@ -122,7 +126,7 @@ def test_agreement_on_eleven_items_within_49_companies():
     variances = [answers[of == one, 1:].var(axis=0, ddof=1) for one in np.unique(of)]
     found = r_wg_j(np.array(variances), uniform(5))
 
-    assert found.values.mean() == pytest.approx(0.8677849, abs=1e-7)
+    agrees(5, "lq2002, 11 items, mean", found.values.mean(), 0.8677849, within=1e-7)
     assert (found.values.min(), found.values.max()) == pytest.approx(
         (0.7748996, 0.9423067), abs=1e-7
     )

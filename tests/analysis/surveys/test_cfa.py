@@ -17,6 +17,7 @@ from cordata.analysis.surveys.rungs import (
     invariance,
     reached,
 )
+from tests.analysis.references import agrees
 from tests.analysis.surveys.published import columns, rows
 
 ITEMS = columns("holzinger1939.csv", *(f"x{at}" for at in range(1, 10)))
@@ -36,9 +37,12 @@ FACTOR = np.repeat([0, 1, 2], 3)
 def test_two_schools_as_lavaan_sees_them(rung, chi2, df, cfi, rmsea):
     found = fit(moments(ITEMS, CODE), FACTOR, rung)
 
-    assert found.chi2 == pytest.approx(chi2, abs=1e-5)
+    agrees(7, f"holzinger1939, {rung.name.lower()}, lavaan", found.chi2, chi2, within=1e-5)
     assert found.df == df
-    assert (found.cfi, found.rmsea) == pytest.approx((cfi, rmsea), abs=1e-7)
+    both = (found.cfi, found.rmsea)
+    agrees(
+        7, f"holzinger1939, {rung.name.lower()}, CFI, RMSEA", both, (cfi, rmsea), within=1e-7
+    )
     assert found.proper
 
 

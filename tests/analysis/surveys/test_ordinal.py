@@ -15,6 +15,7 @@ from cordata.analysis.surveys.ordinal import (
     nagelkerke,
     ordinal_logit,
 )
+from tests.analysis.references import agrees
 from tests.analysis.surveys.published import rows
 
 HOUSING = rows("housing.csv")
@@ -35,9 +36,9 @@ def test_tenants_of_copenhagen_as_polr_sees_them():
     found = ordinal_logit(TRAITS, SATISFIED, TENANTS)
 
     slopes = [0.56639, 1.28882, -0.57235, -0.36619, -1.09101, 0.36028]
-    assert found.slopes == pytest.approx(slopes, abs=1e-5)
-    assert found.cuts == pytest.approx([-0.49614, 0.69071], abs=1e-5)
-    assert found.likelihood == pytest.approx(-1739.575, abs=5e-4)
+    agrees(6, "housing, slopes, R polr", found.slopes, slopes, within=1e-5)
+    agrees(6, "housing, cuts, R polr", found.cuts, [-0.49614, 0.69071], within=1e-5)
+    agrees(6, "housing, log likelihood", found.likelihood, -1739.575, within=5e-4)
     # summary(polr(...)) prints these errors.
     errors = [0.10465, 0.12716, 0.11924, 0.15517, 0.15149, 0.09554]
     assert found.errors == pytest.approx(errors, abs=5e-5)

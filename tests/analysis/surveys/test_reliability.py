@@ -20,6 +20,7 @@ from cordata.analysis.surveys.reliability import (
     split_halves,
 )
 from cordata.analysis.surveys.scales import Scale
+from tests.analysis.references import agrees
 from tests.analysis.surveys.answers import PAIR, table
 from tests.analysis.surveys.published import columns, rows
 
@@ -38,13 +39,14 @@ def test_alpha_by_hand():
 def test_alpha_of_holzinger_and_swineford(columns_, expected):
     items = columns("holzinger1939.csv", *(f"x{one}" for one in columns_))
 
-    assert alpha(covariance(items)) == pytest.approx(expected, abs=1e-7)
+    case = f"holzinger1939, x{columns_[0]} to x{columns_[-1]}"
+    agrees(1, case, alpha(covariance(items)), expected, within=1e-7)
 
 
 def test_alpha_and_feldts_interval_of_attitude():
     found = feldt(ATTITUDE)
 
-    assert found.estimate == pytest.approx(0.8431428, abs=1e-7)
+    agrees(1, "attitude, R", found.estimate, 0.8431428, within=1e-7)
     assert (round(found.low, 2), round(found.high, 2)) == (0.74, 0.92)
 
 
@@ -62,11 +64,12 @@ def test_alpha_of_25_items_with_reversed_ones_and_holes(items, turned, expected)
     answers = np.nan_to_num(columns("bfi.csv.gz", *items.split()), nan=-8).astype(np.int8)
     scale = Scale("bfi", tuple(range(5)), tuple(at in turned for at in range(5)), points=6)
 
-    assert alpha(covariance(complete(scale, answers))) == pytest.approx(expected, abs=1e-7)
+    found = alpha(covariance(complete(scale, answers)))
+    agrees(1, f"bfi, {items}, R psych", found, expected, within=1e-7)
 
 
 def test_omega_of_attitude():
-    assert omega(covariance(ATTITUDE)) == pytest.approx(0.8563, abs=1e-4)
+    agrees(2, "attitude, R", omega(covariance(ATTITUDE)), 0.8563, within=1e-4)
 
 
 def test_the_mean_of_all_halves_is_alpha():
@@ -74,8 +77,8 @@ def test_the_mean_of_all_halves_is_alpha():
     halves = list(split_halves(cov))
 
     assert len(halves) == 10
-    assert np.mean(halves) == pytest.approx(0.84046487, abs=1e-8)
-    assert np.mean(halves) == pytest.approx(alpha(cov), abs=1e-12)
+    agrees(3, "attitude, six items", np.mean(halves), 0.84046487, within=1e-8)
+    agrees(3, "attitude, six items: their alpha", np.mean(halves), alpha(cov), within=1e-10)
 
 
 tables = st.sampled_from([2, 4, 6]).flatmap(

@@ -18,6 +18,7 @@ from cordata.analysis.synthesis.variance import (
     restricted_likelihood,
     weighted,
 )
+from tests.analysis.references import agrees
 from tests.analysis.surveys.published import columns
 
 
@@ -40,18 +41,19 @@ def test_bcg_vaccine_as_metafor_sees_it():
     y, v, _latitude = bcg()
     found = pool(y, v)
 
-    assert found.beta[0] == pytest.approx(-0.7145323, abs=1e-7)
-    assert found.spread.tau2 == pytest.approx(0.3132433, abs=1e-7)
-    assert found.wald[0] == pytest.approx(0.1797815, abs=1e-7)
-    assert found.hartung[0] == found.error[0] == pytest.approx(0.1807917, abs=1e-7)
+    agrees(24, "dat.bcg, average, R metafor", found.beta[0], -0.7145323, within=1e-7)
+    agrees(24, "dat.bcg, variance between", found.spread.tau2, 0.3132433, within=1e-7)
+    agrees(24, "dat.bcg, errors: Wald, HK", (found.wald[0], found.hartung[0]),
+           (0.1797815, 0.1807917), within=1e-7)  # fmt: skip
+    assert found.hartung[0] == found.error[0]
     assert found.beta[0] / found.error[0] == pytest.approx(-3.9522, abs=1e-4)
     assert found.p() == pytest.approx(0.001920, abs=1e-6)
-    reach = (found.interval(), found.prediction(), found.spread.interval)
-    assert [(one.low, one.high) for one in reach] == [
-        pytest.approx((-1.1084, -0.3206), abs=5e-5),
-        pytest.approx((-1.9960, 0.5670), abs=5e-5),
-        pytest.approx((0.1197, 1.1115), abs=5e-5),
-    ]
+    for name, reach, printed in (
+        ("interval", found.interval(), (-1.1084, -0.3206)),
+        ("prediction", found.prediction(), (-1.9960, 0.5670)),
+        ("interval of the variance", found.spread.interval, (0.1197, 1.1115)),
+    ):
+        agrees(24, f"dat.bcg, {name}", (reach.low, reach.high), printed, within=5e-5)
     spread = found.spread
     assert (spread.i2, spread.h2, spread.q, spread.df) == pytest.approx(
         (92.2214, 12.8558, 152.2330, 12), abs=5e-5
@@ -188,19 +190,39 @@ def test_units_do_not_matter(y, v, scale, shift):
     assert scaled.error[0] == pytest.approx(plain.error[0] * scale, rel=1e-5)
 
 
-def test_error_rate_with_six_studies():
-    # Published: .060 for Hartung-Knapp and .035 for the larger of two, tau² = .02.
+@pytest.mark.parametrize("tau2", [0.0, 0.02])
+@pytest.mark.parametrize("studies", [6, 3])
+def test_error_rates_with_few_studies(studies, tau2):
+    """Six: .060 for Hartung-Knapp and .035 for the larger of two, as published, tau² = .02."""
     draw = np.random.Generator(np.random.PCG64(6))
-    v = np.array([0.01, 0.02, 0.03, 0.04, 0.05, 0.06])
-    runs = 600
-    limit = student.isf(0.025, 5)
-    wrong = np.zeros(2)
-    for _run in range(runs):
-        y = draw.normal(0, np.sqrt(v + 0.02))
-        fitted = weighted(y, v, constant(y), restricted_likelihood(y, v, constant(y)))
-        wald = np.sqrt(fitted.bread[0, 0])
-        hartung = wald * np.sqrt(fitted.spread / 5)
-        wrong += np.abs(fitted.beta[0]) > limit * np.array([hartung, max(hartung, wald)])
+    v = np.array([0.01, 0.02, 0.03, 0.04, 0.05, 0.06])[:studies]
+    runs, limit = 1500, student.isf(0.025, studies - 1)
+    every = [pool(y, v) for y in draw.normal(0, np.sqrt(v + tau2), (runs, studies))]
 
-    assert 0.03 <= wrong[0] / runs <= 0.08
-    assert wrong[1] / runs <= 0.05
+    value = np.array([abs(one.beta[0]) for one in every])
+    hartung = np.mean(value > limit * np.array([one.hartung[0] for one in every]))
+    larger = np.mean(value > limit * np.array([one.error[0] for one in every]))
+
+    case = f"k = {studies}, variance between {tau2:g}, nominal .05"
+    agrees(46, f"Hartung-Knapp, {case}", hartung, 0.055, within=0.025)
+    assert larger <= 0.05
+    assert larger <= hartung
+
+
+@pytest.mark.parametrize("tau2", [0.0, 0.02])
+def test_without_hartung_and_knapp_six_studies_are_too_sure(tau2):
+    """What the rule is for: common effect .215 and .044, DerSimonian-Laird .094 and .032."""
+    draw = np.random.Generator(np.random.PCG64(7))
+    v = np.array([0.01, 0.02, 0.03, 0.04, 0.05, 0.06])
+    x, wrong = constant(v), np.zeros(2)
+    for y in draw.normal(0, np.sqrt(v + tau2), (1500, 6)):
+        value, error = common_effect(y, v)
+        moments = weighted(y, v, x, dersimonian_laird(y, v, x))
+        wrong += (
+            abs(value) > 1.96 * error,
+            abs(moments.beta[0]) > 1.96 * moments.bread[0, 0] ** 0.5,
+        )
+
+    common, moments = wrong / 1500
+    assert (common > 0.12, moments > 0.07) == (tau2 > 0, tau2 > 0)
+    assert (common < 0.07, moments < 0.05) == (tau2 == 0, tau2 == 0)

@@ -12,6 +12,7 @@ from cordata.analysis.weighting.balance import balance, overlap
 from cordata.analysis.weighting.effects import Study, average_effect
 from cordata.analysis.weighting.entropy import Infeasible, entropy_balance
 from cordata.analysis.weighting.score import NoOverlap, chance, score
+from tests.analysis.references import agrees
 from tests.analysis.surveys.published import columns, rows
 
 BIRTH = columns(
@@ -48,8 +49,9 @@ def test_birth_weight_of_smokers_children(method):
     effect, error, without = FOR_ALL[method]
     found = average_effect(STUDY, method)
 
-    assert (found.effect, found.without) == pytest.approx((effect, without), abs=1e-7)
-    assert found.error == pytest.approx(error, rel=1e-6)
+    both = (found.effect, found.without)
+    agrees(16, f"cattaneo2, {method}, Stata", both, (effect, without), within=1e-7)
+    agrees(16, f"cattaneo2, {method}, error", found.error, error, within=3e-5)
 
 
 @pytest.mark.parametrize("method", FOR_TREATED)
@@ -132,9 +134,9 @@ def test_entropy_balancing_of_births():
     weights = entropy_balance(x, SMOKES)
     after = balance(x, SMOKES, weights)
 
-    assert after.worst < 1e-6
+    agrees(17, "cattaneo2, imbalance", after.worst, 0.0, within=1e-6)
     effect = WEIGHT[SMOKES].mean() - weights @ WEIGHT[~SMOKES]
-    assert effect == pytest.approx(-227.157, abs=1e-3)
+    agrees(17, "cattaneo2, effect", effect, -227.157, within=1e-3)
     assert after.size == pytest.approx(2147, abs=0.5)
     assert (after.units, after.thin) == (3778, False)
 

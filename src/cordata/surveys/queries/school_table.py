@@ -16,7 +16,7 @@ from cordata.analysis.surveys.engine import (
     wrong_codes,
 )
 from cordata.analysis.surveys.scales import Item
-from cordata.kit.frames import Column, Unreadable, query
+from cordata.kit.frames import Column, Unreadable, queries
 
 
 class BadAnswers(Exception):
@@ -36,12 +36,13 @@ def scores_from(
     """
     frame = items_table(items)
     tables: Mapping[str, Frame | Sequence[Path]] = {"answers": list(files), "items": frame}
+    rows = queries([CODES, SCORES], tables, memory=memory)
     try:
-        if odd := wrong_codes(query(CODES, tables, memory=memory)):
+        if odd := wrong_codes(next(rows)):
             raise BadAnswers(
                 f"These codes mean nothing: {', '.join(odd)}. See docs/methods/scores.md."
             )
-        scores = query(SCORES, tables, memory=memory)
+        (scores,) = rows
     except Unreadable as wrong:
         raise BadAnswers(f"{wrong}. Columns: {', '.join(ANSWERS)}.") from wrong
     if twice := asked_twice(frame, scores):
