@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ from cordata.evidence.queries.crates import public_crate, public_files
 from cordata.evidence.queries.recompute import recompute
 from cordata.evidence.queries.releasing import why_not_released
 from cordata.evidence.queries.resting import resting_on, tables_holding
-from cordata.evidence.queries.rows import NoRows
+from cordata.evidence.queries.rows import NoRows, rows_for_researchers
 from cordata.evidence.queries.tables import frame_of
 from cordata.evidence.tasks import look_at_findings
 from cordata.history.models import Entry
@@ -290,8 +291,9 @@ def test_answers_of_people_leave_with_their_school(cast, run, school):
         "voice": "teachers",
     }
     table = freeze_table(run.table.project, "answers-of-people/1", params, by=paola)
-    people = table.rows
-    assert people == 240
+    assert table.rows == 240
+    with pytest.raises(NoRows):  # one person's answers leave in no format
+        rows_for_researchers(SimpleNamespace(table=table), file="x")
 
     withhold_from_research(school, by=None)
 
