@@ -42,6 +42,8 @@ def figures_of(run: Run) -> Frame:
         name: [getattr(one, name) for one in shown]
         for name in ("value", "low", "high", "level")
     }
+    for at, name in enumerate(("likely_low", "likely_high")):
+        numbers[name] = [one.likely[at] if one.likely else None for one in shown]
     return {
         "estimate": np.array([one.name for one in shown], dtype=np.str_),
         **{name: np.array(values, dtype=np.float64) for name, values in numbers.items()},
@@ -172,6 +174,7 @@ def _public_result(run: Run) -> dict[str, Any]:
                 "low": one.low,
                 "high": one.high,
                 "level": one.level,
+                "likely": list(one.likely) if one.likely else None,
             }
             for one in estimates_shown(run)
         },

@@ -59,15 +59,13 @@ class ScoresOfSchools:
 def scores_of_schools(project: Project, told: ScoresOfSchools) -> Built:
     """The table with its sources. Raises SpecError."""
     _look(project, told)
+    asked = Round.objects.filter(
+        participation__cohort__public_id__in=told.cohorts,
+        instrument__instrument__slug=told.instrument,
+        occasion=told.occasion,
+    )
     rounds = list(
-        rounds_for_research(
-            Round.objects.filter(
-                participation__cohort__public_id__in=told.cohorts,
-                instrument__instrument__slug=told.instrument,
-                occasion=told.occasion,
-                snapshot__isnull=False,
-            )
-        )
+        rounds_for_research(asked)
         .select_related("participation__school", "participation__cohort", "snapshot")
         .order_by("pk")
     )

@@ -10,13 +10,14 @@ from cordata.surveys.models import Round, Snapshot, Withheld
 
 
 def rounds_for_research(rounds: QuerySet[Round]) -> QuerySet[Round]:
-    """Without those of schools that withhold theirs, and of clusters that such a school is in.
+    """The frozen ones but of schools that withhold theirs, and of clusters with such a school.
 
     A cluster's answers cannot be told apart by school, so that all of them are left out.
     """
     closed = Withheld.objects.values("school")
     mixed = Membership.objects.filter(participation__school__in=closed).values("cluster")
-    return rounds.exclude(participation__school__in=closed).exclude(cluster__in=mixed)
+    frozen = rounds.filter(snapshot__isnull=False)
+    return frozen.exclude(participation__school__in=closed).exclude(cluster__in=mixed)
 
 
 def for_research(frozen: QuerySet[Snapshot]) -> QuerySet[Snapshot]:
