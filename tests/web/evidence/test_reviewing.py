@@ -72,7 +72,7 @@ def test_how_sure_it_is_stands_there_with_its_reasons(client, released):
         "It begins at 1 of 4, by its design: Before and after, without a comparison.",
         "Fewer than ten clusters stand behind it.",
         "The ministry",
-        "of 12 schools that were asked",
+        "all 12 schools that were asked have both rounds",
     ):
         assert words in html, words
 

@@ -46,7 +46,8 @@ def agreed_by(schools: Iterable[Participation]) -> list[Agreed]:
     for key, occasion, at in rounds.order_by("closed_at", "pk").values_list(
         "participation", "occasion", "closed_at"
     ):
-        found[key].rounds.append((occasion, at))
+        if at:
+            found[key].rounds.append((occasion, at))
     _written(found)
     for each in found.values():
         if each.school.withdrawn_at:
@@ -59,7 +60,8 @@ def _signed(found: dict[int, Agreed]) -> None:
     for key, name, at, over in signatures.order_by("signed_at", "pk").values_list(
         "participation", "signed_as", "signed_at", "agreement__cancelled_at"
     ):
-        found[key].signed.append((name, at))
+        if at:
+            found[key].signed.append((name, at))
         if over:
             found[key].taken_back.append(("agreement", over))
 
@@ -72,7 +74,7 @@ def _written(found: dict[int, Agreed]) -> None:
     for key, now, at in posts.order_by("decided_at", "pk").values_list(
         "entry__participation", "state", "decided_at"
     ):
-        if now == state.TAKEN_BACK:
+        if now == state.TAKEN_BACK and at:
             found[key].taken_back.append(("words", at))
         else:
             found[key].words += 1
