@@ -42,12 +42,7 @@ def agreed_by(schools: Iterable[Participation]) -> list[Agreed]:
     """In the same order."""
     found = {one.pk: Agreed(one) for one in schools}
     _signed(found)
-    rounds = Round.objects.filter(participation__in=found, closed_at__isnull=False)
-    for key, occasion, at in rounds.order_by("closed_at", "pk").values_list(
-        "participation", "occasion", "closed_at"
-    ):
-        if at:
-            found[key].rounds.append((occasion, at))
+    _asked(found)
     _written(found)
     for each in found.values():
         if each.school.withdrawn_at:
@@ -66,6 +61,15 @@ def _signed(found: dict[int, Agreed]) -> None:
             found[key].taken_back.append(("agreement", over))
 
 
+def _asked(found: dict[int, Agreed]) -> None:
+    rounds = Round.objects.filter(participation__in=found, closed_at__isnull=False)
+    for key, occasion, at in rounds.order_by("closed_at", "pk").values_list(
+        "participation", "occasion", "closed_at"
+    ):
+        if at:
+            found[key].rounds.append((occasion, at))
+
+
 def _written(found: dict[int, Agreed]) -> None:
     state = PublicPost.State
     posts = PublicPost.objects.filter(
@@ -74,7 +78,7 @@ def _written(found: dict[int, Agreed]) -> None:
     for key, now, at in posts.order_by("decided_at", "pk").values_list(
         "entry__participation", "state", "decided_at"
     ):
-        if now == state.TAKEN_BACK and at:
-            found[key].taken_back.append(("words", at))
-        else:
+        if now == state.APPROVED:
             found[key].words += 1
+        elif at:
+            found[key].taken_back.append(("words", at))
