@@ -157,8 +157,6 @@ CHOICES: dict[str, Text] = {
     "countries": _("countries"),
     "languages": _("countries"),
     "rounds": _("rounds"),
-    "declared": _("as declared"),
-    "lived": _("as lived"),
     "nominal": _("the same or not"),
     "ordinal": _("by rank"),
     "interval": _("by distance"),
