@@ -66,7 +66,10 @@ def researchers_make_something_of_it():
     assert finding.state == "released"
     assert finding.released_at.date() == dt.date(2026, 9, 18)
     assert finding.reviews.filter(says="approve").count() == 2
-    first, second = Analysis.objects.order_by("pk")
+    first, dose, lost, second = Analysis.objects.order_by("pk")
+    assert [one.ask["method"] for one in (dose, lost)] == ["mixed", "drop-out"]
+    assert dose.runs.exists()
+    assert lost.runs.exists()
     assert (first.is_confirmatory, second.is_confirmatory) == (False, True)
     assert not second.runs.exists()
     assert recompute(finding.run).same

@@ -188,7 +188,9 @@ def test_a_changed_record_marks_a_released_finding_the_next_day(run, two):
     assert ["change", 0.67, 0.62] in finding.moved["today"] or (
         ["change", 0.67, 0.63] in finding.moved["today"]
     )
-    assert finding.run.document["result"]["estimates"]["change"]["value"] == 8 / 12
+    assert finding.run.document["result"]["estimates"]["change"]["value"] == pytest.approx(
+        8 / 12
+    )
     assert Entry.objects.filter(verb="finding.moved").count() == 1
     Finding.objects.update(looked_at=yesterday)
     look_at_findings()

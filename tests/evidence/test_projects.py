@@ -72,7 +72,9 @@ def test_the_next_open_task_is_the_first_that_is_not_done(cast, project):
 
     assert state()[:3] == [(False, True), (True, False), (False, False)]
     paola = cast.people["researcher"]
-    projects.describe_project(project, consent="anonymous", approved_by="Us", by=paola)
+    project = projects.describe_project(
+        project, consent="anonymous", approved_by="Us", by=paola
+    )
     projects.register_design(project, by=paola, **DESIGN)
     assert [one.name for one in steps_of(project) if one.is_next] == ["analysis"]
     assert len(state()) == len(STEPS)

@@ -131,8 +131,8 @@ def test_who_was_lost_by_hand(cast, project, one, marta):
     names = ("treated", "left", "left_day", "answered_before", "answered_after", "kept", "lost")
     assert {key: [row[name] for name in names] for (key,), row in found.items()} == {
         id_of(cast.theirs): [1, 0, None, 1, 1, 1, 0],
-        id_of(cast.others): [0, 0, None, 1, 0, 0, 1],
-        gone.school.public_id: [1, 1, 200, 0, 0, 0, 1],
+        id_of(cast.others): [0, 0, None, 1, None, 0, 1],
+        gone.school.public_id: [1, 1, 200, 0, None, 0, 1],
     }
 
 

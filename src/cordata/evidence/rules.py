@@ -2,8 +2,10 @@
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import holds, roles_of
+from cordata.clusters.models import Cluster
 from cordata.evidence.models import Finding, Project
 from cordata.networks.models import Programme
+from cordata.networks.rules import may_coordinate
 
 
 def may_open_project(person: User, programme: Programme) -> bool:
@@ -15,6 +17,13 @@ def may_plan_research(person: User) -> bool:
     """Whoever researches a programme, or coordinates one or a country: no data are read."""
     kinds = {RoleKind.RESEARCHER, RoleKind.COORDINATOR}
     return any(role.kind in kinds for role in roles_of(person))
+
+
+def may_watch(person: User, cluster: Cluster) -> bool:
+    """See how a cluster is really coordinated: its coordinators, researchers of its programme."""
+    return may_coordinate(person, cluster.cohort) or may_open_project(
+        person, cluster.cohort.programme
+    )
 
 
 def may_research(person: User, project: Project) -> bool:

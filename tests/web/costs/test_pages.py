@@ -56,7 +56,7 @@ def of_network(cast, route="network"):
 def text(client, address, status=200):
     answer = client.get(address)
     assert answer.status_code == status
-    return " ".join(answer.content.decode().split())
+    return " ".join(answer.content.decode().replace("&nbsp;", " ").split())
 
 
 def test_the_page_is_never_empty_and_says_what_is_guessed(cast, cluster, anna):

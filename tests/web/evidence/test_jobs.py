@@ -76,7 +76,7 @@ def test_before_it_is_computed_the_method_looks_without_any_outcome(cast, paola,
     html = paola.get(reverse("evidence:analysis", args=[analysis.public_id])).content.decode()
     for words in (
         "Before it is computed",
-        "Only 4 independent clusters.",
+        "Independent clusters",
         "Self-reported outcome",
         "[spec]",
         "method = &quot;change&quot;",

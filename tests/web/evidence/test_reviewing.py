@@ -108,3 +108,17 @@ def test_the_page_costs_few_queries(client, paola, released, django_assert_max_n
     paola.get(page_of(finding))
     with django_assert_max_num_queries(15):
         paola.get(page_of(finding))
+
+
+def test_what_happened_to_it_and_its_code_are_one_tap_down(client, released, two):
+    actions.note_look(released, {}, by=None)
+    html = client.get(page_of(released)).content.decode()
+    assert ": the same" in html
+    actions.note_look(released, {"failed": True}, by=None)
+    actions.withdraw_finding(released, why="A school gave wrong answers.", by=two[0])
+    answer = client.get(page_of(released))
+    assert [says for _at, says in answer.context["past"]] == [
+        "Written as a draft", "Review asked for", "Reviewed", "Reviewed", "Released",
+        "Computed again: it differed", "Withdrawn",
+    ]  # fmt: skip
+    assert "[spec]" in answer.content.decode()

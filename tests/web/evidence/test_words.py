@@ -7,7 +7,7 @@ from cordata.analysis.disclosure.rules import Reason
 from cordata.evidence.queries.shown import Shown
 from cordata.web.evidence.chart import chart_of
 from cordata.web.evidence.forms.register import RegisterForm
-from cordata.web.evidence.words import ends, measured, reading, why_not
+from cordata.web.evidence.words import ends, measured, name_of, reading, why_not
 
 
 def shown(value, low=None, high=None, name="change"):
@@ -31,6 +31,26 @@ def test_a_number_carries_its_unit():
     assert measured(shown(-0.125)) == "−0.12 points"
     assert measured(shown(8.5, name="pomp")) == "8.50 %"
     assert ends(shown(0.1)) == ""
+
+
+@pytest.mark.parametrize(
+    ("one", "name", "number", "says"),
+    [
+        (shown(0.42, 0.2, 0.6, "going-on@365"), "Pairs that go on, days after support, 365",
+         "0.42 of all", "true number lies almost certainly within 0.20 to 0.60"),
+        (shown(3.5, name="mean-degree"), "Ties of a school, on average", "3.50",
+         "Counted from the table"),
+        (shown(0.0123, -0.01, 0.03, "hours"), "hours: for each one more", "0.0123",
+         "−0.0100 to 0.0300"),
+        (shown(0.2, name="at_-2"), "Rounds since the start: -2", "0.20 points", "No interval"),
+        (shown(0.9, name="conservative: A*~B"), "conservative: A*~B", "0.90", "Counted"),
+    ],
+)  # fmt: skip
+def test_numbers_of_every_method_have_a_name_a_unit_and_a_reading(one, name, number, says):
+    assert name_of(one.name) == name
+    assert measured(one) == number
+    assert says in reading(one)
+    assert chart_of([one], one.name).rows[0].label == name
 
 
 def test_marks_stand_on_one_scale_about_zero_and_the_sentence_comes_first():

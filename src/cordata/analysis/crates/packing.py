@@ -93,7 +93,12 @@ def described(of: Citable, made: Made, files: Iterable[Enclosed]) -> dict[str, A
             *_environment(made),
             _seal(made),
             *_people({*of.authors, made.by}),
-            {"@id": "#publisher", "@type": "Organization", "name": of.publisher},
+            {
+                "@id": "#publisher",
+                "@type": "Organization",
+                "name": of.publisher,
+                "url": made.home,
+            },
         ],
     }
 
@@ -109,7 +114,7 @@ def _root(of: Citable, names: list[str]) -> dict[str, Any]:
         "datePublished": of.day,
         "version": of.version,
         "license": {"@id": LICENCE},
-        "author": [{"@id": _person(one)} for one in of.authors],
+        "author": _one_or_more([{"@id": _person(one)} for one in of.authors]),
         "publisher": {"@id": "#publisher"},
         "creditText": citation(of),
         "conformsTo": {"@id": PROFILE},
@@ -130,7 +135,7 @@ def _action(made: Made, names: list[str]) -> dict[str, Any]:
         "agent": {"@id": _person(made.by)},
         "instrument": {"@id": made.home},
         "object": [*({"@id": name} for name in given), {"@id": "#rows"}],
-        "result": [{"@id": RESULT}],
+        "result": {"@id": RESULT},
         "environment": [{"@id": f"#{name}"} for name in sorted(made.environment)],
     }
 
@@ -181,6 +186,11 @@ def _creative(key: str, name: str, **more: str) -> dict[str, Any]:
 
 def _people(names: set[str]) -> list[dict[str, Any]]:
     return [{"@id": _person(one), "@type": "Person", "name": one} for one in sorted(names)]
+
+
+def _one_or_more(things: list[dict[str, str]]) -> Any:
+    """A list of one is written as that one."""
+    return things[0] if len(things) == 1 else things
 
 
 def _person(name: str) -> str:

@@ -66,7 +66,8 @@ def codebook(study: Study, tables: Sequence[Described]) -> bytes:
         for place, one in enumerate(table.variables, 1):
             _variable(records, one, f"F{number}", f"F{number}V{place}")
     ET.indent(book)
-    return ET.tostring(book, encoding="utf-8", xml_declaration=True) + b"\n"
+    written: bytes = ET.tostring(book, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
 def schema(table: Described, language: str = "en") -> bytes:

@@ -21,7 +21,7 @@ COPIED = (
 )  # fmt: skip
 COPIED_PARTS: dict[Part, tuple[str, ...]] = {
     Stratum: ("names", "conditions", "mentor_places", "mentee_places"),
-    Criterion: ("side", "names", "rubric", "weight", "most_points", "asks_evidence"),
+    Criterion: ("side", "names", "rubric", "weight", "most_points", "asks_evidence", "gap"),
     Paper: ("side", "names", "is_required"),
 }
 
@@ -110,7 +110,7 @@ def change_call(call: Call, *, version: int | None, by: User, **facts: Any) -> N
 
     Raises ChangedBySomebody, NotADraft, and ValueError for what is no condition.
     """
-    _draft_only(call)
+    draft_only(call)
     check(facts.get("eligibility", {}))
     claim(call, version, **facts)
     _note("call.changed", call, by, fields=sorted(facts))
@@ -129,7 +129,7 @@ def set_parts(
 
     Raises ChangedBySomebody, NotADraft, and ValueError for what is no condition.
     """
-    _draft_only(call)
+    draft_only(call)
     claim(call, version)
     kept = {row["public_id"] for row in rows if row.get("public_id")}
     manager: models.Manager[Any] = kind._default_manager
@@ -145,7 +145,8 @@ def set_parts(
     _note("call.changed", call, by, fields=[kind.__name__.lower()])
 
 
-def _draft_only(call: Call) -> None:
+def draft_only(call: Call) -> None:
+    """Raises NotADraft."""
     if not Call.objects.filter(pk=call.pk, state=Call.State.DRAFT).exists():
         raise NotADraft
 

@@ -146,6 +146,8 @@ class Criterion(models.Model):
     weight = models.PositiveSmallIntegerField(_("weight"), default=25)
     most_points = models.PositiveSmallIntegerField(_("most points"), default=4)
     asks_evidence = models.BooleanField(_("the school writes evidence"), default=True)
+    # What nobody knows yet and it is to find out: a cell of the map of gaps; {} for any other.
+    gap = models.JSONField(default=dict, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

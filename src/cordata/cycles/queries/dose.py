@@ -155,18 +155,23 @@ def happened(clusters: QuerySet[Cluster], span: Span) -> QuerySet[Activity, Any]
 
 def _called(activities: QuerySet[Activity]) -> Iterable[Any]:
     """Cluster and facts, with the side that called it: as it stood in the cluster then."""
+    rows: Iterable[Any] = (
+        with_caller(activities)
+        .annotate(was_held=ExpressionWrapper(HELD, BooleanField()))
+        .values_list("cluster", "was_held", "kind", "online", "minutes", "points", "side")
+    )
+    return rows
+
+
+def with_caller(activities: QuerySet[Activity]) -> QuerySet[Activity, Any]:
+    """Each with the day it was ``on`` and the ``side`` that called it, as it stood that day."""
     then = Membership.objects.filter(
         participation=OuterRef("called_by"),
         cluster=OuterRef("cluster"),
         since__lte=OuterRef("on"),
     ).order_by("-since", "-pk")
     side = Coalesce(Subquery(then.values("side")[:1]), "called_by__side", Value(COORDINATOR))
-    rows: Iterable[Any] = (
-        activities.annotate(on=TruncDate("starts_at"))
-        .annotate(side=side, was_held=ExpressionWrapper(HELD, BooleanField()))
-        .values_list("cluster", "was_held", "kind", "online", "minutes", "points", "side")
-    )
-    return rows
+    return activities.annotate(on=TruncDate("starts_at")).annotate(side=side)
 
 
 def _take(dose: Dose, *facts: Any) -> None:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
 
 from cordata.accounts.actions import add_person, grant_role
 from cordata.accounts.models import RoleKind, Scope, User
@@ -10,8 +9,9 @@ from cordata.demo.year.almanac import live, moment
 from cordata.demo.year.rounds import SLUG
 from cordata.evidence.actions import findings, projects
 from cordata.evidence.actions.analyses import freeze_and_run, register_analysis
-from cordata.evidence.models import Finding, Project, Run
+from cordata.evidence.models import Analysis, Finding, Project, Run
 from cordata.evidence.queries.shown import behind, estimates_shown
+from cordata.evidence.queries.tables import KINDS
 from cordata.networks.models import Programme
 
 ZONE, YEAR, SEED = "Europe/Rome", 2026, 2026
@@ -21,8 +21,7 @@ REVIEWERS = [
     ("Tomáš Vrba", "tomas@example.org", "cs", "I computed it again, and read the refusals."),
     ("Inês Reis", "ines@example.org", "pt", "The limits say what I would have asked."),
 ]
-COLUMNS = {"school": "school", "mentor": "mentor", "before": "before", "after": "after",
-           "response": "response"}  # fmt: skip
+KIND = "change-of-schools/1"
 HEADLINE = (
     "In {schools} mentored schools teachers rate their continuing professional development "
     "{points:.1f} points {way} at the end of the year than at its beginning."
@@ -56,6 +55,7 @@ def research(programme: Programme, paola: User, *, until: dt.datetime) -> None:
             (moment(YEAR, 9, 7, 9, ZONE), lambda: _open(desk)),
             (moment(YEAR, 9, 8, 10, ZONE), lambda: _run(desk)),
             (moment(YEAR, 9, 9, 15, ZONE), lambda: _write(desk)),
+            (moment(YEAR, 9, 10, 9, ZONE), lambda: _look_beside(desk)),
             (moment(YEAR, 9, 14, 11, ZONE), lambda: _review(desk, 0)),
             (moment(YEAR, 9, 17, 16, ZONE), lambda: _review(desk, 1)),
             (moment(YEAR, 9, 18, 9, ZONE), lambda: _release(desk)),
@@ -108,7 +108,10 @@ def _plan(project: Project, by: User) -> None:
     )
 
 
-def _register(desk: Desk, year: str, title: str, expects: str) -> Any:
+def _register(
+    desk: Desk, year: str, title: str, expects: str, *, kind: str = KIND, method: str = "change"
+) -> Analysis:
+    """A question of the teachers' view of one area, with the columns that the table proposes."""
     if desk.project is None:
         raise LookupError(title)
     cohorts = desk.programme.cohorts.filter(name=year).order_by("country")
@@ -117,8 +120,8 @@ def _register(desk: Desk, year: str, title: str, expects: str) -> Any:
         "area": AREA, "before": "baseline", "after": "end",
     }  # fmt: skip
     return register_analysis(
-        desk.project, title=title, expects=expects, kind="change-of-schools/1", params=params,
-        ask={"method": "change", "seed": SEED, "spec": COLUMNS}, by=desk.paola,
+        desk.project, title=title, expects=expects, kind=kind, params=params,
+        ask={"method": method, "seed": SEED, "spec": KINDS[kind].fits[method]}, by=desk.paola,
     )  # fmt: skip
 
 
@@ -149,6 +152,23 @@ def _write(desk: Desk) -> None:
         by=desk.paola,
     )
     findings.ask_review(desk.finding, by=desk.paola)
+
+
+def _look_beside(desk: Desk) -> None:
+    """Whether more hours went with more change, and who is not in that number."""
+    dose = _register(
+        desk, FIRST_YEAR, "Hours with the mentor school, and change in the first year",
+        "A little more change where schools met for longer. It would be no effect: schools that "
+        "change may also find the time.",
+        kind="schools-with-dose/1", method="mixed",
+    )  # fmt: skip
+    lost = _register(
+        desk, FIRST_YEAR, "Who was lost in the first year",
+        "Fewer than one school in five, in each country.",
+        kind="drop-out/1", method="drop-out",
+    )  # fmt: skip
+    for one in (dose, lost):
+        freeze_and_run(one, by=desk.paola)
 
 
 def _review(desk: Desk, number: int) -> None:

@@ -10,7 +10,7 @@ from cordata.analysis.columns import Frame
 from cordata.analysis.contract import SpecError
 from cordata.analysis.methods import read_ask
 from cordata.evidence.models import Analysis
-from cordata.evidence.queries.tables import KINDS, build
+from cordata.evidence.queries.tables import KINDS, build, known_rows
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def look_ahead(analysis: Analysis) -> Ahead | None:
     try:
         frame = build(analysis.project, analysis.kind, analysis.params).frame
         outcome = KINDS[analysis.kind].outcome
-        there = np.isfinite(np.asarray(frame[outcome], dtype=np.float64))
+        there = known_rows(analysis.kind, frame)
         if not len(there):
             return None
         found = looks_ahead(read_ask(analysis.ask), frame, outcome)

@@ -2,6 +2,7 @@
 
 ``kept`` is what an analysis of two rounds has left: the school was asked and answered both times.
 Who was lost is counted against everybody who was to be accompanied, or waited, at the start.
+``answered_after`` is empty where there is no answer: nobody knows who is lost before one came.
 """
 
 from collections import defaultdict
@@ -29,7 +30,7 @@ COLUMNS = {
     "left": number(_("1 if it left")),
     "left_day": number(_("days from the start of the cohort until it left")),
     "answered_before": number(_("1 if it answered at the first moment")),
-    "answered_after": number(_("1 if it answered at the later moment")),
+    "answered_after": number(_("1 if it answered at the later moment, else empty")),
     "kept": number(_("1 if it answered both times")),
     "lost": number(_("1 if it did not answer both times")),
 }
@@ -72,7 +73,7 @@ def _row(
         "left": left is not None,
         "left_day": (timezone.localdate(left) - school.cohort.starts_on).days if left else None,
         "answered_before": told.before in answered,
-        "answered_after": told.after in answered,
+        "answered_after": 1 if told.after in answered else None,
         "kept": both,
         "lost": not both,
     }
@@ -84,5 +85,6 @@ KIND = Kind(
     "answered_after",
     title=_("Who was lost between two rounds"),
     columns=COLUMNS,
+    subject="school",
     fits={"drop-out": {"kept": "kept", "group": "mentor", "treated": "treated"}},
 )

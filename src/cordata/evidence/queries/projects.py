@@ -4,8 +4,10 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
+from cordata.clusters.models import Cluster
 from cordata.evidence.models import Analysis, Finding, Job, Project, Review, Run
 from cordata.networks.models import Programme
+from cordata.networks.queries import cohorts_seen_by
 
 
 def programmes_researched_by(person: User) -> QuerySet[Programme]:
@@ -19,6 +21,16 @@ def projects_seen_by(person: User) -> QuerySet[Project]:
     programmes = places_of(person, RoleKind.RESEARCHER, Scope.PROGRAMME)
     found = Project.objects.filter(programme__public_id__in=programmes)
     return found.select_related("programme").order_by("-opened_at", "-pk")
+
+
+def clusters_watched_by(person: User) -> QuerySet[Cluster]:
+    """The set-wise twin of ``rules.may_watch``, by country and letter, the newest year first."""
+    programmes = places_of(person, RoleKind.RESEARCHER, Scope.PROGRAMME)
+    mine = Q(cohort__programme__public_id__in=programmes) | Q(
+        cohort__in=cohorts_seen_by(person).values("pk")
+    )
+    found = Cluster.objects.filter(mine).select_related("cohort__country", "cohort__programme")
+    return found.order_by("-cohort__starts_on", "cohort__country", "letter", "pk")
 
 
 def findings_seen_by(person: User | None) -> QuerySet[Finding]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from cordata.analysis.columns import Frame
 from cordata.analysis.disclosure.release import Cell, clear
 from cordata.analysis.disclosure.rules import Reason, Thresholds
 from cordata.evidence.models import Finding, Run
@@ -23,18 +24,19 @@ def why_not_released(run: Run) -> Reason:
     """``Reason.SHOWN`` where the run's numbers tell nothing that is protected.
 
     Ledger: every released finding whose table measures the same of the same units. Where no
-    answers stand behind a table, as many schools must.
+    answers stand behind a table, as many schools must. A difference of two sides tells, beside
+    the change of all, what each side did: both must be safe.
     """
     if not KINDS[run.table.kind].shown:
         return Reason.SHOWN if len(_units(run)) >= SCHOOLS.people else Reason.FEW
-    cells = [_cell(one) for one in _released_beside(run)]
-    [reason] = clear([_cell(run)], cells, SCHOOLS).values()
-    return reason
+    before = [cell for one in _released_beside(run) for cell in _cells(one)]
+    reasons = clear(_cells(run), before, SCHOOLS).values()
+    return next((one for one in reasons if one != Reason.SHOWN), Reason.SHOWN)
 
 
 def size_of(run: Run) -> int:
     """How many schools stand behind the numbers that would be released."""
-    return len(_cell(run).scores)
+    return len({school for cell in _cells(run) for school in cell.scores})
 
 
 def why_no_rows(run: Run) -> Reason:
@@ -71,9 +73,23 @@ def _units(run: Run) -> set[str]:
     return {str(one) for one in np.asarray(rows[keys[0]]).tolist()}
 
 
-def _cell(run: Run) -> Cell:
+def _cells(run: Run) -> list[Cell]:
+    """All schools; of a method that compares two sides, each side."""
+    rows = frame_of(run.table)
+    side = rows.get(str(run.document["ask"]["spec"].get("treated")))
+    if side is None:
+        return [_cell(run, rows)]
+    ones = np.asarray(side) == 1
+    return [
+        _cell(run, {name: np.asarray(column)[mine] for name, column in rows.items()}, key)
+        for key, mine in (("one", ones), ("other", ~ones))
+        if mine.any()
+    ]
+
+
+def _cell(run: Run, rows: Frame, *of: str) -> Cell:
     """The value that each unit adds to what is published: a change, or a mean over its rounds."""
-    rows, kind = frame_of(run.table), KINDS[run.table.kind]
+    kind = KINDS[run.table.kind]
     values = np.asarray(rows[kind.shown[0]], dtype=np.float64)
     for less in kind.shown[1:]:
         values = values - np.asarray(rows[less])
@@ -88,7 +104,7 @@ def _cell(run: Run) -> Cell:
     scores |= dict.fromkeys(run.table.withheld, float(UNCHANGED))
     nearest = np.rint([scores[one] for one in sorted(scores)]).astype(np.int64)
     return Cell(
-        key=(run.public_id,),
+        key=(run.public_id, *of),
         of=_measured(run),
         scores=scores,
         answers=tuple(int((nearest == one).sum()) for one in range(1, POINTS + 1)),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.columns import Frame
+from cordata.analysis.columns import Frame, numbers
 from cordata.analysis.crates.variables import Described
 from cordata.analysis.disclosure.rules import Reason
 from cordata.evidence.models import FrozenTable, Run
@@ -61,11 +61,9 @@ def few_behind(table: FrozenTable, frame: Frame) -> dict[str, np.ndarray]:
     found = {}
     for name, column in columns_of(table.kind, frame).items():
         if name in frame and column.rests_on:
-            there = np.isfinite(np.asarray(frame[name]))
+            there, counts = np.isfinite(numbers(frame, name, name)), column.rests_on
             # Without a count nobody knows how many they are: all are hidden.
-            people = np.asarray(
-                frame.get(column.rests_on, np.zeros(len(there))), dtype=np.float64
-            )
+            people = numbers(frame, name, counts) if counts in frame else np.zeros(len(there))
             found[name] = there & (people < FEWEST)
     return found
 

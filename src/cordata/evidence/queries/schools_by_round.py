@@ -159,8 +159,10 @@ KIND = Kind(
             "outcome": "mean", "school": "school", "wave": "wave", "begins": "begins",
             "group": "mentor", "stratum": "country",
         },
-        "mixed": {"outcome": "mean", "fixed": ["treated", "wave"],
-                  "groups": ["school", "mentor"]},
+        "mixed": {
+            "outcome": "mean", "fixed": ["treated", "wave"], "groups": ["school", "mentor"],
+            "estimand": "D0",
+        },
     },
     subject="school",
     shown=("mean",),

@@ -137,7 +137,12 @@ KIND = Kind(
     title=_("Schools, what they got, and how they changed"),
     columns=COLUMNS,
     fits={
-        "mixed": {"outcome": "change", "fixed": ["hours", "before"], "groups": ["mentor"]},
+        "mixed": {
+            "outcome": "change",
+            "fixed": ["hours", "before"],
+            "groups": ["mentor"],
+            "estimand": "D0",
+        },
         "change": {name: name for name in ("school", "mentor", "before", "after", "response")},
         "ancova": TWO_ARMS,
         "moderation": TWO_ARMS | {"moderators": ["priority"]},

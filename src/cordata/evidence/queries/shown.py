@@ -8,7 +8,14 @@ from cordata.evidence.models import Run
 
 PLACES = 2  # more digits would tell more of single schools, and nothing more of all
 # A database may give the names back in another order than the method wrote them.
-ORDER = ("change", "beyond_selection", "from_selection", "pomp")
+ORDER = (
+    "change", "beyond_selection", "from_selection", "effect", "overall", "average",
+    "lost", "lost-treated", "lost-comparison", "lost-difference", "chance", "mean-degree",
+    "complete", "imputed", "pomp",
+)  # fmt: skip
+# Columns that a spec asks about, in its order: what was asked first comes first.
+ASKED = ("fixed", "moderators", "traits")
+SLOPES = 4  # places of what changes for each one more of a column
 
 
 @dataclass(frozen=True)
@@ -37,25 +44,30 @@ class Behind:
 def estimates_shown(run: Run) -> list[Shown]:
     """Every estimate, the one that was asked for first; none after a refusal."""
     found: dict[str, dict[str, Any]] = run.document["result"]["estimates"]
-    known = [name for name in ORDER if name in found]
+    spec = run.document["ask"]["spec"]
+    asked = [name for field in ASKED for name in spec.get(field, ())]
+    known = [name for name in (*ORDER, *asked) if name in found]
     return [
         Shown(
             name,
             value,
-            _rounded(found[name]["low"]),
-            _rounded(found[name]["high"]),
+            _rounded(found[name]["low"], places),
+            _rounded(found[name]["high"], places),
             found[name]["level"],
             _ends(found[name].get("likely")),
         )
         for name in [*known, *sorted(found.keys() - set(known))]
-        if (value := _rounded(found[name]["value"])) is not None
+        if (places := SLOPES if name in asked else PLACES)
+        and (value := _rounded(found[name]["value"], places)) is not None
     ]
 
 
 def behind(run: Run) -> Behind:
-    """All arms together."""
+    """All arms together; rows where a method counts no schools."""
     sizes = run.document["result"]["sizes"].values()
-    return Behind(sum(one["schools"] for one in sizes), sum(one["groups"] for one in sizes))
+    return Behind(
+        sum(one["schools"] or one["rows"] for one in sizes), sum(one["groups"] for one in sizes)
+    )
 
 
 def lost(run: Run) -> int:
@@ -71,6 +83,6 @@ def _ends(likely: Sequence[float] | None) -> tuple[float, float] | None:
     return low, high
 
 
-def _rounded(number: float | None) -> float | None:
+def _rounded(number: float | None, places: int) -> float | None:
     # Without the 0.0, a small loss would read "-0.00".
-    return None if number is None else round(number, PLACES) + 0.0
+    return None if number is None else round(number, places) + 0.0

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from cordata.analysis.arrays import Bools
 from cordata.analysis.columns import Frame
 from cordata.analysis.contract import SpecError
 from cordata.analysis.datasets import dataset_address, in_order
@@ -25,6 +26,7 @@ from cordata.evidence.queries import (
     costs_and_change,
     costs_of_clusters,
     drop_out,
+    models_of_clusters,
     pairs_after_support,
     schools_by_round,
     schools_with_dose,
@@ -49,6 +51,7 @@ KINDS: Mapping[str, Kind] = {
     "scores-of-schools/1": scores_of_schools.KIND,
     "costs-of-clusters/1": costs_of_clusters.KIND,
     "costs-and-change/1": costs_and_change.KIND,
+    "models-of-clusters/1": models_of_clusters.KIND,
 }
 
 
@@ -61,9 +64,13 @@ def build(project: Project, kind: str, params: Mapping[str, Any]) -> Built:
 
 def is_known(kind: str, made: Built) -> bool:
     """Whether any outcome of the table could be known to whoever asks now."""
-    outcome = np.asarray(made.frame[KINDS[kind].outcome])
-    there = outcome != "" if outcome.dtype.kind == "U" else np.isfinite(outcome)
-    return bool(there.any())
+    return bool(known_rows(kind, made.frame).any())
+
+
+def known_rows(kind: str, frame: Frame) -> Bools:
+    """(rows,) whether each has its outcome already."""
+    outcome = np.asarray(frame[KINDS[kind].outcome])
+    return outcome != "" if outcome.dtype.kind == "U" else np.isfinite(outcome)
 
 
 def as_asked(ask: Mapping[str, Any], *, known: bool, comparisons: int) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from cordata.costs.queries.network import Row
 from cordata.costs.queries.prices import local_of
 
 PPS = "PPS"
+TOGETHER = "\N{NO-BREAK SPACE}"  # a number and its unit stay on one line
 VIEWS = {
     View.SOCIETAL: gettext_lazy("Everybody, own time of staff among it"),
     View.AUTHORITY: gettext_lazy("The authority: ministry, region, municipality"),
@@ -51,7 +52,7 @@ class Money:
 
     def say(self, pps: Decimal | None) -> str:
         """As "1,240 EUR"; a dash for what is not known."""
-        return "–" if pps is None else f"{whole(self.value(pps))} {self.unit}"
+        return "–" if pps is None else f"{whole(self.value(pps))}{TOGETHER}{self.unit}"
 
     def between(self, bill: Bill) -> str:
         """As "1,100 to 1,400 EUR"; "" where nothing is guessed."""

@@ -7,9 +7,25 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from cordata.evidence.queries.shown import Shown
-from cordata.web.evidence.words import PERCENT, ends, likely_ends, measured, name_of, unit_of
+from cordata.web.evidence.words import (
+    PERCENT,
+    PLAIN,
+    SHARE,
+    SLOPE,
+    ends,
+    likely_ends,
+    measured,
+    name_of,
+    unit_of,
+)
 
-SCALES = {PERCENT: (10.0, 25.0, 50.0, 100.0)}
+SCALES = {
+    PERCENT: (10.0, 25.0, 50.0, 100.0),
+    SHARE: (0.5, 1.0),
+    SLOPE: tuple(one * 10.0**size for size in range(-3, 4) for one in (1, 2, 5)),
+    PLAIN: tuple(one * 10.0**size for size in range(8) for one in (1, 2, 5)),
+}
+TENTH = 0.1  # below it, a tick has more decimals
 POINTS = (0.5, 1.0, 2.0, 4.0)
 
 
@@ -103,5 +119,6 @@ def _along(number: float, scale: float) -> float:
 
 
 def _tick(number: float) -> str:
-    whole = number_format(abs(number), 0 if number == int(number) else 2)
+    places = 0 if number == int(number) else 2 if abs(number) >= TENTH else 4
+    whole = number_format(abs(number), places)
     return f"{'−' if number < 0 else ''}{whole}"

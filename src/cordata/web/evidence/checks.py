@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from cordata.analysis.contract import Level
 from cordata.evidence.models import Analysis, Run
 from cordata.evidence.queries.ahead import look_ahead
+from cordata.evidence.queries.losses import Lost
 from cordata.evidence.queries.words import remedy, sentence
 from cordata.networks.queries import country_name
 
@@ -32,6 +34,27 @@ def warnings(run: Run) -> list[Look]:
     return list(_looks(run, Level.WARN))
 
 
+def losses_in_words(lost: Lost | None) -> list[str]:
+    """How many rows of schools cannot be compared, by arm, and against the boundary."""
+    if lost is None:
+        return []
+    names = {
+        "treated": _("with a mentor"),
+        "comparison": _("without a mentor"),
+        "all": _("in all"),
+    }
+    said = [
+        ngettext(
+            "%(arm)s: %(lost)s of %(number)d school lacks one of the rounds.",
+            "%(arm)s: %(lost)s of %(number)d schools lack one of the rounds.",
+            arm.schools,
+        )
+        % {"arm": names[arm.name].capitalize(), "lost": arm.lost, "number": arm.schools}
+        for arm in lost.arms
+    ]
+    return said if lost.check is None else [*said, sentence(lost.check)]
+
+
 @dataclass(frozen=True)
 class Before:
     """The table before it is computed, with the method's looks that need no outcome.
@@ -44,6 +67,11 @@ class Before:
     groups: int
     missing: list[tuple[str, int, int]]
     looks: list[Look]
+
+    @property
+    def lost(self) -> int:
+        """Rows without the later round."""
+        return self.rows - self.known
 
 
 def ahead_of(analysis: Analysis) -> Before | None:

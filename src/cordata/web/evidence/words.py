@@ -9,43 +9,111 @@ from django.utils.translation import ngettext
 
 from cordata.analysis.disclosure.rules import Reason
 from cordata.evidence.queries.recompute import Recomputed
-from cordata.evidence.queries.shown import PLACES, Shown
+from cordata.evidence.queries.shown import PLACES, SLOPES, Shown
 
-POINTS, PERCENT = "points", "percent"
+POINTS, PERCENT, SHARE, PLAIN, SLOPE = "points", "percent", "share", "number", "slope"
+ROUND = "at_"  # an estimate so many rounds after the start
+UNITS = {
+    POINTS: {"change", "from_selection", "beyond_selection", "effect", "did", "complete",
+             "imputed", "lee_low", "lee_high", "overall", "average", "next", "constant"},
+    PERCENT: {"pomp"},
+    SHARE: {"lost", "lost-treated", "lost-comparison", "lost-difference", "going-on",
+            "density", "reciprocity", "chance"},
+    PLAIN: {"g", "median", "mean-degree", "components", "external-internal", "alpha",
+            "largest-betweenness", "mean-constraint", "completed", "weighted", "mentors", "cash"},
+}  # fmt: skip
 
 
 def name_of(estimate: str) -> str:
-    """What the number is of."""
+    """What the number is of; numbers at days, rounds or cycles carry them behind an "@"."""
+    known = _named(estimate)
+    head, at, place = estimate.partition("@")
+    if known == estimate and at:
+        return _("%(name)s, %(place)s") % {"name": _named(head), "place": place}
+    if estimate.startswith(ROUND):
+        return _("Rounds since the start: %(number)s") % {"number": estimate[len(ROUND) :]}
+    if unit_of(estimate) == SLOPE:
+        return _("%(column)s: for each one more") % {"column": estimate}
+    return known
+
+
+def _named(estimate: str) -> str:
     return {
         "change": _("Change of the schools"),
         "pomp": _("Change in percent of the scale"),
         "from_selection": _("Change that the choice of these schools alone would make"),
         "beyond_selection": _("What is left of the change"),
+        "effect": _("Effect"),
+        "did": _("Effect, if the start is subtracted"),
+        "g": _("Effect in standard deviations of people"),
+        "complete": _("Effect on schools that are there"),
+        "imputed": _("Effect with lost schools filled in"),
+        "lee_low": _("Effect if losses hide the least"),
+        "lee_high": _("Effect if losses hide the most"),
+        "constant": _("Where all columns are 0"),
+        "overall": _("Effect over all rounds"),
+        "average": _("Average of these studies"),
+        "next": _("Another study like them"),
+        "lost": _("Schools lost"),
+        "lost-treated": _("Lost with a mentor"),
+        "lost-comparison": _("Lost without a mentor"),
+        "lost-difference": _("Difference of losses"),
+        "going-on": _("Pairs that go on, days after support"),
+        "median": _("Days until half have stopped"),
+        "mean-degree": _("Ties of a school, on average"),
+        "density": _("Ties there are, of those there could be"),
+        "reciprocity": _("Ties that are returned, of all ties"),
+        "components": _("Parts of the network"),
+        "external-internal": _("Ties across groups: −1 none, 1 all"),
+        "largest-betweenness": _("Most that passes through one school"),
+        "mean-constraint": _("How closed in schools are"),
+        "chance": _("Chance to reach the goal"),
+        "completed": _("Schools completed by cycle"),
+        "weighted": _("The same, by what the effect is still worth, by cycle"),
+        "mentors": _("Mentor schools in cycle"),
+        "cash": _("Cost of cycle"),
     }.get(estimate, estimate)
 
 
 def unit_of(estimate: str) -> str:
-    """Points of the scale, or percent of its length."""
-    return PERCENT if estimate == "pomp" else POINTS
+    """Points of the scale, percent of its length, a share of all, or a plain number."""
+    head = estimate.partition("@")[0]
+    if " " in head or ":" in head:  # combinations of conditions, rungs of a scale, who pays
+        return PLAIN
+    if head.startswith(ROUND):
+        return POINTS
+    return next((unit for unit, names in UNITS.items() if head in names), SLOPE)
 
 
-def decimal(number: float) -> str:
+def decimal(number: float, places: int = PLACES) -> str:
     """With its decimals, as the language writes it."""
     # number_format cuts off what is too long; it does not round.
-    return f"{'−' if number < 0 else ''}{number_format(round(abs(number), PLACES), PLACES)}"
+    return f"{'−' if number < 0 else ''}{number_format(round(abs(number), places), places)}"
+
+
+def _figure(one: Shown, number: float) -> str:
+    """A number of an estimate: what one more of a column brings has more decimals."""
+    return decimal(number, SLOPES if unit_of(one.name) == SLOPE else PLACES)
 
 
 def measured(one: Shown) -> str:
-    """As "0.67 points"."""
-    unit = _("%(number)s %%") if unit_of(one.name) == PERCENT else _("%(number)s points")
-    return unit % {"number": decimal(one.value)}
+    """As "0.67 points", "0.42 of all", "12.00"."""
+    unit = {
+        PERCENT: _("%(number)s %%"),
+        SHARE: _("%(number)s of all"),
+        POINTS: _("%(number)s points"),
+    }.get(unit_of(one.name), "%(number)s")
+    return unit % {"number": _figure(one, one.value)}
 
 
 def ends(one: Shown) -> str:
     """As "0.41 to 0.92"; nothing where no interval is to be said."""
     if one.low is None or one.high is None:
         return ""
-    return _("%(low)s to %(high)s") % {"low": decimal(one.low), "high": decimal(one.high)}
+    return _("%(low)s to %(high)s") % {
+        "low": _figure(one, one.low),
+        "high": _figure(one, one.high),
+    }
 
 
 def likely_ends(one: Shown) -> str:
@@ -58,9 +126,14 @@ def likely_ends(one: Shown) -> str:
 
 def reading(one: Shown) -> str:
     """What the interval says, to somebody who reads no statistics."""
+    counted = unit_of(one.name) in {SHARE, PLAIN, SLOPE}
     if one.low is None or one.high is None:
+        if counted:
+            return _("Counted from the table; no interval belongs to it.")
         return _("No interval can be given: too few clusters. The number may be far off.")
     facts = {"ends": ends(one)}
+    if counted:
+        return _("The true number lies almost certainly within %(ends)s.") % facts
     if one.low > 0:
         return (
             _("The true change lies almost certainly within %(ends)s: it is above zero.")

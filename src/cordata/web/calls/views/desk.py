@@ -1,5 +1,8 @@
 """A call as its coordinator writes it: the list, the task list, publishing."""
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,11 +18,13 @@ from cordata.calls.queries.clock import phase
 from cordata.calls.queries.facts import tried_on_register
 from cordata.calls.queries.funnel import funnel_of
 from cordata.calls.queries.ready import Lack, lacks
+from cordata.calls.queries.weights import planned
 from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.queries import cohorts_of
 from cordata.web.calls.forms.basics import AnnounceForm, StartForm
 from cordata.web.calls.views.find import call_of
 from cordata.web.calls.words import gap_in_words, lack_in_words, phase_in_words
+from cordata.web.evidence.forms.power import USUAL
 from cordata.web.networks.views.find import country_of
 from cordata.web.requests import Request, allow, posted
 from cordata.web.templatetags.cordata import named
@@ -82,8 +87,19 @@ def show(request: Request, cc: str, call: str) -> HttpResponse:
         "unanswered": all_questions(which).filter(answer="").count(),
         "notes": [(note, named(note.texts)) for note in which.notes.order_by("-noted_at")],
         "can_undo": _can_undo(which),
+        "asked_for": [(named(one.names), one.gap) for one in which.criteria.all() if one.gap],
+        **_plan(which),
     }
     return render(request, "web/calls/call.html", context)
+
+
+def _plan(call: Call) -> dict[str, Any]:
+    """Its places as numbers of the calculator: as many clusters begin as wait."""
+    plan = planned(call)
+    if plan is None:
+        return {}
+    numbers = {"treated": plan.clusters, "comparison": plan.clusters, "schools": plan.schools}
+    return {"plan": plan, "plan_address": urlencode(USUAL | numbers)}
 
 
 def _can_undo(call: Call) -> bool:

@@ -25,12 +25,12 @@ from cordata.cycles.queries.activities import next_of
 from cordata.cycles.queries.cycles import year_of
 from cordata.cycles.queries.goals import goals_of
 from cordata.cycles.queries.talk import last_posts, news_in
-from cordata.history.queries import entries_about
 from cordata.networks.models import Cohort
 from cordata.networks.queries import cohorts_seen_by
 from cordata.schools.queries.schools import my_school_ids
 from cordata.web.clusters.forms import HandOverForm, MergeForm, ModelForm, ReasonForm, SplitForm
 from cordata.web.clusters.views.find import cluster_of, version_in
+from cordata.web.evidence.lived import rows_of_model
 from cordata.web.requests import Request, allow
 from cordata.web.schools.map import draw_country
 from cordata.web.schools.points import cluster_points
@@ -79,10 +79,8 @@ def show(request: Request, cluster: str) -> HttpResponse:
     seen = queries.with_members(queries.clusters_entered_by(request.user))
     which = get_object_or_404(seen, public_id=cluster)
     points, ties = cluster_points([which])
-    title = _("Map of the cluster")
-    drawing = (
-        draw_country(which.cohort.country_id, points, ties, title=title) if points else None
-    )
+    country, title = which.cohort.country_id, _("Map of the cluster")
+    drawing = draw_country(country, points, ties, title=title) if points else None
     members: list[Membership] = which.now  # type: ignore[attr-defined]
     # Coordinators read this page, too, but not what schools say among themselves.
     ours = my_school_ids(request.user)
@@ -143,9 +141,9 @@ def _page(
         "call": call_with_a_waiting_list(cluster.cohort),
         "past": [one for one in members if one.until is not None],
         "models": models,
+        "rows": rows_of_model(model),
         "ancestors": list(cluster.ancestors.select_related("before")),
         "descendants": list(cluster.descendants.select_related("after")),
-        "lines": entries_about(cluster.public_id)[:10],
         "reason_form": ReasonForm(),
         "hand_over_form": HandOverForm(None, mentees=mentees, shown=shown),
         "split_form": SplitForm(None, mentees=mentees, shown=shown),

@@ -15,6 +15,7 @@ from cordata.costs import rules
 from cordata.costs.queries import shipped
 from cordata.costs.queries.network import Network, Row, banded, network_of
 from cordata.networks.models import Cohort
+from cordata.networks.queries import cohorts_seen_by
 from cordata.web.costs.words import (
     BANDS,
     VIEWS,
@@ -34,7 +35,10 @@ def show(request: Request, cc: str, cohort: str) -> HttpResponse:
     """At local prices, or at the standard list."""
     which = _cohort(request, cc, cohort)
     network = network_of(which, _of(request))
-    return render(request, "web/costs/network.html", {"cc": cc, **_page(network)})
+    years = cohorts_seen_by(request.user).filter(country=which.country_id)
+    others = years.exclude(pk=which.pk).order_by("-starts_on", "name", "pk")
+    context = {"cc": cc, "others": others, **_page(network)}
+    return render(request, "web/costs/network.html", context)
 
 
 @require_GET

@@ -1,32 +1,32 @@
-"""Write down what will be asked, before it is computed."""
+"""Write down what will be asked, before it is computed: any method on any table that fits it."""
 
 import secrets
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import MISSING, Field, fields
+from typing import Any, get_type_hints
 
 from django import forms
+from django.forms import BoundField
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cordata.analysis.contract import SpecError
 from cordata.analysis.forms.definition import in_language
+from cordata.analysis.methods import METHODS
 from cordata.evidence.queries.offered import Offer
+from cordata.evidence.queries.tables import KINDS
 from cordata.networks.models import Cohort
 from cordata.surveys.models import Invited, Occasion
 from cordata.web.evidence.asked import cohort_name
+from cordata.web.evidence.field_words import HELP, label
+from cordata.web.evidence.forms.spec_fields import field_for, fields_of, value_of, written
 
-KIND = "change-of-schools/1"
-METHOD = "change"
+KIND, METHOD = "change-of-schools/1", "change"
 SEEDS = 2**31
 PARTED = "|"  # between a questionnaire and its area, in one choice
-# The columns of the table that the method reads.
-COLUMNS = {
-    "school": "school",
-    "mentor": "mentor",
-    "before": "before",
-    "after": "after",
-    "response": "response",
-}
+OURS = {"registered", "comparisons"}  # looked up, and asked for once
+# What people have an opinion on, beside what must be filled in; the rest stands folded.
+AHEAD = {"population", "reliability", "moderators", "covariates", "traits", "fixed", "anchors"}
 SAID = {
     "cohorts": _("Choose at least one cohort of this programme."),
     "voice": _("This voice is not asked by the questionnaire: choose another one."),
@@ -38,7 +38,7 @@ SAID = {
 
 
 class RegisterForm(forms.Form):
-    """Which schools, what of them, when; and how many such questions there are."""
+    """Which rows, what of them, how; and how many such questions there are."""
 
     title = forms.CharField(label=_("Title"), max_length=200)
     expects = forms.CharField(
@@ -47,86 +47,166 @@ class RegisterForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    cohorts = forms.MultipleChoiceField(
-        label=_("Which schools"),
-        help_text=_("Mentored schools of these cohorts that answered both times."),
-        widget=forms.CheckboxSelectMultiple,
-    )
-    area = forms.ChoiceField(label=_("What"))
-    voice = forms.ChoiceField(label=_("Whose view"), initial=Invited.Voice.TEACHERS)
-    before = forms.ChoiceField(label=_("First moment"), initial=Occasion.BASELINE)
-    after = forms.ChoiceField(label=_("Later moment"), initial=Occasion.END)
-    comparisons = forms.IntegerField(
-        label=_("How many such comparisons do you look at together?"),
-        help_text=_("All areas, voices and groups that you will look at, this one among them."),
-        initial=1,
-    )
-    population = forms.FloatField(
-        label=_("Mean of all schools that they were chosen from"),
-        help_text=_(
-            "In points, at the first moment. Weak schools rise a little by chance alone: with "
-            "this and the next number, the page can say by how much."
-        ),
-        required=False,
-    )
-    reliability = forms.FloatField(
-        label=_("Reliability of a school’s mean"),
-        help_text=_("Correlation of two measurements without any change, 0 to 1."),
-        required=False,
-    )
 
     def __init__(
-        self, *args: Any, cohorts: Sequence[Cohort], offers: Sequence[Offer], **options: Any
+        self,
+        *args: Any,
+        cohorts: Sequence[Cohort],
+        offers: Sequence[Offer],
+        kind: str = KIND,
+        method: str = METHOD,
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        language = get_language() or "en"
-        voices = {voice for one in offers for voice in one.voices}
-        occasions = [(one.value, one.label) for one in Occasion if one != Occasion.ONCE]
-        choices: dict[str, list[Any]] = {
-            "cohorts": [(one.public_id, cohort_name(one)) for one in cohorts],
-            "area": [("", _("Choose …")), *(_of(one, language) for one in offers)],
-            "voice": [(one.value, one.label) for one in Invited.Voice if one in voices],
-            "before": occasions,
-            "after": occasions,
+        self.kind, self.method, self.offers = kind, method, offers
+        told, usual = KINDS[kind].params, KINDS[kind].fits[method]
+        self.told, self.hints = told, get_type_hints(told)
+        for one in fields(told):
+            self._tell(one.name, one.default, cohorts)
+        self.fields["comparisons"] = forms.IntegerField(
+            label=label("comparisons"),
+            help_text=_(
+                "All areas, voices and groups that you will look at, this one among them."
+            ),
+            initial=1,
+        )
+        columns = [(name, f"{name}: {one.says}") for name, one in KINDS[kind].columns.items()]
+        spec = fields_of(METHODS[method].spec, usual, columns, but=OURS)
+        self.of_spec = {name: self._free(name) for name in spec}
+        self.fields |= {self.of_spec[name]: field for name, field in spec.items()}
+        self.folded = {
+            self.of_spec[name]
+            for name, field in spec.items()
+            if name not in AHEAD and not field.required
         }
-        self.voices = {one.slug: one.voices for one in offers}
-        for name, these in choices.items():
-            self.fields[name].choices = these  # type: ignore[attr-defined]
+
+    def _free(self, name: str) -> str:
+        """The name of a spec's field, where the table is not told something of the same name."""
+        return f"spec_{name}" if name in self.fields else name
+
+    def _tell(self, name: str, default: Any, cohorts: Sequence[Cohort]) -> None:
+        """A field for one thing that the table is told."""
+        language = get_language() or "en"
+        if name == "instrument" and "area" in self.hints:
+            return  # chosen with its area
+        if name == "cohorts":
+            field: forms.Field = forms.MultipleChoiceField(
+                label=_("Which schools"),
+                help_text=_("Schools of these cohorts, as the table above says."),
+                widget=forms.CheckboxSelectMultiple,
+                choices=[(one.public_id, cohort_name(one)) for one in cohorts],
+            )
+        elif name == "area":
+            areas = [("", _("Choose …")), *(_of(one, language) for one in self.offers)]
+            field = forms.ChoiceField(label=_("What"), choices=areas)
+        elif name == "instrument":
+            names = [(one.slug, in_language(one.form.titles, language)) for one in self.offers]
+            field = forms.ChoiceField(label=_("Questionnaire"), choices=names)
+        elif name == "voice":
+            asked = {voice for one in self.offers for voice in one.voices}
+            voices = [(one.value, one.label) for one in Invited.Voice if one in asked]
+            field = forms.ChoiceField(
+                label=_("Whose view"), initial=Invited.Voice.TEACHERS, choices=voices
+            )
+        elif name in {"before", "after"}:
+            field = forms.ChoiceField(
+                label=_("First moment") if name == "before" else _("Later moment"),
+                choices=[(one.value, one.label) for one in Occasion if one != Occasion.ONCE],
+            )
+        else:
+            field = field_for(name, self.hints[name], ())
+            field.label, field.help_text = label(name), HELP.get(name, "")
+        field.required = default is MISSING or isinstance(field, forms.ChoiceField)
+        if default is not MISSING:
+            field.initial = written(default)
+        self.fields[name] = field
+
+    @property
+    def ahead(self) -> list[BoundField]:
+        """Fields that everybody fills in."""
+        return [one for one in self if one.name not in self.folded]
+
+    @property
+    def behind(self) -> list[BoundField]:
+        """Columns and settings that are filled in as usual."""
+        return [one for one in self if one.name in self.folded]
+
+    @property
+    def is_wrong_behind(self) -> bool:
+        """Whether something that is folded away must be looked at."""
+        return any(one.errors for one in self.behind)
 
     def clean(self) -> dict[str, Any]:
-        """A voice that this questionnaire asks."""
+        """A voice that this questionnaire asks; lists that can be read; at least one comparison."""
         given: dict[str, Any] = self.cleaned_data
-        slug = str(given.get("area", "")).partition(PARTED)[0]
-        if slug and given.get("voice") and given["voice"] not in self.voices[slug]:
+        slug = str(given.get("area", given.get("instrument", ""))).partition(PARTED)[0]
+        voices = {one.slug: one.voices for one in self.offers}
+        if slug and given.get("voice") and given["voice"] not in voices[slug]:
             self.add_error("voice", SAID["voice"])
+        if given.get("comparisons", 1) < 1:
+            self.add_error("comparisons", SAID["comparisons"])
+        hints = get_type_hints(METHODS[self.method].spec)
+        for name, field in self.of_spec.items():
+            if field in given:
+                try:
+                    given[field] = value_of(hints[name], given[field])
+                except ValueError:
+                    self.add_error(field, _("This cannot be read: see how it is written."))
         return given
 
     def facts(self) -> dict[str, Any]:
         """As the action takes them, with a seed that nobody chose."""
         given = self.cleaned_data
-        slug, _parted, area = given["area"].partition(PARTED)
-        params = {"cohorts": given["cohorts"], "instrument": slug, "area": area}
-        spec = {name: given[name] for name in ("population", "reliability", "comparisons")}
         return {
             "title": given["title"],
             "expects": given["expects"],
-            "kind": KIND,
-            "params": params | {name: given[name] for name in ("voice", "before", "after")},
+            "kind": self.kind,
+            "params": {name: self._param(name) for name in self.hints},
+            "comparisons": given["comparisons"],
             "ask": {
-                "method": METHOD,
+                "method": self.method,
                 "seed": secrets.randbelow(SEEDS),
-                "spec": COLUMNS | spec,
+                "spec": self._spec(),
             },
         }
 
+    def _param(self, name: str) -> Any:
+        given = self.cleaned_data
+        if "area" in self.hints and name in {"instrument", "area"}:
+            slug, _parted, area = given["area"].partition(PARTED)
+            return slug if name == "instrument" else area
+        if given[name] in (None, ""):
+            return next(one.default for one in fields(self.told) if one.name == name)
+        return value_of(self.hints[name], given[name])
+
+    def _spec(self) -> dict[str, Any]:
+        """What was filled in; what was left empty is what the method takes then, or the usual."""
+        given = self.cleaned_data
+        needed = {
+            one.name for one in fields(METHODS[self.method].spec) if not _has_default(one)
+        }
+        usual = KINDS[self.kind].fits[self.method]
+        filled = {
+            name: given[field]
+            for name, field in self.of_spec.items()
+            if given[field] not in (None, "", [])
+        }
+        return {name: usual[name] for name in needed & usual.keys()} | filled
+
     def refuse(self, wrong: SpecError) -> None:
         """What cannot be asked, said at its field."""
+        in_spec = wrong.where.startswith("spec.")
         where = wrong.where.removeprefix("spec.")
-        if where in SAID and where in self.fields:
-            self.add_error(where, SAID[where])
+        field = self.of_spec.get(where, where) if in_spec else where
+        if where in SAID and field == where and field in self.fields:
+            self.add_error(field, SAID[where])
         else:
             text = _("This cannot be computed: %(what)s.") % {"what": wrong.what}
-            self.add_error(None, text)
+            self.add_error(field if field in self.fields else None, text)
+
+
+def _has_default(one: Field[Any]) -> bool:
+    return one.default is not MISSING or one.default_factory is not MISSING
 
 
 def _of(offer: Offer, language: str) -> tuple[str, list[tuple[str, str]]]:

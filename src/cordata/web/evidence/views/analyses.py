@@ -11,20 +11,21 @@ from django.views.decorators.http import require_GET, require_POST
 from cordata.evidence.actions.jobs import ask_job
 from cordata.evidence.models import Analysis, Job, Run
 from cordata.evidence.queries.code import as_toml
+from cordata.evidence.queries.losses import lost_in
 from cordata.evidence.queries.projects import (
     analyses_seen_by,
     findings_seen_by,
     jobs_seen_by,
     runs_seen_by,
 )
-from cordata.evidence.queries.shown import behind, estimates_shown, lost
+from cordata.evidence.queries.shown import behind, estimates_shown
 from cordata.evidence.tasks import compute_soon
 from cordata.web.evidence.asked import asked_in_words
 from cordata.web.evidence.chart import chart_of
-from cordata.web.evidence.checks import ahead_of, refusals, warnings
+from cordata.web.evidence.checks import ahead_of, losses_in_words, refusals, warnings
 from cordata.web.evidence.steps import stopped_by
 from cordata.web.evidence.sure import sure_of
-from cordata.web.evidence.words import measured, name_of, reading, standing
+from cordata.web.evidence.words import measured, name_of, reading, standing, unit_of
 from cordata.web.requests import Request
 
 
@@ -58,7 +59,7 @@ def _page(
     request: Request, analysis: Analysis, status: int = 200, problem: str = ""
 ) -> HttpResponse:
     runs = list(runs_seen_by(request.user).filter(analysis=analysis))
-    jobs = jobs_seen_by(request.user).filter(analysis=analysis)
+    last = jobs_seen_by(request.user).filter(analysis=analysis).first()
     context = {
         "analysis": analysis,
         "asked": asked_in_words(analysis),
@@ -67,7 +68,7 @@ def _page(
         "problem": problem,
         "runs": runs,
         "run": runs[0] if runs else None,
-        "open_job": jobs.exclude(state=Job.State.DONE).first() if not problem else None,
+        "open_job": None if problem or last is None or last.run_id else last,
         "findings": findings_seen_by(request.user)
         .filter(run__analysis=analysis)
         .defer("run__table__content"),
@@ -83,10 +84,14 @@ def _result(run: Run) -> dict[str, Any]:
         "refusals": refusals(run),
         "warnings": warnings(run),
         "chart": chart_of(shown, main),
-        "others": [(name_of(one.name), measured(one)) for one in shown if one.name == "pomp"],
+        "others": [
+            (name_of(one.name), measured(one))
+            for one in shown
+            if unit_of(one.name) != unit_of(main)
+        ],
+        "arms": losses_in_words(lost_in(run)),
         "reading": reading(shown[0]) if shown else "",
         "main": measured(shown[0]) if shown else "",
         "sure": sure_of(run, main),
-        "lost": lost(run),
         "behind": behind(run),
     }

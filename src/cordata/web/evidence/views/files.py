@@ -1,5 +1,7 @@
 """What everybody may take along of a released finding, and what researchers may of its rows."""
 
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -84,8 +86,11 @@ def _page(
         "findings": list(mine),
         "beside": [one for one in findings_beside_run(run) if _may_see(request, one)],
         "rounds": [
-            (occasion_name(occasion), country, number)
-            for occasion, country, number in rounds_under(run.table)
+            (
+                occasion_name(occasion),
+                [(country, number) for _occasion, country, number in some],
+            )
+            for occasion, some in groupby(rounds_under(run.table), key=itemgetter(0))
         ],
         "handed": entries_about(run.public_id).filter(verb="rows.handed_out")[:20],
     }

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_GET
 from cordata.accounts.models import User
 from cordata.evidence import rules
 from cordata.evidence.models import Finding
+from cordata.evidence.queries.code import as_toml
 from cordata.evidence.queries.projects import findings_seen_by
 from cordata.evidence.queries.readme import notice_of
 from cordata.evidence.queries.shown import behind, estimates_shown, lost
 from cordata.web.doors import public
 from cordata.web.evidence.asked import asked_in_words
 from cordata.web.evidence.chart import chart_of
+from cordata.web.evidence.past import past_of
 from cordata.web.evidence.sure import sure_of
 from cordata.web.evidence.views.reviewing import (
     remarks_on,
@@ -104,6 +106,8 @@ def finding_page(
         "run": run,
         "analysis": run.analysis,
         "project": run.analysis.project,
+        "code": as_toml(run.analysis),
+        "past": past_of(finding),
         "asked": asked_in_words(run.analysis),
         "standing": standing(confirmatory=run.analysis.is_confirmatory),
         "chart": chart_of(shown, finding.estimate),

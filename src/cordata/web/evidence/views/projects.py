@@ -18,6 +18,7 @@ from cordata.evidence.queries.projects import (
 )
 from cordata.web.evidence.forms.projects import ProjectForm
 from cordata.web.evidence.forms.register import RegisterForm
+from cordata.web.evidence.offering import choices, chosen
 from cordata.web.evidence.steps import tasks_of
 from cordata.web.evidence.views.rules import project_of
 from cordata.web.evidence.words import standing
@@ -34,7 +35,7 @@ def list_projects(request: Request) -> HttpResponse:
     form = ProjectForm(posted(request), programmes=programmes)
     if request.method == "POST" and form.is_valid():
         project = open_project(by=request.user, **form.cleaned_data)
-        messages.success(request, _("Opened. Now write down the first analysis."))
+        messages.success(request, _("Opened. What is next stands below."))
         return redirect("evidence:project", project.public_id)
     context = {"projects": list(projects_counted(request.user)), "form": form}
     status = 422 if form.errors else 200
@@ -63,10 +64,13 @@ def show(request: Request, prj: str) -> HttpResponse:
 def register(request: Request, prj: str) -> HttpResponse:
     """Pre-registration: what is sent is kept for good."""
     project = project_of(request, prj)
+    kind, method = chosen(request.GET)
     form = RegisterForm(
         posted(request),
         cohorts=cohorts_offered(project),
         offers=instruments_offered(project),
+        kind=kind,
+        method=method,
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -78,6 +82,6 @@ def register(request: Request, prj: str) -> HttpResponse:
             messages.success(request, _("Written down: %(standing)s.") % {"standing": said})
             return redirect("evidence:analysis", analysis.public_id)
     closed = [(occasion_name(one), number) for one, number in rounds_closed(project)]
-    context = {"project": project, "form": form, "closed": closed}
+    context = {"project": project, "form": form, "closed": closed, **choices(kind, method)}
     status = 422 if form.errors else 200
     return render(request, "web/evidence/register.html", context, status=status)

@@ -77,6 +77,7 @@ def work_of(person: User | None, finding: Finding) -> dict[str, Any]:
     mine = Review.objects.filter(finding=finding, by=person, of_version=finding.version).first()
     said = {"says": mine.says, "words": mine.words} if mine else None
     may_review = in_review and rules.may_review(person, finding)
+    checks = release_checks(finding) if in_review else []
     open_still = finding.released_at is None
     return {
         "may_research": True,
@@ -88,9 +89,11 @@ def work_of(person: User | None, finding: Finding) -> dict[str, Any]:
         "review_form": ReviewForm(initial=said) if may_review else None,
         "remark_form": RemarkForm(places=places_in(finding)) if open_still else None,
         "may_release": in_review,
-        "release_checks": release_checks(finding) if in_review else [],
+        "release_checks": checks,
+        "in_order": all(holds for holds, _says in checks),
         "warned": warnings(finding.run) if open_still else [],
-        "moved": differences_in(finding.moved),
+        # What schools took back is said to everybody, above.
+        "moved": differences_in(finding.moved | {"left": None}),
         "withdraw_form": WithdrawForm() if finding.state == Finding.State.RELEASED else None,
     }
 

@@ -1,0 +1,1 @@
+"""How clusters are coordinated: what was declared, what the records tell, and shares by model."""

@@ -1,0 +1,141 @@
+"""Models compared on one axis: the ONE path of the page and its CSV.
+
+Effect and cost come from released findings alone; reach and what lasts are counted from records.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from django.db.models import QuerySet
+
+from cordata.analysis.coordination.enough import Enough, enough
+from cordata.analysis.coordination.shares import GroupedShare, grouped_share
+from cordata.clusters.models import CoordinationModel
+from cordata.evidence.models import Finding
+from cordata.evidence.queries.mentored import Tied, tied_schools
+from cordata.evidence.queries.models_of_clusters import AXES, levels_of
+from cordata.evidence.queries.shown import Behind, Shown, behind, estimates_shown
+from cordata.evidence.queries.tables import frame_of
+
+CONTRAST, COSTS = "models-of-clusters/", "costs-of-clusters/"
+SHOWN = 5  # schools below which no share is shown: each could recognise the others
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A released number, and the finding that it rests on."""
+
+    finding: Finding
+    shown: Shown
+    behind: Behind
+
+
+@dataclass(frozen=True)
+class Side:
+    """One level of the axis.
+
+    reach   of its mentored schools, those of whom somebody took part in an activity
+    lasts   of those whose support has ended, those that did something together afterwards
+    effect  against the other levels, in points; ``enough`` says how far it is where there is none
+    cost    as its finding says it
+    """
+
+    level: str
+    clusters: int
+    schools: int
+    countries: int
+    reach: GroupedShare
+    lasts: GroupedShare
+    effect: Cell | None
+    cost: Cell | None
+    enough: Enough
+
+
+def compare(axis: str) -> list[Side]:
+    """Each level of an axis, in the order of the axis; levels that no cluster has are there, too.
+
+    Six queries, however many schools.
+    """
+    if axis not in AXES:
+        raise LookupError(axis)
+    tied = tied_schools((axis,))
+    effects, costs = _effects(axis), _costs(axis)
+    asked = {one.cluster: (one.country, one.model[axis]) for one in tied if one.asked}
+    clusters = [asked[key] for key in sorted(asked)]
+    return [
+        _side(
+            level,
+            [one for one in tied if one.model[axis] == level],
+            effects.get(level),
+            costs.get(level),
+            enough(clusters, level),
+        )
+        for level in levels_of(axis)
+    ]
+
+
+def _side(
+    level: str, mine: Sequence[Tied], effect: Cell | None, cost: Cell | None, far: Enough
+) -> Side:
+    return Side(
+        level=level,
+        clusters=len({one.cluster for one in mine}),
+        schools=len(mine),
+        countries=len({one.country for one in mine}),
+        reach=_share(mine, lambda one: one.reached),
+        lasts=_share([one for one in mine if one.over], lambda one: one.lasted),
+        effect=effect,
+        cost=cost,
+        enough=far,
+    )
+
+
+def _share(some: Iterable[Tied], says: Callable[[Tied], bool]) -> GroupedShare:
+    counted: dict[int, list[int]] = {}
+    for one in some:
+        pair = counted.setdefault(one.cluster, [0, 0])
+        pair[0] += says(one)
+        pair[1] += 1
+    return grouped_share(
+        [yes for yes, _of in counted.values()], [of for _yes, of in counted.values()]
+    )
+
+
+def _effects(axis: str) -> dict[str, Cell]:
+    """By level, the newest finding on a contrast of this axis."""
+    cells = {}
+    for one in _released(CONTRAST).defer("run__table__content"):
+        told = one.run.table.params
+        if told["axis"] == axis and (cell := _cell(one)):
+            cells[str(told["level"])] = cell
+    return cells
+
+
+def _costs(axis: str) -> dict[str, Cell]:
+    """By level, the newest finding on costs whose clusters all have it; a mixture is of none."""
+    models = CoordinationModel.objects.order_by("since", "pk")
+    level_of = dict(models.values_list("cluster__public_id", axis))
+    cells = {}
+    for one in _released(COSTS):
+        groups = set(np.asarray(frame_of(one.run.table)["group"]).tolist())
+        levels = {level_of.get(group, "") for group in groups}
+        if len(levels) == 1 and (cell := _cell(one)):
+            cells[levels.pop()] = cell
+    return cells
+
+
+def _released(kind: str) -> QuerySet[Finding]:
+    """Findings on such tables that stand released, the newest last."""
+    found = Finding.objects.filter(
+        state=Finding.State.RELEASED, run__table__kind__startswith=kind
+    )
+    related = "run__table", "run__analysis__project__programme", "written_by"
+    return found.select_related(*related).order_by("released_at", "pk")
+
+
+def _cell(finding: Finding) -> Cell | None:
+    shown = {each.name: each for each in estimates_shown(finding.run)}
+    if finding.estimate not in shown:
+        return None
+    return Cell(finding, shown[finding.estimate], behind(finding.run))

@@ -1,0 +1,158 @@
+"""Whoever collects everything that was ever released cannot work out what one school said.
+
+In every language, in every format, and over time: what the house lets out is put together here by
+somebody who knows all schools but the one, and asks a linear programme what that one can have said.
+"""
+
+import csv
+import io
+import json
+
+import numpy as np
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from scipy.optimize import linprog
+
+from cordata.analysis.datasets import commitment, dataset_address, in_order
+from cordata.analysis.disclosure.rules import Reason
+from cordata.evidence.actions import findings as actions
+from cordata.evidence.actions.analyses import run_analysis
+from cordata.evidence.models import Finding, FrozenTable
+from cordata.evidence.queries.crates import public_crate, public_files
+from cordata.evidence.queries.releasing import why_not_released
+from cordata.evidence.queries.tables import frame_of
+from cordata.kit.frames import from_parquet, to_parquet
+from tests import cast as casting
+from tests.evidence import making
+
+LOW, HIGH = -4.0, 4.0  # everybody knows that a change lies between these
+OPEN = 4.0  # half of it must stay open
+
+
+@pytest.fixture
+def cast(db):
+    return casting.gather()
+
+
+@pytest.fixture
+def first(cast):
+    """Twelve schools, released."""
+    return let_out(making.quick(cast))
+
+
+def let_out(run, language="en"):
+    """Released as the house would, if it lets it out; else None."""
+    if why_not_released(run) != Reason.SHOWN:
+        return None
+    return forced_out(run, language)
+
+
+def forced_out(run, language="en"):
+    """Released past the ledger."""
+    finding = making.draft(run, headline="Teachers agree more than before.")
+    Finding.objects.filter(pk=finding.pk).update(
+        state="released", released_at=timezone.now(), language=language
+    )
+    finding.refresh_from_db()
+    return finding
+
+
+def on(run, schools):
+    """The same question on some of the twelve schools."""
+    rows = frame_of(run.table)
+    kept = np.isin(rows["school"], [f"sch_{one:02}" for one in schools])
+    some = in_order({name: column[kept] for name, column in rows.items()})
+    table = run.table
+    address = dataset_address(some)
+    seal, nonce = commitment(address)
+    made = FrozenTable.objects.create(
+        project=table.project, kind=table.kind, params=table.params, content=to_parquet(some),
+        address=address, seal=seal, nonce=nonce, rows=len(schools), sources=[],
+        frozen_by=table.frozen_by, data_known_at=table.data_known_at,
+    )  # fmt: skip
+    return run_analysis(run.analysis, made, by=run.ran_by)
+
+
+def told_by(finding, client):
+    """(mean, n) as each format tells it: page, CSV, Parquet, crate."""
+    files = public_files(finding)
+    crated = json.loads(files["result.json"].content)
+    yield crated["estimates"]["change"]["value"], crated["schools"]
+    frame = from_parquet(files["figures.parquet"].content)
+    yield float(frame["value"][0]), float(frame["schools"][0])
+    line = files["figures.csv"].content.decode().splitlines()[1].split(",")
+    yield float(line[1]), float(line[5])
+    page = client.get(reverse("evidence:csv", args=[finding.public_id])).content.decode()
+    row = list(csv.reader(io.StringIO(page)))[1]
+    yield float(row[2]), float(row[6])
+
+
+def narrowest(findings, client):
+    """The least that stays open of any school, with all formats of all findings put together."""
+    left, right = [], []
+    for finding in findings:
+        inside = [int(one[4:]) for one in frame_of(finding.run.table)["school"].tolist()]
+        for mean, n in told_by(finding, client):
+            assert n == len(inside)
+            sums = np.isin(np.arange(12), inside).astype(float)
+            left += [sums, -sums]  # rounded to two decimals: within half of the last one
+            right += [n * (mean + 0.005), -n * (mean - 0.005)]
+    widths = []
+    for school in range(12):
+        aim = np.eye(12)[school]
+        ends = [
+            linprog(sign * aim, A_ub=left, b_ub=right, bounds=(LOW, HIGH)) for sign in (1, -1)
+        ]
+        widths.append(-ends[1].fun - ends[0].fun)
+    return min(widths)
+
+
+def test_of_many_questions_only_those_are_released_that_leave_every_school_open(client, first):
+    asked = [
+        range(11), range(1, 12), range(6), range(6, 12), range(5), range(7), range(2, 12),
+        [0, 2, 4, 6, 8, 10], [1, 3, 5, 7, 9, 11], range(4), range(12),
+    ]  # fmt: skip
+    languages = ["it", "hr", "nl", "cs", "hu", "pt"]
+    released, refused = [first], 0
+    for number, schools in enumerate(asked):
+        finding = let_out(on(first.run, list(schools)), languages[number % 6])
+        released += [finding] if finding else []
+        refused += finding is None
+
+    assert refused >= 4
+    assert len(released) >= 3
+    assert narrowest(released, client) >= OPEN
+
+
+def test_had_the_eleven_been_released_the_twelfth_would_be_known(client, first):
+    """The attack works: without the ledger it finds the school to a fifth of a point."""
+    eleven = on(first.run, list(range(11)))
+    assert why_not_released(eleven) == Reason.DIFFERENCE
+    assert narrowest([first, forced_out(eleven)], client) < 0.3
+
+
+def test_another_language_is_no_way_around(first):
+    assert let_out(on(first.run, list(range(11))), "hr") is None
+    again = let_out(first.run, "hr")
+    assert (again.language, again.run) == ("hr", first.run)  # the same numbers: nothing new
+
+
+def test_what_was_withdrawn_stays_told(first):
+    actions.withdraw_finding(first, why="It was wrong.", by=first.written_by)
+    assert let_out(on(first.run, list(range(11)))) is None
+
+
+def test_crate_and_files_hold_no_number_that_the_figures_do_not(first):
+    """Every number of the result, as a file would carry it, with more digits than are released."""
+    text = b"\n".join(one.content for one in public_files(first).values()) + public_crate(first)
+    exact = [
+        one[fact]
+        for one in first.run.document["result"]["estimates"].values()
+        for fact in ("value", "low", "high", "error", "p")
+        if one[fact] is not None and round(one[fact], 2) != one[fact]
+    ]
+    assert len(exact) > 3
+    for number in exact:
+        assert f"{number:.5f}".encode() not in text
+        assert repr(number).encode() not in text
