@@ -19,19 +19,20 @@ from cordata.evidence.queries.recompute import recompute
 from cordata.evidence.queries.releasing import why_not_released
 from cordata.evidence.queries.resting import resting_on, tables_holding
 from cordata.evidence.queries.rows import NoRows
-from cordata.evidence.queries.tables import frame_of
+from cordata.evidence.queries.sources import WithheldRound, built
+from cordata.evidence.queries.tables import KINDS, build, frame_of
 from cordata.evidence.tasks import look_at_findings
 from cordata.history.models import Entry
 from cordata.networks.models import Participation
 from cordata.notices.models import Letter
 from cordata.surveys import rules
 from cordata.surveys.actions.withholding import WithheldAlready
-from cordata.surveys.models import Snapshot
+from cordata.surveys.models import Round, Snapshot
 from cordata.surveys.queries.scores import scores_in
-from cordata.surveys.queries.withholding import schools_headed_by
+from cordata.surveys.queries.withholding import frozen_rounds_of, schools_headed_by
 from tests import cast as casting
 from tests import factories as make
-from tests.evidence import making
+from tests.evidence import making, records
 from tests.web.access.evidence import another
 
 
@@ -124,6 +125,30 @@ def test_no_table_is_built_from_it_until_it_is_allowed_again(cast, run, school):
     assert run.table.rows == 11  # what was taken out stays out
     with pytest.raises(WithheldAlready):
         allow_for_research(school, by=None)
+
+
+@pytest.mark.parametrize(
+    "kind", [name for name, one in KINDS.items() if "voice" in one.params.__dataclass_fields__]
+)
+def test_no_kind_of_table_reads_what_is_withheld(cast, run, school, kind):
+    known = KINDS[kind].params.__dataclass_fields__
+    said = records.MEASURE | {"axis": "mode", "level": "virtual"}
+    told = {name: one for name, one in said.items() if name in known}
+    told |= {"cohorts": run.table.params["cohorts"]} if "cohorts" in known else {}
+    theirs = {one.snapshot.public_id for one in frozen_rounds_of(school)}
+    before = build(run.table.project, kind, told)
+    assert theirs & {source for source, _address in before.sources}
+
+    withhold_from_research(school, by=None)
+    after = build(run.table.project, kind, told)
+    assert after.sources
+    assert not theirs & {source for source, _address in after.sources}
+
+
+def test_a_query_that_forgets_to_ask_builds_nothing(run, school):
+    withhold_from_research(school, by=None)
+    with pytest.raises(WithheldRound):
+        built({}, Round.objects.filter(participation__school=school))
 
 
 def test_its_own_report_and_the_other_schools_are_untouched(cast, run, school):

@@ -21,7 +21,7 @@ NEEDED = {
     "nodes": "3", "asked": "3", "answered": "3", "mentors": "4", "waiting": "9", "capacity": "2",
     "cycles": "3", "goal": "5", "until": "2026-11-28", "moderators": "priority",
     "scales": "A; A1, A2, A3", "by": "clusters", "reference": "top_down", "worths": "1000",
-    "identified": "no",
+    "identified": "no", "view": "societal", "prices": "standard",
 }  # fmt: skip
 
 
@@ -45,7 +45,11 @@ def filled(cast):
         told = {"area": "whole-school|A", "instrument": "whole-school", "voice": "teachers",
                 "before": "baseline", "after": "end"}  # fmt: skip
         known = KINDS[kind].params.__dataclass_fields__
-        return given | NEEDED | {name: one for name, one in told.items() if name in known}
+        # "mentors" is a number where something is planned, and a list where costs are counted.
+        needed = {
+            name: one for name, one in NEEDED.items() if (name, method) != ("mentors", "costs")
+        }
+        return given | needed | {name: one for name, one in told.items() if name in known}
 
     return of
 

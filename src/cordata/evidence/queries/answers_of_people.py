@@ -22,6 +22,7 @@ from cordata.networks.models import Participation
 from cordata.surveys.models import Invited, Round
 from cordata.surveys.queries.figures import unpacked
 from cordata.surveys.queries.table import VOICES
+from cordata.surveys.queries.withholding import rounds_for_research
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,13 @@ def answers_of_people(project: Project, told: AnswersOfPeople) -> Built:
 
 
 def _rounds(project: Project, told: AnswersOfPeople) -> list[Round]:
+    asked = Round.objects.filter(
+        participation__cohort__in=cohorts_in(project, told.cohorts),
+        participation__side__in=Participation.Side.values,
+        instrument__instrument__slug=told.instrument,
+    )
     found = list(
-        Round.objects.filter(
-            participation__cohort__in=cohorts_in(project, told.cohorts),
-            participation__side__in=Participation.Side.values,
-            instrument__instrument__slug=told.instrument,
-            snapshot__isnull=False,
-        )
+        rounds_for_research(asked)
         .select_related("participation__cohort", "snapshot")
         .order_by("pk")
     )

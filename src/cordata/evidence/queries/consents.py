@@ -10,7 +10,7 @@ from cordata.clusters.models import Signature
 from cordata.cycles.models import PublicPost
 from cordata.evidence.models import Project
 from cordata.networks.models import Participation
-from cordata.surveys.models import Round
+from cordata.surveys.models import Round, Withheld
 
 
 @dataclass
@@ -20,7 +20,7 @@ class Agreed:
     signed      who signed the agreement of its cluster, and when
     rounds      (occasion, when it closed) of rounds whose answers are frozen for research
     words       diary entries that everybody may read
-    taken_back  (what, when): "left", "agreement" or "words"
+    taken_back  (what, when): "left", "agreement", "answers" or "words"
     """
 
     school: Participation
@@ -46,7 +46,9 @@ def agreed_by(schools: Iterable[Participation]) -> list[Agreed]:
     for key, occasion, at in rounds.order_by("closed_at", "pk").values_list(
         "participation", "occasion", "closed_at"
     ):
-        found[key].rounds.append((occasion, at))
+        if at:
+            found[key].rounds.append((occasion, at))
+    _withheld(found)
     _written(found)
     for each in found.values():
         if each.school.withdrawn_at:
@@ -59,9 +61,21 @@ def _signed(found: dict[int, Agreed]) -> None:
     for key, name, at, over in signatures.order_by("signed_at", "pk").values_list(
         "participation", "signed_as", "signed_at", "agreement__cancelled_at"
     ):
-        found[key].signed.append((name, at))
+        if at:
+            found[key].signed.append((name, at))
         if over:
             found[key].taken_back.append(("agreement", over))
+
+
+def _withheld(found: dict[int, Agreed]) -> None:
+    """Its answers of all years: of which nothing is left in any table."""
+    schools = {one.school.school_id for one in found.values()}
+    since = dict(
+        Withheld.objects.filter(school__in=schools).values_list("school", "withheld_at")
+    )
+    for one in found.values():
+        if one.school.school_id in since:
+            one.taken_back.append(("answers", since[one.school.school_id]))
 
 
 def _written(found: dict[int, Agreed]) -> None:
@@ -72,7 +86,7 @@ def _written(found: dict[int, Agreed]) -> None:
     for key, now, at in posts.order_by("decided_at", "pk").values_list(
         "entry__participation", "state", "decided_at"
     ):
-        if now == state.TAKEN_BACK:
-            found[key].taken_back.append(("words", at))
-        else:
+        if now == state.APPROVED:
             found[key].words += 1
+        elif at:
+            found[key].taken_back.append(("words", at))

@@ -19,6 +19,7 @@ from cordata.networks.models import Cohort
 from cordata.surveys.models import Invited, Occasion, Round
 from cordata.surveys.queries.frozen_answers import common_items, write_answers
 from cordata.surveys.queries.school_table import scores_from
+from cordata.surveys.queries.withholding import rounds_for_research
 
 COLUMNS = {
     "school": word(_("the school")),
@@ -58,13 +59,13 @@ class ScoresOfSchools:
 def scores_of_schools(project: Project, told: ScoresOfSchools) -> Built:
     """The table with its sources. Raises SpecError."""
     _look(project, told)
+    asked = Round.objects.filter(
+        participation__cohort__public_id__in=told.cohorts,
+        instrument__instrument__slug=told.instrument,
+        occasion=told.occasion,
+    )
     rounds = list(
-        Round.objects.filter(
-            participation__cohort__public_id__in=told.cohorts,
-            instrument__instrument__slug=told.instrument,
-            occasion=told.occasion,
-            snapshot__isnull=False,
-        )
+        rounds_for_research(asked)
         .select_related("participation__school", "participation__cohort", "snapshot")
         .order_by("pk")
     )

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from cordata.analysis.columns import Frame
 from cordata.surveys.models import Round
+from cordata.surveys.queries.withholding import rounds_for_research
+
+
+class WithheldRound(Exception):
+    """A query has read rounds that schools let nobody use for research: it is wrong."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +27,11 @@ class Built:
 
 
 def built(frame: Frame, rounds: Iterable[Round]) -> Built:
-    """The rows of these closed rounds."""
+    """The rows of these closed rounds. Raises WithheldRound: no query may forget to ask."""
     read = list(rounds)
+    free = rounds_for_research(Round.objects.filter(pk__in={one.pk for one in read}))
+    if free.count() < len({one.pk for one in read}):
+        raise WithheldRound
     return Built(
         frame,
         tuple(sorted((one.snapshot.public_id, one.snapshot.address) for one in read)),

@@ -20,6 +20,11 @@ def for_research(frozen: QuerySet[Snapshot]) -> QuerySet[Snapshot]:
     return kept.exclude(round__cluster__in=mixed)
 
 
+def rounds_for_research(rounds: QuerySet[Round]) -> QuerySet[Round]:
+    """The frozen ones among them that research may use."""
+    return rounds.filter(snapshot__in=for_research(Snapshot.objects.all()).values("pk"))
+
+
 def frozen_rounds_of(school: School) -> QuerySet[Round]:
     """The closed rounds of a school, the latest first."""
     return (

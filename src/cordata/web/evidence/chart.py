@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from cordata.evidence.queries.shown import Shown
 from cordata.web.evidence.words import (
+    MONEY,
     PERCENT,
     PLAIN,
     SHARE,
@@ -25,6 +26,7 @@ SCALES = {
     SLOPE: tuple(one * 10.0**size for size in range(-3, 4) for one in (1, 2, 5)),
     PLAIN: tuple(one * 10.0**size for size in range(8) for one in (1, 2, 5)),
 }
+SCALES[MONEY] = SCALES[PLAIN]
 TENTH = 0.1  # below it, a tick has more decimals
 POINTS = (0.5, 1.0, 2.0, 4.0)
 
@@ -85,6 +87,11 @@ def _caption(main: str) -> str:
         return _(
             "In percent of the scale. Thick bar: where the truth likely lies (80 %). Thin bar: "
             "where it almost certainly lies (95 %)."
+        )
+    if unit_of(main) == MONEY:
+        return _(
+            "In PPS at the prices of one year. Bars: where the truth likely (80 %) and almost "
+            "certainly (95 %) lies, if what is assumed is off."
         )
     return _(
         "In points of the scale from 1 to 5. Thick bar: where the truth likely lies (80 %). Thin "

@@ -108,6 +108,7 @@ LABELS: dict[str, Text] = {
     "base": _("Year whose prices are used"),
     "columns": _("Roles of columns"),
     "of": _("Local or standard prices"),
+    "prices": _("Local or standard prices"),
     "rate": _("Yearly rate at which later costs count less"),
     "labour": _("Index of wages by country and year"),
     "general": _("Index of prices by country and year"),

@@ -10,13 +10,16 @@ from django.utils.translation import ngettext
 from cordata.analysis.disclosure.rules import Reason
 from cordata.evidence.queries.recompute import Recomputed
 from cordata.evidence.queries.shown import PLACES, SLOPES, Shown
+from cordata.web.costs.words import VIEWS
 
 POINTS, PERCENT, SHARE, PLAIN, SLOPE = "points", "percent", "share", "number", "slope"
+MONEY = "PPS"
 ROUND = "at_"  # an estimate so many rounds after the start
 UNITS = {
     POINTS: {"change", "from_selection", "beyond_selection", "effect", "did", "complete",
              "imputed", "lee_low", "lee_high", "overall", "average", "next", "constant"},
     PERCENT: {"pomp"},
+    MONEY: {view.value for view in VIEWS},
     SHARE: {"lost", "lost-treated", "lost-comparison", "lost-difference", "going-on",
             "density", "reciprocity", "chance"},
     PLAIN: {"g", "median", "mean-degree", "components", "external-internal", "alpha",
@@ -39,6 +42,7 @@ def name_of(estimate: str) -> str:
 
 def _named(estimate: str) -> str:
     return {
+        **{view.value: str(words) for view, words in VIEWS.items()},
         "change": _("Change of the schools"),
         "pomp": _("Change in percent of the scale"),
         "from_selection": _("Change that the choice of these schools alone would make"),
@@ -102,6 +106,7 @@ def measured(one: Shown) -> str:
         PERCENT: _("%(number)s %%"),
         SHARE: _("%(number)s of all"),
         POINTS: _("%(number)s points"),
+        MONEY: f"%(number)s {MONEY}",
     }.get(unit_of(one.name), "%(number)s")
     return unit % {"number": _figure(one, one.value)}
 
@@ -126,7 +131,7 @@ def likely_ends(one: Shown) -> str:
 
 def reading(one: Shown) -> str:
     """What the interval says, to somebody who reads no statistics."""
-    counted = unit_of(one.name) in {SHARE, PLAIN, SLOPE}
+    counted = unit_of(one.name) in {SHARE, PLAIN, SLOPE, MONEY}
     if one.low is None or one.high is None:
         if counted:
             return _("Counted from the table; no interval belongs to it.")
