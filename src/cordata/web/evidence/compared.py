@@ -10,8 +10,9 @@ from cordata.analysis.coordination.shares import GroupedShare
 from cordata.evidence.models import Finding
 from cordata.evidence.queries.comparison import SHOWN, Cell, Side
 from cordata.web.evidence.chart import Chart, chart_of
+from cordata.web.evidence.estimates import POINTS
 from cordata.web.evidence.models_words import level_name, lifts
-from cordata.web.evidence.words import POINTS, decimal, ends, measured, unit_of
+from cordata.web.evidence.words import decimal, ends, measured, unit_of
 
 EACH = "/schools:mentees"  # ends the name of a cost that is for each mentored school
 
