@@ -128,9 +128,6 @@ LABELS: dict[str, Text] = {
 
 # What a table is told, where a spec means something else by the name.
 TOLD: dict[str, Text] = {
-    "axis": _("Axis of coordination"),
-    "level": _("Its level that is compared with the others"),
-    "seen": _("As declared, or as lived"),
     "prices": _("Local or standard prices"),
 }
 
