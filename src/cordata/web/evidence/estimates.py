@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cordata.evidence.queries.words.saying import Text
+from cordata.web.costs.words import VIEWS
 
 POINTS, PERCENT, SHARE, PLAIN, SLOPE = "points", "percent", "share", "number", "slope"
 ROUND = "at_"  # an estimate so many rounds after the start
@@ -51,4 +52,5 @@ NAMES: dict[str, Text] = {
     "weighted": _("The same, by what the effect is still worth, by cycle"),
     "mentors": _("Mentor schools in cycle"),
     "cash": _("Cost of cycle"),
+    **{str(view): name for view, name in VIEWS.items()},
 }

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cordata.evidence.queries.words.saying import Text
+from cordata.web.costs.words import VIEWS
 
 NAMES = _("Names of columns, parted by commas; the first one counts most.")
 
@@ -152,6 +153,7 @@ CHOICES: dict[str, Text] = {
     "countries": _("countries"),
     "languages": _("countries"),
     "rounds": _("rounds"),
+    **{str(view): name for view, name in VIEWS.items()},
     "declared": _("as declared"),
     "lived": _("as lived"),
     "nominal": _("the same or not"),
