@@ -72,7 +72,9 @@ def run_test(given):
     without, only = split(given.without), split(given.only)
     # 450 MB, so only where it can run and is asked for: docs/decisions/0021.
     spark = shutil.which("java") and "spark" not in without and (not only or "tests" in only)
-    python = environment(dev=True, groups=["spark"] if spark else [])
+    python = environment(dev=True)
+    if spark and not installed(dev=True, group="spark"):
+        print("Apache Spark could not be fetched: the one test that needs it is skipped.")
     return steps.run(python, without, only)
 
 
@@ -94,23 +96,30 @@ def call(command):
 # --- uv and the environment ---------------------------------------------------
 
 
-def environment(dev, groups=()):
+def environment(dev):
     """The Python of .venv with everything that is locked in it."""
-    uv = find_uv() or install_uv()
     began = time.monotonic()
-    command = [*uv, "sync", "--locked", "--quiet", "--inexact"]
-    command += [] if dev else ["--no-dev"]
-    command += ["--group=%s" % group for group in groups]
-    clean = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
-    if subprocess.run(command, cwd=HERE, env=clean).returncode:
+    if not installed(dev):
         stop(
             "The locked libraries could not be installed. Is there a network to PyPI?",
-            "Then try: %s" % " ".join(command),
+            "Then try: %s" % " ".join(syncing(dev)),
         )
     if time.monotonic() - began > 3:
         print("Libraries are in place (%.0f s)." % (time.monotonic() - began))
     inside = "Scripts/python.exe" if os.name == "nt" else "bin/python"
     return str(HERE / ".venv" / inside)
+
+
+def installed(dev, group=""):
+    """Put what is locked into .venv, with one more group if there is one; whether it worked."""
+    clean = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
+    return not subprocess.run(syncing(dev, group), cwd=HERE, env=clean).returncode
+
+
+def syncing(dev, group=""):
+    """The command that does it."""
+    command = [*(find_uv() or install_uv()), "sync", "--locked", "--quiet", "--inexact"]
+    return command + ([] if dev else ["--no-dev"]) + (["--group=" + group] if group else [])
 
 
 def find_uv():

@@ -79,8 +79,16 @@ def measure(family, who, kind, size):
         best = min(best, time.perf_counter() - start)
         if best > 60:
             break
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": best, "answer": answer, "memory": memory}))
+    print(json.dumps({"seconds": best, "answer": answer, "memory": peak()}))
+
+
+def peak():
+    """Megabytes at most; where /proc tells, without those of whoever began this process."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    lines = status.read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
 
 
 def ask(command, options, **environment):
@@ -153,6 +161,9 @@ def line(family, kind, size, who, found, fastest):
 
 def compare(family, size, options):
     """One input, everybody who is there."""
+    if family == "schools":  # written by a process of its own, whose memory is nobody's
+        make = [sys.executable, str(Path(__file__).resolve()), "--make", str(size)]
+        subprocess.run(make, check=True)
     for kind in JOBS[family]["cordata"][1]:
         this = [str(Path(__file__).resolve()), "--job", family, kind, str(size), "--who"]
         ours = ask([sys.executable, *this, "cordata"], options)
@@ -180,9 +191,13 @@ def main():
     parser.add_argument("--patience", type=float, default=600)
     parser.add_argument("--job", nargs=3, help=argparse.SUPPRESS)
     parser.add_argument("--who", help=argparse.SUPPRESS)
+    parser.add_argument("--make", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.install:
         install.install()
+        return
+    if options.make:
+        scoring.make(options.make)
         return
     if options.job:
         family, kind, size = options.job

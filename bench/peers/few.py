@@ -1,5 +1,6 @@
 """Inference with clusters: CR2, the wild bootstrap, randomisation; ours and clubSandwich's,
-pyfixest's, wildboottest's. ``size`` is the number of clusters, about 50 people each.
+pyfixest's, wildboottest's. ``size`` is the number of clusters, about 50 people each. Our lots are
+drawn within countries, pyfixest's over all of them: the same work, another p.
 """
 
 from bench.peers.inputs import arms

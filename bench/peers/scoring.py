@@ -1,8 +1,6 @@
 """The table of schools from single answers in Parquet: ours, polars', data.table's."""
 
 import os
-import tempfile
-from functools import cache
 from pathlib import Path
 
 from bench.peers.inputs import AREA, answers, statements
@@ -10,30 +8,28 @@ from bench.peers.inputs import AREA, answers, statements
 MEMORY = "3GB"  # that our engine may hold; the process has the rest
 
 
-@cache
-def folder():
-    """Made once for all jobs on one input; a job in a process of its own is told it."""
-    return Path(os.environ.get("CORDATA_BENCH_FOLDER") or tempfile.mkdtemp())
-
-
 def file(many):
-    """The answers, written by whoever comes first."""
+    """Where the answers are: a job in a process of its own is told the folder."""
+    return Path(os.environ["CORDATA_BENCH_FOLDER"]) / f"{many}.parquet"
+
+
+def make(many):
+    """Write them."""
     import duckdb
 
-    found = folder() / f"{many}.parquet"
-    if not found.exists():
-        with duckdb.connect() as engine:
-            answers(engine, many, found)
-    return found
+    with duckdb.connect() as engine:
+        answers(engine, many, file(many))
 
 
 def ours_schools(_kind, many):
+    import numpy as np
+
     from cordata.analysis.surveys.scales import Item
     from cordata.surveys.queries.school_table import scores_from
 
     items = [Item(key, area, reversed=turned) for key, area, turned in statements()]
     found = file(many)
-    return lambda: float(scores_from([found], items, memory=MEMORY)["mean"].sum())
+    return lambda: float(np.nansum(scores_from([found], items, memory=MEMORY)["mean"]))
 
 
 def polars_schools(_kind, many):
@@ -45,7 +41,7 @@ def polars_schools(_kind, many):
         rows, schema={"item": pl.String, "area": pl.String, "base": pl.Int8, "way": pl.Int8},
         orient="row",
     )  # fmt: skip
-    found, code = folder() / f"{many}.parquet", pl.col("code")
+    found, code = file(many), pl.col("code")
     whose = ("school", "voice", "area")
     asked, answered = pl.col("asked"), pl.col("answered")
     score = pl.col("total") / answered
@@ -96,7 +92,7 @@ def r_inputs(_kind, many):
             "select cast(right(school, 6) as integer) as s, cast(voice = 'teachers' as integer)"
             " + 2 * cast(voice = 'students' as integer) as v, person as p,"
             " cast(right(item, 2) as integer) as i, cast(code as integer) as c"
-            " from read_parquet(?)", [str(folder() / f"{many}.parquet")],
+            " from read_parquet(?)", [str(file(many))],
         ).fetchnumpy()  # fmt: skip
     return [found[name] for name in "svpic"]
 

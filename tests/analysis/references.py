@@ -95,7 +95,7 @@ def agrees(row, case, got, expected, *, within=0.0):
         # Below a thousandth of the tolerance another machine may say another figure.
         least = within / 1000
         difference = f"< {least:.0e}" if furthest < least else f"{furthest:.0e}"
-        tolerance, digits = f"{within:.0e}", max(0, ceil(-log10(within)) + 1)
+        tolerance, digits = f"{within:g}", max(0, ceil(-log10(within)) + 1)
     cells = [row, METHODS[row], case, _told(expected, None), _told(got, digits)]
     line = "| " + " | ".join(map(str, [*cells, difference, tolerance])) + " |"
     if file := os.environ.get(WRITING):

@@ -14,7 +14,7 @@ from cordata.costs.queries import shipped
 from cordata.costs.queries.bills import band_of, bill_of
 from cordata.costs.queries.ledger import ledger_of
 from cordata.costs.queries.network import banded, cluster_bill, network_of
-from cordata.costs.queries.prices import prices_in, standard_list
+from cordata.costs.queries.prices import prices_for
 from tests import cast as casting
 from tests.costs import spending
 
@@ -51,7 +51,8 @@ WHOLE = MENTOR + MENTEE + 10 * SUPPLY + TRAINED + 100 * Decimal("0.5") + ROOMS
 
 def bill(cluster, of=PriceSet.LOCAL):
     sheet = spending.now(cluster)
-    ledger = ledger_of([sheet], prices_in(["IT"])["IT"], standard_list())
+    every, common = prices_for(["IT"])
+    ledger = ledger_of([sheet], every["IT"], common)
     return bill_of(ledger.lines, shipped.tables(), of)
 
 
@@ -103,7 +104,7 @@ def test_a_guess_says_how_much_of_it_is_guessed_and_between_what_it_lies(cast):
 
 def test_at_standard_prices_wages_of_the_country_leave_no_mark(cast, cluster):
     spending.priced(cast)
-    standard = standard_list()
+    _every, standard = prices_for(["IT"])
     hours = 5 * standard[Item.LEADER] + 19 * standard[Item.TEACHER] + 10 * standard[Item.SUPPLY]
     trained = 12 * standard[Item.TEACHER] * annuity(Decimal("0.03"), Decimal(3))
 

@@ -14,8 +14,8 @@ from cordata.costs.queries.prices import (
     given_before,
     in_pps,
     local_of,
+    prices_for,
     prices_in,
-    standard_list,
 )
 from cordata.history.models import Entry
 from tests import cast as casting
@@ -112,7 +112,7 @@ def test_the_standard_price_is_the_mean_of_the_national_ones_in_pps(cast):
         in_pps(one[Item.TEACHER].unit, code, one[Item.TEACHER]) for code, one in every.items()
     ]
 
-    standard = standard_list()
+    _every, standard = prices_for([])
 
     assert float(standard[Item.TEACHER]) == pytest.approx(float(sum(each) / 6), rel=1e-20)
     assert Item.KILOMETRE not in standard
@@ -123,7 +123,7 @@ def test_the_standard_price_is_the_mean_of_the_national_ones_in_pps(cast):
         "by": cast.people["coordinator"],
     }
     set_price(cast.cohort.country, Item.POUND, **pound)
-    assert Item.POUND not in standard_list()
+    assert Item.POUND not in prices_for([])[1]
     assert prices_in(["IT"])["IT"][Item.POUND].currency == "GBP"
 
 

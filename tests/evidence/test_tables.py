@@ -320,9 +320,8 @@ def test_a_table_that_cannot_be_built_says_where(cast, project, kind, changed, w
 def test_without_records_a_table_has_its_columns_and_no_row(cast, project):
     for kind, declared in KINDS.items():
         known = declared.params.__dataclass_fields__
-        params = {name: one for name, one in records.MEASURE.items() if name in known}
-        more = {"until": "2026-11-28", "axis": "participation", "level": "voluntary"}
-        params |= {name: one for name, one in more.items() if name in known}
+        said = records.MEASURE | {"until": "2026-11-28", "axis": "mode", "compared": "virtual"}
+        params = {name: one for name, one in said.items() if name in known}
         made = build(project, kind, told(cast) | params)
         assert declared.columns.keys() in ({}.keys(), made.frame.keys())
         assert made.known_at is None or kind == "uptake/1"

@@ -66,7 +66,8 @@ def queries(
             with duckdb.connect(config=config) as engine:
                 for name, table in tables.items():
                     if isinstance(table, Mapping):
-                        engine.register(name, _plain(table))
+                        engine.register("given", _plain(table))
+                        engine.table("given").create(name)  # joined faster than Python's words
                     else:
                         _files(engine, table).create_view(name)
                 for sql in statements:

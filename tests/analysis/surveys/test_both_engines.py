@@ -3,7 +3,9 @@
 A country that outgrows one machine moves its files and these queries, and changes nothing.
 """
 
+import re
 import shutil
+import subprocess
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +19,7 @@ from tests.analysis.surveys.test_engine import ITEMS, drawn
 
 SOURCE = Path(frames.__file__).parents[1]
 QUERIES = sorted(SOURCE.rglob("*.sql"))
+OLDEST_JAVA = 17
 LOCAL = {
     "spark.ui.enabled": "false",
     "spark.driver.host": "127.0.0.1",
@@ -45,10 +48,19 @@ def tables(tmp_path_factory):
     return {name: [folder / f"{name}.parquet"] for name in made}
 
 
+def java():
+    """Its version; 0 if it is not here."""
+    if shutil.which("java") is None:
+        return 0
+    told = subprocess.run(["java", "-version"], capture_output=True, text=True, check=False)
+    found = re.search(r'version "(\d+)', told.stderr)
+    return int(found[1]) if found else 0
+
+
 @pytest.fixture(scope="module")
 def spark(tables, tmp_path_factory):
-    if shutil.which("java") is None:
-        pytest.skip("Java is not here: Apache Spark runs on it (17 or later)")
+    if java() < OLDEST_JAVA:
+        pytest.skip(f"Java {OLDEST_JAVA} or later is not here: Apache Spark runs on it")
     sql = pytest.importorskip(
         "pyspark.sql", reason="pyspark is not here: uv sync --group spark, or run.py test"
     )

@@ -22,7 +22,8 @@ NEEDED = {
     "nodes": "3", "asked": "3", "answered": "3", "mentors": "4", "waiting": "9", "capacity": "2",
     "cycles": "3", "goal": "5", "until": "2026-11-28", "moderators": "priority",
     "scales": "A; A1, A2, A3", "by": "clusters", "reference": "top_down", "worths": "1000",
-    "identified": "no", "axis": "participation", "level": "voluntary",
+    "identified": "no", "axis": "label", "compared": "top_down", "seen": "declared",
+    "view": "societal", "prices": "standard",
 }  # fmt: skip
 
 
@@ -44,6 +45,9 @@ def filled(cast, project):
             "cohorts": [cast.cohort.public_id], "area": "whole-school|A",
             "instrument": "whole-school", "voice": "teachers", **NEEDED,
         }  # fmt: skip
+        # "mentors" is a number where something is planned, and a list where costs are counted.
+        if method == "costs":
+            given.pop("mentors")
         form = RegisterForm(
             cohorts=[], offers=instruments_offered(project), kind=kind, method=method
         )

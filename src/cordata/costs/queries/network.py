@@ -12,7 +12,7 @@ from cordata.costs.models import Item
 from cordata.costs.queries import shipped
 from cordata.costs.queries.bills import Bill, band_of, bill_of, year_sum
 from cordata.costs.queries.ledger import Ledger, ledger_of
-from cordata.costs.queries.prices import InForce, prices_in, standard_list
+from cordata.costs.queries.prices import InForce, prices_for, prices_in
 from cordata.costs.queries.sheets import Sheet, sheets_of
 from cordata.networks.models import Cohort, Participation
 
@@ -77,8 +77,9 @@ def network_of(cohort: Cohort, of: PriceSet = PriceSet.LOCAL) -> Network:
     found = Cluster.objects.filter(cohort=cohort).select_related("cohort__country")
     clusters = list(found.order_by("letter", "pk"))
     sheets = sheets_of(cohort, clusters)
-    prices, schools = prices_in([cohort.country_id])[cohort.country_id], schools_in(cohort)
-    ledger = ledger_of(sheets, prices, standard_list())
+    every, standard = prices_for([cohort.country_id])
+    prices, schools = every[cohort.country_id], schools_in(cohort)
+    ledger = ledger_of(sheets, prices, standard)
     rows = [
         _row(one.letter, [each for each in sheets if each.cluster == one], ledger, of,
              schools.get(one.pk, 0), one)
@@ -143,8 +144,9 @@ def banded(network: Network) -> Banded:
 def cluster_bill(sheets: list[Sheet]) -> tuple[Row, list[Item]]:
     """Of one cluster at local prices, and what has no price."""
     cluster = sheets[0].cluster
-    prices = prices_in([cluster.cohort.country_id])[cluster.cohort.country_id]
-    ledger = ledger_of(sheets, prices, standard_list())
+    country = cluster.cohort.country_id
+    every, standard = prices_for([country])
+    ledger = ledger_of(sheets, every[country], standard)
     schools = schools_in(cluster.cohort).get(cluster.pk, 0)
     row = _row(cluster.letter, sheets, ledger, PriceSet.LOCAL, schools, cluster)
     return row, sorted(ledger.missing)

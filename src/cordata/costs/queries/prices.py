@@ -1,6 +1,6 @@
 """Prices in force: what a country gave, else what is shipped; and the standard list of all of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -43,7 +43,10 @@ class InForce:
         return hourly(self.amount, Decimal(self.hours), self.on_top or Decimal(0))
 
 
-def prices_in(countries: list[str]) -> dict[str, dict[Item, InForce]]:
+type Prices = dict[str, dict[Item, InForce]]
+
+
+def prices_in(countries: list[str]) -> Prices:
     """By country and item; what nobody priced is not there. One query."""
     found = {country: _shipped(country) for country in countries}
     for one in Price.objects.filter(country__in=countries, ended_at=None).select_related(
@@ -59,11 +62,17 @@ def prices_in(countries: list[str]) -> dict[str, dict[Item, InForce]]:
     return found
 
 
-def standard_list() -> Mapping[Item, Decimal]:
-    """PPS of the base year for one unit: the mean over the national prices in force. One query."""
-    countries = sorted({country for country, _year in shipped.parities()})
+def prices_for(countries: Iterable[str]) -> tuple[Prices, Mapping[Item, Decimal]]:
+    """Those of some countries, and the standard list of all. One query."""
+    known = {country for country, _year in shipped.parities()}
+    every = prices_in(sorted(known.union(countries)))
+    return every, standard_list(every)
+
+
+def standard_list(every: Prices) -> Mapping[Item, Decimal]:
+    """PPS of the base year for one unit: the mean over the national prices in force."""
     each: dict[Item, list[Decimal]] = {}
-    for country, prices in sorted(prices_in(countries).items()):
+    for country, prices in sorted(every.items()):
         for item, one in prices.items():
             if item is not Item.POUND:
                 each.setdefault(item, []).append(in_pps(one.unit, country, one))

@@ -21,7 +21,7 @@ from cordata.clusters.models import Cluster
 from cordata.costs.models import Confirmation, Item
 from cordata.costs.queries import shipped
 from cordata.costs.queries.ledger import Ledger, ledger_of
-from cordata.costs.queries.prices import prices_in, standard_list
+from cordata.costs.queries.prices import prices_for
 from cordata.costs.queries.sheets import Sheet, sheets_of
 from cordata.cycles.models import Activity
 from cordata.evidence.models import Project
@@ -73,7 +73,7 @@ def costs_of_clusters(project: Project, told: CostsOfClusters) -> Built:
 def ledgers(cohorts: Iterable[Cohort]) -> Iterator[tuple[Cohort, list[Sheet], Ledger]]:
     """Each cohort with the sheets of its clusters, and their lines. Raises SpecError."""
     every = list(cohorts)
-    standard, prices = standard_list(), prices_in(sorted({one.country_id for one in every}))
+    prices, standard = prices_for(one.country_id for one in every)
     for cohort in every:
         clusters = Cluster.objects.filter(cohort=cohort).select_related("cohort__country")
         sheets = sheets_of(cohort, clusters.order_by("pk"))

@@ -14,14 +14,18 @@ from cordata.evidence.queries.offered import form_asked
 from cordata.evidence.queries.tables import KINDS
 from cordata.networks.models import Cohort
 from cordata.networks.queries import country_name
-from cordata.web.evidence.field_words import CHOICES, told_label
+from cordata.web.evidence.field_words import CHOICES
 from cordata.web.evidence.field_words import label as field_label
 from cordata.web.evidence.forms.spec_fields import written
 from cordata.web.evidence.method_words import how, method_name
+from cordata.web.evidence.models_words import axis_name, level_name
 from cordata.web.reports.words import occasion_name, voice_name
 
 # What a table is told that stands in words of its own.
-ELSEWHERE = {"cohorts", "instrument", "voice", "area", "before", "after"}
+ELSEWHERE = {
+    "cohorts", "instrument", "voice", "area", "before", "after",
+    "axis", "compared", "seen",
+}  # fmt: skip
 # The question itself, however usual.
 ASKED = {"outcome", "fixed", "moderators", "traits", "conditions", "covariates"}
 # Said elsewhere on the page.
@@ -42,10 +46,11 @@ def asked_in_words(analysis: Analysis) -> list[tuple[str, str]]:
     )
     asked = [
         *_of_answers(told),
+        *_of_models(told),
         (_("Table"), str(KINDS[analysis.kind].title)),
         (_("Which schools"), ", ".join(cohort_name(one) for one in cohorts)),
         *(
-            (told_label(name), _value(one))
+            (field_label(name), _value(one))
             for name, one in told.items()
             if name not in ELSEWHERE
         ),
@@ -72,6 +77,16 @@ def _of_answers(told: Mapping[str, Any]) -> list[tuple[str, str]]:
         ),
         (_("Whose view"), voice_name(told["voice"])),
         (_("When"), _moments(told)),
+    ]
+
+
+def _of_models(told: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Which level of which axis is compared with its others; nothing where none is."""
+    if "axis" not in told:
+        return []
+    return [
+        (axis_name(told["axis"]), level_name(told["axis"], told["compared"])),
+        (field_label("seen"), str(CHOICES[told["seen"]])),
     ]
 
 

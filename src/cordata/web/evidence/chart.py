@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from cordata.evidence.queries.shown import Shown
-from cordata.web.evidence.estimates import PERCENT, PLAIN, POINTS, SHARE, SLOPE
+from cordata.web.evidence.estimates import MONEY, PERCENT, PLAIN, POINTS, SHARE, SLOPE
 from cordata.web.evidence.words import ends, likely_ends, measured, name_of, unit_of
 
 SCALES = {
@@ -16,6 +16,7 @@ SCALES = {
     SLOPE: tuple(one * 10.0**size for size in range(-3, 4) for one in (1, 2, 5)),
     PLAIN: tuple(one * 10.0**size for size in range(8) for one in (1, 2, 5)),
 }
+SCALES[MONEY] = SCALES[PLAIN]
 TENTH = 0.1  # below it, a tick has more decimals
 OF_POINTS = (0.5, 1.0, 2.0, 4.0)
 
@@ -76,6 +77,11 @@ def _caption(main: str) -> str:
         return _(
             "In percent of the scale. Thick bar: where the truth likely lies (80 %). Thin bar: "
             "where it almost certainly lies (95 %)."
+        )
+    if unit_of(main) == MONEY:
+        return _(
+            "In PPS at the prices of one year. Bars: where the truth likely (80 %) and almost "
+            "certainly (95 %) lies, if what is assumed is off."
         )
     if unit_of(main) != POINTS:
         return _(

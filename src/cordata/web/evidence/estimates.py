@@ -6,19 +6,22 @@ from cordata.evidence.queries.words.saying import Text
 from cordata.web.costs.words import VIEWS
 
 POINTS, PERCENT, SHARE, PLAIN, SLOPE = "points", "percent", "share", "number", "slope"
+MONEY = "PPS"
 ROUND = "at_"  # an estimate so many rounds after the start
 UNITS = {
     POINTS: {"change", "from_selection", "beyond_selection", "effect", "did", "complete",
              "imputed", "lee_low", "lee_high", "overall", "average", "next", "constant"},
     PERCENT: {"pomp"},
+    MONEY: {view.value for view in VIEWS},
     SHARE: {"lost", "lost-treated", "lost-comparison", "lost-difference", "going-on",
             "density", "reciprocity", "chance"},
     PLAIN: {"g", "median", "mean-degree", "components", "external-internal", "alpha",
             "largest-betweenness", "mean-constraint", "completed", "weighted", "mentors", "cash",
-            "societal", "authority", "school", "school-additional", "evpi"},
+            "evpi"},
 }  # fmt: skip
 
 NAMES: dict[str, Text] = {
+    **{view.value: words for view, words in VIEWS.items()},
     "change": _("Change of the schools"),
     "pomp": _("Change in percent of the scale"),
     "from_selection": _("Change that the choice of these schools alone would make"),

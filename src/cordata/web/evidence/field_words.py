@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cordata.evidence.queries.models_of_clusters import AXES, FIELDS
 from cordata.evidence.queries.words.saying import Text
 from cordata.web.costs.words import VIEWS
 
@@ -109,6 +110,7 @@ LABELS: dict[str, Text] = {
     "base": _("Year whose prices are used"),
     "columns": _("Roles of columns"),
     "of": _("Local or standard prices"),
+    "prices": _("Local or standard prices"),
     "rate": _("Yearly rate at which later costs count less"),
     "labour": _("Index of wages by country and year"),
     "general": _("Index of prices by country and year"),
@@ -120,14 +122,9 @@ LABELS: dict[str, Text] = {
     "until": _("Day of the last look"),
     "quiet": _("Days without a meeting after which a pair counts as stopped"),
     "by": _("One row for each of the"),
-}
-
-# What a table is told, where a spec means something else by the name.
-TOLD: dict[str, Text] = {
-    "axis": _("Axis of coordination"),
-    "level": _("Its level that is compared with the others"),
-    "seen": _("As declared, or as lived"),
-    "prices": _("Local or standard prices"),
+    "axis": _("Axis of the coordination model"),
+    "compared": _("Level that is compared with the others of its axis"),
+    "seen": _("The axis as it was"),
 }
 
 # What stands in lists of choices, by its value.
@@ -154,12 +151,15 @@ CHOICES: dict[str, Text] = {
     "languages": _("countries"),
     "rounds": _("rounds"),
     **{str(view): name for view, name in VIEWS.items()},
-    "declared": _("as declared"),
-    "lived": _("as lived"),
     "nominal": _("the same or not"),
     "ordinal": _("by rank"),
     "interval": _("by distance"),
     "ratio": _("by ratio"),
+    "declared": _("declared"),
+    "lived": _("lived, as activities tell it"),
+    "shared": _("Now the one, now the other"),
+    **{axis: FIELDS[axis].verbose_name for axis in AXES},
+    **{value: word for axis in reversed(AXES) for value, word in FIELDS[axis].flatchoices},
 }
 
 HELP: dict[str, Text] = {
@@ -177,11 +177,6 @@ HELP: dict[str, Text] = {
     "cuts": _("Numbers, parted by commas."),
     "until": _("Fixed now, so that the same table can be built again."),
 }
-
-
-def told_label(name: str) -> str:
-    """What a table is told."""
-    return str(TOLD[name]) if name in TOLD else label(name)
 
 
 def label(name: str) -> str:

@@ -11,6 +11,7 @@ from cordata.analysis.disclosure.rules import Reason
 from cordata.evidence.queries.recompute import Recomputed
 from cordata.evidence.queries.shown import PLACES, SLOPES, Shown
 from cordata.web.evidence.estimates import (
+    MONEY,
     NAMES,
     PERCENT,
     PLAIN,
@@ -62,6 +63,7 @@ def measured(one: Shown) -> str:
         PERCENT: _("%(number)s %%"),
         SHARE: _("%(number)s of all"),
         POINTS: _("%(number)s points"),
+        MONEY: f"%(number)s {MONEY}",
     }.get(unit_of(one.name), "%(number)s")
     return unit % {"number": _figure(one, one.value)}
 
@@ -86,7 +88,7 @@ def likely_ends(one: Shown) -> str:
 
 def reading(one: Shown) -> str:
     """What the interval says, to somebody who reads no statistics."""
-    counted = unit_of(one.name) in {SHARE, PLAIN, SLOPE}
+    counted = unit_of(one.name) in {SHARE, PLAIN, SLOPE, MONEY}
     if one.low is None or one.high is None:
         if counted:
             return _("Counted from the table; no interval belongs to it.")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cordata.costs import actions, rules
 from cordata.costs.models import Item
 from cordata.costs.queries import shipped
-from cordata.costs.queries.prices import InForce, given_before, prices_in, standard_list
+from cordata.costs.queries.prices import InForce, given_before, prices_for, prices_in
 from cordata.web.costs.forms import PriceForm
 from cordata.web.costs.words import percent, precise
 from cordata.web.networks.views.find import country_of
@@ -25,7 +25,8 @@ def show(request: Request, cc: str) -> HttpResponse:
     """All of them, and what is not priced yet."""
     country = country_of(request.user, cc)
     allow(rules.may_set_prices(request.user, country))
-    prices, standard = prices_in([country.pk])[country.pk], standard_list()
+    every, standard = prices_for([country.pk])
+    prices = every[country.pk]
     context = {
         "cc": cc,
         "country": country,
@@ -49,7 +50,8 @@ def table(request: Request, cc: str) -> HttpResponse:
     """The same prices as a file."""
     country = country_of(request.user, cc)
     allow(rules.may_set_prices(request.user, country))
-    prices, standard = prices_in([country.pk])[country.pk], standard_list()
+    every, standard = prices_for([country.pk])
+    prices = every[country.pk]
     header = ["item", "unit_price", "currency", "year", "amount", "hours", "contributions",
               "standard_price_pps", "source", "licence"]  # fmt: skip
     lines = [

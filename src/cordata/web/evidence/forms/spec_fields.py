@@ -71,8 +71,9 @@ def field_for(name: str, hint: Any, columns: Columns) -> forms.Field:
 
 def value_of(hint: Any, given: Any) -> Any:
     """What was typed as a spec takes it; ValueError where it cannot be read."""
-    hint, _optional = _bare(hint)
-    if hint is bool and isinstance(given, str):
+    hint, may_be_none = _bare(hint)
+    empty = may_be_none and given == ""
+    if empty or (hint is bool and isinstance(given, str)):
         return {"yes": True, "no": False}.get(given)
     if isinstance(given, dt.date):
         return given.isoformat()
