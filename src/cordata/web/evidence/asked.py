@@ -14,7 +14,7 @@ from cordata.evidence.queries.offered import form_asked
 from cordata.evidence.queries.tables import KINDS
 from cordata.networks.models import Cohort
 from cordata.networks.queries import country_name
-from cordata.web.evidence.field_words import CHOICES, told_label
+from cordata.web.evidence.field_words import CHOICES
 from cordata.web.evidence.field_words import label as field_label
 from cordata.web.evidence.forms.spec_fields import written
 from cordata.web.evidence.method_words import how, method_name
@@ -50,7 +50,7 @@ def asked_in_words(analysis: Analysis) -> list[tuple[str, str]]:
         (_("Table"), str(KINDS[analysis.kind].title)),
         (_("Which schools"), ", ".join(cohort_name(one) for one in cohorts)),
         *(
-            (told_label(name), _value(one))
+            (field_label(name), _value(one))
             for name, one in told.items()
             if name not in ELSEWHERE
         ),

@@ -55,4 +55,5 @@ NAMES: dict[str, Text] = {
     "weighted": _("The same, by what the effect is still worth, by cycle"),
     "mentors": _("Mentor schools in cycle"),
     "cash": _("Cost of cycle"),
+    **{str(view): name for view, name in VIEWS.items()},
 }

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cordata.evidence.queries.models_of_clusters import AXES, FIELDS
 from cordata.evidence.queries.words.saying import Text
+from cordata.web.costs.words import VIEWS
 
 NAMES = _("Names of columns, parted by commas; the first one counts most.")
 
@@ -126,11 +127,6 @@ LABELS: dict[str, Text] = {
     "seen": _("The axis as it was"),
 }
 
-# What a table is told, where a spec means something else by the name.
-TOLD: dict[str, Text] = {
-    "prices": _("Local or standard prices"),
-}
-
 # What stands in lists of choices, by its value.
 CHOICES: dict[str, Text] = {
     "D0": _("change, or what goes with what; no effect"),
@@ -154,6 +150,7 @@ CHOICES: dict[str, Text] = {
     "countries": _("countries"),
     "languages": _("countries"),
     "rounds": _("rounds"),
+    **{str(view): name for view, name in VIEWS.items()},
     "nominal": _("the same or not"),
     "ordinal": _("by rank"),
     "interval": _("by distance"),
@@ -180,11 +177,6 @@ HELP: dict[str, Text] = {
     "cuts": _("Numbers, parted by commas."),
     "until": _("Fixed now, so that the same table can be built again."),
 }
-
-
-def told_label(name: str) -> str:
-    """What a table is told."""
-    return str(TOLD[name]) if name in TOLD else label(name)
 
 
 def label(name: str) -> str:

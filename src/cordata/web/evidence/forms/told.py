@@ -9,22 +9,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cordata.analysis.forms.definition import in_language
-from cordata.clusters.models import CoordinationModel
-from cordata.evidence.queries.models_of_clusters import AXES as OF_COORDINATION
 from cordata.evidence.queries.offered import Offer
 from cordata.networks.models import Cohort
 from cordata.surveys.models import Invited, Occasion
 from cordata.web.evidence.asked import cohort_name
-from cordata.web.evidence.field_words import HELP, told_label
+from cordata.web.evidence.field_words import HELP, label
 from cordata.web.evidence.forms.spec_fields import field_for, written
 
 PARTED = "|"  # between a questionnaire and its area, in one choice
-DECLARED = {one.name: one for one in CoordinationModel._meta.fields}
-# Ways to coordinate: each axis, and its levels below it.
-AXES: dict[str, Callable[[], list[Any]]] = {
-    "axis": lambda: [(one, _axis(one)) for one in OF_COORDINATION],
-    "level": lambda: [(_axis(one), DECLARED[one].choices) for one in OF_COORDINATION],
-}
 
 
 def told_fields(
@@ -82,16 +74,10 @@ def _moment(label: Any) -> forms.Field:
 
 
 def _other(name: str, hint: Any) -> forms.Field:
-    """A way to coordinate, or whatever the type of the field says."""
-    if name in AXES:
-        return forms.ChoiceField(label=told_label(name), choices=AXES[name])
+    """Whatever the type of the field says."""
     field = field_for(name, hint, ())
-    field.label, field.help_text = told_label(name), HELP.get(name, "")
+    field.label, field.help_text = label(name), HELP.get(name, "")
     return field
-
-
-def _axis(name: str) -> str:
-    return str(DECLARED[name].verbose_name)
 
 
 def _of(offer: Offer, language: str) -> tuple[str, list[tuple[str, str]]]:
