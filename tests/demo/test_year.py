@@ -6,6 +6,8 @@ import pytest
 
 from cordata.accounts.models import RoleKind
 from cordata.clusters.models import Cluster, Membership
+from cordata.costs.models import Confirmation, Price
+from cordata.costs.queries.network import network_of
 from cordata.cycles.models import Activity, DiaryEntry, Goal, Post
 from cordata.demo import load
 from cordata.demo.year.research import research
@@ -52,6 +54,12 @@ def test_a_country_has_lived_a_year(year):
     assert Goal.objects.exclude(dropped_why="").exists()
     assert set(Post.objects.values_list("language", flat=True)) == {"hr"}
     assert DiaryEntry.objects.filter(cluster__in=year).exists()
+    assert Confirmation.objects.filter(cluster__in=year).count() == 7  # one is late
+    sources = set(Price.objects.values_list("source", flat=True))
+    assert sources == {"Invented for the demo"}
+    network = network_of(year.first().cohort)
+    assert network.missing == []
+    assert network.whole.bill.assumed < 0.1
     researchers_make_something_of_it()
 
 

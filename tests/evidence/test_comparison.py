@@ -86,6 +86,14 @@ def test_a_school_that_began_another_year_is_still_supported(cast, schools):
     assert side("blended").lasts.n == 7
 
 
+def test_a_cluster_that_was_closed_with_its_year_can_tell_nothing(schools):
+    third = Cluster.objects.order_by("pk")[2]
+    third.closed_on = third.cohort.ends_on
+    third.save()
+
+    assert side("blended").lasts.n == 6
+
+
 def test_a_year_that_runs_says_nothing_about_what_lasts(schools):
     Cohort.objects.update(ends_on=timezone.localdate() - dt.timedelta(days=10))
 
@@ -103,7 +111,7 @@ def test_without_a_finding_it_says_how_many_clusters_are_missing(cast, schools):
 def test_an_effect_comes_from_a_released_finding_alone(cast, schools):
     run = making.quick(cast)
     run.table.kind = "models-of-clusters/1"
-    run.table.params |= {"axis": "mode", "level": "virtual"}
+    run.table.params |= {"axis": "mode", "compared": "virtual"}
     run.table.save()
     released(run)
 

@@ -65,7 +65,7 @@ def test_what_schools_do_together(cast, one):
     assert counted(cast.cohort, "activities-held/1") == (2, 3, 4, 1)
     assert counted(cast.cohort, "activities-online/1") == (1, 2, 2, 0)
     assert counted(cast.cohort, "called-by-mentees/1") == (1, 2, 2, 0)
-    assert counted(cast.cohort, "hours-each/1") == (2.5, 1, 1, 0)
+    assert counted(cast.cohort, "hours-each/1") == (2.5, 1, 1, 1)
     assert counted(cast.cohort, "schools-met/1") == (1, 1, 1, 0)
 
 

@@ -82,10 +82,10 @@ def told_by(finding, client):
     frame = from_parquet(files["figures.parquet"].content)
     yield float(frame["value"][0]), float(frame["schools"][0])
     line = files["figures.csv"].content.decode().splitlines()[1].split(",")
-    yield float(line[1]), float(line[5])
+    yield float(line[1]), float(line[7])
     page = client.get(reverse("evidence:csv", args=[finding.public_id])).content.decode()
     row = list(csv.reader(io.StringIO(page)))[1]
-    yield float(row[2]), float(row[6])
+    yield float(row[2]), float(row[8])
 
 
 def narrowest(findings, client):

@@ -1,5 +1,7 @@
 """Schools with the model of their cluster: built by hand, asked, computed again, altered, released."""
 
+from typing import get_args
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from cordata.clusters.models import Cluster, CoordinationModel
 from cordata.cycles.models import Activity
 from cordata.evidence.actions.analyses import freeze_table, register_analysis, run_analysis
 from cordata.evidence.models import Run
-from cordata.evidence.queries.models_of_clusters import AXES, levels_of
+from cordata.evidence.queries.models_of_clusters import AXES, Axis, Level, levels_of
 from cordata.evidence.queries.recompute import recompute
 from cordata.evidence.queries.releasing import why_not_released
 from cordata.evidence.queries.tables import build
@@ -48,7 +50,7 @@ def schools(cast, monkeypatch):
 
 
 def told(cast, **more):
-    return making.params(cast.cohort) | {"axis": "mode", "level": "virtual"} | more
+    return making.params(cast.cohort) | {"axis": "mode", "compared": "virtual"} | more
 
 
 def columns(cast, **more):
@@ -105,9 +107,9 @@ def test_a_school_of_a_cluster_without_a_model_is_left_out(cast, schools):
     ("more", "where"),
     [
         ({"axis": "colour"}, "axis"),
-        ({"axis": "support", "level": "funded", "seen": "lived"}, "axis"),
-        ({"level": "by mail"}, "level"),
-        ({"axis": "direction", "level": "rotating", "seen": "lived"}, "level"),
+        ({"axis": "support", "compared": "funded", "seen": "lived"}, "axis"),
+        ({"compared": "top_down"}, "compared"),
+        ({"axis": "direction", "compared": "rotating", "seen": "lived"}, "compared"),
         ({"seen": "dreamt"}, "seen"),
         ({"voice": "nobody"}, "voice"),
     ],
@@ -121,7 +123,9 @@ def test_what_cannot_be_asked_is_said(cast, more, where):
 
 def test_levels_are_those_that_can_be_declared():
     assert levels_of("mode") == ("face_to_face", "blended", "virtual")
-    assert all(levels_of(axis) for axis in AXES)
+    every = {level for axis in AXES for level in levels_of(axis)}
+    assert set(get_args(Level.__value__)) == every | {"shared"}  # what may only be lived
+    assert get_args(Axis.__value__) == AXES
 
 
 def test_a_contrast_runs_and_is_the_same_again_until_a_record_is_altered(cast, schools):

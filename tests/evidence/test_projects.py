@@ -9,7 +9,7 @@ from django.utils import timezone
 from cordata.clusters.models import Agreement, AgreementTemplate
 from cordata.documents.actions.files import path_of
 from cordata.evidence.actions import findings as actions
-from cordata.evidence.actions import projects
+from cordata.evidence.actions import projects, remarks
 from cordata.evidence.models import Project
 from cordata.evidence.queries.consents import agreed_by, schools_in
 from cordata.evidence.queries.steps import STEPS, steps_of
@@ -108,10 +108,12 @@ def test_what_could_be_wrong_cannot_stand_as_it_was_proposed(cast):
 def test_a_comment_stands_at_a_paragraph_that_is_there(cast):
     finding = making.draft(making.quick(cast))
     reis = another(cast)
-    made = actions.remark(finding, part="limits", paragraph=1, words="Which schools?", by=reis)
+    made = remarks.leave_remark(
+        finding, part="limits", paragraph=1, words="Which schools?", by=reis
+    )
     assert (made.of_version, made.by) == (1, reis)
-    with pytest.raises(actions.NoSuchParagraph):
-        actions.remark(finding, part="counter", paragraph=1, words="Here?", by=reis)
+    with pytest.raises(remarks.NoSuchParagraph):
+        remarks.leave_remark(finding, part="counter", paragraph=1, words="Here?", by=reis)
 
 
 def test_who_agreed_to_what_is_told_with_what_was_taken_back(cast, project):

@@ -1,9 +1,11 @@
 """Every kind of table, built from records and compared with rows made by hand."""
 
+import numpy as np
 import pytest
 from django.utils import timezone
 
 from cordata.analysis.contract import SpecError
+from cordata.analysis.datasets import dataset_address
 from cordata.analysis.methods import METHODS
 from cordata.clusters.actions.changing import withdraw_school
 from cordata.clusters.actions.ending import end_cluster
@@ -14,6 +16,8 @@ from tests import factories as make
 from tests.calls import making as calling
 from tests.cycles.year import activity
 from tests.evidence import making, records
+
+ADDRESS = "sha256:168b63488133b7570a00c21b943c9ecf6512ac22253a840a45224c3ff07559f5"
 
 
 @pytest.fixture
@@ -66,6 +70,21 @@ def test_schools_with_what_they_got_by_hand(cast, project, one):
     }  # fmt: skip
     waiting = ("mentor", "treated", "before", "after", "change", "sessions", "online")
     assert [other[name] for name in waiting] == [id_of(cast.others), 0, 3, None, None, 0, None]
+
+
+def test_the_same_records_give_the_same_address_on_every_database(cast, project, one):
+    """Ids are drawn; with names in their place the content is always this, and so its address."""
+    records.asked(cast.theirs, 2, gain=True)
+    making.closed(cast.others, 3, occasion="baseline", days=100)
+    records.visited(one, cast.theirs, days=60, minutes=50)
+    names = {id_of(cast.theirs): "theirs", id_of(cast.others): "others",
+             id_of(cast.leading): "leading"}  # fmt: skip
+
+    frame = dict(build(project, "schools-with-dose/1", told(cast, **records.MEASURE)).frame)
+    for column in ("school", "mentor"):
+        frame[column] = np.array([names[name] for name in frame[column].tolist()])
+
+    assert dataset_address(frame) == ADDRESS
 
 
 def test_what_is_added_up_of_a_school_is_what_its_report_says(cast, one):
@@ -301,9 +320,8 @@ def test_a_table_that_cannot_be_built_says_where(cast, project, kind, changed, w
 def test_without_records_a_table_has_its_columns_and_no_row(cast, project):
     for kind, declared in KINDS.items():
         known = declared.params.__dataclass_fields__
-        params = {name: one for name, one in records.MEASURE.items() if name in known}
-        if "until" in known:
-            params["until"] = "2026-11-28"
+        said = records.MEASURE | {"until": "2026-11-28", "axis": "mode", "compared": "virtual"}
+        params = {name: one for name, one in said.items() if name in known}
         made = build(project, kind, told(cast) | params)
         assert declared.columns.keys() in ({}.keys(), made.frame.keys())
         assert made.known_at is None or kind == "uptake/1"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ from cordata.evidence.queries.crates import public_crate, public_files
 from cordata.evidence.queries.recompute import recompute
 from cordata.evidence.queries.releasing import why_not_released
 from cordata.evidence.queries.resting import resting_on, tables_holding
-from cordata.evidence.queries.rows import NoRows
+from cordata.evidence.queries.rows import NoRows, rows_for_researchers
 from cordata.evidence.queries.sources import WithheldRound, built
 from cordata.evidence.queries.tables import KINDS, build, frame_of
 from cordata.evidence.tasks import look_at_findings
@@ -132,7 +133,7 @@ def test_no_table_is_built_from_it_until_it_is_allowed_again(cast, run, school):
 )
 def test_no_kind_of_table_reads_what_is_withheld(cast, run, school, kind):
     known = KINDS[kind].params.__dataclass_fields__
-    said = records.MEASURE | {"axis": "mode", "level": "virtual"}
+    said = records.MEASURE | {"axis": "mode", "compared": "virtual"}
     told = {name: one for name, one in said.items() if name in known}
     told |= {"cohorts": run.table.params["cohorts"]} if "cohorts" in known else {}
     theirs = {one.snapshot.public_id for one in frozen_rounds_of(school)}
@@ -172,7 +173,9 @@ def test_a_released_finding_stays_readable_and_says_that_it_still_stands(release
 
     assert released.state == Finding.State.RELEASED
     assert released.moved["left"] == {"schools": 1, "verdict": "stands"}
-    assert "still stands" in public_files(released)["README.md"].content.decode()
+    for name in ("README.md", "datacite.json", "codebook.xml"):
+        told = public_files(released)[name].content.decode()
+        assert ("still stands" in told) == (name != "codebook.xml"), name
     assert Entry.objects.filter(verb="finding.moved").count() == 1
 
 
@@ -287,3 +290,39 @@ def test_only_the_head_decides_and_the_query_agrees(cast):
             may = rules.may_withhold(person, one)
             assert may == schools_headed_by(person).contains(one), role
             assert may == (role == "head" and one == cast.theirs.school), role
+
+
+def test_rows_that_name_no_school_go_where_its_answers_were_in_them(cast, run, school):
+    """Clusters: of the six only the one that the school is in changes without it."""
+    paola = cast.people["researcher"]
+    kind, params = "changes-of-clusters/1", making.params(cast.cohort)
+    table = freeze_table(run.table.project, kind, params, by=paola)
+    before = frame_of(table)
+
+    withhold_from_research(school, by=None)
+
+    table.refresh_from_db()
+    after = frame_of(table)
+    gone = set(before["study"].tolist()) - set(after["study"].tolist())
+    assert len(gone) == 1
+    assert (table.rows, len(table.withheld)) == (len(before["study"]) - 1, 1)
+
+
+def test_answers_of_people_leave_with_their_school(cast, run, school):
+    paola = cast.people["researcher"]
+    params = {
+        "cohorts": [cast.cohort.public_id],
+        "instrument": "whole-school",
+        "voice": "teachers",
+    }
+    table = freeze_table(run.table.project, "answers-of-people/1", params, by=paola)
+    assert table.rows == 240
+    with pytest.raises(NoRows):  # one person's answers leave in no format
+        rows_for_researchers(SimpleNamespace(table=table), file="x")
+
+    withhold_from_research(school, by=None)
+
+    table.refresh_from_db()
+    assert table.rows == 220
+    again = freeze_table(run.table.project, "answers-of-people/1", params, by=paola)
+    assert again.rows == 220

@@ -62,3 +62,21 @@ def test_within_the_app_figures_are_read_by_the_gate_alone():
     }
 
     assert readers == INSIDE
+
+
+def test_whatever_of_research_reads_answers_leaves_out_what_schools_took_back():
+    door = "cordata.surveys.queries.withholding"
+    readers = {
+        path: {module for module, _names in imports(file)}
+        for file in (SOURCE / "evidence" / "queries").rglob("*.py")
+        if (path := file.relative_to(SOURCE).as_posix()) != "evidence/queries/recompute.py"
+    }
+    # Scores are read through a query that does it itself.
+    past = {
+        path
+        for path, modules in readers.items()
+        if modules & (BEHIND - {"cordata.surveys.queries.scores"}) and door not in modules
+    }
+
+    assert past == set()
+    assert any(modules & BEHIND for modules in readers.values())

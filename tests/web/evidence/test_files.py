@@ -71,7 +71,8 @@ def test_page_csv_parquet_and_crate_tell_the_same_numbers_and_no_more(client, re
         one = estimates[frame["estimate"][at]]
         assert float(line[2]) == frame["value"][at] == one["value"]
         assert float(line[3]) == frame["low"][at] == one["low"]
-        assert int(line[6]) == frame["schools"][at] == 12
+        assert float(line[6]) == frame["likely_low"][at] == one["likely"][0]
+        assert int(line[8]) == frame["schools"][at] == 12
     assert len(lines) == len(estimates) == len(frame["value"])
 
 
@@ -88,7 +89,7 @@ def test_spss_comes_back_with_labels_and_missing_codes(paola, few, tmp_path):
         elif name != "after":
             assert np.allclose(frame[name], column, equal_nan=True)
     assert (frame["after"] == -9).sum() == 1
-    assert meta.column_names_to_labels["after"] == "Mean of the later round, from 1 to 5"
+    assert meta.column_names_to_labels["after"] == "mean at the later moment, 1 to 5"
     assert meta.variable_value_labels["after"] == {-9: "Hidden: fewer than ten people answered"}
     assert meta.missing_ranges["after"] == [{"lo": -9, "hi": -9}]
     assert "before" not in meta.missing_ranges
@@ -104,7 +105,7 @@ def test_stata_comes_back_with_labels_and_missing_codes(paola, few, tmp_path):
         "a": "Hidden: fewer than ten people answered"
     }
     assert (
-        meta.column_names_to_labels["mentor"] == "The mentor school of its cluster at the time"
+        meta.column_names_to_labels["mentor"] == "its mentor school; itself where it has none"
     )
     seen, _meta = read(tmp_path, answer.content, "dta", "read_dta")
     assert seen["after"].isna().sum() == 1
@@ -137,7 +138,7 @@ def test_each_time_is_a_line_in_the_trail_with_its_purpose(cast, paola, run):
 
 def test_without_a_purpose_or_the_promise_nothing_is_handed_out(paola, run):
     for missing in ({"purpose": ""}, {"promise": ""}, {"format": "xls"}):
-        answer = asked(paola, run, **({"format": "sav"} | missing))
+        answer = asked(paola, run, "sav", **missing)
         assert answer.status_code == 422
     assert "Check the curve." in asked(paola, run, "sav", promise="").content.decode()
     assert not Entry.objects.filter(verb="rows.handed_out").exists()
@@ -183,4 +184,4 @@ def test_the_page_walks_up_and_down(paola, released, run):
     html = paola.get(reverse("evidence:rows", args=[run.public_id])).content.decode()
     assert released.headline in html
     assert "Declared coordination model" not in html  # a column that this table has not
-    assert "How many answered in the later round" in html
+    assert "mean at the later moment, 1 to 5" in html

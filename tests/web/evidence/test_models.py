@@ -57,7 +57,7 @@ def test_the_page_and_the_table_carry_the_same_numbers(client, cast):
     schools = making.network(cast.cohort, cast.people["coordinator"], clusters=4)
     run = making.quick(cast)
     run.table.kind = "models-of-clusters/1"
-    run.table.params |= {"axis": "label", "level": "bottom_up"}
+    run.table.params |= {"axis": "label", "compared": "bottom_up"}
     run.table.save()
     finding = Finding.objects.create(
         run=run, estimate="change", headline="More.", limits="-", language="en",
@@ -72,7 +72,7 @@ def test_the_page_and_the_table_carry_the_same_numbers(client, cast):
     assert "0.67 points" in html
     assert reverse("evidence:finding", args=[finding.public_id]) in html
     assert "2 of 8 schools" in html
-    assert "dotplot" in html
+    assert html.count("dotplot") == 2  # the effect about zero, and reach
     assert (effect["Value"], effect["Schools"], effect["Finding"]) == (
         "0.67", "12", finding.public_id,
     )  # fmt: skip

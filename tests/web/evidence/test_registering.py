@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cordata.analysis.methods import METHODS, read_ask
 from cordata.evidence.models import Analysis
+from cordata.evidence.queries.offered import instruments_offered
 from cordata.evidence.queries.tables import KINDS
 from cordata.web.evidence.field_words import LABELS
 from cordata.web.evidence.forms.register import RegisterForm
@@ -21,7 +22,8 @@ NEEDED = {
     "nodes": "3", "asked": "3", "answered": "3", "mentors": "4", "waiting": "9", "capacity": "2",
     "cycles": "3", "goal": "5", "until": "2026-11-28", "moderators": "priority",
     "scales": "A; A1, A2, A3", "by": "clusters", "reference": "top_down", "worths": "1000",
-    "identified": "no", "view": "societal", "prices": "standard",
+    "identified": "no", "axis": "label", "compared": "top_down", "seen": "declared",
+    "view": "societal", "prices": "standard",
 }  # fmt: skip
 
 
@@ -34,22 +36,31 @@ def project(cast):
 
 
 @pytest.fixture
-def filled(cast):
+def filled(cast, project):
     """What a person fills in who takes everything else as it is."""
 
     def of(kind, method):
         given = {
             "title": "Leadership", "expects": "A gain.", "comparisons": "2",
-            "cohorts": [cast.cohort.public_id],
+            "cohorts": [cast.cohort.public_id], "area": "whole-school|A",
+            "instrument": "whole-school", "voice": "teachers", **NEEDED,
         }  # fmt: skip
-        told = {"area": "whole-school|A", "instrument": "whole-school", "voice": "teachers",
-                "before": "baseline", "after": "end"}  # fmt: skip
-        known = KINDS[kind].params.__dataclass_fields__
         # "mentors" is a number where something is planned, and a list where costs are counted.
-        needed = {
-            name: one for name, one in NEEDED.items() if (name, method) != ("mentors", "costs")
+        if method == "costs":
+            given.pop("mentors")
+        form = RegisterForm(
+            cohorts=[], offers=instruments_offered(project), kind=kind, method=method
+        )
+        usual = {
+            name: field.initial
+            for name, field in form.fields.items()
+            if field.initial is not None
         }
-        return given | needed | {name: one for name, one in told.items() if name in known}
+        return (
+            usual
+            | {name: given[name] for name in form.fields if name in given and name not in usual}
+            | {"comparisons": "2"}
+        )
 
     return of
 

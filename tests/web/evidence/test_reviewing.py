@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from cordata.evidence.actions import findings as actions
+from cordata.evidence.actions import remarks
 from cordata.evidence.models import Project, Remark
 from tests.evidence import making
 
@@ -39,7 +40,9 @@ def test_a_comment_stands_at_its_paragraph_and_stays_when_it_is_released(
 
 
 def test_a_paragraph_that_went_meanwhile_is_told(paola, finding):
-    actions.remark(finding, part="limits", paragraph=1, words="Here.", by=finding.written_by)
+    remarks.leave_remark(
+        finding, part="limits", paragraph=1, words="Here.", by=finding.written_by
+    )
     assert remark(paola, finding, at="limits.7", words="There.").status_code == 422
 
 
@@ -72,7 +75,7 @@ def test_how_sure_it_is_stands_there_with_its_reasons(client, released):
         "It begins at 1 of 4, by its design: Before and after, without a comparison.",
         "Fewer than ten clusters stand behind it.",
         "The ministry",
-        "of 12 schools that were asked",
+        "all 12 schools that were asked have both rounds",
     ):
         assert words in html, words
 

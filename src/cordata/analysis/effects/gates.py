@@ -51,6 +51,8 @@ def response(shares: Floats) -> tuple[Check, ...]:
 
     shares  (schools,) share of the invited that answered, 0 to 1; the lower of both rounds
     """
+    if not len(shares):
+        return ()
     low = float((~(shares >= ANSWERED)).mean())
     facts = {"schools": low, "answered": ANSWERED, "allowed": FEW_SCHOOLS}
     return (Check("low_response", Level.REFUSE, facts),) if low > FEW_SCHOOLS else ()

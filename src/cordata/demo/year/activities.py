@@ -17,6 +17,7 @@ from cordata.demo.year.words import ActivityWords, words_in
 from cordata.networks.models import Participation
 
 EVERY = dt.timedelta(weeks=3)
+TURNS = 6  # activities after which schools call more of them themselves
 SILENT = "D"  # in the cluster of this letter two visits are promised and never told
 COUNTED = ("leaders", "teachers", "others", "travel")
 
@@ -27,6 +28,7 @@ def activities(team: Team, first: dt.datetime, times: int, *, until: dt.datetime
     What is over was planned as it began: nobody needs an invitation to the past.
     """
     words = words_in(team.language).activities
+    by_office = team.cluster.models.filter(until=None, initiative="authority").exists()
     deeds: list[Deed] = []
     for at in range(times):
         silent = team.cluster.letter == SILENT and at > 0
@@ -36,7 +38,9 @@ def activities(team: Team, first: dt.datetime, times: int, *, until: dt.datetime
         when = first + at * EVERY
         hosts = team.everybody[:-1]  # the last school may have left by then
         host = hosts[at % len(hosts)]
-        called = team.mentor if at % 3 else host
+        # Schools call every third one where the authority leads; later in the year, every other.
+        schools_turn = not by_office or at % (3 if at < TURNS else 2) == 0
+        called = _caller(team, host, at) if schools_turn else None
         planned = when if when < until else when - dt.timedelta(days=14)
         deeds.append((planned, partial(_plan, team, one, when, host, called)))
         told = when + dt.timedelta(days=1)
@@ -46,15 +50,21 @@ def activities(team: Team, first: dt.datetime, times: int, *, until: dt.datetime
     return deeds
 
 
+def _caller(team: Team, host: Participation, at: int) -> Participation:
+    """The host calls every third one, the mentor school the others."""
+    return team.mentor if at % 3 else host
+
+
 def _plan(
     team: Team, words: ActivityWords, when: dt.datetime, host: Participation,
-    called: Participation,
+    called: Participation | None,
 ) -> None:  # fmt: skip
     online = words.kind == "meeting"
     plan_activity(
         team.cluster, kind=words.kind, starts_at=when, minutes=60 if online else 120,
         online=online, host=None if online else host, points=words.points,
-        called_by=called, by=team.head(called),
+        called_by=called,
+        by=team.head(called) if called else team.coordinator,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from cordata.accounts.models import User
 from cordata.analysis.disclosure.rules import Reason
 from cordata.analysis.numbers import shown_in, untied
 from cordata.evidence.actions.telling import tell_of_change
-from cordata.evidence.models import Finding, Remark, Review, Run
+from cordata.evidence.models import Finding, Review, Run
 from cordata.evidence.queries.paragraphs import limits_proposed, paragraphs
 from cordata.evidence.queries.releasing import why_not_released
 from cordata.history.actions import record
@@ -48,10 +48,6 @@ class Unedited(Exception):
     def __init__(self, sentences: list[str]) -> None:
         self.sentences = sentences
         super().__init__(" ".join(sentences))
-
-
-class NoSuchParagraph(Exception):
-    """The remark is about words that are not there."""
 
 
 class WithheldSince(Exception):
@@ -140,29 +136,6 @@ def review_finding(finding: Finding, *, says: str, words: str, by: User) -> Revi
         _move(held, Finding.State.IN_REVIEW, Finding.State.DRAFT, version=held.version + 1)
     record("finding.reviewed", on=held, by=by, says=says)
     return review
-
-
-@transaction.atomic
-def remark(finding: Finding, *, part: str, paragraph: int, words: str, by: User) -> Remark:
-    """Words at one paragraph of a draft or of what is in review.
-
-    Raises NotInThisState, NoSuchParagraph.
-    """
-    held = Finding.objects.select_for_update().get(pk=finding.pk)
-    if held.state not in {Finding.State.DRAFT, Finding.State.IN_REVIEW}:
-        raise NotInThisState
-    if not 1 <= paragraph <= len(paragraphs(getattr(held, part))):
-        raise NoSuchParagraph
-    made = Remark.objects.create(
-        finding=held,
-        of_version=held.version,
-        part=part,
-        paragraph=paragraph,
-        words=words,
-        by=by,
-    )
-    record("finding.remarked", on=held, by=by, part=part, paragraph=paragraph)
-    return made
 
 
 @transaction.atomic

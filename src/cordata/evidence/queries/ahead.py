@@ -44,7 +44,7 @@ def look_ahead(analysis: Analysis) -> Ahead | None:
         frame = build(analysis.project, analysis.kind, analysis.params).frame
         outcome = KINDS[analysis.kind].outcome
         there = known_rows(analysis.kind, frame)
-        if not len(there):
+        if not len(there) or frame[outcome].dtype.kind == "U":
             return None
         found = looks_ahead(read_ask(analysis.ask), frame, outcome)
     except SpecError:

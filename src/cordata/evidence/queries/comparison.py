@@ -108,7 +108,7 @@ def _effects(axis: str) -> dict[str, Cell]:
     for one in _released(CONTRAST).defer("run__table__content"):
         told = one.run.table.params
         if told["axis"] == axis and (cell := _cell(one)):
-            cells[str(told["level"])] = cell
+            cells[str(told["compared"])] = cell
     return cells
 
 

@@ -42,12 +42,7 @@ def agreed_by(schools: Iterable[Participation]) -> list[Agreed]:
     """In the same order."""
     found = {one.pk: Agreed(one) for one in schools}
     _signed(found)
-    rounds = Round.objects.filter(participation__in=found, closed_at__isnull=False)
-    for key, occasion, at in rounds.order_by("closed_at", "pk").values_list(
-        "participation", "occasion", "closed_at"
-    ):
-        if at:
-            found[key].rounds.append((occasion, at))
+    _asked(found)
     _withheld(found)
     _written(found)
     for each in found.values():
@@ -76,6 +71,15 @@ def _withheld(found: dict[int, Agreed]) -> None:
     for one in found.values():
         if one.school.school_id in since:
             one.taken_back.append(("answers", since[one.school.school_id]))
+
+
+def _asked(found: dict[int, Agreed]) -> None:
+    rounds = Round.objects.filter(participation__in=found, closed_at__isnull=False)
+    for key, occasion, at in rounds.order_by("closed_at", "pk").values_list(
+        "participation", "occasion", "closed_at"
+    ):
+        if at:
+            found[key].rounds.append((occasion, at))
 
 
 def _written(found: dict[int, Agreed]) -> None:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import numpy as np
+from django.utils import translation
 
 from cordata.analysis.columns import Frame
 from cordata.analysis.crates.citing import Citable, datacite
@@ -18,8 +19,8 @@ from cordata.analysis.runs import computed
 from cordata.analysis.thread import differences
 from cordata.cycles.queries.addresses import page_of
 from cordata.evidence.models import Finding, Run
-from cordata.evidence.queries.dictionary import described, figures_described
-from cordata.evidence.queries.readme import ACCESS, readme
+from cordata.evidence.queries.dictionary import Undescribed, described, figures_described
+from cordata.evidence.queries.readme import ACCESS, notice_of, readme
 from cordata.evidence.queries.rows import Handed, rows_for_researchers
 from cordata.evidence.queries.shown import behind, estimates_shown
 from cordata.evidence.queries.tables import frame_of
@@ -41,6 +42,8 @@ def figures_of(run: Run) -> Frame:
         name: [getattr(one, name) for one in shown]
         for name in ("value", "low", "high", "level")
     }
+    for at, name in enumerate(("likely_low", "likely_high")):
+        numbers[name] = [one.likely[at] if one.likely else None for one in shown]
     return {
         "estimate": np.array([one.name for one in shown], dtype=np.str_),
         **{name: np.array(values, dtype=np.float64) for name, values in numbers.items()},
@@ -53,11 +56,7 @@ def public_files(finding: Finding) -> dict[str, Enclosed]:
     """Every file of a released finding by its name, without its rows."""
     run, cited = finding.run, citable(finding)
     figures = figures_of(run)
-    tables = [
-        figures_described(figures, file="figures.parquet"),
-        # What the sealed rows hold is no secret; how many they are stands in the figures.
-        _without_size(described(run.table.kind, frame_of(run.table), file="not enclosed")),
-    ]
+    tables = [figures_described(figures, file="figures.parquet"), *_sealed(run)]
     return {
         one.name: one
         for one in (
@@ -103,7 +102,7 @@ def research_crate(finding: Finding) -> bytes:
 
 
 def citable(finding: Finding) -> Citable:
-    """How it is cited."""
+    """How it is cited; what became of it since stands first."""
     moment = finding.released_at or finding.written_at
     analysis = finding.run.analysis
     page = page_of(finding.language, f"findings/{finding.public_id}/")
@@ -115,9 +114,14 @@ def citable(finding: Finding) -> Citable:
         publisher=analysis.project.programme.name,
         day=moment.date().isoformat(),
         version=str(finding.version),
-        about=finding.limits,
+        about="\n\n".join(filter(None, (_notice(finding), finding.limits))),
         related=(("IsDocumentedBy", page),),
     )
+
+
+def _notice(finding: Finding) -> str:
+    with translation.override(finding.language):
+        return notice_of(finding)
 
 
 def as_csv(frame: Frame) -> bytes:
@@ -170,6 +174,7 @@ def _public_result(run: Run) -> dict[str, Any]:
                 "low": one.low,
                 "high": one.high,
                 "level": one.level,
+                "likely": list(one.likely) if one.likely else None,
             }
             for one in estimates_shown(run)
         },
@@ -219,8 +224,16 @@ def _thread(finding: Finding) -> Thread:
     )
 
 
-def _without_size(table: Described) -> Described:
-    return Described(table.file, 0, table.variables)
+def _sealed(run: Run) -> list[Described]:
+    """What the sealed rows say is no secret; how many they are stands in the figures.
+
+    Statements of a questionnaire stand in its own codebook.
+    """
+    try:
+        table = described(run.table.kind, frame_of(run.table), file="not enclosed")
+    except Undescribed:
+        return []
+    return [Described(table.file, 0, table.variables)]
 
 
 def _json(document: dict[str, Any]) -> bytes:

@@ -48,6 +48,8 @@ FIGURES: Mapping[str, Words] = {
     "low": gettext_lazy("Lower end of its interval"),
     "high": gettext_lazy("Upper end of its interval"),
     "level": pgettext_lazy("of an interval", "Confidence level, from 0 to 1"),
+    "likely_low": gettext_lazy("Lower end of where it lies with 80 % certainty"),
+    "likely_high": gettext_lazy("Upper end of where it lies with 80 % certainty"),
     "schools": gettext_lazy("How many schools stand behind it"),
     "clusters": gettext_lazy("How many clusters stand behind it"),
 }

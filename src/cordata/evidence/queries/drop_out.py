@@ -85,6 +85,6 @@ KIND = Kind(
     "answered_after",
     title=_("Who was lost between two rounds"),
     columns=COLUMNS,
-    subject="school",
     fits={"drop-out": {"kept": "kept", "group": "mentor", "treated": "treated"}},
+    subject="school",
 )

@@ -19,15 +19,16 @@ from cordata.cycles.queries.signs import HELD
 from cordata.networks.models import Participation
 from cordata.schools.models import PriorityFlag
 from cordata.surveys.models import Occasion, Round
+from cordata.surveys.queries.withholding import rounds_for_research
 
-# A year that ended less than this ago tells nothing yet about what lasts.
+# A school that could not be followed for so long after its year tells nothing about what lasts.
 AFTERWARDS = dt.timedelta(days=90)
 COLUMNS = (
     "participation", "cluster", "cluster__cohort__country", "cluster__cohort__public_id",
     "cluster__cohort__ends_on", "came", "came_after", "participation__school__levels",
     "participation__school__main_site__region", "participation__school__sector",
     "participation__school__pupils", "participation__school__mountain",
-    "participation__school__island", "flagged", "still",
+    "participation__school__island", "flagged", "still", "cluster__closed_on",
 )  # fmt: skip
 
 
@@ -37,8 +38,8 @@ class Tied:
 
     model    levels by axis, as declared last; empty for a cluster without a model
     reached  somebody of it took part in an activity
-    over     its support ended long enough ago: no later year of it has begun since; ``lasted``
-             then says whether it went on afterwards
+    over     it could be followed after its support: its cluster stayed open for long enough, and
+             no later year of it has begun; ``lasted`` then says whether it went on
     asked    questionnaires (slugs) that it answered before and after
     """
 
@@ -93,9 +94,11 @@ def _rows() -> QuerySet[Membership, Any]:
 
 
 def _asked_twice() -> dict[int, frozenset[str]]:
-    """By participation, the questionnaires of which a first and a later round have closed."""
-    closed = Round.objects.filter(
-        snapshot__isnull=False, participation__side=Participation.Side.MENTEE
+    """By participation, the questionnaires of which a first and a later round may be used."""
+    closed = rounds_for_research(
+        Round.objects.filter(
+            snapshot__isnull=False, participation__side=Participation.Side.MENTEE
+        )
     )
     first = closed.filter(
         participation=OuterRef("participation"),
@@ -111,9 +114,9 @@ def _asked_twice() -> dict[int, frozenset[str]]:
 
 def _tied(row: Any, model: dict[str, str], asked: frozenset[str], today: dt.date) -> Tied:
     (_key, cluster, country, cohort, ends_on, came, after, levels, region, sector, pupils,
-     mountain, island, flagged, still) = row  # fmt: skip
+     mountain, island, flagged, still, closed_on) = row  # fmt: skip
     facts = SchoolFacts(
         frozenset(levels), region or "", sector, pupils, bool(mountain or island), flagged
     )
-    over = not still and ends_on + AFTERWARDS <= today
+    over = not still and ends_on + AFTERWARDS <= (closed_on or today)
     return Tied(cluster, country, cohort, model, facts, came, over, bool(over and after), asked)

@@ -37,9 +37,9 @@ COLUMNS = change_of_schools.COLUMNS | {
     "setting": word(_("where its schools are, as declared")),
     "mode": word(_("how they meet, as declared")),
     "support": word(_("how the cluster is supported, as declared")),
-    "called": number(_("share of its cluster's activities that a school called")),
+    "called": number(_("share of the activities of its cluster that a school called")),
     "alone": number(_("share of these that a mentored school called, or without the mentor")),
-    "online": number(_("share of its cluster's activities that were online")),
+    "online": number(_("share of the activities of its cluster that were online")),
     "records": number(_("activities that these shares rest on")),
     "remote": number(_("1 if in the mountains or on an island")),
     "pupils": number(_("pupils of the school")),
@@ -53,20 +53,30 @@ SHARES = {"called": "initiative", "alone": "direction", "online": "mode"}
 FIELDS = {one.name: one for one in CoordinationModel._meta.fields}
 
 
+type Axis = Literal[
+    "label", "initiative", "participation", "direction", "setting", "mode", "support"
+]
+type Level = Literal[
+    "top_down", "bottom_up", "virtual", "hybrid", "authority", "schools", "shared", "voluntary",
+    "compulsory", "one_way", "reciprocal", "rotating", "regional", "dispersed", "face_to_face",
+    "blended", "funded", "recognised", "none",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class ModelsOfClusters:
     """What the query is told: as "change-of-schools/1", and which side of which axis.
 
-    axis, level  one of ``AXES`` and one of its levels; compared with its other levels
-    seen         the axis as it was "declared", or as it was "lived"
+    axis, compared  one of ``AXES``, and the level that is compared with its others
+    seen            the axis as it was "declared", or as it was "lived"
     """
 
     cohorts: tuple[str, ...]
     instrument: str
     voice: str
     area: str
-    axis: str
-    level: str
+    axis: Axis
+    compared: Level
     seen: Literal["declared", "lived"] = "declared"
     before: str = Occasion.BASELINE.value
     after: str = Occasion.END.value
@@ -120,8 +130,10 @@ def _look(told: ModelsOfClusters) -> None:
     if told.axis not in axes:
         raise SpecError("axis", f"{told.axis!r} is no axis", f"Use one of: {', '.join(axes)}")
     levels = levels_of(told.axis) if told.seen == "declared" else LIVED[told.axis].levels
-    if not told.level or told.level not in levels:
-        raise SpecError("level", f"{told.level!r} is no level", f"Use one of: {levels}")
+    if told.compared not in levels:
+        raise SpecError(
+            "compared", f"{told.compared!r} is no level of {told.axis}", f"Use one of: {levels}"
+        )
 
 
 def _tied(told: ModelsOfClusters, schools: list[str]) -> dict[str, Tied]:
@@ -163,7 +175,7 @@ def _row(tied: Tied, told: ModelsOfClusters) -> dict[str, Any]:
         "records": tied.lived["mode"].n,
         "remote": tied.remote,
         "pupils": tied.pupils,
-        "treated": tied.level(told) == told.level,
+        "treated": tied.level(told) == told.compared,
     }
 
 

@@ -89,6 +89,6 @@ def _resting(one: Round, tables: dict[int, set[str]], findings: list[Finding]) -
 
 
 def _holds(table: FrozenTable, school: str) -> bool:
-    """Whether some rows are the school's, or nobody can tell whose they are."""
-    subject = frame_of(table).get(KINDS[table.kind].subject)
-    return subject is None or school in subject
+    """Whether some rows are the school's, or no column says whose they are."""
+    subject = KINDS[table.kind].subject
+    return not subject or school in frame_of(table)[subject]

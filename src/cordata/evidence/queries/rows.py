@@ -10,10 +10,17 @@ from cordata.analysis.disclosure.rules import Reason
 from cordata.evidence.models import FrozenTable, Run
 from cordata.evidence.queries.dictionary import columns_of, described
 from cordata.evidence.queries.releasing import why_no_rows
-from cordata.evidence.queries.tables import frame_of
+from cordata.evidence.queries.tables import KINDS, frame_of
 
 FEWEST = 10  # people behind a school's figure that anybody else reads
-IDS = ("sch_", "clu_", "par_", "per_")  # how our public ids begin: replaced by codes
+IDS = (
+    "sch_",
+    "clu_",
+    "par_",
+    "per_",
+    "apl_",
+    "cri_",
+)  # how our public ids begin: replaced by codes
 
 
 class NoRows(Exception):
@@ -41,8 +48,10 @@ def rows_for_researchers(run: Run, *, file: str) -> Handed:
     """The rows of a run's table.
 
     Codes stand for ids, in the order of the ids, so that whatever is computed comes out the
-    same. Raises NoRows, Undescribed.
+    same. Where a row is one person, none leaves. Raises NoRows, Undescribed.
     """
+    if not KINDS[run.table.kind].keys:
+        raise NoRows(Reason.FEW)
     if (reason := why_no_rows(run)) != Reason.SHOWN:
         raise NoRows(reason)
     frame = _coded(frame_of(run.table))

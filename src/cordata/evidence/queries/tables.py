@@ -98,13 +98,35 @@ def is_intact(table: FrozenTable) -> bool:
 
 
 def rows_without(table: FrozenTable, school: str) -> Frame:
-    """The frozen rows but those about the answers of a school (public id)."""
-    rows = frame_of(table)
-    subject = rows.get(KINDS[table.kind].subject)
-    if subject is None:  # nobody can tell whose row is whose: none may stay
-        return {name: column[:0] for name, column in rows.items()}
-    others = np.asarray(subject) != school
-    return {name: column[others] for name, column in rows.items()}
+    """The frozen rows but those that a school's answers are in, once it has taken them back.
+
+    school  public id
+    """
+    rows, subject = frame_of(table), KINDS[table.kind].subject
+    kept = np.asarray(rows[subject]) != school if subject else _given_today(table, rows)
+    return {name: column[kept] for name, column in rows.items()}
+
+
+def _given_today(table: FrozenTable, rows: Frame) -> np.ndarray:
+    """Where no column says whose answers a row holds: rows that come out the same without them."""
+    try:
+        today = build(table.project, table.kind, table.params).frame
+    except SpecError:
+        today = {}
+    left, kept = Counter(_cells(today)), []
+    for row in _cells(rows):
+        kept.append(left[row] > 0)
+        left[row] -= 1
+    return np.array(kept, dtype=np.bool_)
+
+
+def _cells(frame: Frame) -> list[tuple[Any, ...]]:
+    """Rows by the names of their columns; None is missing."""
+    columns = [frame[name].tolist() for name in sorted(frame)]
+    return [
+        tuple(None if one != one else one for one in row)  # noqa: PLR0124 - NaN
+        for row in zip(*columns, strict=True)
+    ]
 
 
 def changed_cells(kind: str, before: Frame, now: Frame) -> dict[str, int]:

@@ -9,20 +9,20 @@ from cordata.schools.models import School
 from cordata.surveys.models import Round, Snapshot, Withheld
 
 
-def for_research(frozen: QuerySet[Snapshot]) -> QuerySet[Snapshot]:
-    """Without the rounds of schools that withhold theirs, and of clusters that such a school is in.
+def rounds_for_research(rounds: QuerySet[Round]) -> QuerySet[Round]:
+    """The frozen ones but of schools that withhold theirs, and of clusters with such a school.
 
     A cluster's answers cannot be told apart by school, so that all of them are left out.
     """
     closed = Withheld.objects.values("school")
     mixed = Membership.objects.filter(participation__school__in=closed).values("cluster")
-    kept = frozen.exclude(round__participation__school__in=closed)
-    return kept.exclude(round__cluster__in=mixed)
+    frozen = rounds.filter(snapshot__isnull=False)
+    return frozen.exclude(participation__school__in=closed).exclude(cluster__in=mixed)
 
 
-def rounds_for_research(rounds: QuerySet[Round]) -> QuerySet[Round]:
-    """The frozen ones among them that research may use."""
-    return rounds.filter(snapshot__in=for_research(Snapshot.objects.all()).values("pk"))
+def for_research(frozen: QuerySet[Snapshot]) -> QuerySet[Snapshot]:
+    """The same of what is frozen of rounds."""
+    return frozen.filter(round__in=rounds_for_research(Round.objects.all()))
 
 
 def frozen_rounds_of(school: School) -> QuerySet[Round]:

@@ -14,11 +14,18 @@ from cordata.evidence.queries.offered import form_asked
 from cordata.evidence.queries.tables import KINDS
 from cordata.networks.models import Cohort
 from cordata.networks.queries import country_name
+from cordata.web.evidence.field_words import CHOICES, told_label
 from cordata.web.evidence.field_words import label as field_label
 from cordata.web.evidence.forms.spec_fields import written
 from cordata.web.evidence.method_words import how, method_name
+from cordata.web.evidence.models_words import axis_name, level_name
 from cordata.web.reports.words import occasion_name, voice_name
 
+# What a table is told that stands in words of its own.
+ELSEWHERE = {
+    "cohorts", "instrument", "voice", "area", "before", "after",
+    "axis", "compared", "seen",
+}  # fmt: skip
 # The question itself, however usual.
 ASKED = {"outcome", "fixed", "moderators", "traits", "conditions", "covariates"}
 # Said elsewhere on the page.
@@ -39,8 +46,14 @@ def asked_in_words(analysis: Analysis) -> list[tuple[str, str]]:
     )
     asked = [
         *_of_answers(told),
+        *_of_models(told),
         (_("Table"), str(KINDS[analysis.kind].title)),
         (_("Which schools"), ", ".join(cohort_name(one) for one in cohorts)),
+        *(
+            (told_label(name), _value(one))
+            for name, one in told.items()
+            if name not in ELSEWHERE
+        ),
         (_("Question"), method_name(method)),
         (_("How"), _how(method, knows_population=spec.get("population") is not None)),
         *_settings(analysis.kind, method, spec),
@@ -67,6 +80,16 @@ def _of_answers(told: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
+def _of_models(told: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Which level of which axis is compared with its others; nothing where none is."""
+    if "axis" not in told:
+        return []
+    return [
+        (axis_name(told["axis"]), level_name(told["axis"], told["compared"])),
+        (field_label("seen"), str(CHOICES[told["seen"]])),
+    ]
+
+
 def _moments(told: Mapping[str, Any]) -> str:
     if "after" not in told:
         return ""
@@ -80,12 +103,18 @@ def _settings(kind: str, method: str, spec: Mapping[str, Any]) -> list[tuple[str
     """What is asked about, and what was set otherwise than usual: "Cycles: 4"."""
     usual = {**_usual(METHODS[method].spec), **KINDS[kind].fits.get(method, {})}
     return [
-        (field_label(name), str(written(value)))
+        (field_label(name), _value(value))
         for name, value in spec.items()
         if name not in QUIET
         and value not in (None, "", [])
         and (name in ASKED or written(value) != written(usual.get(name)))
     ]
+
+
+def _value(value: Any) -> str:
+    """As it stands in the form."""
+    shown = written(value)
+    return str(CHOICES.get(shown, shown))
 
 
 def _usual(told: type[Any]) -> dict[str, Any]:

@@ -7,18 +7,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from cordata.evidence.queries.shown import Shown
-from cordata.web.evidence.words import (
-    MONEY,
-    PERCENT,
-    PLAIN,
-    SHARE,
-    SLOPE,
-    ends,
-    likely_ends,
-    measured,
-    name_of,
-    unit_of,
-)
+from cordata.web.evidence.estimates import MONEY, PERCENT, PLAIN, POINTS, SHARE, SLOPE
+from cordata.web.evidence.words import ends, likely_ends, measured, name_of, unit_of
 
 SCALES = {
     PERCENT: (10.0, 25.0, 50.0, 100.0),
@@ -28,7 +18,7 @@ SCALES = {
 }
 SCALES[MONEY] = SCALES[PLAIN]
 TENTH = 0.1  # below it, a tick has more decimals
-POINTS = (0.5, 1.0, 2.0, 4.0)
+OF_POINTS = (0.5, 1.0, 2.0, 4.0)
 
 
 @dataclass(frozen=True)
@@ -74,7 +64,7 @@ def chart_of(shown: Sequence[Shown], main: str) -> Chart:
         ),
         default=0.0,
     )
-    scales = SCALES.get(unit_of(main), POINTS)
+    scales = SCALES.get(unit_of(main), OF_POINTS)
     scale = next((one for one in scales if one >= reach), scales[-1])
     ticks = [_tick(scale * part) for part in (-1, -0.5, 0, 0.5, 1)]
     return Chart(
@@ -92,6 +82,11 @@ def _caption(main: str) -> str:
         return _(
             "In PPS at the prices of one year. Bars: where the truth likely (80 %) and almost "
             "certainly (95 %) lies, if what is assumed is off."
+        )
+    if unit_of(main) != POINTS:
+        return _(
+            "Thick bar: where the truth likely lies (80 %). Thin bar: where it almost certainly "
+            "lies (95 %)."
         )
     return _(
         "In points of the scale from 1 to 5. Thick bar: where the truth likely lies (80 %). Thin "

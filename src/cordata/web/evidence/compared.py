@@ -1,7 +1,7 @@
 """Models side by side: cells in words, strips of shares, and lines for spreadsheets."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,8 +9,12 @@ from django.utils.translation import ngettext
 from cordata.analysis.coordination.shares import GroupedShare
 from cordata.evidence.models import Finding
 from cordata.evidence.queries.comparison import SHOWN, Cell, Side
+from cordata.web.evidence.chart import Chart, chart_of
+from cordata.web.evidence.estimates import POINTS
 from cordata.web.evidence.models_words import level_name, lifts
-from cordata.web.evidence.words import decimal, ends
+from cordata.web.evidence.words import decimal, ends, measured, unit_of
+
+EACH = "/schools:mentees"  # ends the name of a cost that is for each mentored school
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,22 @@ def lifted_by(columns: Sequence[Column]) -> list[tuple[str, str]]:
     return [(", ".join(names), words) for words, names in found.items()]
 
 
+def effects_of(axis: str, sides: Sequence[Side]) -> Chart | None:
+    """Dots and bands of the effects in points, about zero; None where there is none."""
+    there = [
+        (level_name(axis, one.level), one.effect.shown)
+        for one in sides
+        if one.effect is not None and unit_of(one.effect.shown.name) == POINTS
+    ]
+    if not there:
+        return None
+    # One name for all of them: what differs is the level, not what the number is of.
+    chart = chart_of([replace(shown, name="effect") for _name, shown in there], "effect")
+    rows = zip(there, chart.rows, strict=True)
+    named = [replace(row, label=name, is_main=False) for (name, _shown), row in rows]
+    return replace(chart, rows=named)
+
+
 def strips_of(axis: str, sides: Sequence[Side]) -> list[Strip]:
     """Reach and what lasts, of those levels that can be drawn."""
     measures = (
@@ -125,15 +145,22 @@ def _effect(side: Side) -> Said:
             "", "", "", why_not=_("not enough data to compare"), lifts=lifts(side.enough)
         )
     found = side.effect
-    value = _("%(number)s points") % {"number": decimal(found.shown.value)}
-    return Said(value, ends(found.shown), _behind(found), found.finding)
+    return Said(measured(found.shown), ends(found.shown), _behind(found), found.finding)
 
 
 def _cost(cell: Cell | None) -> Said:
     if cell is None:
         return Said("", "", "", why_not=_("no finding yet"))
-    value = _("%(number)s euros of purchasing power") % {"number": decimal(cell.shown.value)}
-    return Said(value, ends(cell.shown), _behind(cell), cell.finding)
+    shown = cell.shown
+    value = _("%(number)s euros of purchasing power") % {"number": decimal(shown.value, 0)}
+    within = ""
+    if shown.low is not None and shown.high is not None:
+        facts = {"low": decimal(shown.low, 0), "high": decimal(shown.high, 0)}
+        within = _("%(low)s to %(high)s") % facts
+    each = _("for each mentored school") if shown.name.endswith(EACH) else _("in all")
+    clusters = ngettext("%(number)d cluster", "%(number)d clusters", cell.behind.clusters)
+    out_of = f"{each} · {clusters % {'number': cell.behind.clusters}}"
+    return Said(value, within, out_of, cell.finding)
 
 
 def _behind(cell: Cell) -> str:
@@ -147,7 +174,11 @@ def _behind(cell: Cell) -> str:
 
 def _share(share: GroupedShare, *, over: bool = False) -> Said:
     if not share.n:
-        none = _("support of none has ended yet") if over else _("no mentored school yet")
+        none = (
+            _("none could be followed after support yet")
+            if over
+            else _("no mentored school yet")
+        )
         return Said("", "", "", why_not=none)
     if share.n < SHOWN:
         return Said("", "", "", why_not=_("fewer than five schools"))

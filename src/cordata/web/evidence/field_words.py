@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cordata.evidence.queries.models_of_clusters import AXES, FIELDS
 from cordata.evidence.queries.words.saying import Text
 
 NAMES = _("Names of columns, parted by commas; the first one counts most.")
@@ -120,6 +121,17 @@ LABELS: dict[str, Text] = {
     "until": _("Day of the last look"),
     "quiet": _("Days without a meeting after which a pair counts as stopped"),
     "by": _("One row for each of the"),
+    "axis": _("Axis of the coordination model"),
+    "compared": _("Level that is compared with the others of its axis"),
+    "seen": _("The axis as it was"),
+}
+
+# What a table is told, where a spec means something else by the name.
+TOLD: dict[str, Text] = {
+    "axis": _("Axis of coordination"),
+    "level": _("Its level that is compared with the others"),
+    "seen": _("As declared, or as lived"),
+    "prices": _("Local or standard prices"),
 }
 
 # What stands in lists of choices, by its value.
@@ -149,6 +161,11 @@ CHOICES: dict[str, Text] = {
     "ordinal": _("by rank"),
     "interval": _("by distance"),
     "ratio": _("by ratio"),
+    "declared": _("declared"),
+    "lived": _("lived, as activities tell it"),
+    "shared": _("Now the one, now the other"),
+    **{axis: FIELDS[axis].verbose_name for axis in AXES},
+    **{value: word for axis in reversed(AXES) for value, word in FIELDS[axis].flatchoices},
 }
 
 HELP: dict[str, Text] = {
@@ -166,6 +183,11 @@ HELP: dict[str, Text] = {
     "cuts": _("Numbers, parted by commas."),
     "until": _("Fixed now, so that the same table can be built again."),
 }
+
+
+def told_label(name: str) -> str:
+    """What a table is told."""
+    return str(TOLD[name]) if name in TOLD else label(name)
 
 
 def label(name: str) -> str:

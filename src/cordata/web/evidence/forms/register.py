@@ -7,23 +7,19 @@ from typing import Any, get_type_hints
 
 from django import forms
 from django.forms import BoundField
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cordata.analysis.contract import SpecError
-from cordata.analysis.forms.definition import in_language
 from cordata.analysis.methods import METHODS
 from cordata.evidence.queries.offered import Offer
 from cordata.evidence.queries.tables import KINDS
 from cordata.networks.models import Cohort
-from cordata.surveys.models import Invited, Occasion
-from cordata.web.evidence.asked import cohort_name
-from cordata.web.evidence.field_words import HELP, label
-from cordata.web.evidence.forms.spec_fields import field_for, fields_of, value_of, written
+from cordata.web.evidence.field_words import label
+from cordata.web.evidence.forms.spec_fields import fields_of, value_of
+from cordata.web.evidence.forms.told import PARTED, told_fields
 
 KIND, METHOD = "change-of-schools/1", "change"
 SEEDS = 2**31
-PARTED = "|"  # between a questionnaire and its area, in one choice
 OURS = {"registered", "comparisons"}  # looked up, and asked for once
 # What people have an opinion on, beside what must be filled in; the rest stands folded.
 AHEAD = {"population", "reliability", "moderators", "covariates", "traits", "fixed", "anchors"}
@@ -61,8 +57,7 @@ class RegisterForm(forms.Form):
         self.kind, self.method, self.offers = kind, method, offers
         told, usual = KINDS[kind].params, KINDS[kind].fits[method]
         self.told, self.hints = told, get_type_hints(told)
-        for one in fields(told):
-            self._tell(one.name, one.default, cohorts)
+        self.fields |= told_fields(told, cohorts, offers)
         self.fields["comparisons"] = forms.IntegerField(
             label=label("comparisons"),
             help_text=_(
@@ -83,43 +78,6 @@ class RegisterForm(forms.Form):
     def _free(self, name: str) -> str:
         """The name of a spec's field, where the table is not told something of the same name."""
         return f"spec_{name}" if name in self.fields else name
-
-    def _tell(self, name: str, default: Any, cohorts: Sequence[Cohort]) -> None:
-        """A field for one thing that the table is told."""
-        language = get_language() or "en"
-        if name == "instrument" and "area" in self.hints:
-            return  # chosen with its area
-        if name == "cohorts":
-            field: forms.Field = forms.MultipleChoiceField(
-                label=_("Which schools"),
-                help_text=_("Schools of these cohorts, as the table above says."),
-                widget=forms.CheckboxSelectMultiple,
-                choices=[(one.public_id, cohort_name(one)) for one in cohorts],
-            )
-        elif name == "area":
-            areas = [("", _("Choose …")), *(_of(one, language) for one in self.offers)]
-            field = forms.ChoiceField(label=_("What"), choices=areas)
-        elif name == "instrument":
-            names = [(one.slug, in_language(one.form.titles, language)) for one in self.offers]
-            field = forms.ChoiceField(label=_("Questionnaire"), choices=names)
-        elif name == "voice":
-            asked = {voice for one in self.offers for voice in one.voices}
-            voices = [(one.value, one.label) for one in Invited.Voice if one in asked]
-            field = forms.ChoiceField(
-                label=_("Whose view"), initial=Invited.Voice.TEACHERS, choices=voices
-            )
-        elif name in {"before", "after"}:
-            field = forms.ChoiceField(
-                label=_("First moment") if name == "before" else _("Later moment"),
-                choices=[(one.value, one.label) for one in Occasion if one != Occasion.ONCE],
-            )
-        else:
-            field = field_for(name, self.hints[name], ())
-            field.label, field.help_text = label(name), HELP.get(name, "")
-        field.required = default is MISSING or isinstance(field, forms.ChoiceField)
-        if default is not MISSING:
-            field.initial = written(default)
-        self.fields[name] = field
 
     @property
     def ahead(self) -> list[BoundField]:
@@ -207,12 +165,3 @@ class RegisterForm(forms.Form):
 
 def _has_default(one: Field[Any]) -> bool:
     return one.default is not MISSING or one.default_factory is not MISSING
-
-
-def _of(offer: Offer, language: str) -> tuple[str, list[tuple[str, str]]]:
-    """A questionnaire with its areas."""
-    areas = [
-        (f"{offer.slug}{PARTED}{area}", in_language(words, language))
-        for area, words in offer.form.areas.items()
-    ]
-    return in_language(offer.form.titles, language), areas

@@ -85,7 +85,7 @@ def value_of(hint: Any, given: Any) -> Any:
         return [_line(_bare(inside[0])[0], one) for one in lines]
     if inside[-1] is Ellipsis:
         return [_part(inside[0], one) for one in _split(given, INSIDE)]
-    return _line(hint, given)
+    return _line(hint, given) if given.strip() else None
 
 
 def written(value: Any) -> Any:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cordata.analysis.disclosure.rules import Reason
 from cordata.evidence import rules
 from cordata.evidence.actions.handing import hand_out
 from cordata.evidence.models import Finding, Run
@@ -109,6 +110,8 @@ def _may_see(request: Request, finding: Finding) -> bool:
 
 
 def _why_no_rows(refused: Exception) -> str:
+    if isinstance(refused, NoRows) and refused.reason == Reason.FEW:
+        return _("Each row is what one person answered: such rows leave in no format.")
     if isinstance(refused, NoRows):
         return _(
             "Fewer than five schools took their answers back after a mean with them was released: "

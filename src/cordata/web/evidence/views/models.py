@@ -14,7 +14,7 @@ from cordata.evidence.queries.comparison import compare
 from cordata.evidence.queries.models_of_clusters import AXES
 from cordata.evidence.queries.projects import clusters_watched_by
 from cordata.web.doors import public
-from cordata.web.evidence.compared import columns_of, lifted_by, lines_of, strips_of
+from cordata.web.evidence.compared import columns_of, effects_of, lifted_by, lines_of, strips_of
 from cordata.web.evidence.lived import rows_of
 from cordata.web.evidence.models_words import axis_name
 from cordata.web.requests import Request
@@ -49,6 +49,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "axes": axes_named(),
         "columns": columns,
         "lifted": lifted_by(columns),
+        "chart": effects_of(axis, sides),
         "strips": strips_of(axis, sides),
     }
     return render(request, "web/evidence/models.html", context)

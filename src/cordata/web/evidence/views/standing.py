@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from cordata.evidence import rules
 from cordata.evidence.actions import findings as actions
+from cordata.evidence.actions.remarks import NoSuchParagraph, leave_remark
 from cordata.evidence.models import Review
 from cordata.evidence.queries.recompute import as_facts, recompute
 from cordata.web.evidence.forms.findings import RemarkForm, ReviewForm, WithdrawForm
@@ -59,8 +60,8 @@ def remark(request: Request, fnd: str) -> HttpResponse:
     if not form.is_valid():
         return finding_page(request, finding, 422, remark_form=form, form=form)
     try:
-        actions.remark(finding, by=person, **form.facts())
-    except (actions.NotInThisState, actions.NoSuchParagraph):
+        leave_remark(finding, by=person, **form.facts())
+    except (actions.NotInThisState, NoSuchParagraph):
         return _moved_on(request, fnd)
     messages.success(request, _("Your comment stands at its paragraph."))
     return redirect("evidence:finding", fnd)
