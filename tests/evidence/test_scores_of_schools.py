@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from cordata.analysis.contract import SpecError
 from cordata.analysis.forms.document import to_document
+from cordata.analysis.methods import METHODS
+from cordata.analysis.specs import read_spec
 from cordata.evidence.actions.analyses import freeze_table
 from cordata.evidence.queries import tables
 from cordata.surveys.actions.freezing import freeze
@@ -125,3 +127,15 @@ def test_frozen_it_keeps_its_address(cast, research):
 
     assert tables.is_intact(table)
     assert table.rows == 1
+
+
+def test_its_method_reads_it_and_does_not_compare_countries_where_there_is_one(cast, research):
+    for name, rows in (("a", ["444---", "555---"]), ("b", ["333---"])):
+        asked(make.mentee(cast.cohort, name=name), *rows)
+    frame = tables.build(research, KIND, told(cast)).frame
+    ((method, spec),) = tables.KINDS[KIND].fits.items()
+
+    found = METHODS[method].run(read_spec(METHODS[method].spec, spec), frame, 1)
+
+    assert "one_group" in [one.code for one in found.refusals]
+    assert not found.estimates

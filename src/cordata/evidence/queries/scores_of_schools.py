@@ -125,6 +125,8 @@ KIND = Kind(
     "mean",
     title=_("Schools of some cohorts on one occasion"),
     columns=COLUMNS,
+    # How schools of a country differ, and whether more answers come with other ones.
+    fits={"mixed": {"outcome": "mean", "fixed": ["n"], "groups": ["country"]}},
     subject="school",
     shown=("mean",),
 )
