@@ -142,6 +142,6 @@ def _back(what: str) -> str:
     return {
         "left": _("its part in the network"),
         "agreement": _("the agreement of its cluster"),
-        "answers": _("its answers, for all research"),
+        "answers": _("its answers, from research"),
         "words": _("a diary entry"),
     }[what]
