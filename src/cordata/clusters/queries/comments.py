@@ -79,6 +79,9 @@ def rounds_that_ask(schools: set[str]) -> list[tuple[CommentRound, Participation
     rounds = CommentRound.objects.filter(
         draft__state=Draft.State.READY, until__gte=timezone.localdate()
     ).select_related("draft__cohort__programme")
+    rounds = rounds.only(
+        "public_id", "draft__chosen", "draft__cohort__name", "draft__cohort__programme__name"
+    )
     found = []
     for one in rounds.filter(draft__cohort__participations__school__public_id__in=schools):
         answered = set(one.comments.values_list("mentor_id", flat=True))
