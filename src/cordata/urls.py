@@ -45,6 +45,9 @@ urlpatterns = [
         path("", include("cordata.web.coordinating.urls")),
         path("", include("cordata.web.documents.urls")),
         path("", include("cordata.web.costs.urls")),
+        path(
+            "", include("cordata.web.models.urls")
+        ),  # before projects, whose ids are free words
         path("", include("cordata.web.evidence.urls")),
         path("", include("cordata.web.line.urls")),
         path("", include("cordata.web.admin.urls")),

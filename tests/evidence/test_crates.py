@@ -19,15 +19,15 @@ from cordata.analysis.crates.spelling import ask_as_toml
 from cordata.analysis.methods import read_ask
 from cordata.cli.main import main
 from cordata.evidence.actions import findings as actions
-from cordata.evidence.queries.crates import (
+from cordata.evidence.queries.leaving.crates import (
     NotTheSame,
     figures_of,
     public_crate,
     public_files,
     research_crate,
 )
-from cordata.evidence.queries.dictionary import FIGURES, Undescribed, described
-from cordata.evidence.queries.rows import NoRows
+from cordata.evidence.queries.leaving.dictionary import FIGURES, Undescribed, described
+from cordata.evidence.queries.leaving.rows import NoRows
 from cordata.evidence.queries.tables import KINDS, frame_of
 from cordata.kit.frames import from_parquet, to_parquet
 from tests import cast as casting

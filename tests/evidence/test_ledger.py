@@ -19,7 +19,7 @@ from cordata.analysis.disclosure.rules import Reason
 from cordata.evidence.actions import findings as actions
 from cordata.evidence.actions.analyses import run_analysis
 from cordata.evidence.models import Finding, FrozenTable
-from cordata.evidence.queries.crates import public_crate, public_files
+from cordata.evidence.queries.leaving.crates import public_crate, public_files
 from cordata.evidence.queries.releasing import why_not_released
 from cordata.evidence.queries.tables import frame_of
 from cordata.kit.frames import from_parquet, to_parquet

@@ -11,7 +11,7 @@ from cordata.clusters.models import Cluster, CoordinationModel
 from cordata.cycles.models import Activity
 from cordata.evidence.actions.analyses import freeze_table, register_analysis, run_analysis
 from cordata.evidence.models import Run
-from cordata.evidence.queries.models_of_clusters import AXES, Axis, Level, levels_of
+from cordata.evidence.queries.kinds.models_of_clusters import AXES, Axis, Level, levels_of
 from cordata.evidence.queries.recompute import recompute
 from cordata.evidence.queries.releasing import why_not_released
 from cordata.evidence.queries.tables import build

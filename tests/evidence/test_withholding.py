@@ -15,12 +15,12 @@ from cordata.evidence.actions.analyses import freeze_table, run_analysis
 from cordata.evidence.actions.handing import hand_out
 from cordata.evidence.actions.withholding import allow_for_research, withhold_from_research
 from cordata.evidence.models import Finding, FrozenTable
-from cordata.evidence.queries.crates import public_crate, public_files
+from cordata.evidence.queries.kinds.sources import WithheldRound, built
+from cordata.evidence.queries.leaving.crates import public_crate, public_files
+from cordata.evidence.queries.leaving.rows import NoRows, rows_for_researchers
 from cordata.evidence.queries.recompute import recompute
 from cordata.evidence.queries.releasing import why_not_released
 from cordata.evidence.queries.resting import resting_on, tables_holding
-from cordata.evidence.queries.rows import NoRows, rows_for_researchers
-from cordata.evidence.queries.sources import WithheldRound, built
 from cordata.evidence.queries.tables import KINDS, build, frame_of
 from cordata.evidence.tasks import look_at_findings
 from cordata.history.models import Entry

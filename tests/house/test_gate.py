@@ -19,18 +19,7 @@ NAMES = {"Answers", "Snapshot"}
 # A person's own sheet while it is being filled in, on screen or from paper; the demo's answers.
 OWN_SHEET = ("web/answering/", "web/surveys/views/paper.py", "demo/year/rounds.py")
 # Frozen for research; what is released of it asks evidence/queries/releasing.py.
-FROZEN = tuple(
-    f"evidence/queries/{name}.py"
-    for name in (
-        "answers_of_people",
-        "change_of_schools",
-        "measured",
-        "recompute",
-        "schools_by_round",
-        "schools_with_dose",
-        "scores_of_schools",
-    )
-)
+FROZEN = ("evidence/queries/kinds/", "evidence/queries/recompute.py")
 INSIDE = {"frozen_answers.py", "gate.py", "pooled.py", "recompute.py", "similar.py"}
 
 

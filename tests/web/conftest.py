@@ -31,3 +31,18 @@ def marta(sign_in):
 def ada(sign_in):
     """A client of the administrator."""
     return sign_in("administrator")
+
+
+@pytest.fixture
+def paola(sign_in):
+    """A client of the researcher who registers, runs and writes."""
+    return sign_in("researcher")
+
+
+@pytest.fixture
+def released(finding, two):
+    actions.ask_review(finding, by=finding.written_by)
+    for one in two:
+        actions.review_finding(finding, says="approve", words="I checked the data.", by=one)
+    actions.release_finding(finding, by=two[0])
+    return finding

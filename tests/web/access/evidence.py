@@ -6,10 +6,8 @@ from cordata.evidence.actions.jobs import ask_job
 from cordata.evidence.actions.projects import describe_project, register_design
 from cordata.evidence.models import Job
 from tests import factories as make
-from tests.calls import making as calls
-from tests.cycles.year import cluster_of
 from tests.evidence import making
-from tests.web.access.networks import COORDINATORS, PUBLIC
+from tests.web.access.networks import PUBLIC
 
 PAPER = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 OURS = {"researcher": 200}
@@ -89,36 +87,7 @@ PLANNERS = OURS | dict.fromkeys(
 )
 
 
-def _cluster(cast):
-    return {"clu": cluster_of(cast).public_id}
-
-
-def _gap(_cast):
-    return {"axis": "mode", "level": "virtual", "context": "remote"}
-
-
-def _gap_with_a_draft(cast):
-    calls.draft(cast.cohort, cast.people["coordinator"])
-    return _gap(cast)
-
-
-WATCHERS = OURS | COORDINATORS
-
 ROWS = [
-    ("get", "evidence:models", lambda _cast: {}, PUBLIC),
-    ("get", "evidence:models-csv", lambda _cast: {}, PUBLIC),
-    ("get", "evidence:lived-list", lambda _cast: {}, PLANNERS),
-    ("get", "evidence:lived", _cluster, WATCHERS),
-    ("get", "evidence:gaps", lambda _cast: {}, PLANNERS),
-    ("get", "evidence:gap", _gap, PLANNERS),
-    ("post", "evidence:gap", _gap, dict.fromkeys(PLANNERS, 403)),
-    (
-        "post",
-        "evidence:gap",
-        _gap_with_a_draft,
-        {"researcher": 403, "coordinator_elsewhere": 403}
-        | {"coordinator": 422, "programme_coordinator": 422},
-    ),
     ("get", "evidence:power", lambda _cast: {}, PLANNERS),
     ("get", "evidence:indicators", lambda _cast: {}, PLANNERS),
     ("get", "evidence:indicators-csv", lambda _cast: {}, PLANNERS),

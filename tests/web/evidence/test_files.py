@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from cordata.cli.main import main
-from cordata.evidence.queries.rows import rows_for_researchers
+from cordata.evidence.queries.leaving.rows import rows_for_researchers
 from cordata.evidence.queries.tables import frame_of
 from cordata.history.models import Entry
 from cordata.kit.frames import from_parquet, to_parquet
@@ -167,7 +167,7 @@ def test_without_a_finding_no_crate_is_offered(paola, run):
 
 
 def test_a_server_without_the_extra_says_so(paola, run, monkeypatch):
-    from cordata.evidence.queries import files
+    from cordata.evidence.queries.leaving import files
 
     def missing(_run):
         raise NotInstalled

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from cordata.accounts.models import User
 from cordata.evidence.models import Run
-from cordata.evidence.queries.files import FILES
+from cordata.evidence.queries.leaving.files import FILES
 from cordata.history.actions import record
 
 

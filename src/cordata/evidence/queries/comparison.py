@@ -13,8 +13,8 @@ from cordata.analysis.coordination.enough import Enough, enough
 from cordata.analysis.coordination.shares import GroupedShare, grouped_share
 from cordata.clusters.models import CoordinationModel
 from cordata.evidence.models import Finding
-from cordata.evidence.queries.mentored import Tied, tied_schools
-from cordata.evidence.queries.models_of_clusters import AXES, levels_of
+from cordata.evidence.queries.kinds.mentored import Tied, tied_schools
+from cordata.evidence.queries.kinds.models_of_clusters import AXES, levels_of
 from cordata.evidence.queries.shown import Behind, Shown, behind, estimates_shown
 from cordata.evidence.queries.tables import frame_of
 

@@ -11,8 +11,8 @@ from cordata.analysis.coordination.enough import INTERVAL
 from cordata.analysis.forms.definition import Form
 from cordata.analysis.selection.conditions import meets
 from cordata.evidence.models import Finding
-from cordata.evidence.queries.mentored import Tied, tied_schools
-from cordata.evidence.queries.models_of_clusters import AXES, levels_of
+from cordata.evidence.queries.kinds.mentored import Tied, tied_schools
+from cordata.evidence.queries.kinds.models_of_clusters import AXES, levels_of
 from cordata.surveys.models import Instrument, InstrumentVersion
 from cordata.surveys.queries.forms import form_of
 

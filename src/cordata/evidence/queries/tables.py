@@ -17,7 +17,7 @@ from cordata.analysis.datasets import dataset_address, in_order
 from cordata.analysis.methods import METHODS
 from cordata.analysis.specs import read_spec
 from cordata.evidence.models import FrozenTable, Project
-from cordata.evidence.queries import (
+from cordata.evidence.queries.kinds import (
     activity_ties,
     answers_of_people,
     assessments,
@@ -33,8 +33,8 @@ from cordata.evidence.queries import (
     scores_of_schools,
     uptake,
 )
-from cordata.evidence.queries.declaring import Kind
-from cordata.evidence.queries.sources import Built
+from cordata.evidence.queries.kinds.declaring import Kind
+from cordata.evidence.queries.kinds.sources import Built
 from cordata.kit.frames import from_parquet
 
 KINDS: Mapping[str, Kind] = {

@@ -18,7 +18,7 @@ from cordata.web.evidence.field_words import CHOICES
 from cordata.web.evidence.field_words import label as field_label
 from cordata.web.evidence.forms.spec_fields import written
 from cordata.web.evidence.method_words import how, method_name
-from cordata.web.evidence.models_words import axis_name, level_name
+from cordata.web.models.words import axis_name, level_name
 from cordata.web.reports.words import occasion_name, voice_name
 
 # What a table is told that stands in words of its own.

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from cordata.evidence.queries.models_of_clusters import AXES, FIELDS
+from cordata.evidence.queries.kinds.models_of_clusters import AXES, FIELDS
 from cordata.evidence.queries.words.saying import Text
 from cordata.web.costs.words import VIEWS
 

@@ -30,7 +30,7 @@ from cordata.networks.queries import cohorts_seen_by
 from cordata.schools.queries.schools import my_school_ids
 from cordata.web.clusters.forms import HandOverForm, MergeForm, ModelForm, ReasonForm, SplitForm
 from cordata.web.clusters.views.find import cluster_of, version_in
-from cordata.web.evidence.lived import rows_of_model
+from cordata.web.models.lived import rows_of_model
 from cordata.web.requests import Request, allow
 from cordata.web.schools.map import draw_country
 from cordata.web.schools.points import cluster_points

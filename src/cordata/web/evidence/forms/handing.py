@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cordata.evidence.queries.files import FILES
+from cordata.evidence.queries.leaving.files import FILES
 
 
 class HandingForm(forms.Form):

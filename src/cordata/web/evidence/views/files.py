@@ -13,12 +13,12 @@ from cordata.analysis.disclosure.rules import Reason
 from cordata.evidence import rules
 from cordata.evidence.actions.handing import hand_out
 from cordata.evidence.models import Finding, Run
-from cordata.evidence.queries.crates import NotTheSame, public_crate, public_files
-from cordata.evidence.queries.dictionary import Undescribed, described
-from cordata.evidence.queries.files import FILES, columns_of
+from cordata.evidence.queries.leaving.crates import NotTheSame, public_crate, public_files
+from cordata.evidence.queries.leaving.dictionary import Undescribed, described
+from cordata.evidence.queries.leaving.files import FILES, columns_of
+from cordata.evidence.queries.leaving.rows import NoRows
 from cordata.evidence.queries.projects import findings_seen_by, runs_seen_by
 from cordata.evidence.queries.resting import findings_beside_run, rounds_under
-from cordata.evidence.queries.rows import NoRows
 from cordata.evidence.queries.tables import frame_of
 from cordata.history.queries import entries_about
 from cordata.kit.statfiles import NotInstalled

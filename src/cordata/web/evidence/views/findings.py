@@ -11,8 +11,8 @@ from cordata.accounts.models import User
 from cordata.evidence import rules
 from cordata.evidence.models import Finding
 from cordata.evidence.queries.code import as_toml
+from cordata.evidence.queries.leaving.readme import notice_of
 from cordata.evidence.queries.projects import findings_seen_by
-from cordata.evidence.queries.readme import notice_of
 from cordata.evidence.queries.shown import behind, estimates_shown, lost
 from cordata.web.doors import public
 from cordata.web.evidence.asked import asked_in_words

@@ -1,0 +1,171 @@
+"""Table "change-of-schools/1": each mentored school of some cohorts, before and after.
+
+    school, mentor   public ids: the school, and the mentor school of its cluster then
+    country, level   where it is, and whose questions it answered
+    model            declared coordination model of its cluster on the day the later round closed
+    before, after    mean of the voice on the area, 1 to 5; NaN where there is none
+    before_n, after_n, before_variance, after_variance   as the rounds were answered
+    response   share of the invited who answered: the lower one of the rounds that it has
+
+Only mentored schools with one of both rounds have a row; a school that left has what it left.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from cordata.analysis.contract import SpecError
+from cordata.clusters.models import CoordinationModel, Membership
+from cordata.evidence.models import Project
+from cordata.evidence.queries.kinds.declaring import Kind, framed, number, word
+from cordata.evidence.queries.kinds.sources import Built, built
+from cordata.networks.models import Cohort, Participation
+from cordata.surveys.models import Invited, Occasion, Round
+from cordata.surveys.queries.scores import Score, scores_in
+
+COLUMNS = {
+    "school": word(_("the school")),
+    "mentor": word(_("its mentor school; itself where it has none")),
+    "country": word(_("its country")),
+    "level": word(_("the school level whose questions it answered")),
+    "model": word(_("declared coordination model of its cluster")),
+    "before": number(_("mean at the first moment, 1 to 5"), rests_on="before_n"),
+    "before_n": number(_("people behind the first mean")),
+    "before_variance": number(
+        _("variance of these people at the first moment"), rests_on="before_n"
+    ),
+    "after": number(_("mean at the later moment, 1 to 5"), rests_on="after_n"),
+    "after_n": number(_("people behind the later mean")),
+    "after_variance": number(
+        _("variance of these people at the later moment"), rests_on="after_n"
+    ),
+    "response": number(_("share of those invited who answered in the later round")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeOfSchools:
+    """What the query is told.
+
+    cohorts      public ids
+    instrument   slug; voice and area as the instrument names them
+    before, after  occasions: baseline, mid, end, follow_up
+    """
+
+    cohorts: tuple[str, ...]
+    instrument: str
+    voice: str
+    area: str
+    before: str = Occasion.BASELINE.value
+    after: str = Occasion.END.value
+
+
+def change_of_schools(project: Project, told: ChangeOfSchools) -> Built:
+    """The table with its sources. Raises SpecError."""
+    _look(project, told)
+    rounds = list(
+        Round.objects.filter(
+            participation__cohort__public_id__in=told.cohorts,
+            participation__side=Participation.Side.MENTEE,
+            instrument__instrument__slug=told.instrument,
+            occasion__in=[told.before, told.after],
+            snapshot__isnull=False,
+        )
+        .select_related("participation__school", "participation__cohort", "snapshot")
+        .order_by("pk")
+    )
+    scores = scores_in(rounds, told.voice, told.area)
+    pairs: dict[int, dict[str, Round]] = {}
+    for one in rounds:
+        if one.pk in scores:
+            pairs.setdefault(one.of_school.pk, {})[one.occasion] = one
+    mentors = _mentors(pairs)
+    rows = [
+        _row(pair, told, scores, *mentors.get(key, ("", ""))) for key, pair in pairs.items()
+    ]
+    used = [one for pair in pairs.values() for one in pair.values()]
+    return built(framed(COLUMNS, rows), used)
+
+
+def _look(project: Project, told: ChangeOfSchools) -> None:
+    known = Cohort.objects.filter(programme=project.programme_id, public_id__in=told.cohorts)
+    if not told.cohorts or known.count() < len(set(told.cohorts)):
+        raise SpecError("cohorts", "a cohort is not of this programme", "Choose its cohorts")
+    if told.voice not in Invited.Voice.values:
+        raise SpecError("voice", f"{told.voice!r} is nobody", f"Use: {Invited.Voice.values}")
+    if not {told.before, told.after} <= set(Occasion.values) or told.before == told.after:
+        raise SpecError(
+            "after", "these are not two occasions", f"Use two of: {Occasion.values}"
+        )
+
+
+def _mentors(participations: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """By participation: its mentor school, and its cluster's declared model, as last known."""
+    found = {}
+    ties = Membership.objects.filter(
+        participation__in=list(participations), side=Participation.Side.MENTEE
+    )
+    leads = dict(
+        Membership.objects.filter(
+            cluster__in=ties.values("cluster"), side=Participation.Side.MENTOR
+        )
+        .order_by(F("until").desc(nulls_last=True), "pk")
+        .values_list("cluster", "participation__school__public_id")
+    )
+    models = dict(
+        CoordinationModel.objects.filter(cluster__in=ties.values("cluster"))
+        .order_by("since", "pk")
+        .values_list("cluster", "label")
+    )
+    for tie in ties.order_by("since", "pk"):
+        found[tie.participation_id] = (
+            leads.get(tie.cluster_id, ""),
+            models.get(tie.cluster_id, ""),
+        )
+    return found
+
+
+def _row(
+    pair: dict[str, Round],
+    told: ChangeOfSchools,
+    scores: dict[int, Score],
+    mentor: str,
+    model: str,
+) -> dict[str, str | float]:
+    either = pair.get(told.after) or pair[told.before]
+    school = either.of_school
+    row: dict[str, str | float] = {
+        "school": school.school.public_id,
+        "mentor": mentor or school.school.public_id,
+        "country": school.cohort.country_id,
+        "level": either.level,
+        "model": model,
+    }
+    shares: list[float] = []
+    for name, occasion in (("before", told.before), ("after", told.after)):
+        score = scores[pair[occasion].pk] if occasion in pair else None
+        row |= {
+            name: score.mean if score else np.nan,
+            f"{name}_n": float(score.n) if score else 0.0,
+            f"{name}_variance": score.variance if score else np.nan,
+        }
+        if score is not None and score.response is not None:
+            shares.append(score.response)
+    return row | {"response": min(shares) if len(shares) == len(pair) else np.nan}
+
+
+KIND = Kind(
+    ChangeOfSchools,
+    change_of_schools,
+    "after",
+    title=_("Change of mentored schools"),
+    columns=COLUMNS,
+    fits={
+        "change": {name: name for name in ("school", "mentor", "before", "after", "response")}
+    },
+    subject="school",
+    shown=("after", "before"),
+)

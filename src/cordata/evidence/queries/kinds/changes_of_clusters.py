@@ -1,0 +1,101 @@
+"""Table "changes-of-clusters/1": the mean change of each cluster or country, for putting together.
+
+The error is what chance in who answered could do: of each school's two means, from how far people
+differ; schools of a cluster are taken as they are. That clusters differ beyond it is what the
+method then finds.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import isfinite, sqrt
+from typing import Any, Literal
+
+import numpy as np
+from django.utils.translation import gettext_lazy as _
+
+from cordata.analysis.columns import Frame
+from cordata.evidence.models import Project
+from cordata.evidence.queries.kinds.declaring import Kind, framed, number, word
+from cordata.evidence.queries.kinds.measured import Measure
+from cordata.evidence.queries.kinds.schools_with_dose import SchoolsWithDose, schools_with_dose
+from cordata.evidence.queries.kinds.sources import Built
+from cordata.surveys.models import Occasion
+
+COLUMNS = {
+    "study": word(_("the mentor school of the cluster, or the country")),
+    "country": word(_("its country")),
+    "model": word(_("declared coordination model of its cluster")),
+    "effect": number(_("mean change of its schools, in points"), rests_on="schools"),
+    "error": number(_("standard error of this mean"), rests_on="schools"),
+    "schools": number(_("schools that answered both times")),
+    "sessions": number(_("activities of a school, on average")),
+    "hours": number(_("hours of activities of a school, on average")),
+    "online": number(_("share of its activities that were online")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesOfClusters(Measure):
+    """What the query is told; ``by`` is what one row is of."""
+
+    before: str = Occasion.BASELINE.value
+    after: str = Occasion.END.value
+    by: Literal["clusters", "countries"] = "clusters"
+
+
+def changes_of_clusters(project: Project, told: ChangesOfClusters) -> Built:
+    """The table with its sources: mentored schools of "schools-with-dose/1". Raises SpecError."""
+    made = schools_with_dose(
+        project,
+        SchoolsWithDose(
+            told.cohorts, told.instrument, told.voice, told.area, told.before, told.after
+        ),
+    )
+    studies: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in _rows(made.frame):
+        if row["treated"] and isfinite(row["change"]):
+            studies[row["mentor" if told.by == "clusters" else "country"]].append(row)
+    rows = [_row(study, schools, told) for study, schools in sorted(studies.items())]
+    return Built(framed(COLUMNS, rows), made.sources, made.known_at)
+
+
+def _rows(frame: Frame) -> list[dict[str, Any]]:
+    lists = {name: np.asarray(column).tolist() for name, column in frame.items()}
+    return [dict(zip(lists, one, strict=True)) for one in zip(*lists.values(), strict=True)]
+
+
+def _row(study: str, schools: list[dict[str, Any]], told: ChangesOfClusters) -> dict[str, Any]:
+    many = len(schools)
+    variance = sum(
+        one["after_sd"] ** 2 / one["after_n"] + one["before_sd"] ** 2 / one["before_n"]
+        for one in schools
+    )
+    shares = [one["online"] for one in schools if isfinite(one["online"])]
+    return {
+        "study": study,
+        "country": schools[0]["country"],
+        "model": schools[0]["model"] if told.by == "clusters" else "",
+        "effect": sum(one["change"] for one in schools) / many,
+        "error": sqrt(variance) / many,
+        "schools": many,
+        "sessions": sum(one["sessions"] for one in schools) / many,
+        "hours": sum(one["hours"] for one in schools) / many,
+        "online": sum(shares) / len(shares) if shares else None,
+    }
+
+
+EFFECT = {"effect": "effect", "error": "error", "study": "study"}
+KIND = Kind(
+    ChangesOfClusters,
+    changes_of_clusters,
+    "effect",
+    title=_("Changes of clusters, or of countries"),
+    keys=("study",),
+    columns=COLUMNS,
+    fits={
+        "synthesis": EFFECT | {"estimand": "D0"},
+        "synthesis-within": EFFECT | {"country": "country", "estimand": "D0"},
+        "qca": {"case": "study", "conditions": ["hours", "online"], "outcome": "effect"},
+    },
+    shown=("effect",),
+)
