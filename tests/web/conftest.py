@@ -37,12 +37,3 @@ def ada(sign_in):
 def paola(sign_in):
     """A client of the researcher who registers, runs and writes."""
     return sign_in("researcher")
-
-
-@pytest.fixture
-def released(finding, two):
-    actions.ask_review(finding, by=finding.written_by)
-    for one in two:
-        actions.review_finding(finding, says="approve", words="I checked the data.", by=one)
-    actions.release_finding(finding, by=two[0])
-    return finding

@@ -20,3 +20,12 @@ def finding(run):
 @pytest.fixture
 def two(cast):
     return [another(cast), another(cast)]
+
+
+@pytest.fixture
+def released(finding, two):
+    actions.ask_review(finding, by=finding.written_by)
+    for one in two:
+        actions.review_finding(finding, says="approve", words="I checked the data.", by=one)
+    actions.release_finding(finding, by=two[0])
+    return finding
