@@ -49,12 +49,24 @@ class Chart:
     caption: str
     ticks: list[str]
     rows: list[Row]
+    has_likely: bool
+
+
+def beside(shown: Sequence[Shown], main: str) -> list[Shown]:
+    """What the chart does not draw: it is in another unit."""
+    return [one for one in shown if not _is_drawn(one.name, main)]
+
+
+def _is_drawn(name: str, main: str) -> bool:
+    # What one more of a column brings is in a unit of that column alone.
+    return name == main if unit_of(main) == SLOPE else unit_of(name) == unit_of(main)
 
 
 def chart_of(shown: Sequence[Shown], main: str) -> Chart:
     """The estimate that the sentence is about, and those in its unit."""
-    alike = [one for one in shown if unit_of(one.name) == unit_of(main)]
+    alike = [one for one in shown if _is_drawn(one.name, main)]
     alike.sort(key=lambda one: one.name != main)
+    has_likely = any(one.likely for one in alike)
     reach = max(
         (
             abs(end)
@@ -68,30 +80,31 @@ def chart_of(shown: Sequence[Shown], main: str) -> Chart:
     scale = next((one for one in scales if one >= reach), scales[-1])
     ticks = [_tick(scale * part) for part in (-1, -0.5, 0, 0.5, 1)]
     return Chart(
-        _caption(main), ticks, [_row(one, scale, is_main=one.name == main) for one in alike]
+        _caption(main, has_likely=has_likely),
+        ticks,
+        [_row(one, scale, is_main=one.name == main) for one in alike],
+        has_likely,
     )
 
 
-def _caption(main: str) -> str:
-    if unit_of(main) == PERCENT:
-        return _(
-            "In percent of the scale. Thick bar: where the truth likely lies (80 %). Thin bar: "
-            "where it almost certainly lies (95 %)."
-        )
-    if unit_of(main) == MONEY:
+def _caption(main: str, *, has_likely: bool) -> str:
+    unit = unit_of(main)
+    if unit == MONEY:
         return _(
             "In PPS at the prices of one year. Bars: where the truth likely (80 %) and almost "
             "certainly (95 %) lies, if what is assumed is off."
         )
-    if unit_of(main) != POINTS:
-        return _(
-            "Thick bar: where the truth likely lies (80 %). Thin bar: where it almost certainly "
-            "lies (95 %)."
-        )
-    return _(
-        "In points of the scale from 1 to 5. Thick bar: where the truth likely lies (80 %). Thin "
-        "bar: where it almost certainly lies (95 %)."
+    bars = _(
+        "Thick bar: where the truth likely lies (80 %). Thin bar: where it almost certainly "
+        "lies (95 %)."
     )
+    if not has_likely:
+        bars = _("The bar is where the truth almost certainly lies (95 %).")
+    units = {
+        PERCENT: _("In percent of the scale."),
+        POINTS: _("In points of the scale from 1 to 5."),
+    }
+    return f"{units[unit]} {bars}" if unit in units else bars
 
 
 def _row(one: Shown, scale: float, *, is_main: bool) -> Row:

@@ -21,11 +21,11 @@ from cordata.evidence.queries.projects import (
 from cordata.evidence.queries.shown import behind, estimates_shown
 from cordata.evidence.tasks import compute_soon
 from cordata.web.evidence.asked import asked_in_words
-from cordata.web.evidence.chart import chart_of
+from cordata.web.evidence.chart import beside, chart_of
 from cordata.web.evidence.checks import ahead_of, losses_in_words, refusals, warnings
 from cordata.web.evidence.steps import stopped_by
 from cordata.web.evidence.sure import sure_of
-from cordata.web.evidence.words import measured, name_of, reading, standing, unit_of
+from cordata.web.evidence.words import measured, name_of, reading, standing
 from cordata.web.requests import Request
 
 
@@ -84,11 +84,7 @@ def _result(run: Run) -> dict[str, Any]:
         "refusals": refusals(run),
         "warnings": warnings(run),
         "chart": chart_of(shown, main),
-        "others": [
-            (name_of(one.name), measured(one))
-            for one in shown
-            if unit_of(one.name) != unit_of(main)
-        ],
+        "others": [(name_of(one.name), measured(one)) for one in beside(shown, main)],
         "arms": losses_in_words(lost_in(run)),
         "reading": reading(shown[0]) if shown else "",
         "main": measured(shown[0]) if shown else "",

@@ -16,7 +16,7 @@ from cordata.evidence.queries.projects import findings_seen_by
 from cordata.evidence.queries.shown import behind, estimates_shown, lost
 from cordata.web.doors import public
 from cordata.web.evidence.asked import asked_in_words
-from cordata.web.evidence.chart import chart_of
+from cordata.web.evidence.chart import beside, chart_of
 from cordata.web.evidence.past import past_of
 from cordata.web.evidence.sure import sure_of
 from cordata.web.evidence.views.reviewing import (
@@ -113,8 +113,7 @@ def finding_page(
         "chart": chart_of(shown, finding.estimate),
         "others": [
             (name_of(one.name), measured(one), ends(one))
-            for one in shown
-            if unit_of(one.name) != unit_of(finding.estimate)
+            for one in beside(shown, finding.estimate)
         ],
         "main": measured(main),
         "within": ends(main),
