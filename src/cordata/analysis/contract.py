@@ -49,6 +49,9 @@ class SpecError(ValueError):
         super().__init__(f"{where}: {what}. {do}")
 
 
+LIKELY = 0.80  # the narrower of the two bands that stand beside an estimate
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """Where the truth lies with ``level`` of 0 to 1; both ends in the units of the estimate."""
@@ -64,6 +67,11 @@ class Interval:
     def less(self, number: float) -> "Interval":
         """The same, counted from ``number``."""
         return Interval(self.low - number, self.high - number, self.level)
+
+    @classmethod
+    def around(cls, value: float, reach: float, level: float) -> "Interval":
+        """As far to both sides."""
+        return cls(value - reach, value + reach, level)
 
     def __contains__(self, value: float) -> bool:
         return self.low <= value <= self.high

@@ -44,6 +44,7 @@ def test_pupils_of_london():
     assert [constant.error, slope.error] == pytest.approx(errors, abs=1e-7)
     assert slope.df == 65 - 2
     assert slope.interval.high - slope.value == pytest.approx(1.99834 * errors[1], rel=1e-5)
+    assert slope.likely.high - slope.value == pytest.approx(1.29513 * errors[1], rel=1e-5)
     between, rest = variances
     assert found.more["variance_school"] == pytest.approx(between, abs=1e-7)
     assert found.more["icc_school"] == pytest.approx(between / (between + rest), abs=1e-7)

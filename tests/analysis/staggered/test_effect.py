@@ -47,6 +47,8 @@ def test_minimum_wages():
     assert overall.error == pytest.approx(0.0126, rel=0.05)
     assert overall.df == 499
     assert 0 not in overall.interval
+    near, far = (band.high - overall.value for band in (overall.likely, overall.interval))
+    assert near / far == pytest.approx(1.2832 / 1.9647, rel=1e-4)  # t with 499
     assert found.estimates["at_2"].value == pytest.approx(-0.1373, abs=5e-5)
     assert found.estimates["at_2"].interval.low < -0.1373 - 1.96 * 0.0364  # holds for all
     assert found.more["overall_event"] == pytest.approx(-0.0772, abs=5e-5)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.stats import t as student
 
 from cordata.analysis.contract import Level, SpecError
 from cordata.analysis.synthesis.countries import Synthesis, synthesis
@@ -36,6 +37,10 @@ def test_the_average_and_a_next_country_are_two_estimates():
     assert (average.df, average.p) == (12, pytest.approx(0.00192, abs=1e-5))
     assert following.interval.low == pytest.approx(-1.9960, abs=5e-5)
     assert following.error is following.p is None
+    near = student.ppf(0.9, 12) * average.error
+    assert average.likely.high - average.value == pytest.approx(near)
+    assert average.likely.level == following.likely.level == 0.80
+    assert following.interval.low < following.likely.low < following.likely.high
     assert found.more["tau2_dl"] == pytest.approx(0.3088, abs=5e-5)
     assert found.more["error_wald"] < found.more["error_hartung"]
     assert found.sizes["all"].groups == 13

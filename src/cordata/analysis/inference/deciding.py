@@ -6,7 +6,7 @@ The rule is fixed before anybody sees a number, so that nobody chooses the kinde
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cordata.analysis.contract import Check, Estimate, Fact, Interval, Level
+from cordata.analysis.contract import LIKELY, Check, Estimate, Fact, Interval, Level
 from cordata.analysis.inference.randomisation import Lots
 from cordata.analysis.inference.robust import Coefficient
 from cordata.analysis.inference.wild import Flips
@@ -76,7 +76,7 @@ def decide(evidence: Evidence, treated: int, comparison: int) -> Shown:
         wide,
         evidence.cr2.df if says_error else None,
         _p(evidence, how),
-        _interval(evidence, how, 0.80),
+        _interval(evidence, how, LIKELY),
     )
     few = _few(evidence, how, treated, comparison)
     checks = (*few, *_apart(evidence, how), *_coarse(evidence, how))

@@ -10,6 +10,7 @@ from scipy.stats import t as student
 from cordata.analysis.arrays import Bools, Floats, Ints
 from cordata.analysis.columns import Frame, column, matrix, numbers, within
 from cordata.analysis.contract import (
+    LIKELY,
     Arm,
     Check,
     Estimate,
@@ -125,12 +126,18 @@ def _fit(spec: Mixed, y: Floats, x: Floats, codes: list[Ints]) -> Fit:
 
 def _estimates(spec: Mixed, fit: Fit, *, honest: bool) -> Iterator[tuple[str, Estimate]]:
     """The first fixed column first, the constant last."""
-    reach = float(student.ppf((1 + spec.level) / 2, fit.df))
+    reach, nearer = (
+        float(student.ppf((1 + level) / 2, fit.df)) for level in (spec.level, LIKELY)
+    )
     terms = [(name, at + 1) for at, name in enumerate(spec.fixed)]
     for name, at in [*terms, ("constant", 0)]:
         value, error = float(fit.beta[at]), float(fit.errors[at])
-        interval = Interval(value - reach * error, value + reach * error, spec.level)
-        yield name, Estimate(value, error, interval, fit.df) if honest else Estimate(value)
+        if not honest:
+            yield name, Estimate(value)
+            continue
+        interval = Interval.around(value, reach * error, spec.level)
+        likely = Interval.around(value, nearer * error, LIKELY)
+        yield name, Estimate(value, error, interval, fit.df, likely=likely)
 
 
 def _more(spec: Mixed, fit: Fit) -> Iterator[tuple[str, float]]:

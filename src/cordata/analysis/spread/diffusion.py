@@ -10,6 +10,7 @@ from cordata.analysis.arrays import Floats
 from cordata.analysis.cells import numbers
 from cordata.analysis.columns import Frame
 from cordata.analysis.contract import (
+    LIKELY,
     Arm,
     Check,
     Estimate,
@@ -150,16 +151,21 @@ def _estimates(spec: Diffusion, paths: Paths) -> dict[str, Estimate]:
         "mentors": paths.mentors.astype(np.float64),
         "cash": paths.begun.astype(np.float64) * spec.unit_cost,
     }
-    ends = [0.5 - spec.level / 2, 0.5 + spec.level / 2]
     for name, values in columns.items():
         for cycle, column in enumerate(values.T, start=1):
-            low, high = np.quantile(column, ends)
-            between = Interval(float(low), float(high), spec.level)
-            found[f"{name}@{cycle}"] = Estimate(float(column.mean()), interval=between)
+            between, likely = (_middle(column, level) for level in (spec.level, LIKELY))
+            found[f"{name}@{cycle}"] = Estimate(
+                float(column.mean()), interval=between, likely=likely
+            )
     for payer, share in sorted(spec.payers):
         for cycle in range(1, spec.cycles + 1):
             found[f"cash:{payer}@{cycle}"] = Estimate(share * found[f"cash@{cycle}"].value)
     return found
+
+
+def _middle(drawn: Floats, level: float) -> Interval:
+    low, high = np.quantile(drawn, [0.5 - level / 2, 0.5 + level / 2])
+    return Interval(float(low), float(high), level)
 
 
 def _rates(spec: Diffusion, known: Mapping[str, Known], at: Mapping[str, float]) -> Rates:

@@ -7,7 +7,16 @@ import numpy as np
 from scipy.stats import t as student
 
 from cordata.analysis.columns import Frame, keys, matrix, numbers, within
-from cordata.analysis.contract import Check, Estimate, Interval, Level, Result, SpecError, worst
+from cordata.analysis.contract import (
+    LIKELY,
+    Check,
+    Estimate,
+    Interval,
+    Level,
+    Result,
+    SpecError,
+    worst,
+)
 from cordata.analysis.staggered import looks
 from cordata.analysis.staggered.bootstrap import multiplier_bootstrap
 from cordata.analysis.staggered.dates import redraw_dates
@@ -128,11 +137,17 @@ def _overall(spec: Staggered, panel: Panel, made: Summary, *, honest: bool) -> E
     if not honest or made.error == 0:
         return Estimate(made.overall)
     df = panel.clusters - 1
-    reach = float(student.ppf((1 + spec.level) / 2, df)) * made.error
+    interval, likely = (
+        Interval.around(
+            made.overall, float(student.ppf((1 + level) / 2, df)) * made.error, level
+        )
+        for level in (spec.level, LIKELY)
+    )
     return Estimate(
         value=made.overall,
         error=made.error,
-        interval=Interval(made.overall - reach, made.overall + reach, spec.level),
+        interval=interval,
+        likely=likely,
         df=df,
         p=float(2 * student.sf(abs(made.overall) / made.error, df)),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from cordata.analysis.columns import Frame, keys, within
-from cordata.analysis.contract import Arm, Estimate, Result, Size
+from cordata.analysis.contract import LIKELY, Arm, Estimate, Result, Size
 from cordata.analysis.synthesis.layers import pool_layers
 from cordata.analysis.synthesis.reading import looked_at, studies
 
@@ -44,8 +44,13 @@ def synthesis_within(spec: SynthesisWithin, frame: Frame, seed: int) -> Result:
         return refused
     pooled = pool_layers(effect, error**2, country.code[order])
     df = pooled.countries - 1
-    average = Estimate(pooled.value, pooled.error, pooled.interval(spec.level), df, pooled.p)
-    following = Estimate(pooled.value, interval=pooled.prediction(spec.level), df=df)
+    average = Estimate(
+        pooled.value, pooled.error, pooled.interval(spec.level), df, pooled.p,
+        pooled.interval(LIKELY),
+    )  # fmt: skip
+    following = Estimate(
+        pooled.value, None, pooled.prediction(spec.level), df, likely=pooled.prediction(LIKELY)
+    )
     return replace(
         refused,
         estimates={"average": average, "next": following},

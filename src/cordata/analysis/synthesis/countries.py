@@ -8,6 +8,7 @@ import numpy as np
 from cordata.analysis.arrays import Floats
 from cordata.analysis.columns import Frame, matrix, within
 from cordata.analysis.contract import (
+    LIKELY,
     Arm,
     Check,
     Estimate,
@@ -102,8 +103,10 @@ def _estimates(spec: Synthesis, pooled: Pooled) -> dict[str, Estimate]:
         names = ("constant", *spec.moderators)
     found = {name: _estimate(pooled, term, spec.level) for term, name in enumerate(names)}
     if not spec.moderators:
-        interval = pooled.prediction(spec.level)
-        found["next"] = Estimate(float(pooled.beta[0]), None, interval, pooled.df)
+        interval, likely = (pooled.prediction(level) for level in (spec.level, LIKELY))
+        found["next"] = Estimate(
+            float(pooled.beta[0]), None, interval, pooled.df, likely=likely
+        )
     return found
 
 
@@ -112,6 +115,7 @@ def _estimate(pooled: Pooled, term: int, level: float) -> Estimate:
         value=float(pooled.beta[term]),
         error=float(pooled.error[term]),
         interval=pooled.interval(term, level),
+        likely=pooled.interval(term, LIKELY),
         df=pooled.df,
         p=pooled.p(term),
     )

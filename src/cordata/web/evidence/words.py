@@ -83,7 +83,7 @@ def likely_ends(one: Shown) -> str:
     if one.likely is None:
         return ""
     low, high = one.likely
-    return _("%(low)s to %(high)s") % {"low": decimal(low), "high": decimal(high)}
+    return _("%(low)s to %(high)s") % {"low": _figure(one, low), "high": _figure(one, high)}
 
 
 def reading(one: Shown) -> str:
