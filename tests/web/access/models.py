@@ -2,7 +2,8 @@
 
 from tests.calls import making as calls
 from tests.cycles.year import cluster_of
-from tests.web.access.evidence import COORDINATORS, OURS, PLANNERS, PUBLIC
+from tests.web.access.evidence import OURS, PLANNERS
+from tests.web.access.networks import COORDINATORS, PUBLIC
 
 WATCHERS = OURS | COORDINATORS
 
