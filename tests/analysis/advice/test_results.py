@@ -111,3 +111,31 @@ def test_every_warning_that_takes_a_step_is_one_of_the_methods():
     from cordata.evidence.queries.words import WORDS
 
     assert set(WORDS) >= BIAS
+
+
+def test_what_is_sure_is_what_the_result_says():
+    ask = {"method": "ancova", "spec": {"estimand": "E1", "randomised": True, "interest": 0.2}}
+    said = [{"code": "verdict", "level": "ok", "facts": {"verdict": "practically_equal"}}]
+    nothing = {"g": {"value": 0.01, "low": -0.08, "high": 0.1}}
+
+    found = rate_result(ask, result(estimates=nothing, checks=said))
+    assert (found.rating.value, found.verdict) == (4, "practically_equal")
+    assert rate_result(ask, result()).verdict == "beneficial"
+    assert rate_result(ask, result(estimates=nothing)).verdict == "inconclusive"
+    fall = {"g": {"value": -0.4, "low": -0.55, "high": -0.25}}
+    assert rate_result(ask, result(estimates=fall)).verdict == "harmful"
+
+
+def test_what_teachers_say_of_their_teaching_is_less_sure():
+    ask = {"method": "ancova", "spec": {"estimand": "E1", "randomised": True, "interest": 0.2}}
+    found = result(checks=warned("self_rated"))
+    assert rate_result(ask, found).rating.value == 4
+    assert rate_result(ask, found, about_pupils=True).rating.value == 3
+
+
+def test_an_effect_that_survives_trends_twice_as_unlike_is_surer():
+    ask = {"method": "staggered", "spec": {}}
+    found = result(estimates={"overall": {"value": 0.4, "low": 0.25, "high": 0.55}})
+    before = rate_result(ask, found).rating.value
+    assert rate_result(ask, found | {"more": {"breakdown": 1.9}}).rating.value == before
+    assert rate_result(ask, found | {"more": {"breakdown": 2.1}}).rating.value == before + 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cordata.evidence.models import Run
+from cordata.evidence.queries.tables import KINDS
 
 PLACES = 2  # more digits would tell more of single schools, and nothing more of all
 # A database may give the names back in another order than the method wrote them.
@@ -35,10 +36,14 @@ class Shown:
 
 @dataclass(frozen=True)
 class Behind:
-    """How many stand behind all of them; ``clusters`` are what was drawn or assigned as one."""
+    """How many stand behind all of them; ``clusters`` are what was drawn or assigned as one.
+
+    schools  0 where rows are something else: lines of a ledger, pairs, people
+    """
 
     schools: int
     clusters: int
+    rows: int
 
 
 def estimates_shown(run: Run) -> list[Shown]:
@@ -54,7 +59,7 @@ def estimates_shown(run: Run) -> list[Shown]:
             _rounded(found[name]["low"], places),
             _rounded(found[name]["high"], places),
             found[name]["level"],
-            _ends(found[name].get("likely")),
+            _ends(found[name].get("likely"), places),
         )
         for name in [*known, *sorted(found.keys() - set(known))]
         if (places := SLOPES if name in asked else PLACES)
@@ -63,10 +68,14 @@ def estimates_shown(run: Run) -> list[Shown]:
 
 
 def behind(run: Run) -> Behind:
-    """All arms together; rows where a method counts no schools."""
+    """All arms together. Where a method counts no schools, rows are if the table says so."""
     sizes = run.document["result"]["sizes"].values()
+    rows = sum(one["rows"] for one in sizes)
+    is_of_schools = KINDS[run.table.kind].keys == ("school",)
     return Behind(
-        sum(one["schools"] or one["rows"] for one in sizes), sum(one["groups"] for one in sizes)
+        sum(one["schools"] for one in sizes) or (rows if is_of_schools else 0),
+        sum(one["groups"] for one in sizes),
+        rows,
     )
 
 
@@ -76,10 +85,10 @@ def lost(run: Run) -> int:
     return sum(int(one["facts"]["lost"]) for one in checks if one["code"] == "schools_lost")
 
 
-def _ends(likely: Sequence[float] | None) -> tuple[float, float] | None:
+def _ends(likely: Sequence[float] | None, places: int) -> tuple[float, float] | None:
     if likely is None:
         return None
-    low, high = (round(one, PLACES) + 0.0 for one in likely)
+    low, high = (round(one, places) + 0.0 for one in likely)
     return low, high
 
 

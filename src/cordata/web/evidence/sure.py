@@ -9,8 +9,13 @@ from django.utils.translation import gettext as _
 from cordata.analysis.advice.domains import Step
 from cordata.analysis.advice.rating import Certainty
 from cordata.analysis.advice.results import Rated, rate_result
+from cordata.analysis.inference.equivalence import Verdict
 from cordata.evidence.models import PlannedDesign, Run
 from cordata.evidence.queries.words import sentence
+
+# Areas of the whole-school self-assessment that are not about teaching or pupils: leadership,
+# working together, equipment, professional development. Of everything else it is assumed.
+OF_THE_SCHOOL = {"A", "B", "C", "D"}
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,10 @@ class Sure:
 def sure_of(run: Run, main: str) -> Sure | None:
     """None for results that tell no effect, such as costs."""
     result = run.document["result"]
-    rated = rate_result(run.document["ask"], result, main)
+    area = run.table.params.get("area", "")
+    rated = rate_result(
+        run.document["ask"], result, main, about_pupils=area not in OF_THE_SCHOOL
+    )
     if rated is None:
         return None
     found = rated.rating.value
@@ -41,7 +49,7 @@ def sure_of(run: Run, main: str) -> Sure | None:
     return Sure(
         blocks=[at < found for at in range(4)],
         word=_word(found),
-        verb=_verb(found),
+        verb=_verb(found, rated.verdict),
         reasons=[_start(rated), *moved],
     )
 
@@ -55,9 +63,18 @@ def _word(found: Certainty) -> str:
     }[found]
 
 
-def _verb(found: Certainty) -> str:
+def _verb(found: Certainty, verdict: str) -> str:
+    """What is sure is what the result says: a difference, or that there is none that matters."""
+    unknown = _("We do not know whether what was tried made the difference.")
+    if verdict == Verdict.INCONCLUSIVE or found == Certainty.VERY_LOW:
+        return unknown
+    if verdict == Verdict.EQUAL:
+        return {
+            Certainty.LOW: _("What was tried may have made no difference that matters."),
+            Certainty.MODERATE: _("What was tried probably made no difference that matters."),
+            Certainty.HIGH: _("What was tried made no difference that matters."),
+        }[found]
     return {
-        Certainty.VERY_LOW: _("We do not know whether what was tried made the difference."),
         Certainty.LOW: _("What was tried may have made the difference."),
         Certainty.MODERATE: _("What was tried probably made the difference."),
         Certainty.HIGH: _("What was tried made the difference."),

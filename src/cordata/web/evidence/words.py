@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from cordata.analysis.disclosure.rules import Reason
 from cordata.evidence.queries.recompute import Recomputed
-from cordata.evidence.queries.shown import PLACES, SLOPES, Shown
+from cordata.evidence.queries.shown import PLACES, SLOPES, Behind, Shown
 from cordata.web.evidence.estimates import (
     MONEY,
     NAMES,
@@ -113,6 +113,19 @@ def reading(one: Shown) -> str:
         )
         % facts
     )
+
+
+def who_stands(size: Behind) -> str:
+    """How many schools and clusters; rows where they are something else than schools."""
+    if size.schools:
+        said = ngettext(
+            "%(number)s school in %(clusters)s clusters",
+            "%(number)s schools in %(clusters)s clusters",
+            size.schools,
+        )
+        return said % {"number": size.schools, "clusters": size.clusters}
+    rows = ngettext("%(number)d row of its table", "%(number)d rows of its table", size.rows)
+    return rows % {"number": size.rows}
 
 
 def standing(*, confirmatory: bool) -> str:

@@ -25,7 +25,7 @@ from cordata.web.evidence.chart import beside, chart_of
 from cordata.web.evidence.checks import ahead_of, losses_in_words, refusals, warnings
 from cordata.web.evidence.steps import stopped_by
 from cordata.web.evidence.sure import sure_of
-from cordata.web.evidence.words import measured, name_of, reading, standing
+from cordata.web.evidence.words import measured, name_of, reading, standing, who_stands
 from cordata.web.requests import Request
 
 
@@ -89,5 +89,5 @@ def _result(run: Run) -> dict[str, Any]:
         "reading": reading(shown[0]) if shown else "",
         "main": measured(shown[0]) if shown else "",
         "sure": sure_of(run, main),
-        "behind": behind(run),
+        "who_stands": who_stands(behind(run)),
     }

@@ -17,7 +17,7 @@ from cordata.evidence.queries.projects import findings_seen_by, runs_seen_by
 from cordata.evidence.queries.shown import behind, estimates_shown
 from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.web.evidence.forms.findings import FindingForm
-from cordata.web.evidence.words import ends, measured, name_of
+from cordata.web.evidence.words import ends, measured, name_of, who_stands
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.requests import Request, allow, posted
 
@@ -108,7 +108,7 @@ def _page(request: Request, run: Run, form: FindingForm, **more: Any) -> HttpRes
         "numbers": [
             (name_of(one.name), measured(one), ends(one)) for one in estimates_shown(run)
         ],
-        "behind": behind(run),
+        "who_stands": who_stands(behind(run)),
     }
     status = 422 if form.errors else 409 if more.get("conflict") else 200
     return render(request, "web/evidence/edit.html", context | more, status=status)

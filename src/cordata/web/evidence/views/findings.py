@@ -33,6 +33,7 @@ from cordata.web.evidence.words import (
     standing,
     taken_back,
     unit_of,
+    who_stands,
 )
 from cordata.web.tables import csv_table
 
@@ -46,7 +47,7 @@ def list_findings(request: HttpRequest) -> HttpResponse:
     released.sort(key=lambda one: (one.released_at, one.pk), reverse=True)
     context = {
         "ours": [one for one in seen if one.released_at is None],
-        "released": [(one, behind(one.run)) for one in released],
+        "released": [(one, who_stands(behind(one.run))) for one in released],
     }
     return render(request, "web/evidence/findings.html", context)
 
@@ -69,7 +70,7 @@ def table(request: HttpRequest, fnd: str) -> HttpResponse:
               _("Likely from"), _("Likely to"), _("Schools"), _("Clusters"), _("Notice")]  # fmt: skip
     rows = [
         [name_of(one.name), unit_of(one.name), one.value, one.low, one.high, one.level,
-         *(one.likely or (None, None)), size.schools, size.clusters, notice]
+         *(one.likely or (None, None)), size.schools or None, size.clusters, notice]
         for one in estimates_shown(run)
     ]  # fmt: skip
     return csv_table(f"{fnd}.csv", header, rows)
@@ -119,6 +120,7 @@ def finding_page(
         "within": ends(main),
         "reading": reading(main),
         "behind": behind(run),
+        "who_stands": who_stands(behind(run)),
         "lost": lost(run),
         "sure": sure_of(run, finding.estimate),
         "reviews": standing_for(finding),
