@@ -24,7 +24,7 @@ def test_what_was_asked_stands_there_in_words(paola, run):
         assert words in html, words
     assert "Exploratory" not in html  # no round was closed when it was written down
     assert "0.67 points" in html
-    assert "12 schools, 6 clusters" in html
+    assert "12 schools in 6 clusters" in html
     assert run.table.address in html
 
 
