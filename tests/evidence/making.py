@@ -25,6 +25,11 @@ GAINS = [1, 0, 1, 1, 0, 1, 1, 1, 0, 1, 1, 0]
 
 def closed(participation, mean, *, occasion, days):
     """Ten teachers around a mean, in a round that closed so many days ago."""
+    return of_people(participation, [mean - 1, mean + 1] * 5, occasion=occasion, days=days)
+
+
+def of_people(participation, means, *, occasion, days):
+    """Teachers with these means, in a round that closed so many days ago."""
     when = timezone.now() - dt.timedelta(days=days)
     which = asking.ask(
         participation,
@@ -32,7 +37,7 @@ def closed(participation, mean, *, occasion, days):
         invited={"teachers": 14},
         opens=when - dt.timedelta(days=14),
     )
-    rows = [f"{low}{low}{low}333" for low in (mean - 1, mean + 1) * 5]
+    rows = [f"{one}{one}{one}333" for one in means]
     asking.answer(which, "teachers", *rows)
     Round.objects.filter(pk=which.pk).update(closed_at=when, closes_at=when)
     which.refresh_from_db()
@@ -77,10 +82,10 @@ def project(cast):
     )
 
 
-def registered(of, cohort, by, **spec):
+def registered(of, cohort, by, ask=None, **spec):
     return register_analysis(
         of, title="Change in area A", expects="A gain of half a point.", kind=KIND,
-        params=params(cohort), ask=asked(**spec), by=by,
+        params=params(cohort), ask=ask or asked(**spec), by=by,
     )  # fmt: skip
 
 
@@ -93,7 +98,7 @@ def ran(cast):
     return run_analysis(registered(of, cast.cohort, paola), table, by=paola)
 
 
-def quick(cast, *, schools=12):
+def quick(cast, *, schools=12, ask=None):
     """The same numbers on rows that no round stands behind: for pages, in a hundredth of the time."""
     asking.version()
     of, paola = project(cast), cast.people["researcher"]
@@ -114,12 +119,15 @@ def quick(cast, *, schools=12):
         address=address, seal=seal, nonce=nonce, rows=schools, sources=[], frozen_by=paola,
         data_known_at=timezone.now() - dt.timedelta(days=5),
     )  # fmt: skip
-    return run_analysis(registered(of, cast.cohort, paola), table, by=paola)
+    return run_analysis(registered(of, cast.cohort, paola, ask), table, by=paola)
 
 
-def draft(run, *, by=None, headline="Teachers of 12 schools agree more: by 0.67 points."):
+def draft(
+    run, *, by=None, estimate="change",
+    headline="Teachers of 12 schools agree more: by 0.67 points.",
+):  # fmt: skip
     return write_finding(
-        run, estimate="change", headline=headline,
+        run, estimate=estimate, headline=headline,
         limits="No comparison: nobody knows what other schools did.", language="en",
         by=by or run.ran_by,
     )  # fmt: skip

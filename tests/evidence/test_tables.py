@@ -251,6 +251,46 @@ def test_changes_of_clusters_by_hand(cast, project, one, marta):
     ]
 
 
+def answered(school, *, gain=0, people):
+    """People at 2 and 3 points by turns in two closed rounds, and ``gain`` higher in the later."""
+    for occasion, days, more in (("baseline", 100, 0), ("end", 5, gain)):
+        making.of_people(school, [2 + at % 2 + more for at in range(people)],
+                         occasion=occasion, days=days)  # fmt: skip
+
+
+def test_one_person_alone_is_not_without_error(cast, project, marta):
+    # People at 2 and 3 by turns: variance 1/2 of two, 5/19 of twenty; pooled over 1 and 19 degrees
+    # of freedom 11/40, which stands for the two schools of one.
+    records.dated(cast.cohort, began=200, ends=-170)
+    four = [cast.theirs, *(make.mentee(cast.cohort) for _one in "abc")]
+    records.cluster(cast.cohort, marta, four, since=150, lead=cast.leading)
+    for school, people in zip(four, (1, 1, 2, 20), strict=True):
+        answered(school, gain=1, people=people)
+
+    def asked(kind, **more):
+        return records.rows(project, kind, told(cast, **records.MEASURE, **more))
+
+    (row,) = asked("changes-of-clusters/1").values()
+    assert (row["effect"], row["schools"]) == (1, 4)
+    assert row["error"] == pytest.approx((2 * (11 / 40 + 11 / 40 + 1 / 4 + 1 / 76) / 16) ** 0.5)
+    alone, two = (id_of(four[at]) for at in (0, 2))
+    dose, change = asked("schools-with-dose/1"), asked("change-of-schools/1")
+    half = pytest.approx(0.5)
+    for when in ("before", "after"):
+        assert (dose[alone,][f"{when}_n"], dose[alone,][f"{when}_sd"]) == (1, None)
+        assert dose[two,][f"{when}_sd"] ** 2 == half
+        assert change[alone,][f"{when}_variance"] is None
+        assert change[two,][f"{when}_variance"] == half
+    by_round = asked("schools-by-round/1")
+    assert [by_round[alone, wave]["sd"] for wave in (1, 2)] == [None, None]
+
+
+def test_where_no_two_people_answered_a_cluster_has_no_error_and_no_row(cast, project, one):
+    answered(cast.theirs, people=1)
+
+    assert records.rows(project, "changes-of-clusters/1", told(cast, **records.MEASURE)) == {}
+
+
 def test_points_of_assessors_by_hand(cast, project, marta):
     make.topic("stem")
     call = calling.published(cast.cohort, marta, papers=False)

@@ -164,6 +164,11 @@ def test_no_ratio_for_an_effect_that_may_be_nothing():
     assert check.facts["signal"] == pytest.approx(1.8)
 
 
+def test_no_ratio_for_an_effect_that_is_nothing_for_sure():
+    with pytest.raises(Refused):
+        fieller(Normal(0, 40, 0, 10))
+
+
 def test_fieller_covers_as_often_as_it_says():
     chance = np.random.default_rng(7)
     hits = 0

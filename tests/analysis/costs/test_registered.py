@@ -204,10 +204,62 @@ def test_the_same_seed_and_any_order_give_the_same_bits():
 def test_without_a_clear_effect_no_ratio_is_shown():
     found = cost_effectiveness(SPEC, clusters(gain=0.0), 11)
 
-    assert not any(name.startswith("icer") for name in found.estimates)
+    assert not any(name.startswith(("icer", "step")) for name in found.estimates)
     assert "best:online@800" in found.estimates
     assert [one.code for one in found.warnings] == ["ratio_without_end"]
     assert found.warnings[0].facts["option"] == "online"
+
+
+def of_means(**means):
+    """Five clusters an option, (cost, gain) around these means; the error of a gain is .005."""
+    off = np.array([-2, -1, 0, 1, 2])
+    parts = {"model": [], "cluster": [], "cost": [], "gain": []}
+    for model, (cost, gain) in means.items():
+        parts["model"] += [model] * 5
+        parts["cluster"] += [f"{model}{one}" for one in off]
+        parts["cost"] += (cost + 10 * off).tolist()
+        parts["gain"] += (gain + 0.005 * np.sqrt(2) * off[::-1]).tolist()
+    return {name: np.array(column) for name, column in parts.items()}
+
+
+def test_the_ratio_that_was_refused_is_not_shown_as_a_step():
+    # Five clusters each, .107 apart, sd .212: the error is .134, t of 4 is 2.78; -.27 to .48.
+    off = np.array([-0.2, -0.1, 0, 0.1, 0.2]) * 1.34
+    frame = of_means(none=(1000, 0), B=(1300, 0)) | {"gain": np.r_[off, 0.107 + off]}
+
+    found = cost_effectiveness(SPEC, frame, 11)
+
+    assert found.estimates["effect:B"].interval.low < 0 < found.estimates["effect:B"].value
+    assert [name for name in found.estimates if name.startswith(("icer", "step"))] == []
+
+
+def test_better_in_both_and_worse_in_both_are_told_apart():
+    # 700 for .1 more and 1300 for .1 less: the ratio would be -3000 of both.
+    for model, mean, code in (
+        ("better", (700, 0.6), "dominates"),
+        ("as dear", (1000, 0.6), "dominates"),
+        ("worse", (1300, 0.4), "dominated"),
+    ):
+        found = cost_effectiveness(SPEC, of_means(none=(1000, 0.5), **{model: mean}), 11)
+
+        assert [name for name in found.estimates if name.startswith(("icer", "step"))] == []
+        assert found.estimates[f"effect:{model}"].value == pytest.approx(mean[1] - 0.5)
+        (check,) = (one for one in found.checks if one.code in {"dominates", "dominated"})
+        assert (check.code, check.level, check.facts) == (code, Level.OK, {"option": model})
+
+
+def test_a_step_needs_two_ends_that_are_clear_and_clear_of_one_another():
+    # Against none: B and C .1 and .3, or .1 and .105; or B .01, which may be nothing.
+    for b, c, steps in (
+        ((1100, 0.6), (1500, 0.8), {"step:B": 1000, "step:C": 2000}),
+        ((1100, 0.6), (1500, 0.605), {"step:B": 1000}),
+        ((1001, 0.51), (1500, 0.8), {}),
+    ):
+        found = cost_effectiveness(SPEC, of_means(none=(1000, 0.5), B=b, C=c), 11)
+
+        shown = {name: one.value for name, one in found.estimates.items() if "step" in name}
+        assert shown == pytest.approx(steps)
+        assert "icer:C" in found.estimates
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,18 @@ def test_percent_and_g_tell_the_same_in_other_units():
     assert found.sizes["treated"].rows == int(FRAME["people"][FRAME["mentored"] == 1].sum())
 
 
+def test_one_person_alone_has_no_deviation_and_needs_none():
+    people, sd = FRAME["people"].copy(), FRAME["sd"].copy()
+    people[:3], sd[:3] = 1, 0.0
+    nothing = {"people": people, "sd": sd}
+    gap = {"people": people, "sd": np.where(people == 1, np.nan, sd)}
+
+    found = ancova(spec(**WITH_PEOPLE), {**FRAME, **gap}, 1)
+
+    assert found == ancova(spec(**WITH_PEOPLE), {**FRAME, **nothing}, 1)
+    assert "g" in found.estimates
+
+
 def test_a_verdict_needs_people_behind_the_means():
     assert "verdict" not in codes(ancova(spec(), FRAME, 1))
     found = ancova(spec(**WITH_PEOPLE), FRAME, 1)

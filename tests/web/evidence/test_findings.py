@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from cordata.evidence.actions import findings as actions
+from cordata.evidence.queries.shown import lost
 from tests.evidence import making
 
 
@@ -24,6 +25,21 @@ def test_everything_a_reader_needs_stands_on_the_public_page(client, released, t
     ):  # fmt: skip
         assert words in html, words
     assert "For researchers" not in html
+
+
+def test_who_is_missing_is_said_only_by_the_method_that_counts_them(paola, cast):
+    counted = making.quick(cast)
+    spec = {"outcome": "after", "fixed": ["before"], "groups": ["mentor"], "estimand": "D0"}
+    other = making.quick(cast, ask={"method": "mixed", "seed": 7, "spec": spec})
+    said = {"estimate": "before", "headline": "Schools that begin higher end higher."}
+    pages = [
+        paola.get(page_of(finding)).content.decode()
+        for finding in (making.draft(counted), making.draft(other, **said))
+    ]
+
+    assert (lost(counted), lost(other)) == (0, None)
+    assert ["Who is missing" in html for html in pages] == [True, False]
+    assert "schools that were asked" not in pages[1]
 
 
 def test_a_sentence_is_marked_with_the_language_it_is_written_in(client, released):

@@ -26,7 +26,7 @@ class GroupedShare:
         return self.yes / self.n if self.n else None
 
 
-def grouped_share(yes: Sequence[int], n: Sequence[int]) -> GroupedShare:
+def grouped_share(yes: Sequence[int], n: Sequence[int], level: float = LEVEL) -> GroupedShare:
     """A share with the interval of Korn and Graubard.
 
     yes, n   of each group, in any order; empty groups are left out
@@ -46,8 +46,8 @@ def grouped_share(yes: Sequence[int], n: Sequence[int]) -> GroupedShare:
     found = int(parts.sum())
     if groups < LEAST:
         return GroupedShare(found, total, groups)
-    worth = _worth(parts, sizes)
-    share, tail = found / total, (1.0 - LEVEL) / 2
+    worth = _worth(parts, sizes, level)
+    share, tail = found / total, (1.0 - level) / 2
     with_, without = share * worth, (1.0 - share) * worth
     low = float(betaincinv(with_, without + 1, tail)) if found else 0.0
     high = float(betaincinv(with_ + 1, without, 1.0 - tail)) if found < total else 1.0
@@ -55,7 +55,7 @@ def grouped_share(yes: Sequence[int], n: Sequence[int]) -> GroupedShare:
 
 
 def _worth(parts: np.ndarray[tuple[int], np.dtype[np.float64]],
-           sizes: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:  # fmt: skip
+           sizes: np.ndarray[tuple[int], np.dtype[np.float64]], level: float) -> float:  # fmt: skip
     """How many independent schools these are worth; never more than there are."""
     total, groups = float(sizes.sum()), len(sizes)
     share = float(parts.sum()) / total
@@ -63,6 +63,6 @@ def _worth(parts: np.ndarray[tuple[int], np.dtype[np.float64]],
     variance = groups / (groups - 1) * float((off**2).sum()) / total**2
     if variance <= 0:
         return float(groups)
-    quantile = 0.5 + LEVEL / 2
+    quantile = 0.5 + level / 2
     few = float(stdtrit(total - 1, quantile) / stdtrit(groups - 1, quantile)) ** 2
     return min(total, share * (1.0 - share) / variance * few)

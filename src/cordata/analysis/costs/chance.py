@@ -108,7 +108,8 @@ def fieller(
     Raises Refused where the effect is not clearly other than 0: the interval would have no end.
     Source: Fieller (1954), Journal of the Royal Statistical Society B 16.
     """
-    signal = abs(of.effect) / of.effect_error if of.effect_error > 0 else np.inf
+    certain = np.inf if of.effect else 0.0
+    signal = abs(of.effect) / of.effect_error if of.effect_error > 0 else certain
     if signal < critical:
         facts = {"signal": float(signal), "needed": critical}
         raise Refused([Check("ratio_without_end", Level.REFUSE, facts)])

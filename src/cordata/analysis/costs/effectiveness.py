@@ -1,7 +1,8 @@
 """E6, registered: what one more unit of effect costs, and how sure that is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.stats import t as student
@@ -71,8 +72,10 @@ def cost_effectiveness(spec: CostEffectiveness, frame: Frame, seed: int) -> Resu
     """Differences in cost and effect, the frontier, acceptability at each worth, EVPI.
 
     Estimates are named by option: "icer:virtual", "cost:virtual" ... The ratio and its interval
-    are left out where the effect may be 0 ("ratio_without_end"), or nobody is known to bear the
-    cost ("bearers_missing").
+    are left out where the effect may be 0 ("ratio_without_end"), nobody is known to bear the cost
+    ("bearers_missing"), or one of both is better in cost and in effect ("dominates",
+    "dominated"). A step along the frontier, "step:virtual", is a ratio as well: it is left out
+    unless both its options differ clearly from the reference, and from one another.
     """
     names, pairs = _read(spec, frame)
     sizes: dict[Arm, Size] = {"all": Size(sum(map(len, pairs)), groups=sum(map(len, pairs)))}
@@ -82,11 +85,15 @@ def cost_effectiveness(spec: CostEffectiveness, frame: Frame, seed: int) -> Resu
     chance = np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed)))
     means = resample(pairs, chance, spec.draws)
     estimates: dict[str, Estimate] = {}
+    clear = {names[0]}
     for at in range(1, len(names)):
-        found, said = _against(spec, names[at], pairs[0], pairs[at])
+        found, said, is_clear = _against(spec, names[at], pairs[0], pairs[at])
         estimates |= found
         checks += said
-    estimates |= _all_options(spec, names, pairs, means)
+        clear |= {names[at]} if is_clear else set()
+    if spec.bearers:
+        estimates |= _steps(spec, dict(zip(names, pairs, strict=True)), clear)
+    estimates |= _shares(spec, names, means)
     more = {f"borne:{who}": share for who, share in sorted(spec.bearers)}
     for worth in spec.worths:
         more[f"evpi@{worth:g}"] = perfect_information_drawn(means, worth)
@@ -132,29 +139,39 @@ def _checks(spec: CostEffectiveness, names: list[str], pairs: list[Floats]) -> l
 
 def _against(
     spec: CostEffectiveness, name: str, reference: Floats, option: Floats
-) -> tuple[dict[str, Estimate], list[Check]]:
-    """One option against the reference, with intervals of t."""
-    spread = np.cov(option.T) / len(option) + np.cov(reference.T) / len(reference)
-    cost, effect = option.mean(axis=0) - reference.mean(axis=0)
-    errors: Floats = np.sqrt(np.diag(spread))
-    df = float(min(len(option), len(reference)) - 1)
-    critical = float(student.ppf(0.5 + spec.level / 2, df))
-    product = float(errors[0] * errors[1])
-    correlation = float(spread[0, 1]) / product if product > 0 else 0.0
-    of = Normal(float(effect), float(cost), float(errors[1]), float(errors[0]), correlation)
+) -> tuple[dict[str, Estimate], list[Check], bool]:
+    """One option against the reference, with intervals of t; whether its effect is clear of 0."""
+    of, df, critical = _difference(spec, reference, option)
     found = {
         f"cost:{name}": _estimate(of.cost, of.cost_error, df, critical, spec.level),
         f"effect:{name}": _estimate(of.effect, of.effect_error, df, critical, spec.level),
     }
     if not spec.bearers:
-        return found, []
+        return found, [], False
     try:
         between = fieller(of, critical=critical, level=spec.level)
     except Refused as refused:
         facts = {"option": name, **refused.checks[0].facts}
-        return found, [Check("ratio_without_end", Level.WARN, facts)]
+        return found, [Check("ratio_without_end", Level.WARN, facts)], False
+    if of.cost * of.effect <= 0:  # the same number would be said of the best and of the worst
+        verdict = "dominates" if of.effect > 0 else "dominated"
+        return found, [Check(verdict, Level.OK, {"option": name})], True
     ratio = {f"icer:{name}": Estimate(of.cost / of.effect, interval=between)}
-    return ratio | found, []
+    return ratio | found, [], True
+
+
+def _difference(
+    spec: CostEffectiveness, one: Floats, other: Floats
+) -> tuple[Normal, float, float]:
+    """The second less the first, in effect and cost; with df and the t that belongs to them."""
+    spread = np.cov(other.T) / len(other) + np.cov(one.T) / len(one)
+    cost, effect = other.mean(axis=0) - one.mean(axis=0)
+    errors: Floats = np.sqrt(np.diag(spread))
+    df = float(min(len(other), len(one)) - 1)
+    product = float(errors[0] * errors[1])
+    correlation = float(spread[0, 1]) / product if product > 0 else 0.0
+    of = Normal(float(effect), float(cost), float(errors[1]), float(errors[0]), correlation)
+    return of, df, float(student.ppf(0.5 + spec.level / 2, df))
 
 
 def _estimate(value: float, error: float, df: float, critical: float, level: float) -> Estimate:
@@ -162,22 +179,30 @@ def _estimate(value: float, error: float, df: float, critical: float, level: flo
     return Estimate(value, error, Interval(value - half, value + half, level), df)
 
 
-def _all_options(
-    spec: CostEffectiveness, names: list[str], pairs: Sequence[Floats], means: Floats
+def _steps(
+    spec: CostEffectiveness, pairs: Mapping[str, Floats], clear: Collection[str]
 ) -> dict[str, Estimate]:
-    """Steps of the frontier and shares of draws, for all options at once."""
-    if not spec.bearers:
-        return _shares(spec, names, means)
-    options = [
-        Option(name, *map(float, pair.mean(axis=0)))
-        for name, pair in zip(names, pairs, strict=True)
-    ]
-    found = {
-        f"step:{one.option.name}": Estimate(one.icer)
-        for one in frontier(options)
-        if one.icer is not None
+    """Cost of one more unit along the frontier, where both ends of a step may bear a ratio."""
+    placed = frontier(
+        [Option(name, *map(float, pair.mean(axis=0))) for name, pair in pairs.items()]
+    )
+    return {
+        f"step:{two.option.name}": Estimate(two.icer)
+        for one, two in pairwise(placed)
+        if two.icer is not None
+        and {one.option.name, two.option.name} <= set(clear)
+        and _is_clear(spec, pairs[one.option.name], pairs[two.option.name])
     }
-    return found | _shares(spec, names, means)
+
+
+def _is_clear(spec: CostEffectiveness, one: Floats, other: Floats) -> bool:
+    """Whether the two differ in effect for sure, so that a ratio has an end."""
+    of, _df, critical = _difference(spec, one, other)
+    try:
+        fieller(of, critical=critical, level=spec.level)
+    except Refused:
+        return False
+    return True
 
 
 def _shares(spec: CostEffectiveness, names: list[str], means: Floats) -> dict[str, Estimate]:

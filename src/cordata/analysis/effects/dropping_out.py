@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.arrays import Bools
+from cordata.analysis.arrays import Bools, Words
 from cordata.analysis.cells import numbers, words
 from cordata.analysis.columns import Frame
 from cordata.analysis.contract import (
@@ -17,8 +17,8 @@ from cordata.analysis.contract import (
     Size,
     SpecError,
 )
+from cordata.analysis.coordination.shares import grouped_share
 from cordata.analysis.effects.attrition import Boundary, attrition, losses
-from cordata.analysis.spread.reach import Share
 
 METHOD = "drop-out/1"
 ESTIMAND = "D0"  # what happened to whom, no effect
@@ -44,8 +44,8 @@ class DropOut:
 def drop_out(spec: DropOut, frame: Frame, seed: int) -> Result:
     """Shares that were lost: "lost", and by arm; ``attrition`` says where they stand.
 
-    Intervals are exact for schools that leave each by itself (Clopper and Pearson); schools of one
-    cluster that leave together make them too narrow. Nothing is drawn by lot: ``seed`` is kept.
+    Schools of one cluster leave together: intervals count clusters (Korn and Graubard), and none is
+    said below four of them. Nothing is drawn by lot: ``seed`` is kept.
     """
     kept = _truth(frame, "kept", spec.kept)
     treated = _truth(frame, "treated", spec.treated) if spec.treated else np.ones_like(kept)
@@ -56,9 +56,12 @@ def drop_out(spec: DropOut, frame: Frame, seed: int) -> Result:
     sizes: dict[Arm, Size] = {
         "all": Size(len(kept), schools=len(kept), groups=len(np.unique(group)))
     }
-    found = {"lost": _lost(~kept, spec.level)}
+    found = {"lost": _lost(~kept, group, spec.level)}
     if both:
-        found |= {f"lost-{name}": _lost(~kept[arm], spec.level) for name, arm in arms.items()}
+        found |= {
+            f"lost-{name}": _lost(~kept[arm], group[arm], spec.level)
+            for name, arm in arms.items()
+        }
         found["lost-difference"] = Estimate(
             found["lost-treated"].value - found["lost-comparison"].value
         )
@@ -78,6 +81,10 @@ def _truth(frame: Frame, where: str, name: str) -> Bools:
     return np.asarray(found == 1)
 
 
-def _lost(gone: Bools, level: float) -> Estimate:
-    ends = Share(int(gone.sum()), len(gone)).interval(level)
-    return Estimate(float(gone.mean()), interval=Interval(*ends, level) if ends else None)
+def _lost(gone: Bools, group: Words, level: float) -> Estimate:
+    _names, which = np.unique(group, return_inverse=True)
+    left = np.bincount(which, weights=gone).astype(np.int64)
+    of = grouped_share(left.tolist(), np.bincount(which).tolist(), level)
+    if of.low is None or of.high is None:
+        return Estimate(float(gone.mean()))
+    return Estimate(float(gone.mean()), interval=Interval(of.low, of.high, level))

@@ -16,6 +16,7 @@ ORDER = (
 )  # fmt: skip
 # Columns that a spec asks about, in its order: what was asked first comes first.
 ASKED = ("fixed", "moderators", "traits")
+COUNTS_LOST = "change"  # the one method that says "schools_lost", and only where some are
 SLOPES = 4  # places of what changes for each one more of a column
 
 
@@ -79,8 +80,13 @@ def behind(run: Run) -> Behind:
     )
 
 
-def lost(run: Run) -> int:
-    """Schools of the frozen table that stand behind no number: they have one of both rounds."""
+def lost(run: Run) -> int | None:
+    """Schools of the frozen table that stand behind no number: they have one of both rounds.
+
+    None where the method does not count them.
+    """
+    if run.document["ask"]["method"] != COUNTS_LOST:
+        return None
     checks = run.document["result"]["checks"]
     return sum(int(one["facts"]["lost"]) for one in checks if one["code"] == "schools_lost")
 

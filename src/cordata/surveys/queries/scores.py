@@ -6,6 +6,7 @@ They are not behind the gate's thresholds: whoever releases something made of th
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from cordata.surveys.models import Round, Snapshot
 from cordata.surveys.queries.withholding import for_research
@@ -13,12 +14,21 @@ from cordata.surveys.queries.withholding import for_research
 
 @dataclass(frozen=True)
 class Score:
-    """One voice on one area in one closed round; ``invited`` is None where nobody knows."""
+    """One voice on one area in one closed round.
+
+    variance  None where one person answered: nobody knows how far people differ there
+    invited   None where nobody knows
+    """
 
     n: int
     mean: float
-    variance: float
+    variance: float | None
     invited: int | None
+
+    @property
+    def deviation(self) -> float | None:
+        """How far people differ, in points."""
+        return None if self.variance is None else sqrt(self.variance)
 
     @property
     def response(self) -> float | None:
@@ -40,6 +50,6 @@ def scores_in(rounds: Sequence[Round], voice: str, area: str) -> dict[int, Score
         if said["n"][at]:
             people = frozen.manifest["invited"].get(voice) or None
             found[frozen.round_id] = Score(
-                said["n"][at], said["mean"][at], said["variance"][at] or 0.0, people
+                said["n"][at], said["mean"][at], said["variance"][at], people
             )
     return found

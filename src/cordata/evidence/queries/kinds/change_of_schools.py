@@ -4,7 +4,8 @@
     country, level   where it is, and whose questions it answered
     model            declared coordination model of its cluster on the day the later round closed
     before, after    mean of the voice on the area, 1 to 5; NaN where there is none
-    before_n, after_n, before_variance, after_variance   as the rounds were answered
+    before_n, after_n, before_variance, after_variance   as the rounds were answered;
+               no variance of one person
     response   share of the invited who answered: the lower one of the rounds that it has
 
 Only mentored schools with one of both rounds have a row; a school that left has what it left.
@@ -150,7 +151,9 @@ def _row(
         row |= {
             name: score.mean if score else np.nan,
             f"{name}_n": float(score.n) if score else 0.0,
-            f"{name}_variance": score.variance if score else np.nan,
+            f"{name}_variance": score.variance
+            if score and score.variance is not None
+            else np.nan,
         }
         if score is not None and score.response is not None:
             shares.append(score.response)

@@ -2,12 +2,13 @@
 
 The error is what chance in who answered could do: of each school's two means, from how far people
 differ; schools of a cluster are taken as they are. That clusters differ beyond it is what the
-method then finds.
+method then finds. Where one person answered for a school, people differ there as in all schools of
+the table together; where nobody knows that either, the cluster has no row.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass
-from math import isfinite, sqrt
+from math import isfinite, nan, sqrt
 from typing import Any, Literal
 
 import numpy as np
@@ -21,6 +22,7 @@ from cordata.evidence.queries.kinds.schools_with_dose import SchoolsWithDose, sc
 from cordata.evidence.queries.kinds.sources import Built
 from cordata.surveys.models import Occasion
 
+MOMENTS = ("before", "after")
 COLUMNS = {
     "study": word(_("the mentor school of the cluster, or the country")),
     "country": word(_("its country")),
@@ -55,7 +57,12 @@ def changes_of_clusters(project: Project, told: ChangesOfClusters) -> Built:
     for row in _rows(made.frame):
         if row["treated"] and isfinite(row["change"]):
             studies[row["mentor" if told.by == "clusters" else "country"]].append(row)
-    rows = [_row(study, schools, told) for study, schools in sorted(studies.items())]
+    pooled = _pooled([one for schools in studies.values() for one in schools])
+    rows = [
+        _row(study, schools, told, variance / len(schools) ** 2)
+        for study, schools in sorted(studies.items())
+        if isfinite(variance := sum(_chance(one, pooled) for one in schools))
+    ]
     return Built(framed(COLUMNS, rows), made.sources, made.known_at)
 
 
@@ -64,19 +71,38 @@ def _rows(frame: Frame) -> list[dict[str, Any]]:
     return [dict(zip(lists, one, strict=True)) for one in zip(*lists.values(), strict=True)]
 
 
-def _row(study: str, schools: list[dict[str, Any]], told: ChangesOfClusters) -> dict[str, Any]:
-    many = len(schools)
-    variance = sum(
-        one["after_sd"] ** 2 / one["after_n"] + one["before_sd"] ** 2 / one["before_n"]
+def _pooled(schools: list[dict[str, Any]]) -> float:
+    """Variance of people within schools and rounds; NaN where nowhere two answered."""
+    known: list[tuple[float, float]] = [
+        (one[f"{when}_n"] - 1, one[f"{when}_sd"] ** 2)
         for one in schools
-    )
+        for when in MOMENTS
+        if isfinite(one[f"{when}_sd"])
+    ]
+    people = sum(df for df, _variance in known)
+    return sum(df * variance for df, variance in known) / people if people else nan
+
+
+def _chance(school: dict[str, Any], pooled: float) -> float:
+    """Error variance of its change."""
+    error = 0.0
+    for when in MOMENTS:
+        own = school[f"{when}_sd"] ** 2
+        error += (own if isfinite(own) else pooled) / school[f"{when}_n"]
+    return error
+
+
+def _row(
+    study: str, schools: list[dict[str, Any]], told: ChangesOfClusters, error: float
+) -> dict[str, Any]:
+    many = len(schools)
     shares = [one["online"] for one in schools if isfinite(one["online"])]
     return {
         "study": study,
         "country": schools[0]["country"],
         "model": schools[0]["model"] if told.by == "clusters" else "",
         "effect": sum(one["change"] for one in schools) / many,
-        "error": sqrt(variance) / many,
+        "error": sqrt(error),
         "schools": many,
         "sessions": sum(one["sessions"] for one in schools) / many,
         "hours": sum(one["hours"] for one in schools) / many,

@@ -8,7 +8,6 @@ no start: it is what others are compared with.
 
 import datetime as dt
 from dataclasses import dataclass
-from math import sqrt
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -130,7 +129,7 @@ def _row(
         "treated": begins is not None and wave >= begins,
         "mean": score.mean,
         "n": score.n,
-        "sd": sqrt(score.variance),
+        "sd": score.deviation,
     }
 
 

@@ -9,7 +9,6 @@ cohort's last day), in which people of the school itself were present.
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
-from math import sqrt
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -107,9 +106,9 @@ def _scores(told: SchoolsWithDose, said: dict[str, Score]) -> dict[str, Any]:
     shares = [one.response for one in (first, later) if one and one.response is not None]
     row: dict[str, Any] = {"response": min(shares, default=None)}
     if first:
-        row |= {"before": first.mean, "before_n": first.n, "before_sd": sqrt(first.variance)}
+        row |= {"before": first.mean, "before_n": first.n, "before_sd": first.deviation}
     if later:
-        row |= {"after": later.mean, "after_n": later.n, "after_sd": sqrt(later.variance)}
+        row |= {"after": later.mean, "after_n": later.n, "after_sd": later.deviation}
     if first and later:
         row["change"] = later.mean - first.mean
     return row

@@ -55,6 +55,12 @@ COSTS: Mapping[str, Words] = {
         _("The effect may be zero: a ratio of cost to effect has no end, and none is shown."),
         _("More clusters lift it; until then show cost and effect side by side."),
     ),
+    "dominates": Words(
+        _("It costs no more than what it is compared with, and does more: no ratio is shown.")
+    ),
+    "dominated": Words(
+        _("It costs no less than what it is compared with, and does less: no ratio is shown.")
+    ),
     "cost_view": Words(
         Pick(
             "view",
