@@ -1,5 +1,6 @@
 """What a cluster costs, by hand; by whom it is borne; and that a missing price is no sum."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from cordata.analysis.costs.totals import PriceSet
 from cordata.analysis.costs.views import View
 from cordata.analysis.costs.years import annuity
-from cordata.clusters.models import Cluster
+from cordata.clusters.models import Cluster, CoordinationModel
 from cordata.costs.actions import set_price
 from cordata.costs.models import Bears, Item, Kind
 from cordata.costs.queries import shipped
@@ -176,6 +177,26 @@ def test_a_network_is_the_sum_of_its_clusters_with_its_denominators(cast, cluste
     assert network.rates[1][1] == network.whole.bill.total
     assert not any(one.is_enough for one in network.models)
     assert sum(one.clusters for one in network.models) == 1
+
+
+def test_a_school_that_moved_counts_once(cast, cluster):
+    spending.priced(cast)
+    other = Cluster.objects.create(
+        cohort=cast.cohort, letter="B", name="Monti", opened_on=cluster.opened_on
+    )
+    model = CoordinationModel.objects.get(cluster=cluster)
+    model.pk, model.cluster = None, other
+    model.save()
+    mine = cluster.memberships.get(participation=cast.theirs)
+    cluster.memberships.filter(pk=mine.pk).update(until=dt.date.today())
+    mine.pk, mine.cluster = None, other
+    mine.save()
+
+    network = network_of(cast.cohort)
+
+    assert [one.schools for one in network.clusters] == [1, 1]
+    assert network.whole.schools == 1
+    assert [(one.schools, one.clusters) for one in network.models] == [(1, 2)]
 
 
 def test_the_band_is_of_additional_spending_for_each_pupil(cast, cluster):

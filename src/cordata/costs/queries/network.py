@@ -1,6 +1,6 @@
 """Costs of all clusters of a cohort side by side: one function for the page and its file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -73,7 +73,7 @@ class Network:
 
 
 def network_of(cohort: Cohort, of: PriceSet = PriceSet.LOCAL) -> Network:
-    """Eight queries, however many clusters."""
+    """Nine queries, however many clusters."""
     found = Cluster.objects.filter(cohort=cohort).select_related("cohort__country")
     clusters = list(found.order_by("letter", "pk"))
     sheets = sheets_of(cohort, clusters)
@@ -82,25 +82,28 @@ def network_of(cohort: Cohort, of: PriceSet = PriceSet.LOCAL) -> Network:
     ledger = ledger_of(sheets, prices, standard)
     rows = [
         _row(one.letter, [each for each in sheets if each.cluster == one], ledger, of,
-             schools.get(one.pk, 0), one)
+             len(schools.get(one.pk, ())), one)
         for one in clusters
     ]  # fmt: skip
-    whole = _row("", sheets, ledger, of, sum(schools.values()), None, len(clusters))
+    whole = _row("", sheets, ledger, of, len(_union(schools.values())), None, len(clusters))
     return Network(
-        cohort, of, whole, rows, _by_model(rows, sheets, ledger, of),
+        cohort, of, whole, rows, _by_model(rows, sheets, ledger, of, schools),
         sorted(ledger.missing), _is_bare(prices), _at_rates(ledger, of),
     )  # fmt: skip
 
 
-def schools_in(cohort: Cohort) -> dict[int, int]:
-    """By cluster: mentee schools that were ever in it, those that left among them."""
+def schools_in(cohort: Cohort) -> dict[int, set[int]]:
+    """By cluster: mentee schools (participations) that were ever in it, those that left among them.
+
+    A school that moved is in two: where clusters are taken together it counts once.
+    """
     rows = Membership.objects.filter(
         cluster__cohort=cohort, side=Participation.Side.MENTEE
     ).values_list("cluster", "participation")
     found: dict[int, set[int]] = {}
     for cluster, school in rows:
         found.setdefault(cluster, set()).add(school)
-    return {cluster: len(each) for cluster, each in found.items()}
+    return found
 
 
 def pupils_in(cohort: Cohort) -> tuple[int, int]:
@@ -147,8 +150,8 @@ def cluster_bill(sheets: list[Sheet]) -> tuple[Row, list[Item]]:
     country = cluster.cohort.country_id
     every, standard = prices_for([country])
     ledger = ledger_of(sheets, every[country], standard)
-    schools = schools_in(cluster.cohort).get(cluster.pk, 0)
-    row = _row(cluster.letter, sheets, ledger, PriceSet.LOCAL, schools, cluster)
+    schools = schools_in(cluster.cohort).get(cluster.pk, ())
+    row = _row(cluster.letter, sheets, ledger, PriceSet.LOCAL, len(schools), cluster)
     return row, sorted(ledger.missing)
 
 
@@ -177,7 +180,10 @@ def _minutes(sheet: Sheet) -> int:
     )
 
 
-def _by_model(rows: list[Row], sheets: list[Sheet], ledger: Ledger, of: PriceSet) -> list[Row]:
+def _by_model(
+    rows: list[Row], sheets: list[Sheet], ledger: Ledger, of: PriceSet,
+    schools: Mapping[int, set[int]],
+) -> list[Row]:  # fmt: skip
     """Each declared model with its clusters, in the order of the list of models."""
     found = []
     for model in CoordinationModel.Label:
@@ -185,9 +191,13 @@ def _by_model(rows: list[Row], sheets: list[Sheet], ledger: Ledger, of: PriceSet
         keys = {one.cluster.pk for one in mine if one.cluster}
         if mine:
             its = [one for one in sheets if one.cluster.pk in keys]
-            schools = sum(one.schools for one in mine)
-            found.append(_row(model, its, ledger, of, schools, None, len(mine)))
+            those = _union(schools.get(one, set()) for one in keys)
+            found.append(_row(model, its, ledger, of, len(those), None, len(mine)))
     return found
+
+
+def _union(sets: Iterable[set[int]]) -> set[int]:
+    return set().union(*sets)
 
 
 def _at_rates(ledger: Ledger, of: PriceSet) -> list[tuple[Decimal, Decimal]]:
