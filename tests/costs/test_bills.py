@@ -17,6 +17,7 @@ from cordata.costs.queries.ledger import ledger_of
 from cordata.costs.queries.network import banded, cluster_bill, network_of
 from cordata.costs.queries.prices import prices_for
 from tests import cast as casting
+from tests import factories as make
 from tests.costs import spending
 
 
@@ -100,6 +101,16 @@ def test_an_hour_that_is_covered_is_given_up_once(cast, cluster):
     assert float(whole[40] - whole[15]) == near(25 * SUPPLY)
     assert found[15][Kind.MENTEE_TIME] == found[40][Kind.MENTEE_TIME] == 0
     assert float(found[40][Kind.MENTOR_TIME]) == near(5 * LEADER + 4 * TEACHER)
+
+
+def test_hours_of_staff_already_employed_are_no_additional_spending(cast, cluster):
+    spending.priced(cast)
+    cluster.cost_confirmations.get().ingredients.update(bears=Bears.MENTOR_SCHOOL)
+
+    found = bill(cluster).views[View.SCHOOL_ADDITIONAL] * PARITY
+
+    # Training is hours of teachers that are there anyway; a supply teacher is paid in addition.
+    assert float(found) == near(10 * SUPPLY + 50 + ROOMS)
 
 
 def test_what_is_confirmed_has_no_range_and_nothing_is_assumed(cast, cluster):
@@ -213,6 +224,16 @@ def test_the_band_is_of_additional_spending_for_each_pupil(cast, cluster):
     )  # fmt: skip
     found = banded(network_of(cast.cohort))
     assert (found.band, found.schools, found.asked) == ("very-low", 1, 1)
+    # Neither of half a year, nor with a school whose pupils are not known.
+    assert banded(network_of(cast.cohort), cast.cohort.ends_on).band == ""
+    other = make.mentee(cast.cohort)
+    made = cluster.memberships.get(participation=cast.theirs)
+    made.pk, made.participation = None, other
+    made.save()
+    other.school.pupils = None
+    other.school.save()
+    partly = banded(network_of(cast.cohort))
+    assert (partly.band, partly.schools, partly.asked) == ("", 1, 2)
     assert band_of(Decimal(8000), Decimal(1), 100) == "low"  # 80 pounds a pupil
     assert band_of(Decimal(72001), Decimal(1), 100) == "high"
     assert band_of(Decimal(1), Decimal(1), 0) == ""

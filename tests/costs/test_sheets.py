@@ -10,7 +10,13 @@ from django.test.utils import CaptureQueriesContext
 
 from cordata.clusters.models import Cluster, CoordinationModel, Descent
 from cordata.costs import rules
-from cordata.costs.actions import Incomplete, NotYetBegun, RecordsMoved, confirm_term
+from cordata.costs.actions import (
+    Incomplete,
+    NotYetBegun,
+    NotYetOver,
+    RecordsMoved,
+    confirm_term,
+)
 from cordata.costs.models import Bears, Confirmation, Kind
 from cordata.costs.queries.sheets import clusters_with_costs_seen_by, mark_of, sheets_of
 from cordata.costs.queries.terms import terms_of
@@ -160,12 +166,27 @@ def test_what_cannot_be_confirmed(cast, anna):
 
     with pytest.raises(NotYetBegun):
         confirm_term(cluster, future, sheet.used, seen=mark_of(sheet.now), by=anna)
+    still = replace(sheet.term, ends_on=dt.date.today())
+    with pytest.raises(NotYetOver):
+        confirm_term(cluster, still, sheet.used, seen=mark_of(sheet.now), by=anna)
     with pytest.raises(Incomplete):
         confirm_term(cluster, sheet.term, sheet.used[1:], seen=mark_of(sheet.now), by=anna)
     Activity.objects.filter(cluster=cluster).update(minutes=120)
     with pytest.raises(RecordsMoved):
         confirm_term(cluster, sheet.term, sheet.used, seen=mark_of(sheet.now), by=anna)
     assert not Confirmation.objects.exists()
+
+
+def test_a_running_term_is_confirmed_once_the_cluster_is_closed(cast, anna):
+    cluster = spending.at_work(cast)
+    today = dt.date.today()
+    Cohort.objects.filter(pk=cast.cohort.pk).update(ends_on=today + dt.timedelta(days=30))
+    cluster.refresh_from_db()
+
+    with pytest.raises(NotYetOver):
+        spending.confirmed(cluster, anna)
+    cluster.closed_on = today - dt.timedelta(days=1)
+    assert spending.confirmed(cluster, anna).term
 
 
 def test_a_school_counts_on_the_side_it_had_then(cast):

@@ -15,7 +15,6 @@ from cordata.analysis.costs.ledger import (
     PriceSource,
 )
 from cordata.costs.models import Item, Kind
-from cordata.costs.models.kinds import STAFF
 from cordata.costs.queries import shipped
 from cordata.costs.queries.prices import InForce, in_pps
 from cordata.costs.queries.sheets import Sheet
@@ -175,7 +174,7 @@ def _line(sheet: Sheet, used: Used, part: _Part, price: InForce, standard: Decim
 
 def _bearers(used: Used, own: Decimal) -> tuple[Bearer, ...]:
     """Own time is borne by the people themselves; the rest by who was said."""
-    mode = Mode.IN_KIND if used.kind in STAFF else Mode.CASH
+    mode = Mode.IN_KIND if used.kind.is_staff else Mode.CASH
     shares = (
         Bearer(Payer(used.bears), 1 - own, mode),
         Bearer(Payer.STAFF, own, Mode.IN_KIND),

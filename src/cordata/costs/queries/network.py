@@ -1,8 +1,11 @@
 """Costs of all clusters of a cohort side by side: one function for the page and its file."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+
+from django.utils import timezone
 
 from cordata.analysis.costs.totals import PriceSet
 from cordata.analysis.costs.views import View
@@ -14,6 +17,7 @@ from cordata.costs.queries.bills import Bill, band_of, bill_of, year_sum
 from cordata.costs.queries.ledger import Ledger, ledger_of
 from cordata.costs.queries.prices import InForce, prices_for, prices_in
 from cordata.costs.queries.sheets import Sheet, sheets_of
+from cordata.costs.queries.terms import terms_of
 from cordata.networks.models import Cohort, Participation
 
 LEAST = 4  # clusters of a model, below which it is not compared: as cost-effectiveness/1
@@ -122,7 +126,8 @@ class Banded:
     """The EEF's view: additional spending of schools alone.
 
     pounds  how many buy what one PPS buys, as the country gave it; None is not given
-    band    "" while something is missing
+    pupils  of the ``schools`` that say how many, out of those ``asked``
+    band    "" while something is missing, a school's pupils or a part of the year among it
     """
 
     spent: Decimal | None
@@ -133,15 +138,19 @@ class Banded:
     band: str
 
 
-def banded(network: Network) -> Banded:
-    """Two more queries."""
+def banded(network: Network, today: dt.date | None = None) -> Banded:
+    """Two more queries. All schools' spending goes by all schools' pupils, and by a whole year."""
     pupils, known = pupils_in(network.cohort)
     country = network.cohort.country_id
     pounds = prices_in([country])[country].get(Item.POUND)
     bill = network.whole.bill
     spent = bill.views[View.SCHOOL_ADDITIONAL] if bill else None
-    name = "" if spent is None or pounds is None else band_of(spent, pounds.amount, pupils)
-    return Banded(spent, pounds, pupils, known, network.whole.schools, name)
+    asked = network.whole.schools
+    is_over = terms_of(network.cohort)[-1].is_over(today or timezone.localdate())
+    name = ""
+    if spent is not None and pounds is not None and known == asked and is_over:
+        name = band_of(spent, pounds.amount, pupils)
+    return Banded(spent, pounds, pupils, known, asked, name)
 
 
 def cluster_bill(sheets: list[Sheet]) -> tuple[Row, list[Item]]:

@@ -26,6 +26,10 @@ class Term:
         """Whether anything of it can have happened."""
         return self.starts_on <= day
 
+    def is_over(self, day: dt.date) -> bool:
+        """Whether nothing of it can happen any more."""
+        return self.ends_on < day
+
 
 def terms_of(cohort: Cohort) -> list[Term]:
     """One or two."""
