@@ -1,5 +1,6 @@
 """A cluster whose hours can be counted by hand."""
 
+import datetime as dt
 from decimal import Decimal
 
 from django.utils import timezone
@@ -9,6 +10,7 @@ from cordata.costs.models import Item
 from cordata.costs.queries.sheets import mark_of, sheet_of
 from cordata.costs.queries.terms import term_now
 from cordata.cycles.models import Attendance
+from cordata.networks.models import Cohort
 from tests.cycles.year import activity, cluster_of
 
 
@@ -25,15 +27,19 @@ def met(cast, cluster, days, **facts):
 
 
 def at_work(cast, *, times=2):
-    """Met so many times lately."""
+    """Met so many times lately, in a year that ended yesterday: its last term can be confirmed."""
     cluster = cluster_of(cast)
+    ended = timezone.localdate() - dt.timedelta(days=1)
+    Cohort.objects.filter(pk=cast.cohort.pk).update(ends_on=ended)
+    cast.cohort.refresh_from_db()
+    cluster.refresh_from_db()
     for number in range(times):
         met(cast, cluster, 2 + number)
     return cluster
 
 
 def now(cluster):
-    """Its sheet of the running term."""
+    """Its sheet of the last term."""
     return sheet_of(cluster, term_now(cluster.cohort, timezone.localdate()))
 
 

@@ -1,5 +1,6 @@
 """What a cluster costs, by hand; by whom it is borne; and that a missing price is no sum."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from cordata.analysis.costs.totals import PriceSet
 from cordata.analysis.costs.views import View
 from cordata.analysis.costs.years import annuity
-from cordata.clusters.models import Cluster
+from cordata.clusters.models import Cluster, CoordinationModel
 from cordata.costs.actions import set_price
 from cordata.costs.models import Bears, Item, Kind
 from cordata.costs.queries import shipped
@@ -16,6 +17,7 @@ from cordata.costs.queries.ledger import ledger_of
 from cordata.costs.queries.network import banded, cluster_bill, network_of
 from cordata.costs.queries.prices import prices_for
 from tests import cast as casting
+from tests import factories as make
 from tests.costs import spending
 
 
@@ -41,8 +43,11 @@ def cluster(cast):
 
 PARITY = Decimal(str(shipped.parities()["IT", 2024].rate))
 LEADER, TEACHER, SUPPLY = (Decimal(one) / 1720 for one in ("73597.61", "32891.55", "27078.64"))
-MENTOR = 5 * LEADER + 10 * TEACHER  # 2 x (1.5 + 1) hours of the head, of two teachers
-MENTEE = 9 * TEACHER
+# 2 x (1.5 + 1) hours of the head, of two teachers; 40 % of them their own. 15 hours of teachers are
+# paid, and 10 of them are covered: 4 of these 6 and 6 of those 9 are the supply teacher's.
+OWN = Decimal("0.4") * (5 * LEADER + 10 * TEACHER)
+MENTOR = 5 * LEADER + (10 - 4) * TEACHER
+MENTEE = (9 - 6) * TEACHER
 TRAINED = 12 * TEACHER * annuity(Decimal("0.03"), Decimal(3))
 # Euros of the running year count as of 2025, the last year with consumer prices.
 ROOMS = 50 * shipped.consumer_prices()["IT", 2024] / shipped.consumer_prices()["IT", 2025]
@@ -66,20 +71,46 @@ def test_the_whole_and_its_views_by_hand(cast, cluster):
     found = bill(cluster)
 
     assert float(found.total * PARITY) == near(WHOLE)
-    own = Decimal("0.4") * MENTOR
     borne = {who: float(part * PARITY) for who, part in found.borne}
-    assert borne["staff"] == near(own)
+    assert borne["staff"] == near(OWN)
     assert borne["mentee-school"] == near(MENTEE)
     assert sum(borne.values()) == near(WHOLE)
     assert list(borne.values()) == sorted(borne.values(), reverse=True)
     views = {view: float(part * PARITY) for view, part in found.views.items()}
     assert views[View.SOCIETAL] == near(WHOLE)
     assert views[View.AUTHORITY] == near(10 * SUPPLY + TRAINED)
-    assert views[View.SCHOOL] == near(MENTOR - own + MENTEE + 50 + ROOMS)
+    assert views[View.SCHOOL] == near(MENTOR - OWN + MENTEE + 50 + ROOMS)
     assert views[View.SCHOOL_ADDITIONAL] == near(50 + ROOMS)
     kinds = {kind: float(part * PARITY) for kind, part in found.kinds.items()}
     assert kinds[Kind.TRAINING] == near(TRAINED)
     assert sum(kinds.values()) == near(WHOLE)
+
+
+def test_an_hour_that_is_covered_is_given_up_once(cast, cluster):
+    spending.priced(cast)
+    cover = cluster.cost_confirmations.get().ingredients.filter(kind=Kind.COVER)
+
+    found = {}
+    for hours in (0, 10, 15, 40):
+        cover.update(quantity=hours)
+        found[hours] = {kind: part * PARITY for kind, part in bill(cluster).kinds.items()}
+
+    whole = {hours: sum(kinds.values()) for hours, kinds in found.items()}
+    assert float(whole[10] - whole[0]) == near(10 * (SUPPLY - TEACHER))
+    # More than the 15 hours that are paid replaces nobody: the teachers' own time stays theirs.
+    assert float(whole[40] - whole[15]) == near(25 * SUPPLY)
+    assert found[15][Kind.MENTEE_TIME] == found[40][Kind.MENTEE_TIME] == 0
+    assert float(found[40][Kind.MENTOR_TIME]) == near(5 * LEADER + 4 * TEACHER)
+
+
+def test_hours_of_staff_already_employed_are_no_additional_spending(cast, cluster):
+    spending.priced(cast)
+    cluster.cost_confirmations.get().ingredients.update(bears=Bears.MENTOR_SCHOOL)
+
+    found = bill(cluster).views[View.SCHOOL_ADDITIONAL] * PARITY
+
+    # Training is hours of teachers that are there anyway; a supply teacher is paid in addition.
+    assert float(found) == near(10 * SUPPLY + 50 + ROOMS)
 
 
 def test_what_is_confirmed_has_no_range_and_nothing_is_assumed(cast, cluster):
@@ -105,7 +136,7 @@ def test_a_guess_says_how_much_of_it_is_guessed_and_between_what_it_lies(cast):
 def test_at_standard_prices_wages_of_the_country_leave_no_mark(cast, cluster):
     spending.priced(cast)
     _every, standard = prices_for(["IT"])
-    hours = 5 * standard[Item.LEADER] + 19 * standard[Item.TEACHER] + 10 * standard[Item.SUPPLY]
+    hours = 5 * standard[Item.LEADER] + 9 * standard[Item.TEACHER] + 10 * standard[Item.SUPPLY]
     trained = 12 * standard[Item.TEACHER] * annuity(Decimal("0.03"), Decimal(3))
 
     found = bill(cluster, PriceSet.STANDARD)
@@ -159,6 +190,26 @@ def test_a_network_is_the_sum_of_its_clusters_with_its_denominators(cast, cluste
     assert sum(one.clusters for one in network.models) == 1
 
 
+def test_a_school_that_moved_counts_once(cast, cluster):
+    spending.priced(cast)
+    other = Cluster.objects.create(
+        cohort=cast.cohort, letter="B", name="Monti", opened_on=cluster.opened_on
+    )
+    model = CoordinationModel.objects.get(cluster=cluster)
+    model.pk, model.cluster = None, other
+    model.save()
+    mine = cluster.memberships.get(participation=cast.theirs)
+    cluster.memberships.filter(pk=mine.pk).update(until=dt.date.today())
+    mine.pk, mine.cluster = None, other
+    mine.save()
+
+    network = network_of(cast.cohort)
+
+    assert [one.schools for one in network.clusters] == [1, 1]
+    assert network.whole.schools == 1
+    assert [(one.schools, one.clusters) for one in network.models] == [(1, 2)]
+
+
 def test_the_band_is_of_additional_spending_for_each_pupil(cast, cluster):
     spending.priced(cast)
     cast.theirs.school.pupils = 100
@@ -173,6 +224,16 @@ def test_the_band_is_of_additional_spending_for_each_pupil(cast, cluster):
     )  # fmt: skip
     found = banded(network_of(cast.cohort))
     assert (found.band, found.schools, found.asked) == ("very-low", 1, 1)
+    # Neither of half a year, nor with a school whose pupils are not known.
+    assert banded(network_of(cast.cohort), cast.cohort.ends_on).band == ""
+    other = make.mentee(cast.cohort)
+    made = cluster.memberships.get(participation=cast.theirs)
+    made.pk, made.participation = None, other
+    made.save()
+    other.school.pupils = None
+    other.school.save()
+    partly = banded(network_of(cast.cohort))
+    assert (partly.band, partly.schools, partly.asked) == ("", 1, 2)
     assert band_of(Decimal(8000), Decimal(1), 100) == "low"  # 80 pounds a pupil
     assert band_of(Decimal(72001), Decimal(1), 100) == "high"
     assert band_of(Decimal(1), Decimal(1), 0) == ""

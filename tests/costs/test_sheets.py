@@ -8,15 +8,22 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cordata.clusters.models import Cluster, CoordinationModel
+from cordata.clusters.models import Cluster, CoordinationModel, Descent
 from cordata.costs import rules
-from cordata.costs.actions import Incomplete, NotYetBegun, RecordsMoved, confirm_term
+from cordata.costs.actions import (
+    Incomplete,
+    NotYetBegun,
+    NotYetOver,
+    RecordsMoved,
+    confirm_term,
+)
 from cordata.costs.models import Bears, Confirmation, Kind
 from cordata.costs.queries.sheets import clusters_with_costs_seen_by, mark_of, sheets_of
 from cordata.costs.queries.terms import terms_of
 from cordata.costs.queries.usual import USUAL
 from cordata.cycles.models import Activity, Attendance
 from cordata.history.models import Entry
+from cordata.networks.models import Cohort
 from tests import cast as casting
 from tests import factories as make
 from tests.costs import spending
@@ -61,7 +68,7 @@ def test_every_model_has_its_template_and_none_is_empty(cast, label):
     cluster = spending.at_work(cast)
     CoordinationModel.objects.filter(cluster=cluster).update(label=label)
     sheet = spending.now(cluster)
-    weeks = sheet.term.weeks_by(dt.date.today())
+    weeks = sheet.term.weeks_by(dt.date.today(), cluster.opened_on)
 
     assert [one.kind for one in sheet.used] == list(Kind)
     assert sheet.quantity(Kind.COORDINATION) == USUAL[label].coordination * weeks
@@ -69,6 +76,49 @@ def test_every_model_has_its_template_and_none_is_empty(cast, label):
     covered = (USUAL[label].covered * 19).quantize(Decimal("0.01"))
     assert sheet.quantity(Kind.COVER) == covered
     assert sheet.model == label
+
+
+def test_a_cluster_costs_nothing_in_weeks_in_which_it_was_not_there(cast):
+    cluster = spending.at_work(cast, times=0)
+    Cohort.objects.filter(pk=cast.cohort.pk).update(
+        starts_on=dt.date(2025, 9, 1), ends_on=dt.date(2026, 6, 30)
+    )
+
+    def guessed(opened, closed=None):
+        """By term: weeks of coordination, hours of training."""
+        cluster.opened_on, cluster.closed_on = opened, closed
+        cluster.save()
+        cluster.refresh_from_db()
+        sheets = sheets_of(cluster.cohort, [cluster], dt.date(2026, 7, 15))
+        like = USUAL.get(sheets[0].model, USUAL["hybrid"]) if sheets else None
+        return {
+            one.term.number: (
+                one.quantity(Kind.COORDINATION) / like.coordination,
+                one.quantity(Kind.TRAINING) / like.training,
+            )
+            for one in sheets
+        }
+
+    autumn, spring = dt.date(2025, 9, 1), dt.date(2026, 3, 1)
+    assert guessed(dt.date(2025, 8, 1)) == {1: (22, 1), 2: (22, 0)}  # published in summer
+    assert guessed(autumn, dt.date(2025, 9, 14)) == {1: (2, 1)}
+    assert guessed(spring) == {2: (18, 1)}
+    assert guessed(dt.date(2026, 7, 5)) == {}
+    before = Cluster.objects.create(cohort=cast.cohort, letter="Y", name="Y", opened_on=autumn)
+    Descent.objects.create(before=before, after=cluster, kind="split", on=spring)
+    assert guessed(spring) == {2: (18, 0)}
+    assert guessed(autumn) == {1: (22, 1), 2: (22, 0)}  # another was merged into it later
+
+
+def test_a_term_with_records_stays_whatever_days_the_cluster_had(cast):
+    cluster = spending.at_work(cast)
+    cluster.opened_on = dt.date.today() + dt.timedelta(days=9)
+    cluster.save()
+
+    [sheet] = [one for one in sheets_of(cluster.cohort, [cluster]) if one.counted]
+
+    assert sheet.quantity(Kind.MENTOR_TIME) == Decimal(15)
+    assert sheet.quantity(Kind.COORDINATION) == 0
 
 
 def test_confirming_freezes_the_term_with_name_and_day(cast, anna):
@@ -116,12 +166,27 @@ def test_what_cannot_be_confirmed(cast, anna):
 
     with pytest.raises(NotYetBegun):
         confirm_term(cluster, future, sheet.used, seen=mark_of(sheet.now), by=anna)
+    still = replace(sheet.term, ends_on=dt.date.today())
+    with pytest.raises(NotYetOver):
+        confirm_term(cluster, still, sheet.used, seen=mark_of(sheet.now), by=anna)
     with pytest.raises(Incomplete):
         confirm_term(cluster, sheet.term, sheet.used[1:], seen=mark_of(sheet.now), by=anna)
     Activity.objects.filter(cluster=cluster).update(minutes=120)
     with pytest.raises(RecordsMoved):
         confirm_term(cluster, sheet.term, sheet.used, seen=mark_of(sheet.now), by=anna)
     assert not Confirmation.objects.exists()
+
+
+def test_a_running_term_is_confirmed_once_the_cluster_is_closed(cast, anna):
+    cluster = spending.at_work(cast)
+    today = dt.date.today()
+    Cohort.objects.filter(pk=cast.cohort.pk).update(ends_on=today + dt.timedelta(days=30))
+    cluster.refresh_from_db()
+
+    with pytest.raises(NotYetOver):
+        spending.confirmed(cluster, anna)
+    cluster.closed_on = today - dt.timedelta(days=1)
+    assert spending.confirmed(cluster, anna).term
 
 
 def test_a_school_counts_on_the_side_it_had_then(cast):
@@ -161,4 +226,4 @@ def test_many_clusters_cost_as_many_queries_as_one(cast, anna):
         with CaptureQueriesContext(connection) as met:
             sheets_of(cast.cohort, clusters)
         found.append(len(met))
-    assert found == [5, 5]
+    assert found == [6, 6]

@@ -158,3 +158,26 @@ def test_cost_and_change_of_two_models_refused_until_the_effect_is_identified(ca
     assert recompute(shown).same
     Activity.objects.filter(pk=clusters[3].activities.first().pk).update(minutes=300)
     assert "cost" in recompute(shown).changed_cells
+
+
+def test_a_change_belongs_to_the_cluster_where_a_school_was_last(cast):
+    spending.priced(cast)
+    marta = cast.people["coordinator"]
+    schools, _waiting, (left, other) = records.two_arms(cast.cohort, marta, each=2)
+    # The same mentor school begins again with one of its two schools; the other leaves for good.
+    lead = records.lead_of(left)
+    left.memberships.update(until=records.day(30))
+    Cluster.objects.filter(pk=left.pk).update(closed_on=records.day(30))
+    again = records.cluster(cast.cohort, marta, [schools[0]], since=29, lead=lead)
+    records.visited(again, schools[0], days=10)
+
+    asked = {"cohorts": [cast.cohort.public_id]} | records.MEASURE
+    rows = records.rows(making.project(cast), BOTH, asked)
+
+    found = {row["group"]: (row["schools"], row["mentor"]) for row in rows.values()}
+    mentors = [records.lead_of(one).school.public_id for one in (left, again, other)]
+    assert found == {
+        left.public_id: (1, mentors[0]),
+        again.public_id: (1, mentors[1]),
+        other.public_id: (2, mentors[2]),
+    }

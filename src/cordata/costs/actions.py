@@ -9,7 +9,7 @@ from django.utils import timezone
 from cordata.accounts.models import User
 from cordata.clusters.models import Cluster
 from cordata.costs.models import Confirmation, Ingredient, Item, Kind, Price
-from cordata.costs.queries.sheets import mark_of, sheet_of
+from cordata.costs.queries.sheets import confirmed_from, mark_of, sheet_of
 from cordata.costs.queries.terms import Term
 from cordata.costs.queries.usual import LIFE, Used, hours_recorded
 from cordata.history.actions import record
@@ -18,6 +18,10 @@ from cordata.networks.models import Country
 
 class NotYetBegun(Exception):
     """The term has not begun: there is nothing to confirm."""
+
+
+class NotYetOver(Exception):
+    """The term is running: what is confirmed now would be taken for all of it."""
 
 
 class Incomplete(Exception):
@@ -36,10 +40,13 @@ def confirm_term(
 
     seen  ``mark_of`` the records that the person looked at
     Hours at activities are taken from the records, whatever ``used`` says of them.
-    Raises NotYetBegun, Incomplete, RecordsMoved.
+    Raises NotYetBegun, NotYetOver, Incomplete, RecordsMoved.
     """
-    if not term.has_begun(timezone.localdate()):
+    today = timezone.localdate()
+    if not term.has_begun(today):
         raise NotYetBegun
+    if today < confirmed_from(cluster, term):
+        raise NotYetOver
     given = {one.kind: one for one in used}
     if set(given) != set(Kind):
         raise Incomplete

@@ -131,6 +131,23 @@ def test_ranges_of_quantities_give_an_interval_of_the_total():
     assert school.estimates["authority"].interval is None  # it bears nothing of it
 
 
+def test_more_clusters_do_not_make_one_guess_sure():
+    spec = replace(SUMMARY, columns=(("low", "low"), ("high", "high")))
+
+    def width(names, **other):
+        lines = [line(name, low=D(5), high=D(15), **other) for name in names]
+        found = costs_summary(spec, table(lines), 1).estimates["societal"]
+        return (found.interval.high - found.interval.low) / found.value
+
+    one = width(["a/1/cover"])
+    assert one == pytest.approx(1, rel=0.06)  # half, either way
+    assert width([f"{cluster}/1/cover" for cluster in range(48)]) == pytest.approx(one)
+    # Two guesses are off independently, and so are lines that name no kind.
+    two = width(["a/1/cover", "b/1/cover", "a/1/support", "b/1/support"])
+    assert two == pytest.approx(one / 2**0.5, rel=0.06)
+    assert width("abcd") == pytest.approx(one / 2, rel=0.06)
+
+
 def test_the_band_is_of_the_schools_own_new_spending():
     # In kind does not count; 137.5 PPS of cash, twice, for a pupil over three years.
     cash = line("journey", category=Category.TRAVEL, quantity=D(1))

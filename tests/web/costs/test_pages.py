@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cordata.analysis.costs.totals import PriceSet
 from cordata.clusters.models import Cluster
@@ -16,6 +17,7 @@ from cordata.costs.queries.network import network_of
 from cordata.costs.queries.prices import local_of
 from cordata.costs.queries.sheets import mark_of
 from cordata.cycles.models import Activity
+from cordata.kit.days import day
 from cordata.networks.models import Cohort
 from tests.costs import spending
 
@@ -135,6 +137,25 @@ def test_a_term_that_has_not_begun_is_not_confirmed(cast, cluster, anna):
 
     assert answer.status_code == 422
     assert "This term has not begun" in answer.content.decode()
+
+
+def test_a_running_term_says_from_when_and_keeps_what_was_typed(cast, cluster, anna):
+    ends = timezone.localdate() + dt.timedelta(days=10)
+    Cohort.objects.filter(pk=cluster.cohort.pk).update(ends_on=ends)
+    cluster.refresh_from_db()
+    ends = spending.now(cluster).term.ends_on
+    said = "This term is still running. It can be confirmed from "
+    said += day(ends + dt.timedelta(days=1))
+
+    html = text(anna, own(cluster))
+    answer = anna.post(own(cluster), sent(cluster, **{"quantity-cover": "7.25"}))
+
+    assert said in html
+    assert "Confirm this term" not in html
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert 'value="7.25"' in answer.content.decode()
+    assert not Confirmation.objects.exists()
 
 
 def test_without_a_price_no_sum_is_shown_and_the_price_is_named(cast, anna, marta):

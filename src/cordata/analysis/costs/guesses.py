@@ -7,6 +7,7 @@ these are draws, not money that is owed.
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import gammaincinv
 
 from cordata.analysis.arrays import Floats
 
@@ -29,6 +30,17 @@ def gamma(of: Figure, chance: np.random.Generator, draws: int) -> Floats:
         raise ValueError("a quantity or price with an error is above 0")
     shape = (of.mean / of.error) ** 2
     return chance.gamma(shape, of.mean / shape, draws)
+
+
+def gamma_at(of: Figure, shares: Floats) -> Floats:
+    """The same as quantiles: figures drawn at the same ``shares`` are high and low together.
+
+    Raises ValueError for a mean of 0 or an error of 0.
+    """
+    if of.mean <= 0 or of.error <= 0:
+        raise ValueError("a quantity or price with an error is above 0")
+    shape = (of.mean / of.error) ** 2
+    return np.asarray(gammaincinv(shape, shares) * (of.mean / shape))
 
 
 def beta(of: Figure, chance: np.random.Generator, draws: int) -> Floats:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+OF_KIND = 2  # the part of an id in which lines of records name their kind
+
 
 class Phase(StrEnum):
     """Whether it happens once, or every year."""
@@ -141,6 +143,14 @@ class Line:
         """Ends of the quantity; the same where it is exactly as said."""
         low = self.quantity if self.low is None else self.low
         return low, self.quantity if self.high is None else self.high
+
+    @property
+    def guess(self) -> str:
+        """What it rests on where it is guessed: lines of records are "cluster/term/kind", and one
+        guess of a kind is behind all of them; any other line rests on itself.
+        """
+        parts = self.id.split("/")
+        return parts[OF_KIND] if len(parts) > OF_KIND else self.id
 
     @property
     def is_unpaid(self) -> bool:

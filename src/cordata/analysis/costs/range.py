@@ -7,7 +7,7 @@ import numpy as np
 
 from cordata.analysis.arrays import Floats
 from cordata.analysis.contract import Interval
-from cordata.analysis.costs.guesses import gamma, within
+from cordata.analysis.costs.guesses import gamma_at, within
 from cordata.analysis.costs.ledger import Line
 from cordata.analysis.costs.totals import Prices, PriceSet, total
 from cordata.analysis.costs.views import View
@@ -25,17 +25,22 @@ def drawn_totals(
 ) -> Floats:
     """Totals of a view with gamma quantities, line by line in order of id: (draws,).
 
-    Lines are drawn independently; what all of them have wrong together is not in it.
+    Lines of one country that rest on one guess (``Line.guess``) are off together: one draw for all
+    of them, since more lines do not make a guess sure. Other lines are drawn independently.
     """
     found = np.zeros(draws)
+    shared: dict[tuple[str, str], Floats] = {}
     for line in sorted(lines, key=lambda one: one.id):
         worth = float(total([line], prices, view, of=of, rate=rate))
         low, high = line.range
         if low == high or worth == 0.0:
             found += worth
             continue
+        key = line.country, line.guess
+        if key not in shared:
+            shared[key] = chance.random(draws)
         quantity = within(float(low), float(line.quantity), float(high))
-        found += worth * gamma(quantity, chance, draws) / quantity.mean
+        found += worth * gamma_at(quantity, shared[key]) / quantity.mean
     return found
 
 

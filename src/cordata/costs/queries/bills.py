@@ -12,7 +12,7 @@ import numpy as np
 
 from cordata.analysis.contract import Interval
 from cordata.analysis.costs.bands import YEARS, band
-from cordata.analysis.costs.ledger import Basis, Line
+from cordata.analysis.costs.ledger import OF_KIND, Basis, Line
 from cordata.analysis.costs.looks import MOST_ASSUMED
 from cordata.analysis.costs.range import drawn_totals, interval
 from cordata.analysis.costs.totals import Prices, PriceSet, by, by_payer, by_year
@@ -57,7 +57,7 @@ def bill_of(
     undo = _undiscounted(lines, prices.base, rate)
     borne = by_payer(lines, prices, of=of, rate=rate)
     basis = by(lines, lambda one: one.basis, prices, of=of, rate=rate)
-    kinds = by(lines, lambda one: Kind(one.id.split("/")[2]), prices, of=of, rate=rate)
+    kinds = by(lines, lambda one: Kind(one.id.split("/")[OF_KIND]), prices, of=of, rate=rate)
     whole = views[View.SOCIETAL]
     return Bill(
         whole,

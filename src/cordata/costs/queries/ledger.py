@@ -15,7 +15,6 @@ from cordata.analysis.costs.ledger import (
     PriceSource,
 )
 from cordata.costs.models import Item, Kind
-from cordata.costs.models.kinds import STAFF
 from cordata.costs.queries import shipped
 from cordata.costs.queries.prices import InForce, in_pps
 from cordata.costs.queries.sheets import Sheet
@@ -23,6 +22,7 @@ from cordata.costs.queries.usual import Used
 from cordata.cycles.queries.hours import ROLES
 
 GUESS = Decimal("0.5")  # a guess may be off by half, either way
+SHARE = Decimal("1e-14")  # shares are kept so that a column of floats has them exactly
 PAID_BY = dict(zip(ROLES, (Item.LEADER, Item.TEACHER, Item.OTHER), strict=True))
 ITEMS = {
     Kind.COORDINATION: Item.TEACHER, Kind.SUPPORT: Item.TEACHER, Kind.TRAINING: Item.TEACHER,
@@ -35,6 +35,7 @@ CATEGORIES = {
     Kind.ROOMS: Category.FACILITIES, Kind.EQUIPMENT: Category.EQUIPMENT,
 }  # fmt: skip
 SIDES = {Kind.MENTOR_TIME: "mentor", Kind.MENTEE_TIME: "mentee"}
+COVERED = "teachers"  # whose lessons a supply teacher takes
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,15 @@ class Ledger:
     minutes: dict[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class _Part:
+    """One line of an ingredient: of a role, or "" for the whole; ``own`` of it in own time, 0 to 1."""
+
+    role: str
+    quantity: Decimal
+    own: Decimal
+
+
 def ledger_of(
     sheets: Iterable[Sheet],
     prices: Mapping[Item, InForce],
@@ -58,22 +68,50 @@ def ledger_of(
     found = Ledger()
     for sheet in sheets:
         for used in sheet.used:
-            for role, quantity in _parts(sheet, used):
-                _add(found, sheet, used, role, quantity, prices, standard)
+            for part in _parts(sheet, used):
+                _add(found, sheet, used, part, prices, standard)
     return found
 
 
-def _parts(sheet: Sheet, used: Used) -> Iterator[tuple[str, Decimal]]:
+def _parts(sheet: Sheet, used: Used) -> Iterator[_Part]:
     """Recorded time by role; everything else as it is."""
     if side := SIDES.get(used.kind):
         for role in ROLES:
-            minutes = (
-                sheet.counted[f"time:{side}:{role}"] + sheet.counted[f"travel:{side}:{role}"]
-            )
-            if minutes or _minutes_now(sheet, side, role):
-                yield role, Decimal(minutes) / 60
+            hours = _hours(sheet, side, role)
+            if hours or _minutes_now(sheet, side, role):
+                covered = _covered(sheet) if role == COVERED else Decimal(0)
+                yield _uncovered(_Part(role, hours, _own(used)), covered)
     elif used.quantity:
-        yield "", used.quantity
+        yield _Part("", used.quantity, _own(used))
+
+
+def _own(used: Used) -> Decimal:
+    return Decimal(used.own_time) / 100
+
+
+def _hours(sheet: Sheet, side: str, role: str) -> Decimal:
+    minutes = sheet.counted[f"time:{side}:{role}"] + sheet.counted[f"travel:{side}:{role}"]
+    return Decimal(minutes) / 60
+
+
+def _covered(sheet: Sheet) -> Decimal:
+    """Share of teachers' paid hours, of both sides, in which a supply teacher took their lessons.
+
+    Only one hour is given up then, and it is counted as cover.
+    """
+    paid = sum(
+        _hours(sheet, SIDES[one.kind], COVERED) * (1 - _own(one))
+        for one in sheet.used
+        if one.kind in SIDES
+    )
+    return min(sheet.quantity(Kind.COVER) / paid, Decimal(1)) if paid else Decimal(0)
+
+
+def _uncovered(part: _Part, covered: Decimal) -> _Part:
+    """Without the covered share of its paid hours; own time stays whole."""
+    own = part.quantity * part.own
+    left = own + (part.quantity - own) * (1 - covered)
+    return _Part(part.role, left, (own / left).quantize(SHARE) if left else part.own)
 
 
 def _minutes_now(sheet: Sheet, side: str, role: str) -> int:
@@ -81,21 +119,21 @@ def _minutes_now(sheet: Sheet, side: str, role: str) -> int:
 
 
 def _add(
-    found: Ledger, sheet: Sheet, used: Used, role: str, quantity: Decimal,
+    found: Ledger, sheet: Sheet, used: Used, part: _Part,
     prices: Mapping[Item, InForce], standard: Mapping[Item, Decimal],
 ) -> None:  # fmt: skip
     country = sheet.cluster.cohort.country_id
-    item = PAID_BY[role] if role else ITEMS.get(used.kind)
+    item = PAID_BY[part.role] if part.role else ITEMS.get(used.kind)
     price = _money(sheet, country) if item is None else prices.get(item)
     if price is None:
-        if item is not None and quantity:
+        if item is not None and part.quantity:
             found.missing.add(item)
         return
     worth = in_pps(price.unit, country, price) if item is None else standard[price.item]
-    line = _line(sheet, used, role, quantity, price, worth)
+    line = _line(sheet, used, part, price, worth)
     found.lines.append(line)
-    if role:
-        found.minutes[line.id] = _minutes_now(sheet, SIDES[used.kind], role)
+    if part.role:
+        found.minutes[line.id] = _minutes_now(sheet, SIDES[used.kind], part.role)
 
 
 def _money(sheet: Sheet, country: str) -> InForce | None:
@@ -105,10 +143,9 @@ def _money(sheet: Sheet, country: str) -> InForce | None:
     return InForce(Item.OTHER, Decimal(1), currency, year, "") if currency else None
 
 
-def _line(
-    sheet: Sheet, used: Used, role: str, quantity: Decimal, price: InForce, standard: Decimal
-) -> Line:
+def _line(sheet: Sheet, used: Used, part: _Part, price: InForce, standard: Decimal) -> Line:
     """A guess has a range; what was recorded or confirmed is taken as said."""
+    role, quantity = part.role, part.quantity
     guessed = not role and sheet.confirmed is None
     country, year = sheet.cluster.cohort.country_id, sheet.cluster.cohort.starts_on.year
     name = f"{sheet.cluster.public_id}/{sheet.term.number}/{used.kind}"
@@ -124,7 +161,7 @@ def _line(
         price_year=shipped.year_known(country, price.year),
         start=year,
         end=year,
-        bearers=_bearers(used),
+        bearers=_bearers(used, part.own),
         unit=used.kind.unit,
         price_source=PriceSource.SCALE if price.hours else PriceSource.PAID,
         standard=standard,
@@ -135,10 +172,9 @@ def _line(
     )
 
 
-def _bearers(used: Used) -> tuple[Bearer, ...]:
+def _bearers(used: Used, own: Decimal) -> tuple[Bearer, ...]:
     """Own time is borne by the people themselves; the rest by who was said."""
-    own = Decimal(used.own_time) / 100
-    mode = Mode.IN_KIND if used.kind in STAFF else Mode.CASH
+    mode = Mode.IN_KIND if used.kind.is_staff else Mode.CASH
     shares = (
         Bearer(Payer(used.bears), 1 - own, mode),
         Bearer(Payer.STAFF, own, Mode.IN_KIND),

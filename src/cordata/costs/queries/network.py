@@ -1,8 +1,11 @@
 """Costs of all clusters of a cohort side by side: one function for the page and its file."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+
+from django.utils import timezone
 
 from cordata.analysis.costs.totals import PriceSet
 from cordata.analysis.costs.views import View
@@ -14,6 +17,7 @@ from cordata.costs.queries.bills import Bill, band_of, bill_of, year_sum
 from cordata.costs.queries.ledger import Ledger, ledger_of
 from cordata.costs.queries.prices import InForce, prices_for, prices_in
 from cordata.costs.queries.sheets import Sheet, sheets_of
+from cordata.costs.queries.terms import terms_of
 from cordata.networks.models import Cohort, Participation
 
 LEAST = 4  # clusters of a model, below which it is not compared: as cost-effectiveness/1
@@ -73,7 +77,7 @@ class Network:
 
 
 def network_of(cohort: Cohort, of: PriceSet = PriceSet.LOCAL) -> Network:
-    """Eight queries, however many clusters."""
+    """Nine queries, however many clusters."""
     found = Cluster.objects.filter(cohort=cohort).select_related("cohort__country")
     clusters = list(found.order_by("letter", "pk"))
     sheets = sheets_of(cohort, clusters)
@@ -82,25 +86,28 @@ def network_of(cohort: Cohort, of: PriceSet = PriceSet.LOCAL) -> Network:
     ledger = ledger_of(sheets, prices, standard)
     rows = [
         _row(one.letter, [each for each in sheets if each.cluster == one], ledger, of,
-             schools.get(one.pk, 0), one)
+             len(schools.get(one.pk, ())), one)
         for one in clusters
     ]  # fmt: skip
-    whole = _row("", sheets, ledger, of, sum(schools.values()), None, len(clusters))
+    whole = _row("", sheets, ledger, of, len(_union(schools.values())), None, len(clusters))
     return Network(
-        cohort, of, whole, rows, _by_model(rows, sheets, ledger, of),
+        cohort, of, whole, rows, _by_model(rows, sheets, ledger, of, schools),
         sorted(ledger.missing), _is_bare(prices), _at_rates(ledger, of),
     )  # fmt: skip
 
 
-def schools_in(cohort: Cohort) -> dict[int, int]:
-    """By cluster: mentee schools that were ever in it, those that left among them."""
+def schools_in(cohort: Cohort) -> dict[int, set[int]]:
+    """By cluster: mentee schools (participations) that were ever in it, those that left among them.
+
+    A school that moved is in two: where clusters are taken together it counts once.
+    """
     rows = Membership.objects.filter(
         cluster__cohort=cohort, side=Participation.Side.MENTEE
     ).values_list("cluster", "participation")
     found: dict[int, set[int]] = {}
     for cluster, school in rows:
         found.setdefault(cluster, set()).add(school)
-    return {cluster: len(each) for cluster, each in found.items()}
+    return found
 
 
 def pupils_in(cohort: Cohort) -> tuple[int, int]:
@@ -119,7 +126,8 @@ class Banded:
     """The EEF's view: additional spending of schools alone.
 
     pounds  how many buy what one PPS buys, as the country gave it; None is not given
-    band    "" while something is missing
+    pupils  of the ``schools`` that say how many, out of those ``asked``
+    band    "" while something is missing, a school's pupils or a part of the year among it
     """
 
     spent: Decimal | None
@@ -130,15 +138,19 @@ class Banded:
     band: str
 
 
-def banded(network: Network) -> Banded:
-    """Two more queries."""
+def banded(network: Network, today: dt.date | None = None) -> Banded:
+    """Two more queries. All schools' spending goes by all schools' pupils, and by a whole year."""
     pupils, known = pupils_in(network.cohort)
     country = network.cohort.country_id
     pounds = prices_in([country])[country].get(Item.POUND)
     bill = network.whole.bill
     spent = bill.views[View.SCHOOL_ADDITIONAL] if bill else None
-    name = "" if spent is None or pounds is None else band_of(spent, pounds.amount, pupils)
-    return Banded(spent, pounds, pupils, known, network.whole.schools, name)
+    asked = network.whole.schools
+    is_over = terms_of(network.cohort)[-1].is_over(today or timezone.localdate())
+    name = ""
+    if spent is not None and pounds is not None and known == asked and is_over:
+        name = band_of(spent, pounds.amount, pupils)
+    return Banded(spent, pounds, pupils, known, asked, name)
 
 
 def cluster_bill(sheets: list[Sheet]) -> tuple[Row, list[Item]]:
@@ -147,8 +159,8 @@ def cluster_bill(sheets: list[Sheet]) -> tuple[Row, list[Item]]:
     country = cluster.cohort.country_id
     every, standard = prices_for([country])
     ledger = ledger_of(sheets, every[country], standard)
-    schools = schools_in(cluster.cohort).get(cluster.pk, 0)
-    row = _row(cluster.letter, sheets, ledger, PriceSet.LOCAL, schools, cluster)
+    schools = schools_in(cluster.cohort).get(cluster.pk, ())
+    row = _row(cluster.letter, sheets, ledger, PriceSet.LOCAL, len(schools), cluster)
     return row, sorted(ledger.missing)
 
 
@@ -177,7 +189,10 @@ def _minutes(sheet: Sheet) -> int:
     )
 
 
-def _by_model(rows: list[Row], sheets: list[Sheet], ledger: Ledger, of: PriceSet) -> list[Row]:
+def _by_model(
+    rows: list[Row], sheets: list[Sheet], ledger: Ledger, of: PriceSet,
+    schools: Mapping[int, set[int]],
+) -> list[Row]:  # fmt: skip
     """Each declared model with its clusters, in the order of the list of models."""
     found = []
     for model in CoordinationModel.Label:
@@ -185,9 +200,13 @@ def _by_model(rows: list[Row], sheets: list[Sheet], ledger: Ledger, of: PriceSet
         keys = {one.cluster.pk for one in mine if one.cluster}
         if mine:
             its = [one for one in sheets if one.cluster.pk in keys]
-            schools = sum(one.schools for one in mine)
-            found.append(_row(model, its, ledger, of, schools, None, len(mine)))
+            those = _union(schools.get(one, set()) for one in keys)
+            found.append(_row(model, its, ledger, of, len(those), None, len(mine)))
     return found
+
+
+def _union(sets: Iterable[set[int]]) -> set[int]:
+    return set().union(*sets)
 
 
 def _at_rates(ledger: Ledger, of: PriceSet) -> list[tuple[Decimal, Decimal]]:

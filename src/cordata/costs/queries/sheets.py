@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from cordata.accounts.models import User
 from cordata.analysis.address import address
-from cordata.clusters.models import Cluster, CoordinationModel, Membership
+from cordata.clusters.models import Cluster, CoordinationModel, Descent, Membership
 from cordata.clusters.queries.clusters import clusters_coordinated_by
 from cordata.costs.models import Bears, Confirmation, Kind
 from cordata.costs.queries.terms import Term, span_of_year, term_number, terms_of
@@ -64,27 +64,22 @@ def clusters_with_costs_seen_by(person: User) -> QuerySet[Cluster]:
 def sheets_of(
     cohort: Cohort, clusters: Iterable[Cluster], today: dt.date | None = None
 ) -> list[Sheet]:
-    """Every term that has begun of every cluster, in their order. Five queries, however many."""
-    those = list(clusters)
+    """Every term of every cluster, in their order, that has begun and has a day of the cluster in it.
+
+    A term with records or a confirmation stays, whatever days the cluster is said to have had.
+    Six queries, however many.
+    """
     day = today or timezone.localdate()
-    rows = Cluster.objects.filter(pk__in=[one.pk for one in those])
-    counted = recorded(rows, span_of_year(cohort), lambda on: term_number(cohort, on))
-    models, confirmed = _models(rows), _confirmed(rows)
     return [
-        _sheet(
-            cluster, term, models.get(cluster.pk, ""),
-            counted.get((cluster.pk, term.number), Counter()),
-            confirmed.get((cluster.pk, term.number)), day,
-        )
-        for cluster in those
-        for term in terms_of(cohort)
-        if term.has_begun(day)
-    ]  # fmt: skip
+        one
+        for one in _sheets(cohort, clusters, day)
+        if one.counted or one.confirmed or _weeks(one.cluster, one.term, day)
+    ]
 
 
 def sheet_of(cluster: Cluster, term: Term) -> Sheet:
-    """Of one term; before it begins it is an empty guess."""
-    found = sheets_of(cluster.cohort, [cluster], max(timezone.localdate(), term.starts_on))
+    """Of one term; before it begins, or where the cluster had no day in it, it is an empty guess."""
+    found = _sheets(cluster.cohort, [cluster], max(timezone.localdate(), term.starts_on))
     return next(one for one in found if one.term.number == term.number)
 
 
@@ -93,12 +88,37 @@ def mark_of(counted: Recorded) -> str:
     return address(dict(counted))
 
 
+def confirmed_from(cluster: Cluster, term: Term) -> dt.date:
+    """The first day on which a term may be confirmed: it is over, or the cluster is."""
+    return min(term.ends_on, cluster.closed_on or term.ends_on) + dt.timedelta(days=1)
+
+
+def _sheets(cohort: Cohort, clusters: Iterable[Cluster], day: dt.date) -> list[Sheet]:
+    """Every term that has begun by a day."""
+    those = list(clusters)
+    rows = Cluster.objects.filter(pk__in=[one.pk for one in those])
+    counted = recorded(rows, span_of_year(cohort), lambda on: term_number(cohort, on))
+    models, confirmed, came = _models(rows), _confirmed(rows), _came_of_others(rows)
+    return [
+        _sheet(
+            cluster, term, models.get(cluster.pk, ""),
+            counted.get((cluster.pk, term.number), Counter()),
+            confirmed.get((cluster.pk, term.number)), day,
+            trains=cluster.pk not in came
+            and term_number(cohort, cluster.opened_on) == term.number,
+        )
+        for cluster in those
+        for term in terms_of(cohort)
+        if term.has_begun(day)
+    ]  # fmt: skip
+
+
 def _sheet(
     cluster: Cluster, term: Term, model: str, now: Recorded,
-    confirmed: Confirmation | None, day: dt.date,
+    confirmed: Confirmation | None, day: dt.date, *, trains: bool,
 ) -> Sheet:  # fmt: skip
     if confirmed is None:
-        used = usual_of(model, now, term.weeks_by(day), first=term.number == 1)
+        used = usual_of(model, now, _weeks(cluster, term, day), trains=trains)
         return Sheet(cluster, term, model, used, now, now)
     used = [
         Used(Kind(one.kind), one.quantity, Bears(one.bears), one.own_time, one.life_years)
@@ -108,6 +128,17 @@ def _sheet(
     used.sort(key=lambda one: order.index(one.kind))
     then = cast("Recorded", Counter(confirmed.recorded))
     return Sheet(cluster, term, model, used, now, then, confirmed)
+
+
+def _weeks(cluster: Cluster, term: Term, day: dt.date) -> int:
+    """Weeks of a term so far in which the cluster was there."""
+    return term.weeks_by(min(day, cluster.closed_on or day), cluster.opened_on)
+
+
+def _came_of_others(clusters: QuerySet[Cluster]) -> set[int]:
+    """Clusters that began out of others: their mentor teams were trained there."""
+    began = Descent.objects.filter(after__in=clusters, on__lte=F("after__opened_on"))
+    return set(began.values_list("after", flat=True))
 
 
 def _models(clusters: QuerySet[Cluster]) -> dict[int, str]:

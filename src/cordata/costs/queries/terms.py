@@ -17,13 +17,18 @@ class Term:
     starts_on: dt.date
     ends_on: dt.date
 
-    def weeks_by(self, day: dt.date) -> int:
-        """Weeks of it that had begun by a day."""
-        return max(0, (min(day, self.ends_on) - self.starts_on).days // 7 + 1)
+    def weeks_by(self, day: dt.date, since: dt.date | None = None) -> int:
+        """Weeks of it that had begun by a day, none of them before ``since``."""
+        start = max(self.starts_on, since or self.starts_on)
+        return max(0, (min(day, self.ends_on) - start).days // 7 + 1)
 
     def has_begun(self, day: dt.date) -> bool:
         """Whether anything of it can have happened."""
         return self.starts_on <= day
+
+    def is_over(self, day: dt.date) -> bool:
+        """Whether nothing of it can happen any more."""
+        return self.ends_on < day
 
 
 def terms_of(cohort: Cohort) -> list[Term]:

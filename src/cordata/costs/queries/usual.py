@@ -20,7 +20,7 @@ CENTS = Decimal("0.01")
 
 @dataclass(frozen=True)
 class Usual:
-    """A template: hours a week, shares of hours, hours of training in the first term."""
+    """A template: hours a week, shares of hours, hours of training in its first term."""
 
     coordination: Decimal
     support: Decimal
@@ -58,8 +58,8 @@ class Used:
     life_years: int = 0
 
 
-def usual_of(label: str, recorded: Recorded, weeks: int, *, first: bool) -> list[Used]:
-    """All kinds in order. ``weeks`` of the term so far; training happens in the first one."""
+def usual_of(label: str, recorded: Recorded, weeks: int, *, trains: bool) -> list[Used]:
+    """All kinds in order. ``weeks`` that the cluster was there; ``trains`` in its first term."""
     like = USUAL.get(label, USUAL[Label.HYBRID])
     taught = sum(
         recorded[f"{what}:{side}:teachers"] for what in ("time", "travel") for side in SIDES
@@ -68,7 +68,7 @@ def usual_of(label: str, recorded: Recorded, weeks: int, *, first: bool) -> list
         Kind.COORDINATION: like.coordination * weeks,
         Kind.SUPPORT: like.support * weeks,
         Kind.COVER: like.covered * taught / 60,
-        Kind.TRAINING: Decimal(like.training if first else 0),
+        Kind.TRAINING: Decimal(like.training if trains else 0),
         Kind.MENTOR_TRAVEL: Decimal(recorded["cars:mentor"] * SPEED) / 60,
         Kind.MENTEE_TRAVEL: Decimal(recorded["cars:mentee"] * SPEED) / 60,
     } | hours_recorded(recorded)

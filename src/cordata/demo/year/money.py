@@ -28,7 +28,6 @@ ROOMS = {"CZ": 25, "HU": 380}  # units of the currency for a euro or so
 TOP = Decimal("0.25")  # contributions of employers, where one coordinator entered them
 ENTERED = "HR"
 LATE = "C"  # the cluster of this letter has not confirmed its second term
-EARLY = "A"  # this one confirms while its term runs: its records move on
 
 
 def prices(country: Country, year: int, by: User) -> None:
@@ -44,11 +43,10 @@ def prices(country: Country, year: int, by: User) -> None:
 
 
 def confirmations(team: Team, year: int, zone: str) -> list[Deed]:
-    """Both terms a week after their end; one cluster is late, one early."""
-    first = moment(year, 11, 16, 9, zone) if team.cluster.letter == EARLY else None
-    deeds: list[Deed] = [(first or moment(year + 1, 2, 6, 9, zone), partial(_confirm, team, 0))]
+    """Both terms a week after their end; one cluster is late."""
+    deeds: list[Deed] = [(moment(year + 1, 2, 6, 9, zone), partial(_confirm, team, 0))]
     if team.cluster.letter != LATE:
-        deeds.append((moment(year + 1, 6, 24, 9, zone), partial(_confirm, team, 1)))
+        deeds.append((moment(year + 1, 7, 7, 9, zone), partial(_confirm, team, 1)))
     return deeds
 
 

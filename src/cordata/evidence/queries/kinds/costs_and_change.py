@@ -19,12 +19,13 @@ from cordata.costs.queries.bills import year_sum
 from cordata.costs.queries.network import schools_in
 from cordata.costs.queries.sheets import Sheet
 from cordata.evidence.models import Project
+from cordata.evidence.queries.kinds import tied
 from cordata.evidence.queries.kinds.change_of_schools import ChangeOfSchools, change_of_schools
 from cordata.evidence.queries.kinds.costs_of_clusters import ledgers
 from cordata.evidence.queries.kinds.declaring import Kind, framed, number, word
 from cordata.evidence.queries.kinds.sources import Built
 from cordata.evidence.queries.kinds.tied import cohorts_in, leads_of
-from cordata.networks.models import Cohort
+from cordata.networks.models import Cohort, Participation
 from cordata.surveys.models import Occasion
 
 COLUMNS = {
@@ -62,21 +63,21 @@ def costs_and_change(project: Project, told: CostsAndChange) -> Built:
         changed = change_of_schools(project, _change(told, cohort))
         sources |= set(changed.sources)
         known += [changed.known_at] if changed.known_at else []
-        effects = _effects(changed)
+        effects = _effects(changed, cohort)
         leads = leads_of(one.cluster.pk for one in sheets)
         schools = schools_in(cohort)
         for mine in _by_cluster(sheets):
             which = mine[0].cluster
-            mentor = leads.get(which.pk, "")
             lines = [one for one in made.lines if one.group == which.public_id]
-            if mentor not in effects or not lines or not schools.get(which.pk):
+            if which.pk not in effects or not lines or not schools.get(which.pk):
                 continue
             cost = year_sum(
                 lines, shipped.tables(), View(told.view),
                 of=PriceSet(told.prices), rate=BASE_RATE,
             )  # fmt: skip
             rows.append(
-                _row(mine, mentor, effects[mentor]) | {"cost": cost / schools[which.pk]}
+                _row(mine, leads.get(which.pk, ""), effects[which.pk])
+                | {"cost": cost / len(schools[which.pk])}
             )
     return Built(framed(COLUMNS, rows), tuple(sorted(sources)), max(known, default=None))
 
@@ -88,15 +89,23 @@ def _change(told: CostsAndChange, cohort: Cohort) -> ChangeOfSchools:
     return replace(one, cohorts=(cohort.public_id,))
 
 
-def _effects(changed: Built) -> dict[str, list[float]]:
-    """By mentor school: the change of each of its schools that answered both times."""
+def _effects(changed: Built, cohort: Cohort) -> dict[int, list[float]]:
+    """By cluster: the change of each school that was in it last and answered both times."""
+    ties = _last_clusters(cohort)
     frame = changed.frame
     change = np.asarray(frame["after"]) - np.asarray(frame["before"])
-    found: dict[str, list[float]] = {}
-    for mentor, value in zip(frame["mentor"].tolist(), change.tolist(), strict=True):
-        if isfinite(value):
-            found.setdefault(str(mentor), []).append(value)
+    found: dict[int, list[float]] = {}
+    for school, value in zip(frame["school"].tolist(), change.tolist(), strict=True):
+        if isfinite(value) and school in ties:
+            found.setdefault(ties[school], []).append(value)
     return found
+
+
+def _last_clusters(cohort: Cohort) -> dict[str, int]:
+    """By school (public id): the cluster of its last membership, as a mentee."""
+    mine = tied.schools_in([cohort], Participation.Side.MENTEE)
+    ties = tied.ties_of(mine)
+    return {one.school.public_id: ties[one.pk].cluster for one in mine if one.pk in ties}
 
 
 def _by_cluster(sheets: list[Sheet]) -> list[list[Sheet]]:

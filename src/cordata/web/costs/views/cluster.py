@@ -1,5 +1,6 @@
 """One short page for the mentor school: what the records say, and what to confirm."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -16,10 +17,11 @@ from cordata.costs import actions, rules
 from cordata.costs.models import Kind
 from cordata.costs.queries import shipped
 from cordata.costs.queries.network import cluster_bill
-from cordata.costs.queries.sheets import Sheet, sheet_of
+from cordata.costs.queries.sheets import Sheet, confirmed_from, sheet_of
 from cordata.costs.queries.terms import Term, term_now, terms_of
 from cordata.costs.queries.usual import hours_recorded
 from cordata.cycles.queries.hours import ROLES
+from cordata.kit.days import day
 from cordata.web.costs.forms import TermForm
 from cordata.web.costs.words import Money, borne_in_words, hours, percent, precise
 from cordata.web.requests import Request, allow, posted
@@ -42,6 +44,8 @@ def confirm(request: Request, cluster: str) -> HttpResponse:
             )
         except actions.NotYetBegun:
             form.add_error(None, _("This term has not begun: there is nothing to confirm yet."))
+        except actions.NotYetOver:
+            form.add_error(None, _running(sheet))
         except actions.RecordsMoved:
             form.add_error(None, _("Activities were told or changed meanwhile. Look at the new "
                                    "hours, then confirm again."))  # fmt: skip
@@ -71,6 +75,7 @@ def _page(sheet: Sheet, form: TermForm) -> dict[str, Any]:
         "sheet": sheet,
         "form": form,
         "terms": terms_of(sheet.cluster.cohort),
+        "running": _running(sheet) if timezone.localdate() < _from(sheet) else "",
         "row": row,
         "missing": [one.label for one in missing],
         "hours": hours(row.minutes),
@@ -86,6 +91,16 @@ def _page(sheet: Sheet, form: TermForm) -> dict[str, Any]:
             for kind in (Kind.MENTOR_TIME, Kind.MENTEE_TIME)
         ],
     }
+
+
+def _running(sheet: Sheet) -> str:
+    return _("This term is still running. It can be confirmed from %(day)s.") % {
+        "day": day(_from(sheet))
+    }
+
+
+def _from(sheet: Sheet) -> dt.date:
+    return confirmed_from(sheet.cluster, sheet.term)
 
 
 def _sides(sheet: Sheet) -> list[tuple[str, list[str], str]]:
