@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import tracemalloc
 import zipfile
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,9 +15,11 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
-from cordata.analysis.crates.opening import NotACrate, open_crate
+from cordata.analysis.crates.opening import NotACrate, check, open_crate
 from cordata.analysis.crates.spelling import ask_as_toml
+from cordata.analysis.disclosure.rules import Reason
 from cordata.analysis.methods import read_ask
+from cordata.analysis.thread import differences
 from cordata.cli.main import main
 from cordata.evidence.actions import findings as actions
 from cordata.evidence.queries.leaving.crates import (
@@ -27,7 +30,7 @@ from cordata.evidence.queries.leaving.crates import (
     research_crate,
 )
 from cordata.evidence.queries.leaving.dictionary import FIGURES, Undescribed, described
-from cordata.evidence.queries.leaving.rows import NoRows
+from cordata.evidence.queries.leaving.rows import NoRows, few_behind, rows_for_researchers
 from cordata.evidence.queries.tables import KINDS, frame_of
 from cordata.kit.frames import from_parquet, to_parquet
 from tests import cast as casting
@@ -85,11 +88,17 @@ def test_a_stranger_unpacks_it_and_computes_the_same_figures(finding, tmp_path):
     again = json.loads((folder / "again/result.json").read_text())
     enclosed = json.loads((folder / "result.json").read_text())
     registered = finding.run.document["result"]["estimates"]
+    assert differences(enclosed["result"], again["result"]) == []
     for name, one in registered.items():
-        for fact in ("value", "low", "high"):
+        # Draws of the six groups follow the order of codes: the ends lie a little elsewhere.
+        for fact, apart in (("value", 1e-9), ("low", 0.02), ("high", 0.02)):
             assert again["result"]["estimates"][name][fact] == pytest.approx(
-                one[fact], rel=1e-9
+                one[fact], rel=apart, abs=apart
             )
+    moved = differences(finding.run.document["result"], enclosed["result"])
+    read = (folder / "README.md").read_text()
+    assert read.count("- `estimates/") == len(moved)
+    assert all(f"- `{one.where}`: " in read for one in moved)
     assert enclosed["addresses"]["data"] == again["addresses"]["data"]
     assert enclosed["addresses"]["spec"] == finding.run.analysis.address
 
@@ -148,6 +157,104 @@ def test_what_is_no_crate_is_said(tmp_path, capsys):
     assert main(["recompute", str(tmp_path / "none.zip")]) == 2
     with pytest.raises(NotACrate):
         open_crate(b"nothing")
+
+
+def zipped(*files, method=zipfile.ZIP_DEFLATED):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as folder:
+        for name, content in files:
+            folder.writestr(name, content)
+    return bytearray(out.getvalue())
+
+
+def declared(content, size):
+    """What it holds is larger than the directory says."""
+    at = content.index(b"PK\x01\x02")
+    content[at + 24 : at + 28] = size.to_bytes(4, "little")
+    return content
+
+
+def locked():
+    content = zipped(("a", b"b"))
+    content[6] |= 1
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    return content
+
+
+def broken():
+    content = zipped(("a", b"b" * 100))
+    content[31:34] = b"\xff\xff\xff"
+    return content
+
+
+META = "ro-crate-metadata.json"
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize(
+    ("made", "what"),
+    [
+        (lambda: declared(zipped(("a", bytes(10_000))), 10), "Bad CRC-32"),
+        (lambda: declared(zipped(("a", b"b")), 200_000_001), "larger than any crate"),
+        (lambda: zipped(*((str(n), b"") for n in range(101))), "larger than any crate"),
+        (lambda: zipped(("a", b"b"), method=zipfile.ZIP_LZMA), "compressed in another way"),
+        (lambda: zipped(("a", b"b"), method=zipfile.ZIP_BZIP2), "compressed in another way"),
+        (lambda: zipped(("a", b"b"), ("a", b"c")), "'a' twice"),
+        (locked, "encrypted"),
+        (broken, "it is no crate of a finding"),
+        (lambda: zipped((META, b"[" * 200_000)), "it is no crate of a finding"),
+        (lambda: zipped((META, b"\xff")), "it is no crate of a finding"),
+        (lambda: zipped((META, b"[]")), "it is no crate of a finding"),
+        (lambda: zipped((META, b'{"@graph": [1]}')), "it is no crate of a finding"),
+    ],
+)  # fmt: skip
+def test_what_a_stranger_may_have_made_is_refused_with_what_is_wrong(made, what):
+    with pytest.raises(NotACrate, match=what):
+        open_crate(bytes(made()))
+
+
+def test_a_file_that_says_it_is_small_takes_no_more_memory_than_it_says():
+    bomb = bytes(declared(zipped(("a", bytes(50_000_000))), 10))
+    tracemalloc.start()
+    with pytest.raises(NotACrate):
+        open_crate(bomb)
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 5_000_000
+
+
+def crate_of(title="A", **files):
+    graph = [{"@id": "./", "name": title}, {"@id": "#rows", "value": "x"}]
+    held = {"spec.toml": b"", "result.json": b"{}", "rows.parquet": b""} | files
+    return bytes(zipped((META, json.dumps({"@graph": graph})), *held.items()))
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"spec.toml": b"= 1"},
+        {"spec.toml": b"a = " + b"[" * 100_000},
+        {"spec.toml": b"\xff"},
+    ],
+)
+def test_a_spec_that_cannot_be_read_is_said(files, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("cordata.cli.crates.from_parquet", lambda _content: {})
+    code, said = recomputed(tmp_path, crate_of(**files), capsys)
+    assert (code, "it is no crate of a finding" in said) == (2, True)
+
+
+@pytest.mark.parametrize("result", [b"{", b"[]", b"{}", b"[" * 200_000])
+def test_a_result_that_cannot_be_read_is_said(result, monkeypatch):
+    monkeypatch.setattr("cordata.analysis.crates.opening.read_ask", lambda _table: None)
+    monkeypatch.setattr("cordata.analysis.crates.opening.computed", lambda *_a, **_b: {})
+    crate = open_crate(crate_of(**{"result.json": result}))
+    with pytest.raises(NotACrate):
+        check(crate, lambda _content: {}, code="", environment={})
+
+
+def test_a_title_does_not_rule_the_terminal(tmp_path, capsys):
+    _code, said = recomputed(tmp_path, crate_of("\x1b]0;owned\x07\u202eA"), capsys)
+    assert said.startswith("\ufffd]0;owned\ufffd\ufffdA\n")
 
 
 def repacked_empty():
@@ -283,7 +390,8 @@ def test_where_it_comes_from_can_be_walked_from_finding_to_rounds(finding):
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_kind_of_table_is_without_a_description(kind):
     told = KINDS[kind]
-    assert {one.rests_on for one in told.columns.values()} - {""} <= told.columns.keys()
+    rests = {count for one in told.columns.values() for count in one.rests_on}
+    assert rests <= told.columns.keys()
     if told.shown and told.columns:  # answers stand behind its rows: how many people is known
         assert told.subject in {"", *told.columns}
         assert all(told.columns[name].rests_on for name in told.shown)
@@ -306,6 +414,59 @@ def test_few_people_behind_a_figure_keep_the_crate_without_rows(finding):
     table.save()
     with pytest.raises(NotTheSame):
         research_crate(finding)
+
+
+def hidden_in(kind, **columns):
+    frame = {name: np.array(values, dtype=float) for name, values in columns.items()}
+    found = few_behind(SimpleNamespace(kind=kind), frame)
+    return {name: np.flatnonzero(rows).tolist() for name, rows in found.items()}
+
+
+def test_a_change_is_hidden_wherever_it_would_tell_one_of_its_two_means():
+    many = [20.0] * 8
+    found = hidden_in(
+        "schools-with-dose/1", before=many, after=many, change=many,
+        before_n=[6, 40, 11, 40, 12, 13, 14, 40], after_n=many,
+    )  # fmt: skip
+    assert found == {"before": [0, 2, 4, 5, 6], "after": [], "change": [0, 2, 4, 5, 6]}
+
+
+def test_at_least_five_are_hidden_of_what_is_published_as_one_mean():
+    """One alone would be the mean of all, times how many they are, less the others."""
+    many, some = [20.0] * 12, [np.nan] * 4 + [20.0] * 8
+    found = hidden_in(
+        "change-of-schools/1", before=many, after=some,
+        before_n=[6.0] * 5 + [20.0] * 7, after_n=many,
+    )  # fmt: skip
+    # Five means of the first round, of which one school alone has a change.
+    assert found["before"][:5] == [0, 1, 2, 3, 4]
+    assert len({*found["before"], *found["after"]} & {*range(4, 12)}) == 5
+
+    none = hidden_in(
+        "change-of-schools/1", before=many, after=many, before_n=many, after_n=many
+    )
+    assert none == {"before": [], "after": []}
+    with pytest.raises(NoRows) as refused:
+        hidden_in(
+            "scores-of-schools/1", mean=[1, 2, 3, 4], variance=[1, 1, 1, 1], n=[9, 10, 11, 12]
+        )
+    assert refused.value.reason == Reason.COMPLEMENT
+
+
+def test_codes_tell_nothing_of_the_order_of_ids_and_rows_nothing_of_what_is_hidden(finding):
+    run = finding.run
+    orders = set()
+    for nonce in ("one", "two", "three"):
+        run.table.nonce = nonce
+        rows = rows_for_researchers(run, file="x").frame
+        assert rows["school"].tolist() == sorted(rows["school"].tolist())
+        assert all((rows[name] == again).all() for name, again in again_of(run).items())
+        orders.add(tuple(rows["before"].tolist() + rows["after"].tolist()))
+    assert len(orders) == 3
+
+
+def again_of(run):
+    return rows_for_researchers(run, file="x").frame
 
 
 def test_every_column_that_a_real_table_has_is_described(cast):

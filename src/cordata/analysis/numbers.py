@@ -3,28 +3,44 @@
 import re
 from collections.abc import Collection, Mapping
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 # 0.21, 1,240 or 1.240 are read in both ways of writing; a year or a count is a number, too.
 NUMBER = re.compile(r"(?<![\w.,])[-−+]?\d+(?:[.,]\d+)*")
 
 
-def shown_in(result: Mapping[str, Any]) -> list[float]:
-    """Every number that a result shows: estimates with their ends, and how many stand behind."""
-    found = result["estimates"].values()
-    estimates = chain.from_iterable(one.values() for one in found)
-    likely = chain.from_iterable(one.get("likely", ()) for one in found)
+type Known = tuple[float, int]  # a number, and the most decimals with which it is shown
+
+
+def shown_in(
+    result: Mapping[str, Any],
+    *,
+    places: int = 2,
+    finer: Mapping[str, int] = MappingProxyType({}),
+) -> list[Known]:
+    """Every number that a result shows: estimates with their ends, and how many stand behind.
+
+    places  decimals of each number
+    finer   estimates that are shown with other decimals
+    """
+    found: list[Known] = []
+    for name, one in result["estimates"].items():
+        most = finer.get(name, places)
+        plain = [each for each in one.values() if isinstance(each, int | float)]
+        found += [(float(each), most) for each in plain]
+        found += [(float(each), places) for each in one.get("likely", ())]
+        if one["level"]:
+            found.append((100 * one["level"], places))
     sizes = chain.from_iterable(one.values() for one in result["sizes"].values())
-    every = chain(estimates, likely, sizes)
-    plain = [one for one in every if one is not None and not isinstance(one, list)]
-    levels = [100 * one["level"] for one in result["estimates"].values() if one["level"]]
-    return [float(one) for one in (*plain, *levels)]
+    return [*found, *((float(one), places) for one in sizes)]
 
 
-def untied(sentence: str, known: Collection[float]) -> list[str]:
+def untied(sentence: str, known: Collection[Known]) -> list[str]:
     """The numbers of a sentence that no known number rounds to, as they stand there.
 
-    A number may be written without its sign: "fell by 0.3" is -0.3.
+    A number may be written without its sign: "fell by 0.3" is -0.3. One with more decimals than
+    are shown is never tied: whoever may try could ask for one digit after the other.
     """
     return [
         found
@@ -47,6 +63,6 @@ def _readings(found: str) -> list[tuple[float, int]]:
     return read
 
 
-def _may_be(number: float, places: int, known: Collection[float]) -> bool:
+def _may_be(number: float, places: int, known: Collection[Known]) -> bool:
     half = 0.5 * 10.0**-places * (1 + 1e-9)
-    return any(abs(abs(one) - number) <= half for one in known)
+    return any(places <= most and abs(abs(one) - number) <= half for one, most in known)

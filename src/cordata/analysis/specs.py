@@ -4,10 +4,12 @@ import types
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, fields
 from enum import StrEnum
+from math import isfinite
 from typing import Any, Literal, TypeAliasType, Union, get_args, get_origin, get_type_hints
 
 from cordata.analysis.contract import SpecError
 
+MOST = 2**53  # beyond, a whole number is no longer exactly a number with a point
 KINDS = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
 
 
@@ -61,11 +63,13 @@ def _value(where: str, hint: Any, value: Any) -> Any:
 
 
 def _single(where: str, hint: Any, value: Any) -> Any:
-    if hint is float and type(value) is int:
+    if hint is float and type(value) is int and abs(value) <= MOST:
         return float(value)
     if hint not in KINDS:
         raise TypeError(f"{where}: a spec holds plain values only, not {hint}")
     if type(value) is not hint:
+        raise SpecError(where, f"{value!r} is not {KINDS[hint]}", f"Write {KINDS[hint]}")
+    if hint is float and not isfinite(value):  # JSON cannot say it, and no method means it
         raise SpecError(where, f"{value!r} is not {KINDS[hint]}", f"Write {KINDS[hint]}")
     return value
 

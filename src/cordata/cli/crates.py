@@ -65,4 +65,6 @@ def _wrong(text: str) -> int:
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
+    # A stranger wrote the title and the names: what a terminal would obey is not passed on.
+    plain = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)
+    sys.stdout.write(f"{plain}\n")

@@ -32,7 +32,7 @@ def read(tmp_path, content, ending, reader, **more):
 
 @pytest.fixture
 def few(run):
-    """In one school nine people answered the later round."""
+    """In one school nine people answered the later round: hidden with the four next."""
     rows = frame_of(run.table)
     rows["after_n"] = rows["after_n"].copy()
     rows["after_n"][2] = 9
@@ -88,27 +88,29 @@ def test_spss_comes_back_with_labels_and_missing_codes(paola, few, tmp_path):
             assert frame[name].tolist() == column.tolist()
         elif name != "after":
             assert np.allclose(frame[name], column, equal_nan=True)
-    assert (frame["after"] == -9).sum() == 1
+    assert (frame["after"] == -9).sum() == 5
     assert meta.column_names_to_labels["after"] == "mean at the later moment, 1 to 5"
-    assert meta.variable_value_labels["after"] == {-9: "Hidden: fewer than ten people answered"}
+    assert meta.variable_value_labels["after"] == {
+        -9: "Hidden: fewer than ten people answered, or theirs could be worked out"
+    }
     assert meta.missing_ranges["after"] == [{"lo": -9, "hi": -9}]
     assert "before" not in meta.missing_ranges
     seen, _meta = read(tmp_path, answer.content, "sav", "read_sav")
-    assert seen["after"].isna().sum() == 1
+    assert seen["after"].isna().sum() == 5
 
 
 def test_stata_comes_back_with_labels_and_missing_codes(paola, few, tmp_path):
     answer = asked(paola, few, "dta")
     frame, meta = read(tmp_path, answer.content, "dta", "read_dta", user_missing=True)
-    assert (frame["after"] == "a").sum() == 1
+    assert (frame["after"] == "a").sum() == 5
     assert meta.variable_value_labels["after"] == {
-        "a": "Hidden: fewer than ten people answered"
+        "a": "Hidden: fewer than ten people answered, or theirs could be worked out"
     }
     assert (
         meta.column_names_to_labels["mentor"] == "its mentor school; itself where it has none"
     )
     seen, _meta = read(tmp_path, answer.content, "dta", "read_dta")
-    assert seen["after"].isna().sum() == 1
+    assert seen["after"].isna().sum() == 5
     expected = rows_for_researchers(few, file="x").frame["before"]
     assert np.allclose(seen["before"], expected)
 
@@ -121,8 +123,20 @@ def test_no_file_names_a_school_or_tells_a_figure_of_few_people(paola, few):
     for kind in ("csv", "parquet", "sav", "dta", "ddi"):
         assert b"sch_" not in asked(paola, few, kind).content
     table = from_parquet(asked(paola, few, "parquet").content)
-    assert (table["after"] == -9).sum() == 1
+    assert (table["after"] == -9).sum() == 5
     assert b"-9" in asked(paola, few, "ddi").content
+
+
+def test_of_fewer_than_five_rows_none_can_be_hidden_and_that_is_said(paola, cast):
+    from tests.evidence import making
+
+    few = making.quick(cast, schools=4)
+    rows = frame_of(few.table)
+    few.table.content = to_parquet(rows | {"after_n": np.array([9.0, 10.0, 10.0, 10.0])})
+    few.table.save()
+    answer = asked(paola, few, "csv")
+    assert answer.status_code == 422
+    assert "what is published of all would tell it" in answer.content.decode()
 
 
 def test_each_time_is_a_line_in_the_trail_with_its_purpose(cast, paola, run):

@@ -114,6 +114,15 @@ def test_a_method_that_does_not_fit_gives_way_to_one_that_does(paola, project):
         ("answers-of-people/1", "invariance", {"scales": "A1, A2"}, "scales", "cannot be read"),
         ("schools-with-dose/1", "ancova", {"interest": "-1"}, "interest", "cannot be computed"),
         ("schools-with-dose/1", "moderation", {"moderators": "a, a"}, "moderators", "twice"),
+        (
+            "costs-and-change/1",
+            "cost-effectiveness",
+            {"worths": "nan"},
+            "worths",
+            "nan is not a",
+        ),
+        ("schools-with-dose/1", "ancova", {"comparisons": "0"}, "comparisons", "At least one"),
+        ("schools-with-dose/1", "ancova", {"comparisons": "1001"}, "comparisons", "1000"),
     ],
 )
 def test_what_cannot_be_asked_is_said_at_its_field(

@@ -64,6 +64,19 @@ def test_the_head_takes_the_answers_back_and_everybody_reads_that_it_stands(
     assert not Withheld.objects.exists()
 
 
+def test_whoever_says_neither_yes_nor_no_allows_nothing(client, cast):
+    school, head = cast.theirs.school, make.person("Head")
+    make.role(head, RoleKind.HEAD, "school", school.public_id)
+    client.force_login(head)
+    decide = reverse("evidence:decide", args=[school.public_id])
+    client.post(decide, {"research": "no"})
+    for said in ({}, {"research": "maybe"}, {"research": ""}):
+        answer = client.post(decide, said)
+        assert answer.status_code == 400
+        assert "Allow research again" in answer.content.decode()
+    assert Withheld.objects.count() == 1
+
+
 def test_the_team_reads_and_does_not_decide(cast, sign_in):
     team = sign_in("team")
     sch = cast.theirs.school.public_id

@@ -159,6 +159,15 @@ def test_what_is_no_cell_is_not_found(marta, wrong):
     assert marta.get(reverse("models:gap", kwargs=GAP | wrong)).status_code == 404
 
 
+@pytest.mark.parametrize("outcome", ["x|y", "\0", "Any words that somebody wrote"])
+def test_nothing_is_asked_about_an_outcome_that_nobody_has(cast, marta, outcome):
+    draft = calls.draft(cast.cohort, cast.people["coordinator"])
+    address = reverse("models:gap", kwargs=GAP, query={"outcome": outcome})
+    assert marta.get(address).status_code == 404
+    assert marta.post(address, {"call": draft.public_id}).status_code == 404
+    assert not Criterion.objects.filter(call=draft, gap__level="virtual").exists()
+
+
 def test_a_draft_is_one_link_from_the_calculator_with_its_numbers(cast, marta):
     draft = calls.draft(cast.cohort, cast.people["coordinator"])
     html = marta.get(reverse("calls:call", args=["it", draft.public_id])).content.decode()

@@ -4,6 +4,7 @@ import io
 import json
 import tomllib
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,6 +18,14 @@ from cordata.analysis.runs import computed
 from cordata.analysis.thread import Difference, differences
 
 MOST_BYTES = 200_000_000  # unpacked: what is larger was not packed by us
+MOST_FILES = 100
+WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+ENCRYPTED = 1  # a bit of a member's flags
+# What reading bytes that anybody may have made can end with.
+WRONG = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError,
+    RecursionError, ValueError, LookupError, TypeError, AttributeError, OverflowError,
+)  # fmt: skip
 
 
 class NotACrate(Exception):
@@ -69,16 +78,38 @@ def open_crate(content: bytes) -> Crate:
     """Read a zip file. Raises NotACrate."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as folder:
-            if sum(one.file_size for one in folder.infolist()) > MOST_BYTES:
-                raise NotACrate("unpacked it would be larger than any crate of a finding")
-            files = {name: folder.read(name) for name in folder.namelist()}
+            files = _files(folder)
         graph = json.loads(files[METADATA])["@graph"]
         things = {one["@id"]: one for one in graph}
         found = Crate(things, files)
         _ = found.title, found.about_rows, files[SPEC], files[RESULT]
-    except (zipfile.BadZipFile, ValueError, KeyError, TypeError) as wrong:
-        raise NotACrate(f"it is no crate of a finding: {wrong}") from wrong
+    except WRONG as wrong:
+        raise _no_crate(wrong) from wrong
     return found
+
+
+def _files(folder: zipfile.ZipFile) -> dict[str, bytes]:
+    """Every file by its name, never more bytes than are allowed, whatever the sizes say."""
+    members, files, left = folder.infolist(), dict[str, bytes](), MOST_BYTES
+    if len(members) > MOST_FILES or sum(one.file_size for one in members) > MOST_BYTES:
+        raise NotACrate("unpacked it would be larger than any crate of a finding")
+    for one in members:
+        if one.filename in files:
+            raise NotACrate(f"it holds {one.filename!r} twice")
+        if one.flag_bits & ENCRYPTED:
+            raise NotACrate(f"{one.filename!r} is encrypted")
+        if one.compress_type not in WAYS:
+            raise NotACrate(f"{one.filename!r} is compressed in another way than ours")
+        with folder.open(one) as packed:
+            content = packed.read(min(one.file_size, left) + 1)
+        if len(content) > min(one.file_size, left):
+            raise NotACrate(f"{one.filename!r} is larger than it says")
+        files[one.filename], left = content, left - len(content)
+    return files
+
+
+def _no_crate(wrong: Exception) -> NotACrate:
+    return NotACrate(f"it is no crate of a finding: {wrong or type(wrong).__name__}")
 
 
 def changed_files(crate: Crate) -> tuple[str, ...]:
@@ -103,16 +134,31 @@ def check(
 ) -> Checked:
     """Compute it again from its own rows. Raises SpecError, NotACrate where it has no rows.
 
+    Also NotACrate where its spec or its result cannot be read.
+
     read  reads the bytes of a Parquet file
     """
     if not crate.has_rows:
         raise NotACrate("its rows are not enclosed")
     rows = read(crate.files[ROWS])
-    ask = read_ask(tomllib.loads(crate.files[SPEC].decode()))
+    ask = read_ask(_read(tomllib.loads, crate.files[SPEC]))
     now = computed(ask, rows, code=code, environment=environment)
-    then = json.loads(crate.files[RESULT])
+    then = _read(json.loads, crate.files[RESULT])
+    if "result" not in then:
+        raise NotACrate("it is no crate of a finding: its result is none")
     return Checked(
         changed=changed_files(crate),
         rows=dataset_address(rows) == crate.about_rows,
         numbers=tuple(differences(then["result"], now["result"])),
     )
+
+
+def _read(how: Callable[[str], Any], content: bytes) -> dict[str, Any]:
+    """A table of TOML or an object of JSON. Raises NotACrate."""
+    try:
+        found = how(content.decode())
+    except WRONG as wrong:
+        raise _no_crate(wrong) from wrong
+    if not isinstance(found, dict):
+        raise NotACrate("it is no crate of a finding: a list stands where names should be")
+    return found

@@ -12,6 +12,7 @@ from cordata.evidence.actions.telling import tell_of_change
 from cordata.evidence.models import Finding, Review, Run
 from cordata.evidence.queries.paragraphs import limits_proposed, paragraphs
 from cordata.evidence.queries.releasing import why_not_released
+from cordata.evidence.queries.shown import PLACES, SLOPES, asked_of
 from cordata.history.actions import record
 from cordata.networks.actions.stale import ChangedBySomebody
 
@@ -173,7 +174,8 @@ def _tied(run: Run, estimate: str, headline: str) -> None:
     """The estimate is in the run, and so is every number of the headline."""
     if run.refused or estimate not in run.document["result"]["estimates"]:
         raise NoNumber
-    if loose := untied(headline, shown_in(run.document["result"])):
+    finer = dict.fromkeys(asked_of(run), SLOPES)
+    if loose := untied(headline, shown_in(run.document["result"], places=PLACES, finer=finer)):
         raise Untied(loose)
 
 

@@ -50,8 +50,7 @@ class Behind:
 def estimates_shown(run: Run) -> list[Shown]:
     """Every estimate, the one that was asked for first; none after a refusal."""
     found: dict[str, dict[str, Any]] = run.document["result"]["estimates"]
-    spec = run.document["ask"]["spec"]
-    asked = [name for field in ASKED for name in spec.get(field, ())]
+    asked = asked_of(run)
     known = [name for name in (*ORDER, *asked) if name in found]
     return [
         Shown(
@@ -66,6 +65,12 @@ def estimates_shown(run: Run) -> list[Shown]:
         if (places := SLOPES if name in asked else PLACES)
         and (value := _rounded(found[name]["value"], places)) is not None
     ]
+
+
+def asked_of(run: Run) -> list[str]:
+    """Columns whose slopes were asked for: estimates by their names, shown with more places."""
+    spec = run.document["ask"]["spec"]
+    return [name for field in ASKED for name in spec.get(field, ())]
 
 
 def behind(run: Run) -> Behind:

@@ -16,12 +16,13 @@ from cordata.evidence.queries.words.saying import Text
 class Column:
     """One column of a table: what it says, and whether in words or in numbers.
 
-    rests_on  the column that counts the people (or schools) whose answers it sums up; "" if none
+    rests_on  the columns that count the people (or schools) whose answers it sums up; () if none.
+              Of several, whatever tells one of them from another rests on all
     """
 
     says: Text
     is_word: bool = False
-    rests_on: str = ""
+    rests_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,9 @@ def word(says: Text) -> Column:
     return Column(says, is_word=True)
 
 
-def number(says: Text, *, rests_on: str = "") -> Column:
+def number(says: Text, *, rests_on: str | tuple[str, ...] = ()) -> Column:
     """A column of numbers; NaN is missing."""
-    return Column(says, rests_on=rests_on)
+    return Column(says, rests_on=(rests_on,) if isinstance(rests_on, str) else rests_on)
 
 
 def framed(columns: Mapping[str, Column], rows: Iterable[Mapping[str, Any]]) -> Frame:

@@ -32,7 +32,7 @@ COLUMNS = {
     "treated": number(_("1 if it had a mentor, 0 if it waited")),
     "before": number(_("mean at the first moment, 1 to 5"), rests_on="before_n"),
     "after": number(_("mean at the later moment, 1 to 5"), rests_on="after_n"),
-    "change": number(_("later mean less first mean"), rests_on="after_n"),
+    "change": number(_("later mean less first mean"), rests_on=("before_n", "after_n")),
     "before_n": number(_("people behind the first mean")),
     "after_n": number(_("people behind the later mean")),
     "before_sd": number(_("how far people differ at the first moment (standard deviation)"), rests_on="before_n"),

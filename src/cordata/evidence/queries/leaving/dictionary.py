@@ -61,7 +61,13 @@ def described(kind: str, frame: Frame, *, file: str, gated: bool = False) -> Des
     gated  whether figures of few people are hidden in it, so that it holds the code for that
     """
     told = columns_of(kind, frame)
-    reasons = {TOO_FEW: in_languages(gettext_lazy("Hidden: fewer than ten people answered"))}
+    reasons = {
+        TOO_FEW: in_languages(
+            gettext_lazy(
+                "Hidden: fewer than ten people answered, or theirs could be worked out"
+            )
+        )
+    }
     variables = [
         Variable(
             name,

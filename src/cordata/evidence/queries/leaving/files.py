@@ -115,5 +115,5 @@ def _labels(run: Run, rows: Handed) -> Labels:
         },
         hidden=rows.places,
         missing=TOO_FEW,
-        reason=_("Hidden: fewer than ten people answered"),
+        reason=_("Hidden: fewer than ten people answered, or theirs could be worked out"),
     )

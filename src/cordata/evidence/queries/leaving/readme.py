@@ -1,9 +1,12 @@
 """The page that lies on top of a crate: what it is, how to check it, whom to ask for the rest."""
 
+from collections.abc import Sequence
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cordata.analysis.crates.citing import LICENCE, LICENCE_NAME, Citable, citation
+from cordata.analysis.thread import Difference
 from cordata.evidence.models import Finding
 
 ACCESS = (
@@ -12,8 +15,13 @@ ACCESS = (
 )
 
 
-def readme(finding: Finding, cited: Citable, *, rows: bool = False) -> str:
-    """Markdown in the language of the finding."""
+def readme(
+    finding: Finding, cited: Citable, *, rows: bool = False, moved: Sequence[Difference] = ()
+) -> str:
+    """Markdown in the language of the finding.
+
+    moved  what comes out otherwise on the enclosed rows than it was released
+    """
     with translation.override(finding.language):
         parts = [
             f"# {finding.headline}",
@@ -24,6 +32,7 @@ def readme(finding: Finding, cited: Citable, *, rows: bool = False) -> str:
             finding.counter or _("The author knows of nothing."),
             f"## {_('How to check it')}",
             _check_with_rows() if rows else _check_without(finding),
+            _drawn_anew(moved) if moved else "",
             f"## {_('How to cite it')}",
             citation(cited),
             f"[{LICENCE_NAME}]({LICENCE})" if not rows else _("These rows may not be passed on."),
@@ -63,6 +72,18 @@ def _check_with_rows() -> str:
     ) + (
         "\n\n    cordata recompute CRATE.zip"
         "\n    cordata analyse spec.toml --data rows.parquet --out again"
+    )
+
+
+def _drawn_anew(moved: Sequence[Difference]) -> str:
+    return (
+        _(
+            "The codes are in another order than the schools, so that whatever is drawn by chance "
+            "is drawn otherwise. These numbers come out differently on the enclosed rows than "
+            "they were released:"
+        )
+        + "\n\n"
+        + "\n".join(f"- `{one.where}`: {one.before} → {one.now}" for one in moved)
     )
 
 

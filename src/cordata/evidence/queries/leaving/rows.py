@@ -1,5 +1,6 @@
 """Frozen rows as they may be handed to researchers: no school's id, no figure of few people."""
 
+import hmac
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ from cordata.evidence.queries.releasing import why_no_rows
 from cordata.evidence.queries.tables import KINDS, frame_of
 
 FEWEST = 10  # people behind a school's figure that anybody else reads
+TOGETHER = 5  # hidden figures of a column: what is published of all tells only their sum
 IDS = (
     "sch_",
     "clu_",
@@ -35,7 +37,8 @@ class NoRows(Exception):
 class Handed:
     """Rows that may leave, with what their columns say.
 
-    hidden  cells that were emptied because fewer than ten people stand behind them
+    hidden  cells that were emptied because fewer than ten people stand behind them, or because
+            without them these could be worked out
     """
 
     frame: Frame
@@ -47,14 +50,15 @@ class Handed:
 def rows_for_researchers(run: Run, *, file: str) -> Handed:
     """The rows of a run's table.
 
-    Codes stand for ids, in the order of the ids, so that whatever is computed comes out the
-    same. Where a row is one person, none leaves. Raises NoRows, Undescribed.
+    Codes stand for ids, and the rows are in the order of the codes, which a secret of the table
+    decides: ids are public and in the order of time, and what a row holds would tell where a
+    hidden figure lies. Where a row is one person, none leaves. Raises NoRows, Undescribed.
     """
     if not KINDS[run.table.kind].keys:
         raise NoRows(Reason.FEW)
     if (reason := why_no_rows(run)) != Reason.SHOWN:
         raise NoRows(reason)
-    frame = _coded(frame_of(run.table))
+    frame = _coded(run.table)
     places = few_behind(run.table, frame)
     kept = {
         name: np.where(places[name], np.nan, column) if name in places else column
@@ -66,26 +70,76 @@ def rows_for_researchers(run: Run, *, file: str) -> Handed:
 
 
 def few_behind(table: FrozenTable, frame: Frame) -> dict[str, np.ndarray]:
-    """By column, in which rows fewer than ten people stand behind a figure that is there."""
-    found = {}
-    for name, column in columns_of(table.kind, frame).items():
-        if name in frame and column.rests_on:
-            there, counts = np.isfinite(numbers(frame, name, name)), column.rests_on
-            # Without a count nobody knows how many they are: all are hidden.
-            people = numbers(frame, name, counts) if counts in frame else np.zeros(len(there))
-            found[name] = there & (people < FEWEST)
-    return found
+    """By column, in which rows a figure that is there is hidden.
+
+    Hidden is what fewer than ten people stand behind. All together are published: fewer than
+    five hidden figures would be what is left of them, so that the next with the fewest people
+    are hidden, too. What is worked out from two figures is hidden with either.
+
+    Raises NoRows where fewer than five rows have a figure of which one is hidden.
+    """
+    told = columns_of(table.kind, frame)
+    rests = {name: told[name].rests_on for name in frame if told[name].rests_on}
+    there = {name: np.isfinite(numbers(frame, name, name)) for name in rests}
+    people = {one: _people(frame, one) for counts in rests.values() for one in counts}
+    hidden = {one: many < FEWEST for one, many in people.items()}
+    sums = [(there[name], counts) for name, counts in rests.items()]
+    shown = KINDS[table.kind].shown
+    if len(shown) > 1 and rests.keys() >= {*shown}:  # their difference is published
+        both = [there[name] for name in shown]
+        sums.append((np.all(both, axis=0), tuple(one for name in shown for one in rests[name])))
+    while any(_hide_next(rows, counts, people, hidden) for rows, counts in sums):
+        pass
+    return {name: there[name] & _any(hidden, counts) for name, counts in rests.items()}
 
 
-def _coded(frame: Frame) -> Frame:
-    """One code for each id, whatever column it stands in; other words stay."""
+def _people(frame: Frame, counts: str) -> np.ndarray:
+    """How many stand behind each row; without a count nobody knows, and all are hidden."""
+    rows = len(next(iter(frame.values())))
+    return np.nan_to_num(numbers(frame, counts, counts)) if counts in frame else np.zeros(rows)
+
+
+def _hide_next(
+    there: np.ndarray,
+    counts: tuple[str, ...],
+    people: dict[str, np.ndarray],
+    hidden: dict[str, np.ndarray],
+) -> bool:
+    """Hide one row more if some are hidden and not enough. Raises NoRows where none is left."""
+    gone = there & _any(hidden, counts)
+    if not 0 < gone.sum() < TOGETHER:
+        return False
+    if there.sum() < TOGETHER:
+        raise NoRows(Reason.COMPLEMENT)
+    every = np.where(there & ~gone, [people[one] for one in counts], np.inf)
+    at, row = np.unravel_index(every.argmin(), every.shape)
+    hidden[counts[at]][row] = True
+    return True
+
+
+def _any(hidden: dict[str, np.ndarray], counts: tuple[str, ...]) -> np.ndarray:
+    return np.any([hidden[one] for one in counts], axis=0)
+
+
+def _coded(table: FrozenTable) -> Frame:
+    """One code for each id, whatever column it stands in; other words stay. Sorted by its keys."""
+    frame = frame_of(table)
     words = [column for column in frame.values() if column.dtype.kind in "US"]
-    ids = sorted({one for column in words for one in column.tolist() if one.startswith(IDS)})
+    found = {one for column in words for one in column.tolist() if one.startswith(IDS)}
+    ids = sorted(found, key=lambda one: _drawn(table.nonce, one))
     width = len(str(len(ids)))
     codes = {one: f"s{number:0{width}}" for number, one in enumerate(ids, 1)}
-    return {
+    coded = {
         name: np.array([codes.get(one, one) for one in column.tolist()], dtype=np.str_)
         if column.dtype.kind in "US"
         else column
         for name, column in frame.items()
     }
+    keys = [coded[name] for name in KINDS[table.kind].keys if name in coded]
+    order = np.lexsort(keys[::-1])
+    return {name: column[order] for name, column in coded.items()}
+
+
+def _drawn(nonce: str, one: str) -> str:
+    """A place that nobody can tell from the id without the nonce, and that is always the same."""
+    return hmac.new(nonce.encode(), one.encode(), "sha256").hexdigest()

@@ -33,6 +33,9 @@ SAID = {
 }
 
 
+MOST_COMPARISONS = 1000
+
+
 class RegisterForm(forms.Form):
     """Which rows, what of them, how; and how many such questions there are."""
 
@@ -64,6 +67,7 @@ class RegisterForm(forms.Form):
                 "All areas, voices and groups that you will look at, this one among them."
             ),
             initial=1,
+            max_value=MOST_COMPARISONS,
         )
         columns = [(name, f"{name}: {one.says}") for name, one in KINDS[kind].columns.items()]
         spec = fields_of(METHODS[method].spec, usual, columns, but=OURS)

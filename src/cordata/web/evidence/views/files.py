@@ -112,6 +112,11 @@ def _may_see(request: Request, finding: Finding) -> bool:
 def _why_no_rows(refused: Exception) -> str:
     if isinstance(refused, NoRows) and refused.reason == Reason.FEW:
         return _("Each row is what one person answered: such rows leave in no format.")
+    if isinstance(refused, NoRows) and refused.reason == Reason.COMPLEMENT:
+        return _(
+            "Fewer than ten people stand behind a figure, and there are fewer than five such "
+            "figures: what is published of all would tell it. The rows are not handed out."
+        )
     if isinstance(refused, NoRows):
         return _(
             "Fewer than five schools took their answers back after a mean with them was released: "

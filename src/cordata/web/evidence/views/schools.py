@@ -20,14 +20,7 @@ from cordata.web.requests import Request, allow
 @require_GET
 def show(request: Request, sch: str) -> HttpResponse:
     """Every closed round, with the findings that rest on it."""
-    school = _ours(request, sch)
-    context = {
-        "school": school,
-        "resting": [(one, occasion_name(one.round.occasion)) for one in resting_on(school)],
-        "withheld": withheld_of(school),
-        "may_withhold": rules.may_withhold(request.user, school),
-    }
-    return render(request, "web/evidence/school.html", context)
+    return _page(request, _ours(request, sch))
 
 
 @require_POST
@@ -35,8 +28,11 @@ def decide(request: Request, sch: str) -> HttpResponse:
     """Take the answers back, or allow them again."""
     school = _ours(request, sch)
     allow(rules.may_withhold(request.user, school))
+    said = request.POST.get("research")
+    if said not in ("yes", "no"):  # nobody allows research by saying nothing
+        return _page(request, school, 400)
     try:
-        if request.POST.get("research") == "no":
+        if said == "no":
             withhold_from_research(school, by=request.user)
             done = _(
                 "Your school’s answers have left research. Whoever wrote or approved something "
@@ -49,6 +45,16 @@ def decide(request: Request, sch: str) -> HttpResponse:
         done = _("Somebody was faster: this is how it stands now.")
     messages.success(request, done)
     return redirect("evidence:school", sch)
+
+
+def _page(request: Request, school: School, status: int = 200) -> HttpResponse:
+    context = {
+        "school": school,
+        "resting": [(one, occasion_name(one.round.occasion)) for one in resting_on(school)],
+        "withheld": withheld_of(school),
+        "may_withhold": rules.may_withhold(request.user, school),
+    }
+    return render(request, "web/evidence/school.html", context, status=status)
 
 
 def _ours(request: Request, sch: str) -> School:

@@ -36,9 +36,8 @@ def show(request: Request) -> HttpResponse:
     """The map: a row for each level of an axis, a column for each context."""
     if not rules.may_plan_research(request.user):
         raise Http404
-    axis, outcome, known = axis_in(request), request.GET.get("outcome", ""), outcomes()
-    if outcome and outcome not in {one.key for one in known}:
-        raise Http404
+    known = outcomes()
+    axis, outcome = axis_in(request), _outcome_in(request, known)
     context: dict[str, Any] = {
         "axis": axis,
         "axis_name": axis_name(axis),
@@ -59,7 +58,7 @@ def cell(request: Request, **named: str) -> HttpResponse:
     """One cell; coordinators make it a criterion of a draft, in one step."""
     if not rules.may_plan_research(request.user):
         raise Http404
-    where = named | {"outcome": request.GET.get("outcome", "")}
+    where = named | {"outcome": _outcome_in(request, outcomes())}
     try:
         known = gap(**where)
     except LookupError as nowhere:
@@ -84,6 +83,14 @@ def cell(request: Request, **named: str) -> HttpResponse:
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "web/models/gap.html", context, status=status)
+
+
+def _outcome_in(request: Request, known: list[Outcome]) -> str:
+    """One that the network has; "" for any. Otherwise there is no such page."""
+    outcome = request.GET.get("outcome", "")
+    if outcome and outcome not in {one.key for one in known}:
+        raise Http404
+    return outcome
 
 
 def _ask(request: Request, call: Call, where: dict[str, str]) -> bool:
