@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cordata.analysis.datasets import commitment, dataset_address, in_order
 from cordata.clusters.actions.founding import found_cluster
+from cordata.clusters.models import CoordinationModel
 from cordata.evidence.actions.analyses import freeze_table, register_analysis, run_analysis
 from cordata.evidence.actions.findings import write_finding
 from cordata.evidence.actions.projects import open_project
@@ -46,13 +47,16 @@ def of_people(participation, means, *, occasion, days):
 
 
 def network(cohort, marta, *, clusters=6):
-    """The mentored schools in the order of ``BEFORE``."""
+    """The mentored schools in the order of ``BEFORE``; their models stood before any round closed."""
     schools = []
     for number in range(clusters):
         leads = make.mentor(cohort, name=f"Mentor {number}")
         two = [make.mentee(cohort, name=f"Mentee {number}{one}") for one in "ab"]
         found_cluster(cohort, leads, two, name=f"Valle {number}", by=marta)
         schools += two
+    CoordinationModel.objects.filter(cluster__cohort=cohort).update(
+        since=timezone.localdate() - dt.timedelta(days=200)
+    )
     return schools
 
 
@@ -120,6 +124,17 @@ def quick(cast, *, schools=12, ask=None):
         data_known_at=timezone.now() - dt.timedelta(days=5),
     )  # fmt: skip
     return run_analysis(registered(of, cast.cohort, paola, ask), table, by=paola)
+
+
+def about(run, kind, estimate, **params):
+    """As if the run had asked for another estimate, of a table of another kind."""
+    found = run.document["result"]["estimates"]
+    found[estimate] = found["change"]
+    run.save()
+    run.table.kind = kind
+    run.table.params |= params
+    run.table.save()
+    return run
 
 
 def draft(

@@ -35,6 +35,7 @@ def cluster(cohort, marta, mentees, *, since, lead=None, name="Valle"):
     )
     Cluster.objects.filter(pk=made.pk).update(opened_on=day(since))
     Membership.objects.filter(cluster=made).update(since=day(since))
+    made.models.update(since=day(since))
     made.refresh_from_db()
     return made
 

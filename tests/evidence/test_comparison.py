@@ -46,9 +46,14 @@ def side(level, axis="mode"):
     return next(one for one in compare(axis) if one.level == level)
 
 
-def released(run):
+def contrast(cast):
+    asked = {"axis": "mode", "compared": "virtual"}
+    return making.about(making.quick(cast), "models-of-clusters/1", "effect", **asked)
+
+
+def released(run, estimate="change"):
     Finding.objects.create(
-        run=run, estimate="change", headline="Teachers agree more.", limits="-", language="en",
+        run=run, estimate=estimate, headline="Teachers agree more.", limits="-", language="en",
         state="released", released_at=timezone.now(), written_by=run.ran_by,
     )  # fmt: skip
 
@@ -109,14 +114,11 @@ def test_without_a_finding_it_says_how_many_clusters_are_missing(cast, schools):
 
 
 def test_an_effect_comes_from_a_released_finding_alone(cast, schools):
-    run = making.quick(cast)
-    run.table.kind = "models-of-clusters/1"
-    run.table.params |= {"axis": "mode", "compared": "virtual"}
-    run.table.save()
-    released(run)
+    run = contrast(cast)
+    released(run, "effect")
 
     found = side("virtual").effect
-    assert (found.shown.name, found.behind.schools) == ("change", 12)
+    assert (found.shown.name, found.behind.schools) == ("effect", 12)
     assert side("blended").effect is None
     assert all(one.effect is None for one in compare("label"))
 
@@ -126,11 +128,10 @@ def test_an_effect_comes_from_a_released_finding_alone(cast, schools):
 
 def test_a_cost_is_of_the_level_that_all_its_clusters_have(cast, schools):
     clusters = [one.public_id for one in Cluster.objects.order_by("pk")]
-    run = making.quick(cast)
-    run.table.kind = "costs-of-clusters/1"
+    run = making.about(making.quick(cast), "costs-of-clusters/1", "societal")
     run.table.content = to_parquet({"group": np.array(clusters[2:])})
     run.table.save()
-    released(run)
+    released(run, "societal")
 
     by_level = {one.level: one.cost for one in compare("mode")}
     assert by_level.pop("blended").behind.clusters == 6
@@ -139,6 +140,47 @@ def test_a_cost_is_of_the_level_that_all_its_clusters_have(cast, schools):
     run.table.content = to_parquet({"group": np.array(clusters)})
     run.table.save()
     assert {one.cost for one in compare("mode")} == {None}
+
+
+def test_only_a_difference_in_points_is_an_effect(cast, schools):
+    run = contrast(cast)
+    making.about(run, run.table.kind, "g")
+    released(run, "effect")
+    for other in ("g", "change"):  # in standard deviations; of both sides together
+        released(run, other)
+
+    assert side("virtual").effect.shown.name == "effect"
+
+    Finding.objects.filter(estimate="effect").delete()
+    assert side("virtual").effect is None
+
+
+@pytest.mark.parametrize("about", ["societal/pupils:mentees", "payer:ministry", "authority"])
+def test_only_what_everybody_bears_in_all_or_for_each_school_is_a_cost(cast, schools, about):
+    run = making.about(making.quick(cast), "costs-of-clusters/1", about)
+    clusters = [one.public_id for one in Cluster.objects.order_by("pk")[2:]]
+    run.table.content = to_parquet({"group": np.array(clusters)})
+    run.table.save()
+    released(run, about)
+    assert side("blended").cost is None
+
+    making.about(run, run.table.kind, "societal/schools:mentees")
+    released(run, "societal/schools:mentees")
+    released(run, about)
+    assert side("blended").cost.shown.name == "societal/schools:mentees"
+
+
+def test_a_model_that_was_declared_after_its_year_is_not_counted(cast, schools):
+    first = Cluster.objects.order_by("pk")[0]
+    late = first.models.get()
+    late.pk, late.mode, late.since = None, "face_to_face", first.cohort.ends_on
+    late.since += dt.timedelta(days=1)
+    first.models.update(until=late.since)
+    late.save()
+    assert [one.clusters for one in compare("mode")] == [0, 4, 2]
+
+    CoordinationModel.objects.filter(pk=late.pk).update(since=first.cohort.ends_on)
+    assert [one.clusters for one in compare("mode")] == [1, 4, 1]
 
 
 def test_a_comparison_costs_six_queries(schools, django_assert_num_queries):
@@ -156,7 +198,7 @@ def test_a_cell_counts_clusters_schools_and_what_was_asked(cast, schools):
     found = gap("mode", "virtual", "remote")
 
     assert (found.clusters, found.schools, found.asked, found.findings) == (1, 1, 1, ())
-    assert (found.is_empty, found.more) == (False, 3)
+    assert not found.is_empty
     assert gap("mode", "virtual", "small").schools == 1
     assert gap("mode", "blended", "small").is_empty
     assert gap("mode", "virtual", "remote", "another|A").asked == 0
@@ -165,6 +207,22 @@ def test_a_cell_counts_clusters_schools_and_what_was_asked(cast, schools):
         gap("mode", "by mail", "remote")
     with pytest.raises(LookupError):
         gaps("colour")
+
+
+def test_what_is_missing_counts_clusters_that_were_asked_on_this_outcome_in_this_context(
+    cast, schools
+):
+    # Remote: a school of one virtual cluster, and of three others; two of these were asked twice.
+    remote = [schools[at].school_id for at in (0, 4, 6, 8)]
+    School.objects.filter(pk__in=remote).update(mountain=True)
+    making.ask_twice(schools[:8])
+
+    far = gap("mode", "virtual", "remote", "whole-school|A").enough
+
+    assert (far.here, far.others, far.more) == (1, 2, (3, 2))
+    assert gap("mode", "virtual", "small", "whole-school|A").enough.countries == 0
+    assert gap("mode", "virtual", "remote", "another|A").enough.countries == 0
+    assert gap("mode", "virtual", "remote").enough is None
 
 
 def test_a_finding_stands_where_its_cohorts_have_such_schools(cast, schools):

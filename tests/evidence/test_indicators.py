@@ -55,6 +55,19 @@ def test_mentee_schools_of_an_earlier_year_that_lead_now(cast):
     assert counted(before, "mentees-became-mentors/1") == (0, 0, 0, 0)
 
 
+def test_a_school_that_led_in_between_was_a_mentee_all_the_same(cast):
+    # Of four mentees of the first year one leads in the second and the third.
+    records.dated(cast.cohort, began=190, ends=-170)
+    first = records.dated(make.cohort(name="2024/25"), began=920, ends=560)
+    second = records.dated(make.cohort(name="2025/26"), began=560, ends=200)
+    grew, *_others = [make.mentee(first) for _number in range(4)]
+    for year in (second, cast.cohort):
+        make.mentor(year, school=grew.school)
+
+    assert counted(second, "mentees-became-mentors/1") == (1, 4, 4, 0)
+    assert counted(cast.cohort, "mentees-became-mentors/1") == (1, 4, 4, 0)
+
+
 def test_what_schools_do_together(cast, one):
     records.visited(one, cast.theirs, days=80)
     records.visited(one, cast.theirs, days=20, minutes=60, online=True,

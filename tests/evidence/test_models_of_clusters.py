@@ -7,7 +7,7 @@ import pytest
 
 from cordata.analysis.contract import SpecError
 from cordata.analysis.disclosure.rules import Reason
-from cordata.clusters.models import Cluster, CoordinationModel
+from cordata.clusters.models import Cluster, CoordinationModel, Membership
 from cordata.cycles.models import Activity
 from cordata.evidence.actions.analyses import freeze_table, register_analysis, run_analysis
 from cordata.evidence.models import Run
@@ -17,6 +17,7 @@ from cordata.evidence.queries.releasing import why_not_released
 from cordata.evidence.queries.tables import build
 from cordata.networks.models import Cohort
 from tests import cast as casting
+from tests import factories as make
 from tests.cycles.year import activity, ago
 from tests.evidence import making
 
@@ -101,6 +102,72 @@ def test_a_school_of_a_cluster_without_a_model_is_left_out(cast, schools):
     CoordinationModel.objects.filter(cluster=Cluster.objects.order_by("pk")[0]).delete()
 
     assert len(columns(cast)["school"]) == 10
+
+
+def otherwise(cluster, days):
+    """Declared anew so many days ago, as bottom-up and face to face."""
+    new = cluster.models.get()
+    new.pk, new.since, new.label, new.mode = (
+        None, ago(days=days).date(), "hybrid", "face_to_face",
+    )  # fmt: skip
+    cluster.models.update(until=new.since)
+    new.save()
+    return new
+
+
+def label_of(cast, school, kind):
+    frame = build(making.project(cast), kind, making.params(cast.cohort)).frame
+    labels = dict(zip(frame["school"].tolist(), frame["model"].tolist(), strict=True))
+    return labels[school.school.public_id]
+
+
+def test_a_model_that_was_declared_after_the_outcome_led_to_nothing(cast, schools):
+    # The later round closed five days ago: what was declared since is no exposure.
+    new = otherwise(Cluster.objects.order_by("pk")[0], days=3)
+    kinds = ("change-of-schools/1", "schools-with-dose/1")
+
+    assert [label_of(cast, schools[0], kind) for kind in kinds] == ["virtual"] * 2
+    assert sum(columns(cast)["treated"]) == 6
+
+    CoordinationModel.objects.filter(pk=new.pk).update(since=ago(days=5).date())
+    assert [label_of(cast, schools[0], kind) for kind in kinds] == ["hybrid"] * 2
+    assert sum(columns(cast)["treated"]) == 4
+
+
+def test_without_a_later_round_the_last_day_of_the_year_counts(cast, schools):
+    otherwise(Cluster.objects.order_by("pk")[0], days=3)
+    one = schools[0]
+    one.rounds.filter(occasion="end").update(occasion="mid")  # the year ends without one
+    kinds = ("change-of-schools/1", "schools-with-dose/1")
+
+    assert [label_of(cast, one, kind) for kind in kinds] == ["hybrid"] * 2
+    Cohort.objects.filter(pk=cast.cohort.pk).update(ends_on=ago(days=4).date())
+    assert [label_of(cast, one, kind) for kind in kinds] == ["virtual"] * 2
+
+
+def test_a_cluster_that_had_no_model_yet_is_left_out(cast, schools):
+    CoordinationModel.objects.filter(cluster=Cluster.objects.order_by("pk")[0]).update(
+        since=ago(days=3).date()
+    )
+
+    assert label_of(cast, schools[0], "change-of-schools/1") == ""
+    assert len(columns(cast)["school"]) == 10
+
+
+def test_of_mentor_schools_that_left_the_last_one_counts(cast, schools):
+    first = Cluster.objects.order_by("pk")[0]
+    Membership.objects.filter(cluster=first, side="mentor").update(
+        since=ago(days=190).date(), until=ago(days=60).date()
+    )
+    second = make.mentor(cast.cohort, name="Second")
+    Membership.objects.create(
+        cluster=first, participation=second, side="mentor", code="Z",
+        since=ago(days=60).date(), until=ago(days=10).date(),
+    )  # fmt: skip
+    rows = columns(cast)
+
+    led_by = dict(zip(rows["school"], rows["mentor"], strict=True))
+    assert led_by[schools[0].school.public_id] == second.school.public_id
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """How many clusters are missing before a level can be compared."""
 
+from math import sqrt
+
 import pytest
 
 from cordata.analysis.coordination.enough import enough
@@ -27,3 +29,30 @@ def test_enough_clusters_come_with_what_they_could_see():
 
     assert found.smallest == pytest.approx(by_calculator)
     assert found.more == (0, 0)
+
+
+def two_countries(here, others):
+    """Italy has so many of each kind, and Croatia the other way round."""
+    return enough(
+        [("IT", "virtual")] * here
+        + [("IT", "blended")] * others
+        + [("HR", "virtual")] * others
+        + [("HR", "blended")] * here,
+        "virtual",
+    )
+
+
+def test_what_lies_between_countries_tells_nothing():
+    # Both have ten of each kind; within countries 9 · 1 / 10 twice is 1.8, and 5 · 5 / 10 twice 5.
+    uneven, even = two_countries(9, 1), two_countries(5, 5)
+
+    assert (uneven.here, uneven.others, uneven.countries) == (10, 10, 2)
+    assert (uneven.spread, even.spread) == (pytest.approx(1.8), pytest.approx(5.0))
+    assert uneven.smallest / even.smallest == pytest.approx(sqrt(5 / 1.8))
+
+
+def test_each_country_but_one_costs_a_degree_of_freedom():
+    # By hand: error √((.05 + .10/4 + .85/80) / 5), 20 clusters less 2 less 1 leave 17.
+    error = sqrt((0.05 + 0.10 / 4 + 0.85 / 80) / 5)
+
+    assert two_countries(5, 5).smallest == pytest.approx((2.10982 + 0.86328) * error, rel=1e-4)

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cordata.calls.models import Criterion
+from cordata.clusters.models import Cluster
 from cordata.cycles.models import Activity
 from cordata.evidence.models import Finding
+from cordata.schools.models import School
 from tests.calls import making as calls
 from tests.cycles.year import activity, cluster_of
 from tests.evidence import making
@@ -55,12 +57,10 @@ def rows(client, axis):
 
 def test_the_page_and_the_table_carry_the_same_numbers(client, cast):
     schools = making.network(cast.cohort, cast.people["coordinator"], clusters=4)
-    run = making.quick(cast)
-    run.table.kind = "models-of-clusters/1"
-    run.table.params |= {"axis": "label", "compared": "bottom_up"}
-    run.table.save()
+    asked = {"axis": "label", "compared": "bottom_up"}
+    run = making.about(making.quick(cast), "models-of-clusters/1", "effect", **asked)
     finding = Finding.objects.create(
-        run=run, estimate="change", headline="More.", limits="-", language="en",
+        run=run, estimate="effect", headline="More.", limits="-", language="en",
         state="released", released_at=timezone.now(), written_by=run.ran_by,
     )  # fmt: skip
     host = schools[0].memberships.get().cluster
@@ -126,6 +126,25 @@ def test_the_map_shows_cells_and_says_which_are_empty(paola, cluster):
     assert html.count("nothing yet") == 4 * 6
     assert "1 cluster, 1 mentored school" in html
     assert paola.get(reverse("models:gaps"), {"outcome": "x|y"}).status_code == 404
+
+
+def test_a_cell_promises_nothing_where_nothing_can_be_compared(cast, marta):
+    schools = making.network(cast.cohort, cast.people["coordinator"], clusters=3)
+    Cluster.objects.filter(pk=schools[0].memberships.get().cluster_id).first().models.update(
+        mode="virtual"
+    )
+    School.objects.filter(pk__in=[one.school_id for one in schools]).update(mountain=True)
+    asking = {"outcome": "whole-school|A"}
+    address = reverse("models:gap", kwargs=GAP)
+    making.ask_twice(schools[:2])
+    html = marta.get(address, asking).content.decode()
+    assert "1 cluster" in html
+    assert "Missing" not in html
+    assert "interval" not in html
+
+    making.ask_twice(schools[4:])
+    html = marta.get(address, asking).content.decode()
+    assert "Missing: of this kind 3, of another 3." in html
 
 
 def test_an_empty_cell_becomes_a_criterion_in_one_step(cast, marta):

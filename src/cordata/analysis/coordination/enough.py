@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from cordata.analysis.power.designs import cra3
 from cordata.analysis.power.power import mdes
@@ -16,13 +17,30 @@ SCHOOLS, PEOPLE, BETWEEN, WITHIN = 4, 20, 0.05, 0.10
 class Enough:
     """Clusters that can be compared within countries.
 
-    here, others   clusters of the level and of other levels, in countries that have both
-    countries      that have both
+    by_country  clusters of the level, and of other levels, in each country that has both
     """
 
-    here: int
-    others: int
-    countries: int
+    by_country: tuple[tuple[int, int], ...]
+
+    @property
+    def here(self) -> int:
+        """Clusters of the level."""
+        return sum(here for here, _others in self.by_country)
+
+    @property
+    def others(self) -> int:
+        """Clusters of other levels."""
+        return sum(others for _here, others in self.by_country)
+
+    @property
+    def countries(self) -> int:
+        """Those that have both."""
+        return len(self.by_country)
+
+    @property
+    def spread(self) -> float:
+        """What the clusters tell once countries are taken out: n/4 where all are in halves."""
+        return sum(here * others / (here + others) for here, others in self.by_country)
 
     @property
     def is_enough(self) -> bool:
@@ -46,7 +64,8 @@ class Enough:
             PEOPLE,
             icc_group=BETWEEN,
             icc_school=WITHIN,
-            share=self.here / groups,
+            share=_share(self.spread / groups),
+            covariates=self.countries - 1,
         )
         return mdes(at)
 
@@ -56,8 +75,13 @@ def enough(clusters: Sequence[tuple[str, str]], level: str) -> Enough:
 
     clusters  (country, level of the axis) of each cluster whose schools were asked twice
     """
-    mine = [country for country, one in clusters if one == level]
-    theirs = [country for country, one in clusters if one != level]
-    both = set(mine) & set(theirs)
-    here = sum(one in both for one in mine)
-    return Enough(here, sum(one in both for one in theirs), len(both))
+    counted: dict[str, list[int]] = {}
+    for country, one in clusters:
+        counted.setdefault(country, [0, 0])[one != level] += 1
+    both = [(here, others) for here, others in counted.values() if here and others]
+    return Enough(tuple(sorted(both)))
+
+
+def _share(spread: float) -> float:
+    """The share p with p · (1 - p) = spread, at most 1/4."""
+    return (1 - sqrt(max(0.0, 1 - 4 * spread))) / 2

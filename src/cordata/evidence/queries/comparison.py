@@ -11,14 +11,16 @@ from django.db.models import QuerySet
 
 from cordata.analysis.coordination.enough import Enough, enough
 from cordata.analysis.coordination.shares import GroupedShare, grouped_share
-from cordata.clusters.models import CoordinationModel
 from cordata.evidence.models import Finding
-from cordata.evidence.queries.kinds.mentored import Tied, tied_schools
+from cordata.evidence.queries.kinds.mentored import Tied, declared_in_time, tied_schools
 from cordata.evidence.queries.kinds.models_of_clusters import AXES, levels_of
 from cordata.evidence.queries.shown import Behind, Shown, behind, estimates_shown
 from cordata.evidence.queries.tables import frame_of
 
 CONTRAST, COSTS = "models-of-clusters/", "costs-of-clusters/"
+# What a cell may be about: the difference of both sides in points, and what everybody bears.
+EFFECTS = frozenset({"effect", "did", "complete", "imputed"})
+COST = frozenset({"societal", "societal/schools:mentees"})
 SHOWN = 5  # schools below which no share is shown: each could recognise the others
 
 
@@ -103,9 +105,9 @@ def _share(some: Iterable[Tied], says: Callable[[Tied], bool]) -> GroupedShare:
 
 
 def _effects(axis: str) -> dict[str, Cell]:
-    """By level, the newest finding on a contrast of this axis."""
+    """By level, the newest finding on a difference in points of this axis."""
     cells = {}
-    for one in _released(CONTRAST).defer("run__table__content"):
+    for one in _released(CONTRAST, EFFECTS).defer("run__table__content"):
         told = one.run.table.params
         if told["axis"] == axis and (cell := _cell(one)):
             cells[str(told["compared"])] = cell
@@ -113,11 +115,10 @@ def _effects(axis: str) -> dict[str, Cell]:
 
 
 def _costs(axis: str) -> dict[str, Cell]:
-    """By level, the newest finding on costs whose clusters all have it; a mixture is of none."""
-    models = CoordinationModel.objects.order_by("since", "pk")
-    level_of = dict(models.values_list("cluster__public_id", axis))
+    """By level, the newest finding on all costs of clusters that all have it; a mixture is of none."""
+    level_of = dict(declared_in_time().values_list("cluster__public_id", axis))
     cells = {}
-    for one in _released(COSTS):
+    for one in _released(COSTS, COST):
         groups = set(np.asarray(frame_of(one.run.table)["group"]).tolist())
         levels = {level_of.get(group, "") for group in groups}
         if len(levels) == 1 and (cell := _cell(one)):
@@ -125,10 +126,10 @@ def _costs(axis: str) -> dict[str, Cell]:
     return cells
 
 
-def _released(kind: str) -> QuerySet[Finding]:
-    """Findings on such tables that stand released, the newest last."""
+def _released(kind: str, about: Iterable[str]) -> QuerySet[Finding]:
+    """Findings about such estimates of such tables that stand released, the newest last."""
     found = Finding.objects.filter(
-        state=Finding.State.RELEASED, run__table__kind__startswith=kind
+        state=Finding.State.RELEASED, run__table__kind__startswith=kind, estimate__in=about
     )
     related = "run__table", "run__analysis__project__programme", "written_by"
     return found.select_related(*related).order_by("released_at", "pk")

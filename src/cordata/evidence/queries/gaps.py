@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cordata.analysis.coordination.enough import INTERVAL
+from cordata.analysis.coordination.enough import Enough, enough
 from cordata.analysis.forms.definition import Form
 from cordata.analysis.selection.conditions import meets
 from cordata.evidence.models import Finding
@@ -34,6 +34,8 @@ class Known:
     clusters, schools  that there are
     asked              schools of them that were asked before and after
     findings           released ones on this outcome whose cohorts have such schools
+    enough             clusters of this context asked on this outcome, of the level and of others;
+                       None where no outcome is chosen: what was asked here and there may differ
     """
 
     level: str
@@ -42,16 +44,12 @@ class Known:
     schools: int
     asked: int
     findings: tuple[Finding, ...]
+    enough: Enough | None
 
     @property
     def is_empty(self) -> bool:
         """Nobody was asked twice, and nothing is released: nothing is known."""
         return not self.asked and not self.findings
-
-    @property
-    def more(self) -> int:
-        """How many clusters more before an interval could be shown."""
-        return max(0, INTERVAL - self.clusters)
 
 
 @dataclass(frozen=True)
@@ -87,16 +85,7 @@ def gaps(axis: str, outcome: str = "") -> list[list[Known]]:
     tied, released = tied_schools((axis,)), _released(outcome)
     slug = outcome.partition(PARTED)[0]
     return [
-        [
-            _known(
-                level,
-                context,
-                [one for one in tied if one.model[axis] == level],
-                released,
-                slug,
-            )
-            for context in CONTEXTS
-        ]
+        [_known(axis, level, context, tied, released, slug) for context in CONTEXTS]
         for level in levels_of(axis)
     ]
 
@@ -111,9 +100,18 @@ def gap(axis: str, level: str, context: str, outcome: str = "") -> Known:
 
 
 def _known(
-    level: str, context: str, some: Sequence[Tied], released: Sequence[Finding], slug: str
+    axis: str,
+    level: str,
+    context: str,
+    tied: Sequence[Tied],
+    released: Sequence[Finding],
+    slug: str,
 ) -> Known:
-    mine = [one for one in some if meets(CONTEXTS[context], one.facts)]
+    fitting = [one for one in tied if meets(CONTEXTS[context], one.facts)]
+    mine = [one for one in fitting if one.model[axis] == level]
+    asked = {
+        one.cluster: (one.country, one.model[axis]) for one in fitting if slug in one.asked
+    }
     cohorts = {one.cohort for one in mine}
     return Known(
         level,
@@ -124,6 +122,7 @@ def _known(
         findings=tuple(
             one for one in released if cohorts & set(one.run.table.params.get("cohorts", ()))
         ),
+        enough=enough(list(asked.values()), level) if slug else None,
     )
 
 

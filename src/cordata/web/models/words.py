@@ -135,6 +135,12 @@ def known_in_words(known: Known) -> list[str]:
     return found
 
 
+def missing_in_words(known: Known) -> str:
+    """What a comparison lacks; "" where no country has both sides, for nothing can be promised."""
+    found = known.enough
+    return lifts(found) if found and found.countries and not found.is_enough else ""
+
+
 def gap_in_words(gap: dict[str, str]) -> str:
     """A cell, as "They meet: online only. In the mountains or on an island"."""
     return _("%(axis)s: %(level)s. %(context)s") % {

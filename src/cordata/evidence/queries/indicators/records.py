@@ -83,8 +83,8 @@ class Records:
         return [(one, heard.get(one.pk, [])) for one in asked]
 
     @cached_property
-    def earlier(self) -> dict[int, str]:
-        """By school (key): its side in a cohort of the same programme and country before these."""
+    def earlier(self) -> dict[int, set[str]]:
+        """By school (key): its sides in cohorts of the same programme and country before these."""
         first = {(one.programme_id, one.country_id): one.starts_on for one in self.cohorts}
         found = Participation.objects.filter(
             cohort__programme__in={one for one, _country in first},
@@ -92,11 +92,11 @@ class Records:
         ).values_list(
             "school", "side", "cohort__programme", "cohort__country", "cohort__starts_on"
         )
-        return {
-            school: side
-            for school, side, programme, country, began in found.order_by("cohort__starts_on")
-            if began < first.get((programme, country), began)
-        }
+        sides: dict[int, set[str]] = {}
+        for school, side, programme, country, began in found.order_by("cohort__starts_on"):
+            if began < first.get((programme, country), began):
+                sides.setdefault(school, set()).add(side)
+        return sides
 
     @property
     def _clusters(self) -> QuerySet[Cluster]:

@@ -32,7 +32,7 @@ def _left(records: Records) -> Counted:
 
 def _grown(records: Records) -> Counted:
     """Of schools that were mentees before, those that lead now."""
-    before = [school for school, side in records.earlier.items() if side == Side.MENTEE]
+    before = [school for school, sides in records.earlier.items() if Side.MENTEE in sides]
     leading = {one.school_id for one in records.present if one.is_mentor}
     return Counted(sum(one in leading for one in before), len(before), len(before))
 

@@ -2,7 +2,8 @@
 
     school, mentor   public ids: the school, and the mentor school of its cluster then
     country, level   where it is, and whose questions it answered
-    model            declared coordination model of its cluster on the day the later round closed
+    model            declared coordination model of its cluster on the day the later round closed;
+                     on the last day of the cohort for a school without that round
     before, after    mean of the voice on the area, 1 to 5; NaN where there is none
     before_n, after_n, before_variance, after_variance   as the rounds were answered;
                no variance of one person
@@ -11,18 +12,17 @@
 Only mentored schools with one of both rounds have a row; a school that left has what it left.
 """
 
-from collections.abc import Iterable
+import datetime as dt
 from dataclasses import dataclass
 
 import numpy as np
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from cordata.analysis.contract import SpecError
-from cordata.clusters.models import CoordinationModel, Membership
 from cordata.evidence.models import Project
 from cordata.evidence.queries.kinds.declaring import Kind, framed, number, word
 from cordata.evidence.queries.kinds.sources import Built, built
+from cordata.evidence.queries.kinds.tied import closed_on, ties_of
 from cordata.networks.models import Cohort, Participation
 from cordata.surveys.models import Invited, Occasion, Round
 from cordata.surveys.queries.scores import Score, scores_in
@@ -47,6 +47,9 @@ COLUMNS = {
 }
 
 
+type Pair = dict[str, Round]  # by occasion
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeOfSchools:
     """What the query is told.
@@ -66,6 +69,14 @@ class ChangeOfSchools:
 
 def change_of_schools(project: Project, told: ChangeOfSchools) -> Built:
     """The table with its sources. Raises SpecError."""
+    pairs, scores = answered(project, told)
+    return table_of(told, pairs, scores)
+
+
+def answered(
+    project: Project, told: ChangeOfSchools
+) -> tuple[dict[int, Pair], dict[int, Score]]:
+    """By participation, the closed rounds that it has; and their scores. Raises SpecError."""
     _look(project, told)
     rounds = list(
         Round.objects.filter(
@@ -79,16 +90,31 @@ def change_of_schools(project: Project, told: ChangeOfSchools) -> Built:
         .order_by("pk")
     )
     scores = scores_in(rounds, told.voice, told.area)
-    pairs: dict[int, dict[str, Round]] = {}
+    pairs: dict[int, Pair] = {}
     for one in rounds:
         if one.pk in scores:
             pairs.setdefault(one.of_school.pk, {})[one.occasion] = one
-    mentors = _mentors(pairs)
-    rows = [
-        _row(pair, told, scores, *mentors.get(key, ("", ""))) for key, pair in pairs.items()
-    ]
+    return pairs, scores
+
+
+def table_of(told: ChangeOfSchools, pairs: dict[int, Pair], scores: dict[int, Score]) -> Built:
+    """A row for each school that has one of both rounds, in their order."""
+    schools = [next(iter(pair.values())).of_school for pair in pairs.values()]
+    ties = ties_of(schools, days_of(told, pairs))
+    led = {key: (one.mentor, one.model) for key, one in ties.items()}
+    rows = [_row(pair, told, scores, *led.get(key, ("", ""))) for key, pair in pairs.items()]
     used = [one for pair in pairs.values() for one in pair.values()]
     return built(framed(COLUMNS, rows), used)
+
+
+def days_of(told: ChangeOfSchools, pairs: dict[int, Pair]) -> dict[int, dt.date]:
+    """By participation, the day whose model counts: when its outcome was seen, or its year over."""
+    return {
+        key: closed_on(pair[told.after])
+        if told.after in pair
+        else next(iter(pair.values())).cohort.ends_on
+        for key, pair in pairs.items()
+    }
 
 
 def _look(project: Project, told: ChangeOfSchools) -> None:
@@ -103,34 +129,8 @@ def _look(project: Project, told: ChangeOfSchools) -> None:
         )
 
 
-def _mentors(participations: Iterable[int]) -> dict[int, tuple[str, str]]:
-    """By participation: its mentor school, and its cluster's declared model, as last known."""
-    found = {}
-    ties = Membership.objects.filter(
-        participation__in=list(participations), side=Participation.Side.MENTEE
-    )
-    leads = dict(
-        Membership.objects.filter(
-            cluster__in=ties.values("cluster"), side=Participation.Side.MENTOR
-        )
-        .order_by(F("until").desc(nulls_last=True), "pk")
-        .values_list("cluster", "participation__school__public_id")
-    )
-    models = dict(
-        CoordinationModel.objects.filter(cluster__in=ties.values("cluster"))
-        .order_by("since", "pk")
-        .values_list("cluster", "label")
-    )
-    for tie in ties.order_by("since", "pk"):
-        found[tie.participation_id] = (
-            leads.get(tie.cluster_id, ""),
-            models.get(tie.cluster_id, ""),
-        )
-    return found
-
-
 def _row(
-    pair: dict[str, Round],
+    pair: Pair,
     told: ChangeOfSchools,
     scores: dict[int, Score],
     mentor: str,

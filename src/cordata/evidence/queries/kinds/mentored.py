@@ -36,7 +36,7 @@ COLUMNS = (
 class Tied:
     """One mentored school in the cluster that it was in last.
 
-    model    levels by axis, as declared last; empty for a cluster without a model
+    model    levels by axis, as declared last in the days of its cohort
     reached  somebody of it took part in an activity
     over     it could be followed after its support: its cluster stayed open for long enough, and
              no later year of it has begun; ``lasted`` then says whether it went on
@@ -55,12 +55,13 @@ class Tied:
 
 
 def tied_schools(axes: tuple[str, ...]) -> list[Tied]:
-    """Every mentored school that is or was in a cluster with a model. Three queries."""
+    """Every mentored school that is or was in a cluster with a model. Three queries.
+
+    What was declared after the last day of the cohort is no model of that year.
+    """
     models = {
         key: dict(zip(axes, levels, strict=True))
-        for key, *levels in CoordinationModel.objects.order_by("since", "pk").values_list(
-            "cluster", *axes
-        )
+        for key, *levels in declared_in_time().values_list("cluster", *axes)
     }
     asked = _asked_twice()
     last = {row[0]: row for row in _rows()}
@@ -70,6 +71,12 @@ def tied_schools(axes: tuple[str, ...]) -> list[Tied]:
         for row in last.values()
         if row[1] in models
     ]
+
+
+def declared_in_time() -> QuerySet[CoordinationModel]:
+    """Models declared by the last day of their cohort, the last one last."""
+    in_time = CoordinationModel.objects.filter(since__lte=F("cluster__cohort__ends_on"))
+    return in_time.order_by("since", "pk")
 
 
 def _rows() -> QuerySet[Membership, Any]:

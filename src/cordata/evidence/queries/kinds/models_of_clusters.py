@@ -1,13 +1,15 @@
 """Table "models-of-clusters/1": mentored schools before and after, with their cluster's model.
 
-All columns of "change-of-schools/1", and how its cluster is coordinated: declared, and lived in the
-days of the cohort. ``treated`` is 1 for schools of the level that is asked for.
+All columns of "change-of-schools/1", and how its cluster is coordinated: declared by the day the
+later round closed (without one: by the last day of the cohort), and lived in the days of the
+cohort. ``treated`` is 1 for schools of the level that is asked for.
 
-A school whose cluster has no model is left out; where the model is asked as it was lived, one
+A school whose cluster had no model by then is left out; where the model is asked as it was lived, one
 with too few records, too. The contrast is E2: ``ancova`` refuses it where it cannot be told
 from countries, or where the two sides began too far apart.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -24,6 +26,7 @@ from cordata.evidence.models import Project
 from cordata.evidence.queries.kinds import change_of_schools
 from cordata.evidence.queries.kinds.declaring import Kind, framed, number, word
 from cordata.evidence.queries.kinds.sources import Built
+from cordata.evidence.queries.kinds.tied import declared_by, models_of
 from cordata.networks.models import Participation
 from cordata.surveys.models import Occasion
 
@@ -108,12 +111,11 @@ def models_of_clusters(project: Project, told: ModelsOfClusters) -> Built:
     """The table with its sources. Raises SpecError."""
     _look(told)
     base = ("cohorts", "instrument", "voice", "area", "before", "after")
-    made = change_of_schools.change_of_schools(
-        project,
-        change_of_schools.ChangeOfSchools(**{name: getattr(told, name) for name in base}),
-    )
+    change = change_of_schools.ChangeOfSchools(**{name: getattr(told, name) for name in base})
+    pairs, scores = change_of_schools.answered(project, change)
+    made = change_of_schools.table_of(change, pairs, scores)
     schools = [str(one) for one in np.asarray(made.frame["school"]).tolist()]
-    tied = _tied(told, schools)
+    tied = _tied(change_of_schools.days_of(change, pairs))
     kept = np.array(
         [one in tied and tied[one].level(told) != "" for one in schools], dtype=bool
     )
@@ -136,34 +138,33 @@ def _look(told: ModelsOfClusters) -> None:
         )
 
 
-def _tied(told: ModelsOfClusters, schools: list[str]) -> dict[str, Tied]:
-    """By school (public id), in the cluster that it was in last."""
+def _tied(days: Mapping[int, dt.date]) -> dict[str, Tied]:
+    """By school (public id), in the cluster that it was in last, with its model of that day."""
     ties = (
-        Membership.objects.filter(
-            participation__cohort__public_id__in=told.cohorts,
-            participation__school__public_id__in=schools,
-            side=Participation.Side.MENTEE,
-        )
+        Membership.objects.filter(participation__in=days, side=Participation.Side.MENTEE)
         .select_related("cluster__cohort", "participation__school")
         .order_by("since", "pk")
     )
     last = {one.participation.school.public_id: one for one in ties}
     clusters = {one.cluster_id: one.cluster for one in last.values()}
     told_by = told_in(clusters.values())
-    models = CoordinationModel.objects.filter(cluster__in=clusters).order_by("since", "pk")
-    model_of = {one.cluster_id: one for one in models}
+    models = models_of(clusters)
+    model_of = {
+        school: declared_by(days[one.participation_id], models.get(one.cluster_id, ()))
+        for school, one in last.items()
+    }
     lived = {
         key: lived_by(told_by.get(key, Told()), one.cohort.starts_on, one.cohort.ends_on)
         for key, one in clusters.items()
     }
     return {
         school: Tied(
-            clusters[one.cluster_id], model_of[one.cluster_id], lived[one.cluster_id],
+            clusters[one.cluster_id], model, lived[one.cluster_id],
             one.participation.school.mountain or one.participation.school.island,
             one.participation.school.pupils,
         )
         for school, one in last.items()
-        if one.cluster_id in model_of
+        if (model := model_of[school]) is not None
     }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ Every mentee school of the cohorts has a row, also one that left, or waited with
 was lost can be counted against who was there at the start. The dose counts activities that took
 place from the first day of the cohort until the later round opened (without one: until the
 cohort's last day), in which people of the school itself were present.
+The model is the one declared by the day the later round closed (without one: the cohort's last day).
 """
 
 import datetime as dt
@@ -18,7 +19,7 @@ from cordata.evidence.models import Project
 from cordata.evidence.queries.kinds.declaring import Kind, framed, number, word
 from cordata.evidence.queries.kinds.measured import Measure, looked, rounds_of, two_moments
 from cordata.evidence.queries.kinds.sources import Built, built
-from cordata.evidence.queries.kinds.tied import Tie, schools_in, ties_of
+from cordata.evidence.queries.kinds.tied import Tie, closed_on, schools_in, ties_of
 from cordata.networks.models import Participation
 from cordata.surveys.models import Occasion, Round
 from cordata.surveys.queries.scores import Score
@@ -69,7 +70,10 @@ def schools_with_dose(project: Project, told: SchoolsWithDose) -> Built:
     pairs: dict[int, dict[str, tuple[Round, Score]]] = defaultdict(dict)
     for one, score in rounds_of(told, schools, (told.before, told.after)):
         pairs[one.of_school.pk][one.occasion] = (one, score)
-    ties, visits = ties_of(schools), visits_of(schools)
+    closed = {
+        key: closed_on(pair[told.after][0]) for key, pair in pairs.items() if told.after in pair
+    }
+    ties, visits = ties_of(schools, closed), visits_of(schools)
     rows = [
         _row(one, told, pairs.get(one.pk, {}), ties.get(one.pk), visits.get(one.pk, []))
         for one in schools

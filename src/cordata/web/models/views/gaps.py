@@ -26,6 +26,7 @@ from cordata.web.models.words import (
     gap_in_words,
     known_in_words,
     level_name,
+    missing_in_words,
     outcome_name,
 )
 from cordata.web.requests import Request, allow, posted
@@ -76,6 +77,7 @@ def cell(request: Request, **named: str) -> HttpResponse:
         "known": known,
         "title": gap_in_words(where),
         "facts": known_in_words(known),
+        "missing": missing_in_words(known),
         "asked": dict(_named(outcomes())).get(where["outcome"], ""),
         "form": form,
         "drafts": drafts,
