@@ -35,8 +35,15 @@ def why_not_released(run: Run) -> Reason:
 
 
 def size_of(run: Run) -> int:
-    """How many schools stand behind the numbers that would be released."""
+    """How many stand behind the numbers that would be released: schools, clusters or people."""
+    if not KINDS[run.table.kind].shown:
+        return len(_units(run))
     return len({school for cell in _cells(run) for school in cell.scores})
+
+
+def counts_schools(run: Run) -> bool:
+    """Whether ``size_of`` counts schools: the rows of some tables are clusters, pairs or people."""
+    return KINDS[run.table.kind].keys[:1] == ("school",)
 
 
 def why_no_rows(run: Run) -> Reason:
