@@ -62,6 +62,15 @@ def estimates_shown(run: Run) -> list[Shown]:
     ]
 
 
+def is_hidden(run: Run) -> bool:
+    """Whether its numbers are read by nobody any more: a school in them took its answers back.
+
+    What was released stays; of the rest, the same numbers without the school would tell its own.
+    """
+    released = run.findings.filter(released_at__isnull=False)
+    return bool(run.table.withheld) and not released.exists()
+
+
 def behind(run: Run) -> Behind:
     """All arms together; rows where a method counts no schools."""
     sizes = run.document["result"]["sizes"].values()

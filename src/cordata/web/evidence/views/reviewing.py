@@ -68,7 +68,9 @@ def release_checks(finding: Finding) -> list[tuple[bool, str]]:
         (bool(payer), _("Its project says who pays.")),
         (
             reason == Reason.SHOWN,
-            tells % {"number": size_of(run)} if reason == Reason.SHOWN else why_not(reason),
+            tells % {"number": size_of(run)}
+            if reason == Reason.SHOWN
+            else why_not(reason, run),
         ),
     ]
 
