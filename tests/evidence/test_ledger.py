@@ -7,9 +7,12 @@ somebody who knows all schools but the one, and asks a linear programme what tha
 import csv
 import io
 import json
+from contextlib import suppress
 
 import numpy as np
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from scipy.optimize import linprog
@@ -17,10 +20,11 @@ from scipy.optimize import linprog
 from cordata.analysis.datasets import commitment, dataset_address, in_order
 from cordata.analysis.disclosure.rules import Reason
 from cordata.evidence.actions import findings as actions
-from cordata.evidence.actions.analyses import run_analysis
+from cordata.evidence.actions.analyses import freeze_table, run_analysis
+from cordata.evidence.actions.withholding import withhold_from_research
 from cordata.evidence.models import Finding, FrozenTable
 from cordata.evidence.queries.leaving.crates import public_crate, public_files
-from cordata.evidence.queries.releasing import why_not_released
+from cordata.evidence.queries.releasing import why_no_rows, why_not_released
 from cordata.evidence.queries.tables import frame_of
 from cordata.kit.frames import from_parquet, to_parquet
 from tests import cast as casting
@@ -156,3 +160,69 @@ def test_crate_and_files_hold_no_number_that_the_figures_do_not(first):
     for number in exact:
         assert f"{number:.5f}".encode() not in text
         assert repr(number).encode() not in text
+
+
+def with_column(run, name, values, field="fixed"):
+    """The run as if its method had been told of one more column."""
+    run.table.content = to_parquet(frame_of(run.table) | {name: np.array(values, dtype=float)})
+    run.document["ask"]["spec"][field] = [name]
+    return run
+
+
+@pytest.mark.parametrize("field", ["fixed", "moderators", "covariates"])
+def test_a_coefficient_of_one_school_is_its_answer_less_a_mean(cast, field):
+    """Constant and slope of "left": where one school left, their sum is what it said."""
+    run = making.quick(cast)
+    assert why_not_released(with_column(run, "left", [1] + [0] * 11, field)) == Reason.FEW
+    assert why_not_released(with_column(run, "left", [1, 0] * 6, field)) == Reason.SHOWN
+    assert why_not_released(with_column(run, "hours", range(12), field)) == Reason.SHOWN
+
+
+def test_rows_of_the_others_stay_in_where_a_draft_told_a_mean_with_the_one(cast):
+    """Nothing is released: whoever asks for the rows of eleven has read the mean of twelve."""
+    twelve = making.quick(cast)
+    eleven, elsewhere = on(twelve, range(11)), on(twelve, range(6))
+    FrozenTable.objects.exclude(pk=elsewhere.table_id).update(sources=[{"id": "snp_1"}])
+    eleven.table.refresh_from_db()
+    assert why_no_rows(eleven) == Reason.SHOWN
+    FrozenTable.objects.filter(pk=twelve.table_id).update(withheld=["wth_1"])
+    assert why_no_rows(eleven) == Reason.DIFFERENCE
+    assert why_no_rows(elsewhere) == Reason.SHOWN  # shares no round with it
+
+
+def billed(cast, *hours):
+    return making.billed(cast, {f"clu_{at}": each for at, each in enumerate(hours)})
+
+
+def let_out_bill(run):
+    finding = making.draft(run, estimate="societal", headline="It costs little.")
+    Finding.objects.filter(pk=finding.pk).update(state="released", released_at=timezone.now())
+
+
+def test_two_sums_do_not_tell_the_bill_of_the_cluster_between_them(cast):
+    six = billed(cast, *[10] * 6)
+    assert why_not_released(six) == Reason.SHOWN
+    let_out_bill(six)
+    assert why_not_released(billed(cast, *[10] * 7)) == Reason.DIFFERENCE
+    assert why_not_released(billed(cast, *[10] * 5)) == Reason.DIFFERENCE
+    assert why_not_released(billed(cast, *[12] * 6)) == Reason.SHOWN  # the same six, later
+    assert why_not_released(billed(cast, *[10] * 11)) == Reason.SHOWN
+
+
+@pytest.mark.parametrize("hours", [(90, 10, 10, 10, 10, 10), (100, 100, 9, 9, 9, 3)])
+def test_a_sum_that_is_nearly_one_or_two_clusters_is_theirs(cast, hours):
+    assert why_not_released(billed(cast, *hours)) == Reason.FEW
+
+
+def test_freezing_releasing_and_taking_back_hold_the_programmes_first(cast, first):
+    """On PostgreSQL two of them at once wait for each other; here the order is what can be seen."""
+    school, paola = cast.theirs.school, cast.people["researcher"]
+    for verb in (
+        lambda: actions.release_finding(first, by=paola),
+        lambda: freeze_table(first.run.table.project, making.KIND, {}, by=paola),
+        lambda: withhold_from_research(school, by=None),
+    ):
+        with CaptureQueriesContext(connection) as asked, suppress(Exception):
+            verb()
+        read = [one["sql"] for one in asked if one["sql"].startswith("SELECT")]
+        assert 'FROM "networks_programme"' in read[0]

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from cordata.analysis.disclosure.rules import Reason
+from cordata.clusters.models import Cluster
 from cordata.evidence.actions import findings as actions
 from cordata.evidence.actions.analyses import freeze_table, run_analysis
 from cordata.evidence.actions.handing import hand_out
@@ -26,6 +27,7 @@ from cordata.evidence.tasks import look_at_findings
 from cordata.history.models import Entry
 from cordata.networks.models import Participation
 from cordata.notices.models import Letter
+from cordata.schools.models import School
 from cordata.surveys import rules
 from cordata.surveys.actions.withholding import WithheldAlready
 from cordata.surveys.models import Round, Snapshot
@@ -306,6 +308,26 @@ def test_rows_that_name_no_school_go_where_its_answers_were_in_them(cast, run, s
     gone = set(before["study"].tolist()) - set(after["study"].tolist())
     assert len(gone) == 1
     assert (table.rows, len(table.withheld)) == (len(before["study"]) - 1, 1)
+
+
+def test_a_register_that_changed_since_takes_no_other_rows_away(cast, run, school):
+    """By models of clusters, and by clusters: pupils and hours are not what schools answered."""
+    paola, told = cast.people["researcher"], making.params(cast.cohort)
+    by_model = told | {"axis": "mode", "compared": "virtual"}
+    models = freeze_table(run.table.project, "models-of-clusters/1", by_model, by=paola)
+    clusters = freeze_table(run.table.project, "changes-of-clusters/1", told, by=paola)
+    School.objects.update(pupils=321)
+    for one in Cluster.objects.all():
+        records.visited(
+            one, one.memberships.filter(side="mentee").first().participation, days=20
+        )
+
+    withhold_from_research(school, by=None)
+
+    for table, left in ((models, 11), (clusters, 5)):
+        table.refresh_from_db()
+        assert (table.rows, len(table.withheld)) == (left, 1)
+    assert school.public_id not in frame_of(models)["school"].tolist()
 
 
 def test_answers_of_people_leave_with_their_school(cast, run, school):

@@ -125,3 +125,15 @@ def test_what_happened_to_it_and_its_code_are_one_tap_down(client, released, two
         "Computed again: it differed", "Withdrawn",
     ]  # fmt: skip
     assert "[spec]" in answer.content.decode()
+
+
+def test_costs_in_review_are_counted_by_cluster(cast, paola):
+    """Behind a bill stand clusters, not schools that answered."""
+    run = making.billed(cast, {f"clu_{one}": 10 + one for one in range(6)})
+    finding = making.draft(run, estimate="societal", headline="It costs little.")
+    actions.ask_review(finding, by=finding.written_by)
+    releases = reverse("evidence:releases", args=[run.analysis.project.public_id])
+    for address in (page_of(finding), releases):
+        html = paola.get(address).content.decode()
+        assert "single school, cluster or person: 6 stand behind it." in html
+        assert "6 schools stand behind it" not in html

@@ -1,5 +1,6 @@
 """Ask for review, review, release, withdraw, compute again: each once, by who may."""
 
+import pytest
 from django.urls import reverse
 
 from cordata.evidence.actions import findings as actions
@@ -103,3 +104,27 @@ def test_computed_again_from_its_rounds_it_is_the_same(cast, paola):
     finding = making.draft(making.ran(cast))
     answer = press(paola, "compute-again", finding)
     assert "Computed again just now: the same." in answer.content.decode()
+
+
+def test_a_run_with_a_school_that_left_shows_no_number_and_takes_no_draft(paola, run):
+    """Eleven at x beside twelve at 0.67 would be the twelfth."""
+    pages = [
+        reverse("evidence:analysis", args=[run.analysis.public_id]),
+        reverse("evidence:write", args=[run.public_id]),
+    ]
+    assert all("0.67 points" in paola.get(one).content.decode() for one in pages)
+    FrozenTable.objects.update(withheld=["wth_1"])
+
+    for one in pages:
+        html = paola.get(one).content.decode()
+        assert "0.67" not in html
+        assert "Schools took their answers back since it was computed" in html
+    assert paola.post(pages[1], {"estimate": "change", "headline": "More."}).status_code == 422
+    with pytest.raises(actions.WithheldSince):
+        making.draft(run)
+
+
+def test_what_was_released_with_it_stays_readable(paola, released):
+    FrozenTable.objects.update(withheld=["wth_1"])
+    page = reverse("evidence:analysis", args=[released.run.analysis.public_id])
+    assert "0.67 points" in paola.get(page).content.decode()

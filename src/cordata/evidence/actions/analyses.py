@@ -11,6 +11,7 @@ from cordata.analysis.methods import read_ask
 from cordata.analysis.runs import computed
 from cordata.analysis.specs import plain
 from cordata.analysis.thread import spec_address
+from cordata.evidence.actions.ordering import one_at_a_time
 from cordata.evidence.models import Analysis, FrozenTable, Project, Run
 from cordata.evidence.queries.tables import as_asked, build, frame_of, is_known
 from cordata.history.actions import record
@@ -38,6 +39,7 @@ def freeze_table(
 
     Raises SpecError for an unknown kind or params, NothingToFreeze.
     """
+    one_at_a_time()
     made = build(project, kind, params)
     rows = in_order(made.frame)
     size = len(next(iter(rows.values()))) if rows else 0

@@ -8,6 +8,7 @@ from django.utils import timezone
 from cordata.accounts.models import User
 from cordata.analysis.disclosure.rules import Reason
 from cordata.analysis.numbers import shown_in, untied
+from cordata.evidence.actions.ordering import one_at_a_time
 from cordata.evidence.actions.telling import tell_of_change
 from cordata.evidence.models import Finding, Review, Run
 from cordata.evidence.queries.paragraphs import limits_proposed, paragraphs
@@ -74,7 +75,13 @@ def write_finding(
     language: str,
     by: User,
 ) -> Finding:
-    """A draft, in the language it is written in. Raises NoNumber, Untied, Unedited."""
+    """A draft, in the language it is written in.
+
+    Raises NoNumber, Untied, Unedited; WithheldSince, as it could never be released.
+    """
+    run.table.refresh_from_db(fields=["withheld"])
+    if run.table.withheld:
+        raise WithheldSince
     _tied(run, estimate, headline)
     _edited(run, limits)
     finding = Finding.objects.create(
@@ -145,6 +152,7 @@ def release_finding(finding: Finding, *, by: User) -> None:
 
     Raises NotInThisState, NotYetReviewed, PayerUnknown, WithheldSince, WouldTell.
     """
+    one_at_a_time()
     held = Finding.objects.select_for_update().get(pk=finding.pk)
     if held.state != Finding.State.IN_REVIEW:
         raise NotInThisState

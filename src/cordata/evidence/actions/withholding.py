@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cordata.accounts.models import User
 from cordata.analysis.datasets import dataset_address
+from cordata.evidence.actions.ordering import one_at_a_time
 from cordata.evidence.models import Finding, FrozenTable
 from cordata.evidence.queries.resting import tables_holding
 from cordata.evidence.queries.tables import rows_without
@@ -20,6 +21,7 @@ from cordata.surveys.actions import withholding as surveys
 @transaction.atomic
 def withhold_from_research(school: School, *, by: User | None) -> int:
     """Take its rows out of all tables; returns of how many. Raises WithheldAlready."""
+    one_at_a_time()
     withheld = surveys.withhold_answers(school, by=by)
     holding = list(tables_holding(school).select_for_update())
     for table in holding:

@@ -73,6 +73,15 @@ def asked_of(run: Run) -> list[str]:
     return [name for field in ASKED for name in spec.get(field, ())]
 
 
+def is_hidden(run: Run) -> bool:
+    """Whether its numbers are read by nobody any more: a school in them took its answers back.
+
+    What was released stays; of the rest, the same numbers without the school would tell its own.
+    """
+    released = run.findings.filter(released_at__isnull=False)
+    return bool(run.table.withheld) and not released.exists()
+
+
 def behind(run: Run) -> Behind:
     """All arms together. Where a method counts no schools, rows are if the table says so."""
     sizes = run.document["result"]["sizes"].values()

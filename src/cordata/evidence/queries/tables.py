@@ -108,21 +108,33 @@ def rows_without(table: FrozenTable, school: str) -> Frame:
 
 
 def _given_today(table: FrozenTable, rows: Frame) -> np.ndarray:
-    """Where no column says whose answers a row holds: rows that come out the same without them."""
+    """Where no column says whose answers a row holds: rows that come out the same without them.
+
+    Only what tells a row apart, what it publishes and how many that rests on are compared: a
+    register that changed since, such as how many pupils there are, takes nobody's row away.
+    """
     try:
         today = build(table.project, table.kind, table.params).frame
     except SpecError:
         today = {}
-    left, kept = Counter(_cells(today)), []
-    for row in _cells(rows):
+    names = _compared(table.kind) or tuple(sorted(rows))
+    left, kept = Counter(_cells(today, names)), []
+    for row in _cells(rows, names):
         kept.append(left[row] > 0)
         left[row] -= 1
     return np.array(kept, dtype=np.bool_)
 
 
-def _cells(frame: Frame) -> list[tuple[Any, ...]]:
+def _compared(name: str) -> tuple[str, ...]:
+    """Columns that say whether a row still is the same; none where rows have no key."""
+    kind = KINDS[name]
+    behind = (kind.columns[one].rests_on for one in kind.shown if one in kind.columns)
+    return (*kind.keys, *kind.shown, *(one for one in behind if one))
+
+
+def _cells(frame: Frame, names: tuple[str, ...]) -> list[tuple[Any, ...]]:
     """Rows by the names of their columns; None is missing."""
-    columns = [frame[name].tolist() for name in sorted(frame)]
+    columns = [frame[name].tolist() for name in names] if frame else []
     return [
         tuple(None if one != one else one for one in row)  # noqa: PLR0124 - NaN
         for row in zip(*columns, strict=True)

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cordata.analysis.disclosure.rules import Reason
+from cordata.evidence.models import Run
 from cordata.evidence.queries.recompute import Recomputed
+from cordata.evidence.queries.releasing import rests_on_answers
 from cordata.evidence.queries.shown import PLACES, SLOPES, Behind, Shown
 from cordata.web.evidence.estimates import (
     MONEY,
@@ -133,8 +135,10 @@ def standing(*, confirmatory: bool) -> str:
     return _("Registered before the answers") if confirmatory else _("Exploratory")
 
 
-def why_not(reason: Reason) -> str:
-    """Why a finding may not be released, and what would lift it."""
+def why_not(reason: Reason, run: Run) -> str:
+    """Why a finding on a run may not be released, and what would lift it."""
+    if not rests_on_answers(run):
+        return _why_not_counted(reason)
     few = _(
         "Fewer than five schools stand behind it: each could recognise the others. "
         "It can be released once more schools have both rounds."
@@ -153,6 +157,28 @@ def why_not(reason: Reason) -> str:
         Reason.DIFFERENCE: again,
         Reason.COMPLEMENT: again,
     }.get(reason, few)
+
+
+def _why_not_counted(reason: Reason) -> str:
+    """The same of rows that are no answers of schools, such as what clusters used."""
+    if reason == Reason.DIFFERENCE:
+        return _(
+            "Together with a finding released before, it would tell of a few by themselves: "
+            "both are about nearly the same. A finding about clearly more or others can be "
+            "released."
+        )
+    return _(
+        "Fewer than five stand behind it, or one or two make up nearly all of it: each could "
+        "recognise the others. It can be released once more do."
+    )
+
+
+def withheld_since() -> str:
+    """Why a run with schools that left may not be written about, or released."""
+    return _(
+        "Schools took their answers back since it was computed, and they are still in its "
+        "numbers. Freeze the data again, compute, and write it on that."
+    )
 
 
 def differences_in(moved: Mapping[str, Any]) -> list[str]:

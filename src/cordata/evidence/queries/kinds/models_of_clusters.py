@@ -187,5 +187,6 @@ KIND = Kind(
     title=_("Mentored schools, by how their cluster is coordinated"),
     columns=COLUMNS,
     fits={"ancova": TWO_SIDES, "sensitivity": TWO_SIDES},
+    subject="school",
     shown=("after", "before"),
 )

@@ -18,14 +18,21 @@ from cordata.evidence.queries.projects import (
     jobs_seen_by,
     runs_seen_by,
 )
-from cordata.evidence.queries.shown import behind, estimates_shown
+from cordata.evidence.queries.shown import behind, estimates_shown, is_hidden
 from cordata.evidence.tasks import compute_soon
 from cordata.web.evidence.asked import asked_in_words
 from cordata.web.evidence.chart import beside, chart_of
 from cordata.web.evidence.checks import ahead_of, losses_in_words, refusals, warnings
 from cordata.web.evidence.steps import stopped_by
 from cordata.web.evidence.sure import sure_of
-from cordata.web.evidence.words import measured, name_of, reading, standing, who_stands
+from cordata.web.evidence.words import (
+    measured,
+    name_of,
+    reading,
+    standing,
+    who_stands,
+    withheld_since,
+)
 from cordata.web.requests import Request
 
 
@@ -78,6 +85,8 @@ def _page(
 
 
 def _result(run: Run) -> dict[str, Any]:
+    if is_hidden(run):
+        return {"hidden": withheld_since()}
     shown = estimates_shown(run)
     main = shown[0].name if shown else ""
     return {

@@ -14,10 +14,10 @@ from cordata.evidence.actions import findings as actions
 from cordata.evidence.models import Finding, Run
 from cordata.evidence.queries.paragraphs import limits_proposed
 from cordata.evidence.queries.projects import findings_seen_by, runs_seen_by
-from cordata.evidence.queries.shown import behind, estimates_shown
+from cordata.evidence.queries.shown import Shown, behind, estimates_shown, is_hidden
 from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.web.evidence.forms.findings import FindingForm
-from cordata.web.evidence.words import ends, measured, name_of, who_stands
+from cordata.web.evidence.words import ends, measured, name_of, who_stands, withheld_since
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.requests import Request, allow, posted
 
@@ -26,7 +26,7 @@ from cordata.web.requests import Request, allow, posted
 def write(request: Request, run: str) -> HttpResponse:
     """A draft; of a refused run there is nothing to write."""
     found = get_object_or_404(runs_seen_by(request.user).filter(refused=False), public_id=run)
-    limits = "\n\n".join(limits_proposed(found))
+    limits = "" if is_hidden(found) else "\n\n".join(limits_proposed(found))
     form = _form(found, posted(request), initial={"limits": limits})
     if request.method == "POST" and form.is_valid():
         given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
@@ -38,6 +38,8 @@ def write(request: Request, run: str) -> HttpResponse:
             form.add_error("headline", _loose(loose))
         except actions.Unedited as kept:
             form.add_error("limits", _kept(kept))
+        except actions.WithheldSince:
+            form.add_error(None, withheld_since())
         else:
             messages.success(
                 request, _("Saved as a draft. Read it once more, then ask for review.")
@@ -76,8 +78,12 @@ def change(request: Request, fnd: str) -> HttpResponse:
 
 
 def _form(run: Run, data: Any, **options: Any) -> FindingForm:
-    estimates = [(one.name, name_of(one.name)) for one in estimates_shown(run)]
+    estimates = [(one.name, name_of(one.name)) for one in _shown(run)]
     return FindingForm(data, estimates=estimates, **options)
+
+
+def _shown(run: Run) -> list[Shown]:
+    return [] if is_hidden(run) else estimates_shown(run)
 
 
 def _as_it_stands(finding: Finding) -> dict[str, Any]:
@@ -105,9 +111,8 @@ def _page(request: Request, run: Run, form: FindingForm, **more: Any) -> HttpRes
         "run": run,
         "analysis": run.analysis,
         "form": form,
-        "numbers": [
-            (name_of(one.name), measured(one), ends(one)) for one in estimates_shown(run)
-        ],
+        "numbers": [(name_of(one.name), measured(one), ends(one)) for one in _shown(run)],
+        "hidden": withheld_since() if is_hidden(run) else "",
         "who_stands": who_stands(behind(run)),
     }
     status = 422 if form.errors else 409 if more.get("conflict") else 200

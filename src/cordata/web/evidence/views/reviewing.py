@@ -12,7 +12,7 @@ from cordata.evidence.actions.findings import REVIEWERS
 from cordata.evidence.models import Finding, Remark, Review
 from cordata.evidence.queries.paragraphs import paragraphs
 from cordata.evidence.queries.projects import approvals_of
-from cordata.evidence.queries.releasing import size_of, why_not_released
+from cordata.evidence.queries.releasing import counts_schools, size_of, why_not_released
 from cordata.web.evidence.checks import warnings
 from cordata.web.evidence.forms.findings import RemarkForm, ReviewForm, WithdrawForm
 from cordata.web.evidence.words import differences_in, why_not
@@ -58,13 +58,19 @@ def release_checks(finding: Finding) -> list[tuple[bool, str]]:
     reason = why_not_released(run)
     approved = _("%(number)d of %(needed)d people beside its author stand for this version.")
     payer = run.analysis.project.paid_by
-    tells = _("It tells of no single school: %(number)d schools stand behind it.")
+    tells = (
+        _("It tells of no single school: %(number)d schools stand behind it.")
+        if counts_schools(run)
+        else _("It tells of no single school, cluster or person: %(number)d stand behind it.")
+    )
     return [
         (said >= REVIEWERS, approved % {"number": said, "needed": REVIEWERS}),
         (bool(payer), _("Its project says who pays.")),
         (
             reason == Reason.SHOWN,
-            tells % {"number": size_of(run)} if reason == Reason.SHOWN else why_not(reason),
+            tells % {"number": size_of(run)}
+            if reason == Reason.SHOWN
+            else why_not(reason, run),
         ),
     ]
 

@@ -14,7 +14,7 @@ from cordata.evidence.queries.recompute import as_facts, recompute
 from cordata.web.evidence.forms.findings import RemarkForm, ReviewForm, WithdrawForm
 from cordata.web.evidence.views.findings import finding_for_work, finding_page
 from cordata.web.evidence.views.reviewing import places_in
-from cordata.web.evidence.words import differences_in, versions_in, why_not
+from cordata.web.evidence.words import differences_in, versions_in, why_not, withheld_since
 from cordata.web.requests import Request, allow
 
 
@@ -82,13 +82,9 @@ def release(request: Request, fnd: str) -> HttpResponse:
         why = _("Its project does not say yet who pays for it: write it there first.")
         return finding_page(request, finding, 422, refused=why)
     except actions.WithheldSince:
-        why = _(
-            "Schools took their answers back since it was computed, and they are still in its "
-            "numbers. Freeze the data again, compute, and write it on that."
-        )
-        return finding_page(request, finding, 422, refused=why)
+        return finding_page(request, finding, 422, refused=withheld_since())
     except actions.WouldTell as would:
-        return finding_page(request, finding, 422, refused=why_not(would.reason))
+        return finding_page(request, finding, 422, refused=why_not(would.reason, finding.run))
     messages.success(request, _("Released: everybody can read it from now on."))
     return redirect("evidence:finding", fnd)
 
