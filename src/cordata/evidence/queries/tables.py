@@ -128,8 +128,8 @@ def _given_today(table: FrozenTable, rows: Frame) -> np.ndarray:
 def _compared(name: str) -> tuple[str, ...]:
     """Columns that say whether a row still is the same; none where rows have no key."""
     kind = KINDS[name]
-    behind = (kind.columns[one].rests_on for one in kind.shown if one in kind.columns)
-    return (*kind.keys, *kind.shown, *(one for one in behind if one))
+    shown = [kind.columns[one] for one in kind.shown if one in kind.columns]
+    return (*kind.keys, *kind.shown, *(name for one in shown for name in one.rests_on))
 
 
 def _cells(frame: Frame, names: tuple[str, ...]) -> list[tuple[Any, ...]]:
