@@ -217,9 +217,10 @@ def test_a_sum_that_is_nearly_one_or_two_clusters_is_theirs(cast, hours):
 def test_freezing_releasing_and_taking_back_hold_the_programmes_first(cast, first):
     """On PostgreSQL two of them at once wait for each other; here the order is what can be seen."""
     school, paola = cast.theirs.school, cast.people["researcher"]
+    project = first.run.table.project
     for verb in (
         lambda: actions.release_finding(first, by=paola),
-        lambda: freeze_table(first.run.table.project, making.KIND, {}, by=paola),
+        lambda: freeze_table(project, making.KIND, {}, by=paola),
         lambda: withhold_from_research(school, by=None),
     ):
         with CaptureQueriesContext(connection) as asked, suppress(Exception):
