@@ -476,5 +476,6 @@ def test_every_column_that_a_real_table_has_is_described(cast):
     assert open_crate(research_crate(finding)).has_rows
 
     run.table.withheld = ["wth_1"]
+    run.table.save()
     with pytest.raises(NoRows):
         research_crate(finding)
