@@ -124,7 +124,8 @@ ROWS = [
     ("get", "evidence:rows", _run, OURS),
     ("post", "evidence:rows", _run, REFUSED),
     ("get", "evidence:school", _school, {"team": 200, "head": 200}),
-    ("post", "evidence:decide", _school, {"team": 403, "head": 302}),
+    # Neither yes nor no was sent: a head is asked again.
+    ("post", "evidence:decide", _school, {"team": 403, "head": 400}),
     ("get", "evidence:change", _draft, OURS),
     ("get", "evidence:change", _of_another, {"researcher": 403}),
     ("post", "evidence:change", _draft, REFUSED),
