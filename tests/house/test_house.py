@@ -27,7 +27,11 @@ APPS = (
     "cycles",
     "surveys",
     "costs",
+    "practices",
     "evidence",
+    "guidance",
+    "exchange",
+    "search",
 )
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}
 PAGES = sorted((SOURCE / "web").rglob("*.html"))

@@ -1,0 +1,1 @@
+"""What authorities make of recommendations: organisations, positions, meetings, what came of it."""

@@ -1,0 +1,1 @@
+"""What schools tried: told by them, documented by researchers, learned by other schools."""
