@@ -34,9 +34,7 @@ def may_write(person: User, organisation: Organisation) -> bool:
 
 def may_sign(person: User, organisation: Organisation) -> bool:
     """Publish in its name: those of its people who may speak for it, while it is a member."""
-    return (
-        may_write(person, organisation) and delegations_of(person)[organisation.pk].may_sign
-    )
+    return may_write(person, organisation) and delegations_of(person)[organisation.pk].may_sign
 
 
 def may_decide(person: User, organisation: Organisation) -> bool:
