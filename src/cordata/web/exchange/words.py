@@ -1,0 +1,49 @@
+"""The words of the exchange: what a position is called, what was judged, what a result means."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from cordata.exchange.models import Stance
+from cordata.guidance.models import Version
+
+
+def stance_word(stance: str) -> str:
+    """A published position in one or two words."""
+    return {
+        Stance.ADOPT: pgettext("position", "Adopted"),
+        Stance.ADAPT: pgettext("position", "Adapted"),
+        Stance.REVIEW: pgettext("position", "Under review"),
+        Stance.DECLINE: pgettext("position", "Not for us"),
+    }[Stance(stance)]
+
+
+def stance_tone(stance: str) -> str:
+    """The tone of its mark; the word stands in it."""
+    return {Stance.ADOPT: "ok", Stance.ADAPT: "act", Stance.DECLINE: "warn"}.get(
+        Stance(stance), ""
+    )
+
+
+def criterion_name(criterion: str) -> str:
+    """One of the five judgements, as a question."""
+    return {
+        "balance": _("Do the benefits outweigh the harms?"),
+        "resources": _("Is the cost moderate?"),
+        "equity": _("Is it fair to small and remote schools?"),
+        "acceptability": _("Do schools accept it?"),
+        "feasibility": _("Can it be done?"),
+    }[criterion]
+
+
+def statement_of(version: Version) -> str:
+    """What a recommendation says."""
+    return version.statement
+
+
+def speaks_word(speaks: str) -> tuple[str, str]:
+    """What a result says about a recommendation, and the tone of its mark."""
+    return {
+        "supporting": (_("speaks for it"), "ok"),
+        "mixed": (_("speaks for and against it"), "warn"),
+        "contrary": (_("speaks against it"), "err"),
+    }[speaks]
