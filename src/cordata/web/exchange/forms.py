@@ -64,9 +64,7 @@ class ProveForm(forms.Form):
     code = forms.CharField(
         label=_("The six digits of the letter"),
         max_length=12,
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}
-        ),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )
 
 
@@ -75,9 +73,7 @@ class ForOrganisationForm(forms.Form):
 
     organisation = forms.ChoiceField(label=_("In the name of"))
 
-    def __init__(
-        self, *args: Any, organisations: list[Organisation], **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, organisations: list[Organisation], **options: Any) -> None:
         super().__init__(*args, **options)
         self.organisations = {one.public_id: one for one in organisations}
         choices = [(key, one.name) for key, one in self.organisations.items()]

@@ -12,20 +12,23 @@ from cordata.web.exchange.words import (
     speaks_word,
     stance_tone,
     stance_word,
-    statement_of,
+    statements_of,
 )
 
 
 @dataclass(frozen=True)
 class Line:
-    """A published position: who says what of which version, and why."""
+    """A published position: who says what of which version, and why.
+
+    recommends  what the version says, and in which language that stands
+    """
 
     position: Position
     organisation: Organisation
     statement: Statement
     word: str
     tone: str
-    recommends: str
+    recommends: tuple[str, str]
     newest: Version
     is_behind: bool
 
@@ -42,7 +45,9 @@ class Judged:
 
 
 def lines_of(found: Iterable[Taken]) -> list[Line]:
-    """As they are listed."""
+    """As they are listed. One query more than they took."""
+    rows = list(found)
+    recommends = statements_of(one.statement.on for one in rows)
     return [
         Line(
             position=one.position,
@@ -50,11 +55,11 @@ def lines_of(found: Iterable[Taken]) -> list[Line]:
             statement=one.statement,
             word=stance_word(one.statement.stance),
             tone=stance_tone(one.statement.stance),
-            recommends=statement_of(one.statement.on),
+            recommends=recommends[one.statement.on_id],
             newest=one.newest,
             is_behind=one.is_behind,
         )
-        for one in found
+        for one in rows
     ]
 
 

@@ -1,10 +1,13 @@
 """The words of the exchange: what a position is called, what was judged, what a result means."""
 
+from collections.abc import Iterable
+
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from cordata.exchange.models import Stance
 from cordata.guidance.models import Version
+from cordata.guidance.queries.wordings import headlines_in
 
 
 def stance_word(stance: str) -> str:
@@ -35,9 +38,22 @@ def criterion_name(criterion: str) -> str:
     }[criterion]
 
 
-def statement_of(version: Version) -> str:
-    """What a recommendation says."""
-    return version.statement
+def statements_of(versions: Iterable[Version]) -> dict[int, tuple[str, str]]:
+    """By key what each version recommends and its language: that of the page where it is there."""
+    language = get_language() or "en"
+    every = list(versions)
+    theirs = headlines_in(every, language)
+    return {
+        one.pk: (theirs[one.pk]["statement"], language)
+        if theirs.get(one.pk, {}).get("statement")
+        else (one.statement, one.language)
+        for one in every
+    }
+
+
+def statement_of(version: Version) -> tuple[str, str]:
+    """The same of one."""
+    return statements_of([version])[version.pk]
 
 
 def speaks_word(speaks: str) -> tuple[str, str]:

@@ -40,9 +40,7 @@ urlpatterns = [
     path(f"{ORGANISATION}renew/", organisation.renew, name="renew"),
     path(f"{ORGANISATION}offers/", organisation.set_offers, name="offers"),
     path("policy/countries/<slug:head>/", contributing.answer, name="answer"),
-    path(
-        "policy/challenges/<slug:challenge>/", contributing.contribute, name="contribute"
-    ),
+    path("policy/challenges/<slug:challenge>/", contributing.contribute, name="contribute"),
     path("policy/advice/", advice.show, name="advice"),
     path("policy/advice/match/", desk.match, name="match"),
     path("policy/advice/<slug:request_id>/close/", advice.close, name="close-request"),
@@ -50,9 +48,7 @@ urlpatterns = [
     path("policy/desk/", desk.show, name="desk"),
     path("policy/desk/challenge/", desk.open_challenge, name="open-challenge"),
     path("policy/desk/<slug:org>/", desk.decide, name="decide"),
-    path(
-        "policy/challenges/<slug:challenge>/meeting/", meetings.call, name="call-meeting"
-    ),
+    path("policy/challenges/<slug:challenge>/meeting/", meetings.call, name="call-meeting"),
     path(MEETING, meetings.write, name="write-meeting"),
     path(f"{MEETING}publish/", meetings.publish, name="publish-minutes"),
     path(f"{MEETING}outputs/", meetings.add_output, name="add-output"),

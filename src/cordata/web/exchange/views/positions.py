@@ -96,9 +96,7 @@ def _page(
     history = list(statements_of(position))
     writing = _written_for(request)
     asking = [one for one in writing if one.pk != position.organisation_id]
-    threads = [
-        (one, _reply_form(one, writing, replied)) for one in questions_of(position)
-    ]
+    threads = [(one, _reply_form(one, writing, replied)) for one in questions_of(position)]
     reader = reader_of(request)
     context = _said(history[0]) | {
         "history": [(one, sentence_of(one)) for one in history],

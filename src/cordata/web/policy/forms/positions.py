@@ -17,9 +17,7 @@ class BeginForm(forms.Form):
 
     organisation = forms.ChoiceField(label=_("In the name of"))
 
-    def __init__(
-        self, *args: Any, organisations: list[Organisation], **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, organisations: list[Organisation], **options: Any) -> None:
         super().__init__(*args, **options)
         choices = [(one.public_id, one.name) for one in organisations]
         self.fields["organisation"].choices = choices  # type: ignore[attr-defined]

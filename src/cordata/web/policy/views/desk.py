@@ -14,7 +14,8 @@ from cordata.exchange.actions import advising, applying
 from cordata.exchange.actions import meeting as meeting_actions
 from cordata.exchange.models import Organisation
 from cordata.exchange.queries import advice, meetings, organisations
-from cordata.web.policy.forms.group import ChallengeForm, DecideForm
+from cordata.web.policy.forms.group import DecideForm
+from cordata.web.policy.forms.meetings import ChallengeForm
 from cordata.web.policy.views.find import convene
 from cordata.web.requests import Request, allow, posted
 
@@ -79,7 +80,9 @@ def match(request: Request) -> HttpResponse:
     except advising.NothingOpen:
         messages.info(request, _("Nobody looks for advice."))
     except advising.NotProven:
-        messages.error(request, _("The check did not find this plan the best. Nobody was asked."))
+        messages.error(
+            request, _("The check did not find this plan the best. Nobody was asked.")
+        )
     else:
         tied = made.ties.count()
         said = ngettext("%(number)d member was asked to advise.",
@@ -88,7 +91,9 @@ def match(request: Request) -> HttpResponse:
     return redirect("policy:desk")
 
 
-def _page(request: Request, form: ChallengeForm | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: Request, form: ChallengeForm | None = None, status: int = 200
+) -> HttpResponse:
     last = advice.rounds().first()
     context: dict[str, Any] = {
         "applications": organisations.applications_for(request.user),

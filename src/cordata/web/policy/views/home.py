@@ -10,7 +10,7 @@ from cordata.exchange import rules
 from cordata.exchange.models import Draft, Organisation
 from cordata.exchange.queries import advice, organisations, positions, talk
 from cordata.web.exchange.rows import lines_of
-from cordata.web.exchange.words import statement_of
+from cordata.web.exchange.words import statements_of
 from cordata.web.requests import Request
 
 OPEN_SHOWN, NEIGHBOURS = 8, 5
@@ -35,16 +35,18 @@ def _of(request: Request, which: Organisation) -> dict[str, Any]:
     open_ones = list(positions.open_to(which)[:OPEN_SHOWN])
     newest = positions.newest_versions(one.pk for one in open_ones)
     lines = lines_of(positions.positions_taken_by(which))
-    drafts = Draft.objects.filter(position__organisation=which).select_related(
+    found = Draft.objects.filter(position__organisation=which).select_related(
         "position__recommendation", "on", "written_by"
     )
+    drafts = list(found.order_by("-written_at"))
+    recommends = statements_of([*newest.values(), *(one.on for one in drafts)])
     return {
         "organisation": which,
         "may_write": rules.may_write(request.user, which),
         "may_sign": rules.may_sign(request.user, which),
         "ends_soon": organisations.ends_soon(which),
-        "drafts": [(one, statement_of(one.on)) for one in drafts.order_by("-written_at")],
-        "open": [(one, newest[one.pk], statement_of(newest[one.pk])) for one in open_ones],
+        "drafts": [(one, recommends[one.on_id]) for one in drafts],
+        "open": [(one, newest[one.pk], recommends[newest[one.pk].pk]) for one in open_ones],
         "moved": [one for one in lines if one.is_behind],
         "lines": lines,
         "waiting": list(talk.questions_waiting(Organisation.objects.filter(pk=which.pk))),

@@ -16,7 +16,12 @@ from cordata.exchange.queries.organisations import organisations_shown
 from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.web.documents.files import read_upload, refusal_in_words
 from cordata.web.forms import with_version
-from cordata.web.policy.forms.group import MeetingForm, OutputForm, WriteForm, meeting_before
+from cordata.web.policy.forms.meetings import (
+    MeetingForm,
+    OutputForm,
+    WriteForm,
+    meeting_before,
+)
 from cordata.web.policy.views.find import convene
 from cordata.web.requests import Request, posted
 
@@ -48,7 +53,9 @@ def write(request: Request, meeting: str) -> HttpResponse:
         try:
             actions.write_meeting(which, by=request.user, **form.facts())
         except ChangedBySomebody as stale:
-            messages.error(request, _("Somebody saved these minutes meanwhile. Save again to keep yours."))
+            messages.error(
+                request, _("Somebody saved these minutes meanwhile. Save again to keep yours.")
+            )
             form = WriteForm(with_version(request.POST, stale.now.version), members=shown)
             status = 409
         else:

@@ -126,7 +126,7 @@ def show_editor(
         "results": LedgerEntry.Result.choices,
     }
     if draft is not None and may_write:
-        form = form or DraftForm(initial=initial_of(draft, statement_of(newest)))
+        form = form or DraftForm(initial=initial_of(draft, statement_of(newest)[0]))
         context["editor"] = form
         context["form"] = said if said and said.errors else form
         beside = judgements_beside(newest, {})

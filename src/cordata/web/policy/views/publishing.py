@@ -45,7 +45,9 @@ def share(request: Request, number: int) -> HttpResponse:
         messages.info(request, _("A colleague has published or left this draft."))
         return redirect("policy:position", number)
     sent = actions.share_draft(draft, signing="sign" in request.POST, by=request.user)
-    said = ngettext("%(number)d letter is on its way.", "%(number)d letters are on their way.", sent)
+    said = ngettext(
+        "%(number)d letter is on its way.", "%(number)d letters are on their way.", sent
+    )
     messages.success(request, said % {"number": sent})
     return redirect("policy:position", number)
 
@@ -66,7 +68,9 @@ def check(request: Request, number: int) -> HttpResponse:
     except actions.Incomplete as missing:
         return _check(request, position, draft, missing.code, status=422)
     except (actions.Outdated, actions.NoDraft, ChangedBySomebody):
-        messages.error(request, _("This changed since you looked. Read it again, then publish."))
+        messages.error(
+            request, _("This changed since you looked. Read it again, then publish.")
+        )
         return redirect("policy:position", number)
     messages.success(request, _("It is published, in the name of your organisation."))
     return redirect("exchange:position", statement.position.number)
@@ -87,7 +91,9 @@ def _check(
         "draft": draft,
         "sentence": sentence(position.organisation.name, draft.stance, draft.on),
         "recommends": statement_of(draft.on),
-        "judgements": [one for one in judgements_beside(draft.on, draft.judgements) if one.says],
+        "judgements": [
+            one for one in judgements_beside(draft.on, draft.judgements) if one.says
+        ],
         "told": list(told_of(position, draft.stance)),
         "missing": _missing(missing),
         "may_sign": rules.may_sign(request.user, position.organisation),
