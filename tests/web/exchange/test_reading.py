@@ -207,7 +207,7 @@ def test_advice_is_asked_matched_explained_and_answered(two):
     assert "1 member was asked to advise." in desk
     assert "proven the best" in desk
     assert "1 of 1 requests have an adviser" in desk
-    assert "Proposed: Theirs. It offers stem" in teresa.get(advice).content.decode()
+    assert "Proposed: Theirs. It offers Science" in teresa.get(advice).content.decode()
     assert "How is cover paid?" in ivan.get(reverse("policy:home")).content.decode()
     request = AdviceRequest.objects.get()
     tie = request.ties.get()
