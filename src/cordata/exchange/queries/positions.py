@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cordata.accounts.models import User
@@ -46,9 +46,11 @@ def statements_now() -> QuerySet[Statement]:
 
 
 def newest_versions(recommendations: Iterable[int]) -> dict[int, Version]:
-    """What is published now, by the key of the recommendation. One query."""
+    """What is published by now, by the key of the recommendation. One query."""
     found = Version.objects.filter(
-        recommendation__in=set(recommendations), state=Version.State.PUBLISHED
+        recommendation__in=set(recommendations),
+        state=Version.State.PUBLISHED,
+        published_at__lte=timezone.now(),
     ).order_by("major", "minor")
     return {one.recommendation_id: one for one in found}
 

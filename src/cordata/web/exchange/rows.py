@@ -9,6 +9,7 @@ from cordata.exchange.queries.positions import Taken, judged, positions_of, sent
 from cordata.guidance.models import Judgement, Recommendation, Version
 from cordata.web.exchange.words import (
     criterion_name,
+    numbers_in,
     speaks_word,
     stance_tone,
     stance_word,
@@ -21,6 +22,7 @@ class Line:
     """A published position: who says what of which version, and why.
 
     recommends  what the version says, and in which language that stands
+    changed     what is different in the newest, where it went on since
     """
 
     position: Position
@@ -31,15 +33,20 @@ class Line:
     recommends: tuple[str, str]
     newest: Version
     is_behind: bool
+    changed: str = ""
 
 
 @dataclass(frozen=True)
 class Judged:
-    """One of the five judgements: the panel's, and the organisation's own where it differs."""
+    """One of the five judgements: the panel's, and the organisation's own where it differs.
+
+    words  of the panel, with their numbers
+    """
 
     criterion: str
     name: str
     original: Judgement | None
+    words: str
     says: str
     because: str
 
@@ -48,6 +55,9 @@ def lines_of(found: Iterable[Taken]) -> list[Line]:
     """As they are listed. One query more than they took."""
     rows = list(found)
     recommends = statements_of(one.statement.on for one in rows)
+    behind = [one.newest for one in rows if one.is_behind]
+    news = numbers_in(one.changed for one in behind) if behind else []
+    changed = dict(zip((one.pk for one in behind), news, strict=True))
     return [
         Line(
             position=one.position,
@@ -58,6 +68,7 @@ def lines_of(found: Iterable[Taken]) -> list[Line]:
             recommends=recommends[one.statement.on_id],
             newest=one.newest,
             is_behind=one.is_behind,
+            changed=changed.get(one.newest.pk, ""),
         )
         for one in rows
     ]
@@ -75,13 +86,15 @@ def results(recommendation: Recommendation) -> list[tuple[str, str, LedgerEntry]
 
 def judgements_beside(on: Version, own: dict[str, dict[str, str]]) -> list[Judged]:
     """All five, in their order."""
-    original, words = judged(on), dict(Judgement.Says.choices)
+    original, names = judged(on), dict(Judgement.Says.choices)
+    said = dict(zip(original, numbers_in(one.words for one in original.values()), strict=True))
     return [
         Judged(
             one,
             criterion_name(one),
             original.get(one),
-            str(words.get(own.get(one, {}).get("says", ""), "")),
+            said.get(one, ""),
+            str(names.get(own.get(one, {}).get("says", ""), "")),
             own.get(one, {}).get("because", ""),
         )
         for one in CRITERIA

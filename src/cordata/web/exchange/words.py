@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from cordata.exchange.models import Stance
 from cordata.guidance.models import Version
+from cordata.guidance.queries.quoting import findings_named
 from cordata.guidance.queries.wordings import headlines_in
+from cordata.web.recommendations.saying import plain
 
 
 def stance_word(stance: str) -> str:
@@ -54,6 +56,13 @@ def statements_of(versions: Iterable[Version]) -> dict[int, tuple[str, str]]:
 def statement_of(version: Version) -> tuple[str, str]:
     """The same of one."""
     return statements_of([version])[version.pk]
+
+
+def numbers_in(texts: Iterable[str]) -> list[str]:
+    """Texts of the panel with their quoted numbers, as the findings' pages show them. One query."""
+    every = list(texts)
+    known = findings_named(every)
+    return [plain(one, known) for one in every]
 
 
 def speaks_word(speaks: str) -> tuple[str, str]:
