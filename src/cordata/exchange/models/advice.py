@@ -73,7 +73,7 @@ class AdviceRound(models.Model):
     matched_at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return self.public_id
+        return str(self.public_id)
 
 
 class AdviceTie(models.Model):

@@ -69,4 +69,4 @@ def show(request: HttpRequest, cc: str) -> HttpResponse:
 
 
 def _cells(profile: queries.Profile) -> list[tuple[str, str, object]]:
-    return [(head, label, profile.answers[head]) for head, label in Head.choices]
+    return [(head, str(label), profile.answers[head]) for head, label in Head.choices]

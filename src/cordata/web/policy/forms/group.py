@@ -45,7 +45,7 @@ class DecideForm(forms.Form):
     )
 
 
-class TopicsField(forms.ModelMultipleChoiceField):
+class TopicsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Words of the shared vocabulary."""
 
     widget = forms.CheckboxSelectMultiple
