@@ -25,6 +25,7 @@ from cordata.demo.signed import agreement_in
 from cordata.demo.year.advising import advising
 from cordata.demo.year.almanac import moment
 from cordata.demo.year.clock import at
+from cordata.demo.year.exchanging import exchanging
 from cordata.demo.year.money import prices
 from cordata.demo.year.research import research
 from cordata.demo.year.year import live_year
@@ -109,6 +110,8 @@ def load(say: Say) -> None:
         research(programme, paola, until=timezone.now())
         say("Loading the demo: what follows from it ...")
         advising(paola, until=timezone.now())
+        say("Loading the demo: what authorities make of it ...")
+        exchanging(ada, until=timezone.now())
     if env.flag("CORDATA_DEMO_REGISTER", default=True):
         say("Loading the demo: the register of Italian state schools ...")
         _real_register(person_with_email("marta@example.org"))
