@@ -102,13 +102,9 @@ class Year:
 type Parts = Mapping[str, Floats]
 
 
-def draw(
-    of: Quantities, chance: np.random.Generator, runs: int
-) -> dict[str, Floats]:
+def draw(of: Quantities, chance: np.random.Generator, runs: int) -> dict[str, Floats]:
     """Every quantity once for each run, (runs, 1), in the order of its fields."""
-    return {
-        one.name: getattr(of, one.name).draw(chance, runs)[:, None] for one in fields(of)
-    }
+    return {one.name: getattr(of, one.name).draw(chance, runs)[:, None] for one in fields(of)}
 
 
 def means(of: Quantities) -> dict[str, Floats]:

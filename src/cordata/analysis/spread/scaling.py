@@ -130,7 +130,9 @@ def project(ask: Ask, terms: Terms, seed: int = SEED, *, draws: int = DRAWS) -> 
     chance = np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed)))
     shares = draw_shares(terms.known, chance, draws)
     used = bill.draw(terms.used, chance, draws)
-    mentors = needed(ask, growth(shares, ask.per_mentor)) if ask.mentors is None else ask.mentors
+    mentors = (
+        needed(ask, growth(shares, ask.per_mentor)) if ask.mentors is None else ask.mentors
+    )
     start = Start(mentors, ask.schools, ask.per_mentor, most=_affordable(ask, terms, used))
     paths = simulate(start, shares, ask.years, chance)
     year = _asked_of(paths, mentors, ask.per_mentor)
@@ -210,9 +212,7 @@ def _asked_of(paths: Paths, mentors: int, capacity: int) -> Year:
 
 
 def _parts(ask: Ask, terms: Terms, year: Year, used: bill.Parts) -> dict[str, Floats]:
-    return bill.parts(
-        year, used, terms.prices, hours=ask.hours, travel=ask.travel, pay=ask.pay
-    )
+    return bill.parts(year, used, terms.prices, hours=ask.hours, travel=ask.travel, pay=ask.pay)
 
 
 def _years(year: Year, reached: Floats, support: Floats, cost: Floats) -> tuple[Reached, ...]:
@@ -248,7 +248,8 @@ def _drivers(ask: Ask, terms: Terms, year: Year, used: bill.Parts) -> tuple[Driv
     }
     totals[GROWS] = _parts(ask, terms, year, usual)
     found = [
-        Driver(name, middle(bill.whole(one).sum(axis=1), LIKELY)) for name, one in totals.items()
+        Driver(name, middle(bill.whole(one).sum(axis=1), LIKELY))
+        for name, one in totals.items()
     ]
     return tuple(sorted(found, key=lambda one: (-one.width, one.name)))
 

@@ -31,9 +31,7 @@ class Position(models.Model):
     public_id = PublicIdField(prefix="pos")
     number = models.PositiveIntegerField(unique=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="positions")
-    recommendation = models.ForeignKey(
-        Recommendation, models.PROTECT, related_name="positions"
-    )
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="positions")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(auto_now_add=True)
 

@@ -155,7 +155,9 @@ def _met(request: AdviceRequest, pair: Pair | None) -> list[Topic]:
 def _hindered(inputs: Inputs, request: str) -> list[tuple[str, str]]:
     row = inputs.mentee_at[request]
     declined = {
-        one.mentor for one in inputs.forbidden if (one.mentee, one.reason) == (request, DECLINED)
+        one.mentor
+        for one in inputs.forbidden
+        if (one.mentee, one.reason) == (request, DECLINED)
     }
     found = []
     for at, one in enumerate(inputs.mentors):

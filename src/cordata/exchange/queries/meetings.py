@@ -44,9 +44,7 @@ def meetings_seen_by(person: User | None) -> QuerySet[Meeting]:
     """Who is in the group sees all; others those with published minutes, or still to come."""
     found = Meeting.objects.select_related("challenge")
     if person is None or not may_read_group(person):
-        found = found.filter(
-            Q(published_at__isnull=False) | Q(ends_at__gte=timezone.now())
-        )
+        found = found.filter(Q(published_at__isnull=False) | Q(ends_at__gte=timezone.now()))
     return found.order_by("-starts_at", "-pk")
 
 
@@ -70,4 +68,6 @@ def outputs_seen_by(person: User | None) -> QuerySet[Output]:
     seen = meetings_seen_by(person)
     if person is None or not may_read_group(person):
         seen = seen.filter(published_at__isnull=False)
-    return Output.objects.filter(meeting__in=seen.order_by().values("pk")).select_related("file")
+    return Output.objects.filter(meeting__in=seen.order_by().values("pk")).select_related(
+        "file"
+    )

@@ -88,7 +88,9 @@ def positions_taken_by(organisation: Organisation) -> list[Taken]:
 def positions_seen_inside(person: User) -> QuerySet[Position]:
     """Of the organisations a person works for, drafts too: the twin of ``may_see_inside``."""
     mine = Position.objects.filter(organisation__in=delegations_of(person))
-    return mine.select_related("organisation", "recommendation", "draft__on", "draft__written_by")
+    return mine.select_related(
+        "organisation", "recommendation", "draft__on", "draft__written_by"
+    )
 
 
 def positions_shown() -> QuerySet[Position]:
@@ -166,8 +168,12 @@ def sentence(organisation: str, stance: str, on: Version) -> str:
     return {
         Stance.ADOPT: _("%(organisation)s adopts recommendation %(number)d (v%(version)s)."),
         Stance.ADAPT: _("%(organisation)s adapts recommendation %(number)d (v%(version)s)."),
-        Stance.REVIEW: _("%(organisation)s is reviewing recommendation %(number)d (v%(version)s)."),
-        Stance.DECLINE: _("%(organisation)s does not follow recommendation %(number)d (v%(version)s)."),
+        Stance.REVIEW: _(
+            "%(organisation)s is reviewing recommendation %(number)d (v%(version)s)."
+        ),
+        Stance.DECLINE: _(
+            "%(organisation)s does not follow recommendation %(number)d (v%(version)s)."
+        ),
     }[Stance(stance)] % facts
 
 
