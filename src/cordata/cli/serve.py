@@ -134,11 +134,13 @@ def make_round() -> None:
 
     close_old_connections()
     from cordata.evidence.tasks import look_at_findings
+    from cordata.exchange.tasks import tell_what_moved
 
     rounds: list[Callable[[], int]] = [
         partial(digest.write_due, timezone.now()),
         receive.fetch,
         look_at_findings,
+        tell_what_moved,
     ]
     for make in rounds:
         try:

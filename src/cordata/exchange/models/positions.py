@@ -9,8 +9,8 @@ from cordata.exchange.models.organisations import Organisation
 from cordata.guidance.models import Recommendation, Version
 from cordata.kit.fields import PublicIdField
 
-# The five judgements behind a recommendation, each with its reason; none is "as in the original".
-CRITERIA = ("balance", "cost", "fair", "accepted", "feasible")
+# The five judgements on which countries differ, as ``analysis.advice.decision`` names them.
+CRITERIA = ("balance", "resources", "equity", "acceptability", "feasibility")
 
 
 class Stance(models.TextChoices):

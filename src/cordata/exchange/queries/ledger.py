@@ -6,6 +6,7 @@ from cordata.accounts.models import User
 from cordata.exchange.models import LedgerEntry, Position
 from cordata.exchange.rules import delegations_of
 from cordata.guidance.models import Recommendation
+from cordata.guidance.queries.recommendations import versions_of
 
 # What a result says about the recommendation that was carried out.
 SPEAKS = {
@@ -47,11 +48,7 @@ def results_about(recommendation: Recommendation) -> list[tuple[str, LedgerEntry
 
 def results_since(recommendation: Recommendation) -> list[tuple[str, LedgerEntry]]:
     """Those that came after the newest version was published: it cannot have weighed them."""
-    newest = (
-        recommendation.versions.filter(published_at__isnull=False)
-        .order_by("-major", "-minor")
-        .first()
-    )
+    newest = versions_of(recommendation).first()
     if newest is None or newest.published_at is None:
         return []
     day = newest.published_at.date()

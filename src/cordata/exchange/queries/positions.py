@@ -8,9 +8,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cordata.accounts.models import User
-from cordata.exchange.models import Organisation, Position, Stance, Statement
+from cordata.exchange.models import CRITERIA, Organisation, Position, Stance, Statement
 from cordata.exchange.rules import delegations_of
-from cordata.guidance.models import Recommendation, Version
+from cordata.guidance.models import Judgement, Recommendation, Version
+from cordata.guidance.queries.recommendations import published
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def statements_now() -> QuerySet[Statement]:
 def newest_versions(recommendations: Iterable[int]) -> dict[int, Version]:
     """What is published now, by the key of the recommendation. One query."""
     found = Version.objects.filter(
-        recommendation__in=set(recommendations), published_at__isnull=False
+        recommendation__in=set(recommendations), state=Version.State.PUBLISHED
     ).order_by("major", "minor")
     return {one.recommendation_id: one for one in found}
 
@@ -110,12 +111,15 @@ def statement_now(position: Position) -> Statement | None:
 
 
 def open_to(organisation: Organisation) -> QuerySet[Recommendation]:
-    """Published recommendations that an organisation has not said anything about, in order."""
+    """Recommendations that stand, and that an organisation has not said anything about, in order."""
     said = Statement.objects.filter(position__organisation=organisation)
-    found = Recommendation.objects.filter(state=Recommendation.State.PUBLISHED).exclude(
-        pk__in=said.values("position__recommendation")
-    )
-    return found.order_by("number")
+    return published().exclude(pk__in=said.values("position__recommendation"))
+
+
+def judged(version: Version) -> dict[str, Judgement]:
+    """The panel's own judgements on the five criteria, where it has made them."""
+    found = version.judgements.filter(criterion__in=CRITERIA)
+    return {one.criterion: one for one in found}
 
 
 def moved_on(organisation: Organisation) -> list[Taken]:
@@ -147,13 +151,13 @@ def told_of(position: Position, stance: str) -> QuerySet[Organisation]:
 def behind_and_untold() -> QuerySet[Position]:
     """Positions on an older version whose organisations have not been told of the newest."""
     newest = Version.objects.filter(
-        recommendation=OuterRef("recommendation"), published_at__isnull=False
+        recommendation=OuterRef("recommendation"), state=Version.State.PUBLISHED
     ).order_by("-major", "-minor")
     last = Statement.objects.filter(position=OuterRef("pk")).order_by("-number")
     found = Position.objects.annotate(
         newest=Subquery(newest.values("pk")[:1]), on=Subquery(last.values("on")[:1])
     )
-    found = found.filter(on__isnull=False).exclude(on=F("newest"))
+    found = found.filter(on__isnull=False, newest__isnull=False).exclude(on=F("newest"))
     told = Q(moves__version=F("newest"))
     return found.exclude(pk__in=found.filter(told).values("pk")).order_by("pk")
 
