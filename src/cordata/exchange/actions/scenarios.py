@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from cordata.accounts.actions.inviting import digest
 from cordata.accounts.models import User
-from cordata.analysis.spread.scaling import Ask, Projection
+from cordata.analysis.spread.asked import Ask
+from cordata.analysis.spread.scaling import Projection
 from cordata.exchange.models import Organisation, Scenario
 from cordata.exchange.queries.scenarios import told
 from cordata.history.actions import record

@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from cordata.accounts.models import User
-from cordata.analysis.spread.scaling import Ask, Projection
+from cordata.analysis.spread.asked import Ask
+from cordata.analysis.spread.scaling import Projection
 from cordata.exchange.models import Scenario
 from cordata.exchange.queries.terms import Basis, basis, simulated
 from cordata.exchange.rules import delegations_of

@@ -9,7 +9,8 @@ from django.utils.translation import get_language
 
 from cordata.accounts.models import RoleKind, Scope
 from cordata.accounts.queries import places_of
-from cordata.analysis.spread.scaling import Ask, Projection
+from cordata.analysis.spread.asked import Ask
+from cordata.analysis.spread.scaling import Projection
 from cordata.clusters.models import CoordinationModel
 from cordata.exchange.queries.terms import Basis, basis, countries_priced, simulated
 from cordata.web.simulate.forms import AskForm

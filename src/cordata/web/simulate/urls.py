@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cordata.web.simulate.views import contexts, scenarios, simulate
+from cordata.web.simulate.views import contexts, describing, scenarios, simulate
 
 app_name = "simulate"
 urlpatterns = [
@@ -21,9 +21,9 @@ urlpatterns = [
     path("policy/scenarios/<str:sce>/remove/", scenarios.remove, name="remove"),
     path("policy/context/", contexts.show_all, name="contexts"),
     path("policy/context/template.csv", contexts.template, name="template"),
-    path("policy/context/type/", contexts.type_in, name="type-in"),
-    path("policy/context/file/", contexts.take_in, name="take-in"),
-    path("policy/context/register/", contexts.count, name="count"),
+    path("policy/context/type/", describing.type_in, name="type-in"),
+    path("policy/context/file/", describing.take_in, name="take-in"),
+    path("policy/context/register/", describing.count, name="count"),
     path("policy/context/here/<int:number>/", contexts.here, name="here"),
     path("policy/context/<str:cct>/", contexts.show, name="context"),
     path("policy/context/<str:cct>/schools.csv", contexts.place_table, name="place-table"),
