@@ -50,6 +50,8 @@ urlpatterns = [
             "", include("cordata.web.models.urls")
         ),  # before projects, whose ids are free words
         path("", include("cordata.web.evidence.urls")),
+        path("", include("cordata.web.exchange.urls")),
+        path("", include("cordata.web.policy.urls")),
         path("", include("cordata.web.line.urls")),
         path("", include("cordata.web.admin.urls")),
         *([path("", include("cordata.web.catalogue.urls"))] if settings.SHOW_CATALOGUE else []),

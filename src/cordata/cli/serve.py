@@ -135,12 +135,15 @@ def make_round() -> None:
     close_old_connections()
     from cordata.evidence.tasks import look_at_findings
     from cordata.exchange.tasks import tell_what_moved
+    from cordata.guidance.tasks.recommendations import look_for_stale, publish_due
 
     rounds: list[Callable[[], int]] = [
         partial(digest.write_due, timezone.now()),
         receive.fetch,
         look_at_findings,
         tell_what_moved,
+        look_for_stale,
+        publish_due,
     ]
     for make in rounds:
         try:

@@ -37,8 +37,14 @@ def may_sign(person: User, organisation: Organisation) -> bool:
     return may_write(person, organisation) and delegations_of(person)[organisation.pk].may_sign
 
 
+def may_renew(person: User, organisation: Organisation) -> bool:
+    """Accept the charter anew: those who may speak for it, also when its time is over."""
+    delegate = delegations_of(person).get(organisation.pk)
+    return delegate is not None and delegate.may_sign
+
+
 def may_decide(person: User, organisation: Organisation) -> bool:
-    """Admit or refuse, and renew: administrators, and coordinators of its country.
+    """Admit or refuse: administrators, and coordinators of its country.
 
     Never for an organisation that one works for.
     """

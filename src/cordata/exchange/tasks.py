@@ -2,8 +2,7 @@
 
 from django.utils import timezone
 
-from cordata.exchange.actions.applying import tell_of_end
-from cordata.exchange.actions.moving import tell_moved
+from cordata.exchange.actions.reminding import tell_moved, tell_of_end
 from cordata.exchange.queries.organisations import NEARLY_OVER, members
 from cordata.exchange.queries.positions import behind_and_untold
 

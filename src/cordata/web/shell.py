@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cordata.accounts.models import RoleKind, Scope
 from cordata.accounts.queries import is_administrator, places_of
 from cordata.cycles.queries.diary import researches
+from cordata.exchange.rules import is_policy_maker
 from cordata.networks.queries.seen import first_country_of
 from cordata.schools.queries.schools import my_school_ids
 from cordata.web.line.page import Line
@@ -73,6 +74,12 @@ def _areas(request: HttpRequest) -> list[Area]:
         if places_of(person, RoleKind.RESEARCHER, Scope.PROGRAMME):
             found.append((_("Research"), reverse("evidence:projects")))
             found.append((_("Findings"), reverse("evidence:findings")))
+        if is_policy_maker(person):
+            found += [
+                (_("My organisation"), reverse("policy:home")),
+                (_("Compare models"), reverse("models:models")),
+                (_("Exchange"), reverse("exchange:exchange")),
+            ]
         if is_administrator(person):
             found += [
                 (_("Countries"), reverse("networks:countries")),

@@ -12,11 +12,10 @@ from cordata.accounts.actions.inviting import digest
 from cordata.accounts.models import User
 from cordata.documents.models import Revision
 from cordata.exchange.actions.delegating import name_delegate
-from cordata.exchange.actions.telling import page_of, tell
+from cordata.exchange.actions.telling import page_of
 from cordata.exchange.models import Acceptance, Organisation
 from cordata.exchange.queries.organisations import ends_soon
 from cordata.history.actions import record
-from cordata.kit.days import day
 from cordata.notices.actions import write_letter
 
 LASTS = dt.timedelta(days=2 * 365)  # then the charter is accepted anew, or membership ends
@@ -177,34 +176,3 @@ def _send_code(organisation: Organisation, code: str) -> None:
 
 def _note(verb: str, organisation: Organisation, by: User | None, **facts: Any) -> None:
     record(verb, on=organisation, by=by, scope=f"country:{organisation.country}", **facts)
-
-
-@transaction.atomic
-def tell_of_end(organisation: Organisation, *, by: User | None) -> int:
-    """One letter before a membership ends, to those who can renew it; returns how many."""
-    last = organisation.valid_until
-    untold = Organisation.objects.filter(pk=organisation.pk).exclude(told_of_end=last)
-    if last is None or not untold.update(told_of_end=last):
-        return 0
-
-    def words(person: User) -> tuple[str, str]:
-        facts = {
-            "name": person.name,
-            "organisation": organisation.name,
-            "date": day(last),
-            "page": page_of(person.language, f"policy/organisations/{organisation.public_id}/"),
-        }
-        subject = _("The membership of %(organisation)s ends on %(date)s") % facts
-        body = _(
-            "Dear %(name)s,\n\nthe membership of %(organisation)s in the policy exchange ends on "
-            "%(date)s. You renew it by accepting the charter as it stands now:\n%(page)s\n\n"
-            "Its positions stay readable in any case."
-        )
-        return subject, body % facts
-
-    sent = tell(
-        [organisation], words, purpose="exchange-membership", about=organisation.public_id,
-        signing=True, by=by,
-    )  # fmt: skip
-    _note("organisation.told_of_end", organisation, by, letters=sent)
-    return sent

@@ -32,7 +32,7 @@ class NoDraft(Exception):
 
 
 class Incomplete(Exception):
-    """``code`` says what is missing: words, reason."""
+    """``code`` says what is missing, as ``missing_in`` names it."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -187,7 +187,8 @@ def publish_position(draft: Draft, *, version: int | None, by: User) -> Statemen
         raise NoDraft
     if version is not None and version != held.version:
         raise ChangedBySomebody(held)
-    _complete(held)
+    if missing := missing_in(held):
+        raise Incomplete(missing)
     position = held.position
     if _newest(position.recommendation).pk != held.on_id:
         raise Outdated
@@ -210,11 +211,14 @@ def publish_position(draft: Draft, *, version: int | None, by: User) -> Statemen
     return statement
 
 
-def _complete(draft: Draft) -> None:
+def missing_in(draft: Draft) -> str:
+    """What a draft lacks before it can be published: "words", "reason", "because", or nothing."""
     if draft.stance == Stance.ADAPT and not draft.text:
-        raise Incomplete("words")
+        return "words"
     if draft.stance != Stance.ADOPT and not draft.reason:
-        raise Incomplete("reason")
+        return "reason"
+    unsaid = [one for one in draft.judgements.values() if not one.get("because")]
+    return "because" if unsaid else ""
 
 
 def _newest(recommendation: Recommendation) -> Version:
