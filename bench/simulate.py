@@ -13,10 +13,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from cordata.analysis.spread.asked import Ask, Terms  # noqa: E402
-from cordata.analysis.spread.bill import Guess, Prices, Quantities  # noqa: E402
-from cordata.analysis.spread.scaling import project  # noqa: E402
-from cordata.analysis.spread.shares import Known  # noqa: E402
+from cordata.analysis.spread.asked import Ask, Terms
+from cordata.analysis.spread.bill import Guess, Prices, Quantities
+from cordata.analysis.spread.scaling import project
+from cordata.analysis.spread.shares import Known
 
 PROMISE = 1.0  # seconds for 10,000 draws
 TERMS = Terms(

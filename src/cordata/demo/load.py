@@ -22,6 +22,7 @@ from cordata.demo.door import open_door
 from cordata.demo.names import FIRST, LANGUAGE, LAST
 from cordata.demo.schools import Invented, invent, register_of
 from cordata.demo.signed import agreement_in
+from cordata.demo.simulating import simulating
 from cordata.demo.year.almanac import moment
 from cordata.demo.year.clock import at
 from cordata.demo.year.money import prices
@@ -96,7 +97,7 @@ def load(say: Say) -> None:
         Scope.PROGRAMME,
         programme.public_id,
     )
-    _person(
+    teresa = _person(
         "Teresa Rocha", "teresa@example.org", "pt", RoleKind.POLICY_MAKER, Scope.COUNTRY, "PT"
     )
     load_shipped(by=None)
@@ -106,6 +107,9 @@ def load(say: Say) -> None:
     if env.flag("CORDATA_DEMO_YEAR", default=True):
         say("Loading the demo: what researchers made of it ...")
         research(programme, paola, until=timezone.now())
+    ana = person_with_email("ana@example.org")
+    if ana is not None:
+        simulating(teresa, ana)
     if env.flag("CORDATA_DEMO_REGISTER", default=True):
         say("Loading the demo: the register of Italian state schools ...")
         _real_register(person_with_email("marta@example.org"))

@@ -78,6 +78,7 @@ def _areas(request: HttpRequest) -> list[Area]:
             found += [
                 (_("My organisation"), reverse("policy:home")),
                 (_("Compare models"), reverse("models:models")),
+                (_("Simulate"), reverse("simulate:simulate")),
                 (_("Exchange"), reverse("exchange:exchange")),
             ]
         if is_administrator(person):

@@ -21,6 +21,7 @@ from cordata.guidance.models import Version
 from cordata.guidance.queries.recommendations import current_versions
 from cordata.networks.models import Country
 from cordata.web.doors import public
+from cordata.web.exchange.words import statement_of, statements_of
 from cordata.web.simulate.place_words import coarse, fit_of, kinds_of, origin_in_words
 from cordata.web.tables import csv_table
 
@@ -43,11 +44,12 @@ def show(request: HttpRequest, cct: str) -> HttpResponse:
     """The schools of the place, and every recommendation with how far its evidence reaches."""
     which = _context(cct)
     found = reaches(current_versions(), which.schools)
+    says = statements_of(one.version for one in found)
     context = {
         "context": which,
         "source": origin_in_words(which),
         "kinds": kinds_of(which.schools),
-        "rows": [(one.version, fit_of(one)) for one in found],
+        "rows": [(one.version, says[one.version.pk], fit_of(one)) for one in found],
         "is_newest": which in contexts_now(),
     }
     return render(request, "web/simulate/context.html", context)
@@ -62,6 +64,7 @@ def fit(request: HttpRequest, cct: str, number: int) -> HttpResponse:
         "context": which,
         "source": origin_in_words(which),
         "version": version,
+        "says": statement_of(version),
         "fit": fit_of(reach_of(version, which.schools)),
         "others": [one for one in contexts_now() if one.pk != which.pk],
     }

@@ -14,6 +14,7 @@ from cordata.exchange import rules
 from cordata.exchange.actions import scenarios as actions
 from cordata.exchange.models import Scenario
 from cordata.exchange.queries.organisations import organisations_of
+from cordata.exchange.queries.positions import positions_seen_inside
 from cordata.exchange.queries.scenarios import (
     MOST_COMPARED,
     answered,
@@ -78,6 +79,7 @@ def show(request: Request, sce: str) -> HttpResponse:
     context = _page(scenario) | {
         "may_change": rules.may_change_scenario(request.user, scenario),
         "organisations": list(organisations_of(request.user)),
+        "positions": list(positions_seen_inside(request.user)),
         "link": request.build_absolute_uri(link) if link else "",
     }
     return render(request, "web/simulate/scenario.html", context)
