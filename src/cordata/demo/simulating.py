@@ -34,7 +34,7 @@ def simulating(teresa: User, coordinator: User) -> None:
     count_register(own, region="", by=teresa)
     describe_schools(
         Country.objects.get(pk=OTHER), region="", origin=CountryContext.Origin.TYPED,
-        source="Invented for the demo", dated_on=dt.date(2026, 9, 1), schools=TYPED,
+        source="Invented for the demo: no statistics of Croatia", dated_on=dt.date(2026, 9, 1), schools=TYPED,
         by=coordinator,
     )  # fmt: skip
     for name, (model, years) in PLANS.items():

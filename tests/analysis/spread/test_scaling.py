@@ -121,7 +121,7 @@ def test_where_nothing_is_short_it_grows_as_the_formula_says():
         ("no schools", replace(ASK, schools=0)),
         ("no mentors", replace(ASK, mentors=0)),
         ("no money", replace(ASK, budget=0)),
-        ("money for less than a cluster", replace(ASK, budget=6000)),
+        ("money for less than a cluster", replace(ASK, budget=5000)),
     ],
 )
 def test_without_schools_mentors_or_money_nothing_begins_and_nothing_is_paid(case, ask):

@@ -32,7 +32,7 @@ def test_a_visitor_gets_a_result_without_asking(client):
     assert "likely" in text
     assert "Eurydice" in text
     assert 'name="schools" value="400"' in text
-    assert "A guess of ours" in text
+    assert "Our own guess" in text
 
 
 def test_the_language_of_the_page_proposes_the_country(client):

@@ -99,7 +99,7 @@ def project(ask: Ask, terms: Terms, seed: int = SEED, *, draws: int = DRAWS) -> 
         chance=float((reached[:, -1] >= ask.schools).mean()),
         years=_years(year, reached.astype(np.float64), used["support"], bill.whole(cost)),
         total=estimate(bill.whole(cost).sum(axis=1)),
-        each=estimate(_each(bill.whole(cost).sum(axis=1), reached[:, -1])),
+        each=estimate(_each(bill.whole(cost).sum(axis=1), reached[:, -1].astype(np.float64))),
         parts=_most_first({name: one.sum(axis=1) for name, one in cost.items()}),
         borne=_most_first(_borne(cost, terms)),
         drivers=_drivers(ask, terms, year, used),
@@ -174,9 +174,9 @@ def _most_first(drawn: Mapping[str, Floats]) -> dict[str, Estimate]:
 
 def _drivers(ask: Ask, terms: Terms, year: Year, used: bill.Parts) -> tuple[Driver, ...]:
     """The whole when one thing is drawn and all others are at their means."""
-    middle, usual = _mean_of(year), bill.means(terms.used)
+    mean, usual = _mean_of(year), bill.means(terms.used)
     totals = {
-        name: _parts(ask, terms, middle, usual | {one: used[one] for one in together})
+        name: _parts(ask, terms, mean, usual | {one: used[one] for one in together})
         for name, together in bill.DRIVERS.items()
     }
     totals[GROWS] = _parts(ask, terms, year, usual)

@@ -5,6 +5,7 @@ Only years that are over count. Counts of schools and of activities; never an an
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
@@ -87,7 +88,7 @@ def clusters_lived() -> list[Lived]:
         .values_list("cluster")
         .annotate(number=Count("participation", distinct=True))
     )
-    sums: dict[int, dict[str, dict[str, int]]] = {}
+    sums: dict[int, dict[str, dict[str, Any]]] = {}
     for row in _attended().filter(activity__cluster__cohort__ends_on__lt=today):
         sums.setdefault(row["activity__cluster"], {})[row["participation__side"]] = row
     return [
@@ -96,14 +97,14 @@ def clusters_lived() -> list[Lived]:
     ]
 
 
-def _attended() -> QuerySet[Attendance, dict[str, int]]:
+def _attended() -> QuerySet[Attendance, Any]:
     """By cluster and side, within its year."""
     there = Attendance.objects.annotate(on=TruncDate("activity__starts_at")).filter(
         activity__in=Activity.objects.filter(HELD),
         on__lte=F("activity__cluster__cohort__ends_on"),
     )
     moved = Q(travel__gt=0)
-    return (
+    sums: QuerySet[Attendance, Any] = (
         there.order_by()
         .values("activity__cluster", "participation__side")
         .annotate(
@@ -113,9 +114,10 @@ def _attended() -> QuerySet[Attendance, dict[str, int]]:
             road=Sum("travel", filter=moved),
         )
     )
+    return sums
 
 
-def _lived(model: str, schools: int, sides: dict[str, dict[str, int]]) -> Lived:
+def _lived(model: str, schools: int, sides: dict[str, dict[str, Any]]) -> Lived:
     def told(name: str, *of: str) -> int:
         return sum(sides.get(side, {}).get(name) or 0 for side in of)
 

@@ -138,8 +138,10 @@ def _lack(found: Transfer, at: int) -> str:
 def pilot_in_words(found: Transfer) -> str:
     """What to try first, and what it would tell."""
     if not found.lacks:
-        return _("No kind of school that is usual there is missing from the evidence. A pilot "
-                 "need not begin with any of them.")  # fmt: skip
+        return _(
+            "Every kind of school that is common there has been studied. A pilot can begin "
+            "anywhere."
+        )
     names = [value_name(one.dimension, one.value) for one in found.lacks[:MOST]]
     said = ngettext(
         "Pilot first in schools of this kind: %(kinds)s. Nobody knows yet whether it works there.",

@@ -14,7 +14,7 @@ def source_in_words(name: str, source: Source) -> str:
     if source.kind is From.RECORDS:
         return _recorded(name, source.number)
     return {
-        From.GUESS: _("A guess of ours: too few years are over to tell."),
+        From.GUESS: _("Our own guess: too few years are over to tell."),
         From.DESIGN: _("The usual cluster: one mentor school with four mentee schools."),
         From.START: _("A round number to begin with."),
     }[source.kind]

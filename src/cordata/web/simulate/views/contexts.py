@@ -1,4 +1,4 @@
-"""What schools places have, and whether evidence fits them: read by all, written by who answers for it."""
+"""Schools of each place, and whether evidence fits them: read by all, written by who answers for it."""
 
 from collections.abc import Iterator
 

@@ -130,9 +130,9 @@ def link(request: Request, sce: str) -> HttpResponse:
 
 @require_POST
 def revoke(request: Request, sce: str) -> HttpResponse:
-    """The link opens nothing any more."""
+    """The link no longer works."""
     actions.revoke_link(_mine(request, sce), by=request.user)
-    messages.success(request, _("The link opens nothing any more."))
+    messages.success(request, _("The link no longer works."))
     return redirect("simulate:scenario", sce)
 
 
