@@ -22,6 +22,7 @@ from cordata.demo.door import open_door
 from cordata.demo.names import FIRST, LANGUAGE, LAST
 from cordata.demo.schools import Invented, invent, register_of
 from cordata.demo.signed import agreement_in
+from cordata.demo.simulating import simulating
 from cordata.demo.year.advising import advising
 from cordata.demo.year.almanac import moment
 from cordata.demo.year.clock import at
@@ -98,7 +99,7 @@ def load(say: Say) -> None:
         Scope.PROGRAMME,
         programme.public_id,
     )
-    _person(
+    teresa = _person(
         "Teresa Rocha", "teresa@example.org", "pt", RoleKind.POLICY_MAKER, Scope.COUNTRY, "PT"
     )
     load_shipped(by=None)
@@ -112,6 +113,9 @@ def load(say: Say) -> None:
         advising(paola, until=timezone.now())
         say("Loading the demo: what authorities make of it ...")
         exchanging(ada, until=timezone.now())
+    ana = person_with_email("ana@example.org")
+    if ana is not None:
+        simulating(teresa, ana)
     if env.flag("CORDATA_DEMO_REGISTER", default=True):
         say("Loading the demo: the register of Italian state schools ...")
         _real_register(person_with_email("marta@example.org"))

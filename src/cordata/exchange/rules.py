@@ -2,7 +2,7 @@
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import holds, is_administrator, roles_of
-from cordata.exchange.models import Delegate, Organisation
+from cordata.exchange.models import Delegate, Organisation, Scenario
 
 
 def is_policy_maker(person: User) -> bool:
@@ -69,4 +69,33 @@ def may_read_group(person: User) -> bool:
     """Where the group meets, and minutes before they are published: members, and who convenes."""
     return may_convene(person) or any(
         one.organisation.is_member for one in delegations_of(person).values()
+    )
+
+
+def may_keep_scenarios(person: User) -> bool:
+    """Save simulations under a name: policy makers, wherever."""
+    return is_policy_maker(person)
+
+
+def may_see_scenario(person: User, scenario: Scenario) -> bool:
+    """Who saved it, and the people of the organisation that it is shared with."""
+    if not person.is_authenticated:
+        return False
+    return scenario.saved_by_id == person.pk or scenario.organisation_id in delegations_of(
+        person
+    )
+
+
+def may_change_scenario(person: User, scenario: Scenario) -> bool:
+    """Share, link and remove: who saved it, as long as they make policy."""
+    return scenario.saved_by_id == person.pk and may_keep_scenarios(person)
+
+
+def may_describe(person: User, country: str) -> bool:
+    """Enter what schools a country has: its policy makers and coordinators, and administrators."""
+    kinds = [RoleKind.POLICY_MAKER, RoleKind.COORDINATOR]
+    return (
+        is_administrator(person)
+        or holds(person, kinds, Scope.COUNTRY, [country])
+        or holds(person, [RoleKind.POLICY_MAKER], Scope.PLATFORM, [""])
     )

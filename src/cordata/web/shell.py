@@ -80,6 +80,7 @@ def _areas(request: HttpRequest) -> list[Area]:
                 (_("My organisation"), reverse("policy:home")),
                 (_("Recommendations"), reverse("recommendations:list")),
                 (_("Compare models"), reverse("models:models")),
+                (_("Simulate"), reverse("simulate:simulate")),
                 (_("Exchange"), reverse("exchange:exchange")),
             ]
         if is_administrator(person):

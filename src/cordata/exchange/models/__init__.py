@@ -1,6 +1,7 @@
 """Organisations, their positions on recommendations, what came of them, and how they meet."""
 
 from cordata.exchange.models.advice import AdviceRequest, AdviceRound, AdviceTie, Offer
+from cordata.exchange.models.contexts import CountryContext
 from cordata.exchange.models.ledger import LedgerEntry
 from cordata.exchange.models.meetings import (
     Attendance,
@@ -23,6 +24,7 @@ from cordata.exchange.models.positions import (
 )
 from cordata.exchange.models.profiles import Answer, Head
 from cordata.exchange.models.questions import Question, Reply
+from cordata.exchange.models.scenarios import Scenario
 
 __all__ = [
     "CRITERIA",
@@ -35,6 +37,7 @@ __all__ = [
     "Challenge",
     "Comment",
     "Contribution",
+    "CountryContext",
     "Decision",
     "Delegate",
     "Draft",
@@ -49,6 +52,7 @@ __all__ = [
     "Position",
     "Question",
     "Reply",
+    "Scenario",
     "Stance",
     "Statement",
 ]
