@@ -50,9 +50,11 @@ def prepare() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    from cordata.surveys.actions.shipped import load_shipped  # needs the apps
+    from cordata.guidance.actions.shipped import load_atlas  # needs the apps, as does the next
+    from cordata.surveys.actions.shipped import load_shipped
 
     load_shipped()
+    load_atlas()
     if not settings.TRYING:
         call_command("collectstatic", verbosity=0, interactive=False)
 
