@@ -136,11 +136,14 @@ def make_round() -> None:
 
     close_old_connections()
     from cordata.evidence.tasks import look_at_findings
+    from cordata.guidance.tasks.recommendations import look_for_stale, publish_due
 
     rounds: list[Callable[[], int]] = [
         partial(digest.write_due, timezone.now()),
         receive.fetch,
         look_at_findings,
+        look_for_stale,
+        publish_due,
     ]
     for make in rounds:
         try:

@@ -10,32 +10,49 @@ from cordata.kit.fields import PublicIdField
 
 
 class Panel(models.Model):
-    """The panel of a version: a blind first round, then, if need be, a second.
+    """The panel of a version: gathered, a blind first round, then, if need be, a second.
 
     of_revision  the wording that it votes on; another wording is voted on anew
-    round        that votes are taken in, or were taken in last
+    round        0 while people are gathered, then that votes are taken in, or were taken in last
     first_closed_at  from then on, members see what others said in the first round
     """
 
     public_id = PublicIdField(prefix="pan")
-    version = models.OneToOneField(Version, models.CASCADE, related_name="panel")
+    version = models.ForeignKey(Version, models.CASCADE, related_name="panels")
     of_revision = models.PositiveIntegerField()
-    round = models.PositiveSmallIntegerField(default=1)
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    opened_at = models.DateTimeField(auto_now_add=True)
+    round = models.PositiveSmallIntegerField(default=0)
+    called_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    called_at = models.DateTimeField(auto_now_add=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
     first_closed_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["version", "of_revision"], name="wording_has_one_panel"
+            ),
             models.CheckConstraint(
-                name="second_round_follows_the_first",
-                condition=Q(round=1) | Q(round=2, first_closed_at__isnull=False),
-            )
+                name="panel_goes_from_round_to_round",
+                condition=Q(round=0, opened_at=None, first_closed_at=None, closed_at=None)
+                | Q(round=1, opened_at__isnull=False)
+                | Q(round=2, opened_at__isnull=False, first_closed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="closed_panel_closed_its_first_round",
+                condition=Q(closed_at=None) | Q(first_closed_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Panel of {self.version_id}, round {self.round}"
+
+    @property
+    def is_voting(self) -> bool:
+        """Whether votes are taken in now."""
+        if self.round == 1:
+            return self.first_closed_at is None
+        return self.round > 1 and self.closed_at is None
 
 
 class Member(models.Model):

@@ -89,6 +89,7 @@ class Version(models.Model):
     certainty     that it is published with; ``computed`` is what the rules gave. They differ by
                   one step at most, by a person (``stepped_by``) with a reason (``step_why``)
     revision      counts every change of a draft: reviews and votes are of one revision
+    decided       what the panel decided, as ``queries.panels.as_decided`` says it, kept on the day
     publish_at    published by itself from then on, once everything is in order
     """
 
@@ -122,7 +123,7 @@ class Version(models.Model):
     not_for_whom = models.TextField(_("not for whom"), max_length=1000, blank=True)
     conditions = models.TextField(_("conditions"), max_length=2000, blank=True)
     risk = models.CharField(_("what can go wrong, in a few words"), max_length=80, blank=True)
-    risk_words = models.TextField(_("what can go wrong"), max_length=2000, blank=True)
+    risk_words = models.TextField(_("what can go wrong"), max_length=300, blank=True)
     unknown = models.TextField(_("what we do not know"), max_length=2000, blank=True)
     would_change = models.TextField(_("what would change it"), max_length=2000, blank=True)
     conflict = models.TextField(_("evidence that disagrees"), max_length=2000, blank=True)
@@ -135,6 +136,7 @@ class Version(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     changed = models.TextField(_("what changed and why"), max_length=2000, blank=True)
+    decided = models.JSONField(default=dict, blank=True)
     revision = models.PositiveIntegerField(default=1)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField(auto_now_add=True)
