@@ -136,6 +136,7 @@ def make_round() -> None:
 
     close_old_connections()
     from cordata.evidence.tasks import look_at_findings
+    from cordata.guidance.tasks.guidelines import publish_due_editions
     from cordata.guidance.tasks.recommendations import look_for_stale, publish_due
 
     rounds: list[Callable[[], int]] = [
@@ -144,6 +145,7 @@ def make_round() -> None:
         look_at_findings,
         look_for_stale,
         publish_due,
+        publish_due_editions,
     ]
     for make in rounds:
         try:
