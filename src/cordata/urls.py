@@ -50,6 +50,8 @@ urlpatterns = [
         ),  # before projects, whose ids are free words
         path("", include("cordata.web.evidence.urls")),
         path("", include("cordata.web.recommendations.urls")),
+        path("", include("cordata.web.atlas.urls")),
+        path("", include("cordata.web.guidelines.urls")),
         path("", include("cordata.web.line.urls")),
         path("", include("cordata.web.admin.urls")),
         *([path("", include("cordata.web.catalogue.urls"))] if settings.SHOW_CATALOGUE else []),

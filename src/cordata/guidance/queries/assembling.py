@@ -86,7 +86,7 @@ def _found(
 
 def _fact(said: Said) -> Box:
     """What is said, how it is known, and where it was read."""
-    kind = str(said.statement.get_kind_display())  # type: ignore[attr-defined]
+    kind = str(said.statement.get_kind_display())
     words = Paragraph(line(said.words))
     sources = [
         Paragraph(_cited(each.line, each.link), quiet=True) for each in as_cited(said.sources)

@@ -73,7 +73,9 @@ def described(language: str, slugs: Sequence[str] = ()) -> list[Described]:
         ways = ways.filter(slug__in=slugs)
     found = list(ways)
     statements = list(_statements().filter(way__in=found))
-    texts = texts_for([one.text for one in [*found, *statements]], language)
+    texts = texts_for(
+        [*(one.text for one in found), *(one.text for one in statements)], language
+    )
     return [
         Described(one, texts[one.text_id], _said(statements, texts, one.pk))
         for one in found

@@ -57,7 +57,8 @@ def offered(items: Sequence[Item]) -> list[Offered]:
     there = Source.objects.filter(Q(folded__in=titles) | Q(doi__in=dois))
     by_title = {one.folded: one for one in there}
     by_doi = {one.doi: one for one in there if one.doi}
-    found, seen = [], set()
+    found: list[Offered] = []
+    seen: set[str] = set()
     for item in items:
         doi, title = doi_of(item), folded(item["title"])[:LONGEST]
         marks = {title, doi} - {""}

@@ -71,9 +71,9 @@ def _add_styles(document: Document) -> None:
         Style("paragraph", name=HEADS, area="text", bold=True),
         Style("text", name=STRONG, area="text", bold=True),
         Style("text", name=EMPHASIS, area="text", italic=True),
-        Element.from_tag(TICK_BOX),
     ):
         document.insert_style(style, automatic=True)
+    document.insert_style(TICK_BOX, automatic=True)
 
 
 def _elements(document: Document, blocks: Iterable[Block], below: int) -> Iterable[Element]:

@@ -10,4 +10,4 @@ TEMPLATE = Path(__file__).with_name("paper.typ")
 
 def pdf_of(paper: Paper) -> bytes:
     """The bytes; what lacks a language, a title or words for a picture is refused there."""
-    return make_pdf(TEMPLATE, plain(paper), standards=UNIVERSAL)
+    return make_pdf(TEMPLATE, plain(paper), standard=UNIVERSAL)

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET
 from cordata.accounts.models import User
 from cordata.guidance.models import Statement
 from cordata.guidance.queries.atlas import (
-    Described,
     described,
     in_parts,
     said_of_all,
@@ -58,7 +57,10 @@ def list_ways(request: HttpRequest) -> HttpResponse:
 @require_GET
 def show_way(request: HttpRequest, way: str) -> HttpResponse:
     """One way: our numbers, then what others have found, each with where it was read."""
-    beside = with_live(_named([way]))[0]
+    named = described(language(), [way])
+    if not named:
+        raise Http404
+    beside = with_live(named)[0]
     found = beside.described
     context = {
         "beside": beside,
@@ -75,18 +77,23 @@ def show_way(request: HttpRequest, way: str) -> HttpResponse:
 def compare_ways(request: HttpRequest) -> HttpResponse:
     """Up to four ways side by side: ``?with=top-down&with=online``. Our four labels at first."""
     wanted = list(dict.fromkeys(request.GET.getlist("with")))
-    shown = with_live(_named(wanted[:MOST] or list(FIRST_FOUR)))
+    every = described(language())
+    by_slug = {one.way.slug: one for one in every}
+    if not set(wanted) <= by_slug.keys():
+        raise Http404
+    chosen = wanted[:MOST] or [one for one in FIRST_FOUR if one in by_slug]
+    shown = with_live(by_slug[one] for one in chosen)
     parts = [
         (name, [(one, one.described.said.get(part, [])) for one in shown])
         for part, name in Statement.Part.choices
     ]
     context = {
         "shown": shown,
-        "slugs": {one.described.way.slug for one in shown},
+        "slugs": set(chosen),
         "parts": parts,
         "too_many": len(wanted) > MOST,
         "most": MOST,
-        "ways": described(language()),
+        "ways": every,
         "sources": as_cited(
             sources_of(
                 one for each in shown for some in each.described.said.values() for one in some
@@ -94,14 +101,3 @@ def compare_ways(request: HttpRequest) -> HttpResponse:
         ),
     }
     return render(request, "web/atlas/compare.html", context)
-
-
-def _named(slugs: list[str]) -> list[Described]:
-    """The ways of these names, in their order; 404 if one is not there."""
-    found = {one.way.slug: one for one in described(language(), slugs)}
-    if not slugs or not set(slugs) <= found.keys():
-        # Before anybody loaded the atlas there is nothing to compare: an empty page says so.
-        if set(slugs) == set(FIRST_FOUR):
-            return list(found.values())
-        raise Http404
-    return [found[one] for one in slugs]

@@ -63,7 +63,7 @@ def statement(request: Request, sta: str, language: str) -> HttpResponse:
         **answer,
         "statement": found,
         "name": _name(found.way),
-        "title": found.get_part_display(),  # type: ignore[attr-defined]
+        "title": found.get_part_display(),
         "withdraw": WithdrawForm() if is_original else None,
         "here": "atlas:statement",
         "key": found.public_id,
