@@ -60,9 +60,9 @@ def opened(cast, finding=None, *, question="What should networks do?", **said):
         )  # fmt: skip
     resting.say_cost(draft, bearer="authority", words="Time of a coordinator.", by=paola)
     because = (
-        "Teachers of {%s:change|schools} schools changed by {%s:change}. We do not know whether "
+        "Teachers of {FND:change|schools} schools changed by {FND:change}. We do not know whether "
         "the mentoring made the difference."
-    ) % (finding.public_id, finding.public_id)
+    ).replace("FND", finding.public_id)
     writing.change_version(
         draft, revision=None, by=paola, **({"because": because} | SAID | said)
     )

@@ -73,6 +73,7 @@ def _areas(request: HttpRequest) -> list[Area]:
         if places_of(person, RoleKind.RESEARCHER, Scope.PROGRAMME):
             found.append((_("Research"), reverse("evidence:projects")))
             found.append((_("Findings"), reverse("evidence:findings")))
+            found.append((_("Recommendations"), reverse("recommendations:desk")))
         if is_administrator(person):
             found += [
                 (_("Countries"), reverse("networks:countries")),
@@ -85,6 +86,7 @@ def _areas(request: HttpRequest) -> list[Area]:
         found += [
             (_("How it works"), reverse("home:text", args=["how-it-works"])),
             (_("Calls"), reverse("calls:public-list")),
+            (_("Recommendations"), reverse("recommendations:list")),
             (_("Networks"), reverse("networks:networks")),
             (_("Schools"), reverse("schools:directory")),
             (_("Map"), reverse("schools:map")),

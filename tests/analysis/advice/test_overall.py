@@ -10,13 +10,13 @@ from cordata.analysis.advice.rating import Certainty, Design, Rating
 from cordata.analysis.advice.results import Rated
 
 VERDICTS = st.sampled_from(["beneficial", "harmful", "practically_equal", "inconclusive"])
-RATED = st.builds(
-    lambda certainty, verdict: effect(certainty, verdict), st.sampled_from(Certainty), VERDICTS
-)
 
 
 def effect(certainty, verdict="beneficial"):
     return Rated(Design.MATCHED, Rating(2, (), Certainty(certainty)), verdict)
+
+
+RATED = st.builds(effect, st.sampled_from(Certainty), VERDICTS)
 
 
 def test_it_is_as_sure_as_the_weakest_and_says_what_the_leading_one_says():
