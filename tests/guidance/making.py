@@ -28,6 +28,7 @@ def released(cast, run=None):
     for one in two(cast):
         findings.review_finding(finding, says="approve", words="", by=one)
     findings.release_finding(finding, by=finding.written_by)
+    finding.refresh_from_db()
     return finding
 
 

@@ -10,7 +10,13 @@ from cordata.history.actions import record
 
 ROWS = ("judgements", "costs")
 NAMED_ROWS = {"supports": "outcome", "contexts": "context"}  # whose ids stand in slots
-FRESH = {"id": None, "state": Version.State.DRAFT, "revision": 1, "changed": ""}
+FRESH = {
+    "id": None,
+    "state": Version.State.DRAFT,
+    "revision": 1,
+    "changed": "",
+    "decided": {},
+}
 
 
 class AlreadyBegun(Exception):

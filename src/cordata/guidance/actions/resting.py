@@ -35,7 +35,9 @@ def rest_on(
     Raises NotInThisState, NotReleased, NoSuchNumber, Typed.
     """
     held = held_draft(version)
-    if finding.state != Finding.State.RELEASED:
+    # Held, so that it is not withdrawn at this very moment.
+    stands = Finding.objects.select_for_update(of=("self",)).get(pk=finding.pk)
+    if stands.state != Finding.State.RELEASED:
         raise NotReleased
     if estimate not in {one.name for one in estimates_shown(finding.run)}:
         raise NoSuchNumber
