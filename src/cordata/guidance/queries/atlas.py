@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from cordata.documents.queries import Text, texts_for
 from cordata.guidance.models import Source, Statement, Way
+from cordata.guidance.queries.sources import in_order
 
 Part = Statement.Part
 
@@ -63,7 +64,7 @@ def in_parts(said: dict[str, list[Said]]) -> list[tuple[str, list[Said]]]:
 def sources_of(said: Iterable[Said]) -> list[Source]:
     """Each once, by key."""
     found = {one.pk: one for each in said for one in each.sources}
-    return sorted(found.values(), key=lambda one: one.key)
+    return in_order(found.values())
 
 
 def described(language: str, slugs: Sequence[str] = ()) -> list[Described]:

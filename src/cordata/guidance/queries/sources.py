@@ -1,5 +1,6 @@
 """The list of sources: in order, as it leaves, and what of an import is new."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from cordata.guidance.models import Source
 from cordata.kit.bibliography import WRITERS, Item, cited, folded
 from cordata.kit.bibliography.items import doi_of, link_of
 
+DIGITS = re.compile(r"(\d+)")
 LONGEST = 500  # of a title
 
 
@@ -34,6 +36,12 @@ def sources() -> QuerySet[Source]:
     """All of them by key, each with how many statements rest on it."""
     standing = Count("statements", filter=Q(statements__withdrawn_at=None))
     return Source.objects.annotate(said=standing).order_by("key")
+
+
+def in_order(some: Iterable[Source]) -> list[Source]:
+    """By key as people count: S3 before S12."""
+    return sorted(some, key=lambda one: [int(part) if part.isdecimal() else part
+                                         for part in DIGITS.split(one.key)])  # fmt: skip
 
 
 def as_cited(some: Iterable[Source]) -> list[Cited]:

@@ -23,7 +23,7 @@ from cordata.web.requests import Request, allow, posted
 @require_GET
 def list_sources(request: HttpRequest) -> HttpResponse:
     """All of them, with what rests on each."""
-    found = list(queries.sources())
+    found = queries.in_order(queries.sources())
     context = {"sources": queries.as_cited(found), "endings": list(WRITERS), **work_of(request)}
     return render(request, "web/atlas/sources.html", context)
 
@@ -34,7 +34,7 @@ def as_file(_request: HttpRequest, ending: str) -> HttpResponse:
     """BibTeX, RIS or CSL JSON."""
     if ending not in WRITERS:
         raise Http404
-    kind, text = queries.written_as(ending, queries.sources())
+    kind, text = queries.written_as(ending, queries.in_order(queries.sources()))
     response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="sources.{ending}"'
     return response
