@@ -53,6 +53,8 @@ urlpatterns = [
         path("", include("cordata.web.recommendations.urls")),
         path("", include("cordata.web.exchange.urls")),
         path("", include("cordata.web.policy.urls")),
+        path("", include("cordata.web.atlas.urls")),
+        path("", include("cordata.web.guidelines.urls")),
         path("", include("cordata.web.line.urls")),
         path("", include("cordata.web.admin.urls")),
         *([path("", include("cordata.web.catalogue.urls"))] if settings.SHOW_CATALOGUE else []),

@@ -50,9 +50,11 @@ def prepare() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    from cordata.surveys.actions.shipped import load_shipped  # needs the apps
+    from cordata.guidance.actions.shipped import load_atlas  # needs the apps, as does the next
+    from cordata.surveys.actions.shipped import load_shipped
 
     load_shipped()
+    load_atlas()
     if not settings.TRYING:
         call_command("collectstatic", verbosity=0, interactive=False)
 
@@ -135,6 +137,7 @@ def make_round() -> None:
     close_old_connections()
     from cordata.evidence.tasks import look_at_findings
     from cordata.exchange.tasks import tell_what_moved
+    from cordata.guidance.tasks.guidelines import publish_due_editions
     from cordata.guidance.tasks.recommendations import look_for_stale, publish_due
 
     rounds: list[Callable[[], int]] = [
@@ -144,6 +147,7 @@ def make_round() -> None:
         tell_what_moved,
         look_for_stale,
         publish_due,
+        publish_due_editions,
     ]
     for make in rounds:
         try:

@@ -27,9 +27,11 @@ from cordata.demo.year.advising import advising
 from cordata.demo.year.almanac import moment
 from cordata.demo.year.clock import at
 from cordata.demo.year.exchanging import exchanging
+from cordata.demo.year.guiding import guiding
 from cordata.demo.year.money import prices
 from cordata.demo.year.research import research
 from cordata.demo.year.year import live_year
+from cordata.guidance.actions.shipped import load_atlas
 from cordata.kit import env
 from cordata.networks.actions import (
     add_country,
@@ -103,6 +105,7 @@ def load(say: Say) -> None:
         "Teresa Rocha", "teresa@example.org", "pt", RoleKind.POLICY_MAKER, Scope.COUNTRY, "PT"
     )
     load_shipped(by=None)
+    load_atlas(by=None)
     for country in ZONES:
         say(f"Loading the demo: schools of {country} ...")
         _country(country, programme, ada)
@@ -111,6 +114,7 @@ def load(say: Say) -> None:
         research(programme, paola, until=timezone.now())
         say("Loading the demo: what follows from it ...")
         advising(paola, until=timezone.now())
+        guiding(programme, paola, until=timezone.now())
         say("Loading the demo: what authorities make of it ...")
         exchanging(ada, until=timezone.now())
     ana = person_with_email("ana@example.org")
