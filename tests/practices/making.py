@@ -34,12 +34,16 @@ def sent(cast, **changes):
     return practice
 
 
-def record(**changes):
-    texts = {
+def texts():
+    """Every part, in both languages."""
+    return {
         language: {part.value: f"{part.value} {language}" for part in Part}
         for language in ("it", "en")
     }
-    facts = FACTS | {"outcome": "worked", "texts": texts, "needs": [make.topic("stem")]}
+
+
+def record(**changes):
+    facts = FACTS | {"outcome": "worked", "texts": texts(), "needs": [make.topic("stem")]}
     return documenting.Record(**facts | changes)
 
 

@@ -19,9 +19,10 @@ from tests.practices import making
 
 
 def texts(part, it, en=None):
-    record = making.record()
-    record.texts["it"][part], record.texts["en"][part] = it, it if en is None else en
-    return {"texts": record.texts}
+    """Every part, and one of them otherwise."""
+    every = making.texts()
+    every["it"][part], every["en"][part] = it, it if en is None else en
+    return {"texts": every}
 
 
 def test_a_record_begins_from_the_schools_own_words(cast):

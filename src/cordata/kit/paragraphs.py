@@ -17,7 +17,9 @@ def followed(before: Sequence[str], after: Sequence[str], at: int) -> int:
 
     The same words are the same paragraph. Other words are, if their number stayed the same.
     """
-    words = before[at - 1] if 1 <= at <= len(before) else None
+    if not 1 <= at <= len(before):
+        return 0
+    words = before[at - 1]
     if words in after:
         return list(after).index(words) + 1
-    return at if words is not None and len(before) == len(after) else 0
+    return at if len(before) == len(after) else 0

@@ -52,4 +52,7 @@ def asked_of(person: User) -> list[Asked]:
 def _line(rows: QuerySet[Any], kind: str, *fields: str) -> QuerySet[Any, Any]:
     named = {f"f{at}": F(name) for at, name in enumerate(fields)}
     marked = rows.order_by().select_related(None)
-    return marked.annotate(kind=Value(kind, CharField()), **named).values_list("kind", *named)
+    lines: QuerySet[Any, Any] = marked.annotate(
+        kind=Value(kind, CharField()), **named
+    ).values_list("kind", *named)
+    return lines

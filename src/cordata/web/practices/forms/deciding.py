@@ -26,7 +26,7 @@ class AnswerForm(forms.Form):
     words = _words(_("Your answer"), most=2000)
 
     def __init__(self, *args: Any, question: int, **options: Any) -> None:
-        super().__init__(*args, auto_id=f"q{question}_%s", **options)
+        super().__init__(*args, **options | {"auto_id": f"q{question}_%s"})
 
 
 class AgreeForm(forms.Form):
@@ -45,7 +45,7 @@ class ChangesForm(forms.Form):
     words = _words(_("What must change?"), most=1000)
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, auto_id="changes_%s", **options)
+        super().__init__(*args, **options | {"auto_id": "changes_%s"})
 
 
 class WithdrawForm(forms.Form):

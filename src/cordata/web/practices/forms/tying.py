@@ -44,7 +44,7 @@ class EvidenceForm(forms.Form):
     )
 
     def __init__(self, *args: Any, edition: Edition, **options: Any) -> None:
-        super().__init__(*args, auto_id="evidence_%s", **options)
+        super().__init__(*args, **options | {"auto_id": "evidence_%s"})
         self.fields["claim"].choices = [  # type: ignore[attr-defined]
             (f"{part}.{at}", f"{Part(part).label}, {at}: {_short(text)}")
             for part, at, text in places_of_claims(edition)

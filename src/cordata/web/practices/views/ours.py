@@ -70,6 +70,7 @@ def page_of(
         return redirect("practices:change", practice.public_id)
     edition = edition_at_work(practice)
     shown = edition_shown(practice)
+    latest = edition or shown
     asked = edition is not None and edition.state == Edition.State.ASKED
     version = {"version": edition.version} if edition else {}
     context: dict[str, Any] = {
@@ -84,7 +85,7 @@ def page_of(
         "record": record_of(edition)
         if edition and (asked or edition.agreements.exists())
         else None,
-        "standing": standing_of(edition or shown) if edition or shown else None,
+        "standing": standing_of(latest) if latest else None,
         "agree_form": AgreeForm(initial=version) if asked else None,
         "changes_form": ChangesForm(initial=version) if asked else None,
         "withdraw_form": WithdrawForm() if practice.withdrawn_at is None else None,
