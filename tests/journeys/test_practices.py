@@ -110,9 +110,9 @@ def begin(walk, paola):
     walk.page.goto("/en/research/practices/")
     walk.look(axe=True)
     walk.go(f"main a:has-text('{TOLD['title']}')")
-    walk.page.select_option("#id_part", "effort")
-    walk.type("#id_words", "Erano ore pagate?")
-    walk.go("form[action$='/ask/'] button")
+    walk.tap("details:has(#ask_effort_words) summary")
+    walk.type("#ask_effort_words", "Erano ore pagate?")
+    walk.go("form:has(#ask_effort_words) button")
     walk.go("form[action$='/start/'] button")
     walk.look(axe=True)
     return walk.page.url

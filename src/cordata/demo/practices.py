@@ -35,6 +35,14 @@ SIDES = ("teacher", "learner")
 SECOND = ("Tomáš Vrba", "tomas@example.org", "cs")
 EXPERT = ("Ingrid Solheim", "ingrid@example.org", "en")
 KNOWS = "Small and rural schools; an invented expert of an invented university"
+ANSWERS = {
+    "it": "Circa la metà. Non le abbiamo contate una per una.",
+    "hr": "Otprilike pola. Nismo ih točno brojili.",
+    "pt": "Cerca de metade. Não as contámos uma a uma.",
+    "cs": "Asi polovina. Přesně jsme je nepočítali.",
+    "hu": "Nagyjából a fele. Pontosan nem számoltuk.",
+    "nl": "Ongeveer de helft. We hebben ze niet precies geteld.",
+}
 QUESTION = "How many hours of this were unpaid, as far as you know?"
 REASONS = {
     Stage.PROJECT: "I read it beside the school's own words. Nothing is said that it did not say.",
@@ -167,7 +175,7 @@ def _begin(desk: Desk, case: Case) -> None:
 def _answer(case: Case) -> None:
     if case.practice is not None:
         question = case.practice.questions.get()
-        answer_researcher(question, words=case.words["told"]["effort"], by=case.head)
+        answer_researcher(question, words=ANSWERS[case.words["language"]], by=case.head)
 
 
 def _document(desk: Desk, case: Case) -> None:

@@ -52,7 +52,7 @@ def test_a_page_marks_the_language_of_its_words_and_offers_the_other(edition, cl
     page = f"{LIST}{edition.practice.number}-title-en/"
     html = client.get(page).content.decode()
     assert '<h1 lang="en">title en</h1>' in html
-    assert "Translated from Italiano" in html
+    assert "Translated from Italian" in html
     assert '<div class="prose" lang="it"><p>context it</p>' in html
     assert '<div class="prose" lang="en"><p>context en</p>' in html
     own = client.get(page.replace("title-en", "title-it") + "?text=it", follow=True)

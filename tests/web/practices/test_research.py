@@ -40,7 +40,9 @@ def test_from_what_the_school_sent_to_a_question(cast, paola):
     page = address("record", practice)
     html = paola.get(page).content.decode()
     assert "Locked: these words stay the school’s." in html
-    paola.post(address("ask-school", practice), {"part": "effort", "words": "Pagate?"})
+    ask = address("ask-school", practice)
+    assert paola.post(ask, {"part": "effort", "words": ""}).status_code == 422
+    paola.post(ask, {"part": "effort", "words": "Pagate?"})
 
     assert Question.objects.get().part == "effort"
     assert "No answer yet." in paola.get(page).content.decode()

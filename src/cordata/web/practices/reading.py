@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
 from cordata.evidence.models import Finding
 from cordata.evidence.queries.projects import findings_seen_by
@@ -81,7 +81,7 @@ def record_of(edition: Edition, language: str = "") -> Read:
         ],
         findings=_findings(evidence),
         own=own,
-        own_name=LANGUAGES.get(own, own),
+        own_name=str(get_language_info(own)["name_translated"]),
     )
 
 

@@ -16,8 +16,11 @@ def _words(label: Any, *, most: int, rows: int = 3, hint: Any = "") -> forms.Cha
 class AskForm(forms.Form):
     """A researcher asks the school at one of its answers."""
 
-    part = forms.ChoiceField(label=_("About which answer?"), choices=Prompt)
+    part = forms.ChoiceField(choices=Prompt, widget=forms.HiddenInput)
     words = _words(_("What do you ask the school?"), most=500)
+
+    def __init__(self, posted: Any = None, *, part: str) -> None:
+        super().__init__(posted, initial={"part": part}, auto_id=f"ask_{part}_%s")
 
 
 class AnswerForm(forms.Form):

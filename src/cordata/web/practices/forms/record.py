@@ -38,7 +38,7 @@ class Row:
     """One text: its fields in both languages, and the public criteria beside it."""
 
     part: Part
-    fields: list[tuple[str, forms.BoundField]]
+    fields: list[tuple[str, str, forms.BoundField]]
     criteria: list[Criterion]
 
 
@@ -104,7 +104,10 @@ class RecordForm(forms.Form):
                 [
                     Row(
                         part,
-                        [(one, self[f"{part}_{one}"]) for one in self.languages],
+                        [
+                            (one, LANGUAGES.get(one, one), self[f"{part}_{one}"])
+                            for one in self.languages
+                        ],
                         list(BESIDE.get(part, ())),
                     )
                     for part in parts

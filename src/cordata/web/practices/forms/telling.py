@@ -22,6 +22,7 @@ HINTS = {
     Prompt.WORKED: _("What did you see, count or hear? If nothing worked, leave it empty."),
     Prompt.FAILED: _("The part that other schools learn most from."),
 }
+NEEDED = [*(one.value for one in Prompt if one != Prompt.WORKED), "outcome"]
 PICTURE = ("picture_says", "picture_rights", "picture_pupils")
 
 
@@ -78,6 +79,10 @@ class TellingForm(forms.Form):
             field.widget, field.initial = forms.HiddenInput(), schools[0].public_id
         for prompt in Prompt:
             self.fields[prompt] = _prompt(prompt)
+        if self.is_sent or not self.is_bound:  # only a draft may have holes
+            for name in NEEDED:
+                self.fields[name].required = True
+                self.fields[name].error_messages["required"] = lacking_in_words(name)
 
     @property
     def prompts(self) -> list[forms.BoundField]:
@@ -114,9 +119,9 @@ class TellingForm(forms.Form):
         data = super().clean() or {}
         if not self.is_sent:
             return data
-        needed: list[str] = [*Prompt.values, "outcome"]
-        if data.get("outcome") == Outcome.DID_NOT:
-            needed.remove(Prompt.WORKED)
+        needed: list[str] = []
+        if data.get("outcome") in {Outcome.WORKED, Outcome.PARTLY}:
+            needed.append(Prompt.WORKED)
         if data.get("upload") or self.has_picture:
             needed += PICTURE
         for name in needed:

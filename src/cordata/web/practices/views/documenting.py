@@ -105,8 +105,10 @@ def record_page(
         "edition": edition,
         "shown": shown,
         "state": state_of(practice, edition, shown),
-        "prompts": [(one, getattr(practice, one), asked.get(one, [])) for one in Prompt],
-        "ask_form": AskForm(),
+        "prompts": [
+            (one, getattr(practice, one), asked.get(one, []), _ask_form(one, more))
+            for one in Prompt
+        ],
     }
     if edition:
         edition.practice = practice
@@ -124,6 +126,13 @@ def record_page(
     return render(request, "web/practices/record.html", context | more, status=status)
 
 
+def _ask_form(part: str, more: dict[str, Any]) -> AskForm:
+    """An empty one at each answer; what was just refused, where it was asked."""
+    refused: AskForm | None = more.get("ask_form")
+    is_here = refused is not None and refused.initial.get("part") == part
+    return refused if refused is not None and is_here else AskForm(part=part)
+
+
 @require_POST
 def start(request: Request, prc: str) -> HttpResponse:
     """Begin a record, or the next edition of one."""
@@ -139,7 +148,7 @@ def start(request: Request, prc: str) -> HttpResponse:
 def ask(request: Request, prc: str) -> HttpResponse:
     """A question at one of the school's answers."""
     practice = practice_for_work(request, prc)
-    form = AskForm(request.POST)
+    form = AskForm(request.POST, part=request.POST.get("part", ""))
     if not form.is_valid():
         return record_page(request, practice, 422, form=form, ask_form=form)
     try:
