@@ -46,6 +46,7 @@ urlpatterns = [
         path("", include("cordata.web.documents.urls")),
         path("", include("cordata.web.costs.urls")),
         path("", include("cordata.web.simulate.urls")),
+        path("", include("cordata.web.practices.urls")),
         path(
             "", include("cordata.web.models.urls")
         ),  # before projects, whose ids are free words

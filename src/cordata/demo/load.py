@@ -20,6 +20,7 @@ from cordata.demo.calls import open_call
 from cordata.demo.decided import decided_call
 from cordata.demo.door import open_door
 from cordata.demo.names import FIRST, LANGUAGE, LAST
+from cordata.demo.practices import practices
 from cordata.demo.schools import Invented, invent, register_of
 from cordata.demo.signed import agreement_in
 from cordata.demo.simulating import simulating
@@ -120,6 +121,8 @@ def load(say: Say) -> None:
     ana = person_with_email("ana@example.org")
     if ana is not None:
         simulating(teresa, ana)
+    say("Loading the demo: what schools tried ...")
+    practices(programme, paola, until=timezone.now())
     if env.flag("CORDATA_DEMO_REGISTER", default=True):
         say("Loading the demo: the register of Italian state schools ...")
         _real_register(person_with_email("marta@example.org"))

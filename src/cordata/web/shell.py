@@ -69,6 +69,7 @@ def _areas(request: HttpRequest) -> list[Area]:
             ]
         if my_school_ids(person):
             found.append((_("Our school"), reverse("schools:ours")))
+            found.append((_("Practices"), reverse("practices:list")))
         if researches(person):
             found.append((_("Diaries"), reverse("diary:shared")))
         if places_of(person, RoleKind.RESEARCHER, Scope.PROGRAMME):
@@ -97,8 +98,8 @@ def _areas(request: HttpRequest) -> list[Area]:
             (_("Calls"), reverse("calls:public-list")),
             (_("Recommendations"), reverse("recommendations:list")),
             (_("Networks"), reverse("networks:networks")),
+            (_("Practices"), reverse("practices:list")),
             (_("Schools"), reverse("schools:directory")),
-            (_("Map"), reverse("schools:map")),
             (_("Findings"), reverse("evidence:findings")),
         ]
     shown = found[:6]
