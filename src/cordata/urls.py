@@ -50,6 +50,7 @@ urlpatterns = [
         ),  # before projects, whose ids are free words
         path("", include("cordata.web.evidence.urls")),
         path("", include("cordata.web.line.urls")),
+        path("", include("cordata.web.search.urls")),
         path("", include("cordata.web.admin.urls")),
         *([path("", include("cordata.web.catalogue.urls"))] if settings.SHOW_CATALOGUE else []),
         prefix_default_language=True,

@@ -1,0 +1,82 @@
+"""Search on the embedded database: an FTS5 table of our own terms beside the cards."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+from cordata.search.queries.engines.engine import IN_A_POOL, LANGUAGE_BONUS, MOST_RANKED
+from cordata.search.queries.sought import FEW, READER, SHARE, Sought
+
+A_SHARE = f"{SHARE}00"
+COUNT = """
+    SELECT facets, count(*) FROM search_terms JOIN search_card ON id = search_terms.rowid
+    WHERE search_terms MATCH %s AND id NOT IN ({without}) GROUP BY facets
+"""
+# bm25 is the smaller the better; a word in the title counts for eight, a mark for nothing.
+MATCHING = """
+    SELECT rowid AS id, -bm25(search_terms, 8, 1, 0) AS rank FROM search_terms
+    WHERE search_terms MATCH %s AND rowid NOT IN ({without})
+"""
+RANKED = """
+    WITH pool AS ({pool}), found AS (SELECT id, max(rank) AS rank FROM pool GROUP BY id)
+    SELECT id FROM found JOIN search_card USING (id)
+    ORDER BY rank / (1 + rank) + weight
+             + CASE WHEN language IN (%s, '') THEN %s ELSE 0 END DESC, id
+    LIMIT %s
+"""
+
+
+class SQLite:
+    """See ``engine.Engine``."""
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Nothing to prepare."""
+        yield
+
+    def count(self, sought: Sought, share: str = "") -> Iterator[tuple[str, int]]:
+        """One question."""
+        question = COUNT.format(without=_numbers(sought))
+        with connection.cursor() as cursor:
+            cursor.execute(question, [_whole(sought, share)])
+            yield from cursor.fetchall()
+
+    def best(self, sought: Sought, *, of_very_many: bool) -> list[int]:
+        """One question."""
+        matching = MATCHING.format(without=_numbers(sought))
+        if of_very_many:
+            pools = [_whole(sought, FEW), _in_title(sought), _whole(sought, A_SHARE)]
+            matching = f"SELECT * FROM ({matching} LIMIT {IN_A_POOL})"  # noqa: S608 - constants
+        else:
+            pools = [_whole(sought)]
+        question = RANKED.format(pool=" UNION ALL ".join([matching] * len(pools)))
+        with connection.cursor() as cursor:
+            cursor.execute(question, [*pools, sought.language, LANGUAGE_BONUS, MOST_RANKED])
+            return [number for (number,) in cursor.fetchall()]
+
+
+def _whole(sought: Sought, share: str = "") -> str:
+    parts = [_any(one, sought) for one in sought.words]
+    parts += [_quoted(mark) for mark in sought.marks()]
+    parts.append(_any(f"{READER}{key}" for key in sorted(sought.keys)))
+    return " AND ".join([*parts, *([_quoted(share)] if share else [])])
+
+
+def _in_title(sought: Sought) -> str:
+    titles = [f"title : {_any(one, sought)}" for one in sought.words]
+    return " AND ".join([*titles, _whole(sought)])
+
+
+def _any(terms: Iterable[str], sought: Sought | None = None) -> str:
+    end = " *" if sought and sought.as_beginnings else ""
+    return f"({' OR '.join(f'{_quoted(term)}{end}' for term in sorted(terms))})"
+
+
+def _quoted(term: str) -> str:
+    doubled = term.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _numbers(sought: Sought) -> str:
+    return ",".join(str(int(one)) for one in sorted(sought.without))
