@@ -131,7 +131,7 @@ def test_results_come_in_pages_of_25(cast):
 
 
 def test_very_many_are_counted_by_a_sample_and_the_few_exactly(about, monkeypatch):
-    """With every school in the sample, an estimate is 64 times what there is."""
+    """With every school in one share, an estimate is 64 times what there is."""
     for _one in range(5):
         make.school("Reading School")
     monkeypatch.setattr("cordata.search.queries.terms.crc32", lambda _thing: 0)

@@ -7,6 +7,7 @@ Whether it really stands in a browser without scripts, and can be read on paper,
 import gzip
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -25,8 +26,7 @@ PAGES = [row for row in ROWS if row[0] == "get" and row[3].get("visitor") == 200
 @cache
 def packed(address):
     file = finders.find(address.removeprefix("/static/"))
-    with open(file, "rb") as opened:
-        return len(gzip.compress(opened.read()))
+    return len(gzip.compress(Path(file).read_bytes()))
 
 
 @pytest.fixture
@@ -86,8 +86,8 @@ def test_a_visitors_page_asks_nobody_else_and_little(opened):
 def test_a_visitors_page_can_be_printed(opened):
     """One sheet for every medium: what is left out on paper is what cannot be used there."""
     assert not re.findall(r'<link rel="stylesheet"[^>]*media=', opened)
-    with open(finders.find("css/cordata.css"), encoding="utf-8") as sheet:
-        printed = re.findall(r"@media print\{((?:[^{}]*\{[^{}]*\})+)\}", sheet.read())
+    sheet = Path(finders.find("css/cordata.css")).read_text(encoding="utf-8")
+    printed = re.findall(r"@media print\{((?:[^{}]*\{[^{}]*\})+)\}", sheet)
 
     assert printed
     left_out = set(

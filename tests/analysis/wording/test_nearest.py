@@ -33,17 +33,10 @@ def test_counts_steps_up_to_the_most(one, other, most):
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [
-        ("mentorign", "mentoring"),
-        ("mentring", "mentoring"),
-        ("mentrin", "mentor"),
-        ("skol", ""),
-    ],
+    [("mentorign", "mentoring"), ("mentring", "mentoring"), ("mentr", "mentor"), ("skol", "")],
 )
 def test_takes_the_nearest_word_within_reach(typed, meant):
-    assert nearest(typed, ["mentoring", "mentor", "reading"]) == (
-        meant if meant != "mentor" else ""
-    )
+    assert nearest(typed, ["mentoring", "mentor", "reading"]) == meant
 
 
 def test_of_several_the_first_in_the_alphabet():

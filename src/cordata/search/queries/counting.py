@@ -5,17 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cordata.search.queries.engines import Engine
-from cordata.search.queries.sought import FEW, SHARE, SHARES, Sought
+from cordata.search.queries.sought import FEW, MANY, OWN, SHARES, Sought, a_share
 
 MOST_EXACT = 10_000
-A_SHARE = f"{SHARE}00"
 
 
 @dataclass(frozen=True)
 class Counts:
     """How many cards match, and how many carry each mark ("k_school").
 
-    is_about  kinds with very many things were counted by a 64th of them
+    is_about  some of them were counted by a 64th: unbiased, and off by a tenth where it says 10,000
     """
 
     total: int = 0
@@ -24,17 +23,22 @@ class Counts:
 
 
 def counted(engine: Engine, sought: Sought) -> Counts:
-    """Two questions. What few kinds and one's own places hold is exact in any case."""
-    sample = _added(engine.count(sought, A_SHARE))
-    if sample.total * SHARES <= MOST_EXACT:
+    """Kinds with few things are always exact; one's own, unless one coordinates very many."""
+    shares = [_added(engine.count(sought, a_share(part))) for part in _parts_of(sought)]
+    if sum(share.total for share in shares) * SHARES <= MOST_EXACT:
         return _added(engine.count(sought))
-    few = _added(engine.count(sought, FEW))
-    by_mark = few.by_mark.copy()
-    for mark, number in sample.by_mark.items():
-        by_mark[mark] += number * SHARES
-    return Counts(
-        _rounded(few.total + sample.total * SHARES), _all_rounded(by_mark), is_about=True
-    )
+    found = [_added(engine.count(sought, FEW))]
+    for part, share in zip(_parts_of(sought), shares, strict=True):
+        is_many = share.total * SHARES > MOST_EXACT
+        found.append(_times(share, SHARES) if is_many else _added(engine.count(sought, part)))
+    total = sum(one.total for one in found)
+    by_mark = sum((one.by_mark for one in found), Counter[str]())
+    is_about = any(one.is_about for one in found)
+    return Counts(_rounded(total) if is_about else total, _all_rounded(by_mark), is_about)
+
+
+def _parts_of(sought: Sought) -> tuple[str, ...]:
+    return (MANY, OWN) if len(sought.keys) > 1 else (MANY,)
 
 
 def _added(rows: Iterable[tuple[str, int]]) -> Counts:
@@ -46,11 +50,15 @@ def _added(rows: Iterable[tuple[str, int]]) -> Counts:
     return Counts(total, by_mark)
 
 
+def _times(share: Counts, number: int) -> Counts:
+    scaled = Counter({mark: number * count for mark, count in share.by_mark.items()})
+    return Counts(number * share.total, scaled, is_about=True)
+
+
 def _all_rounded(numbers: Counter[str]) -> Counter[str]:
     return Counter({mark: _rounded(number) for mark, number in numbers.items()})
 
 
 def _rounded(number: int) -> int:
-    """To two digits where it is an estimate; small numbers were counted."""
-    digits = max(0, len(str(number)) - 2) if number > SHARES else 0
-    return int(round(number, -digits))
+    """To two digits; what is small was counted, or comes from so few that it says so itself."""
+    return int(round(number, 2 - len(str(number)))) if number >= SHARES * 10 else number

@@ -9,10 +9,18 @@ from cordata.analysis.wording.stems import begins_with, is_stop_word, meant_by, 
 
 MOST_WORDS = 8
 MOST_CHARACTERS = 200
-# Marks of a term that is no word: in a title, a key, a facet, a share of the many.
-IN_TITLE, READER, FACET, SHARE = "=", "@", "#", "~"
-FEW = f"{SHARE}few"  # everything that is not of a mass kind
-SHARES = 64
+# Marks of a term that is no word: in a title, a key, a facet, a part of the catalogue.
+IN_TITLE, READER, FACET, PART = "=", "@", "#", "~"
+# Kinds with few things; of the others, what some may read, and what everybody may.
+FEW, OWN, MANY = f"{PART}few", f"{PART}own", f"{PART}many"
+SHARES = 64  # each of the two larger parts is in so many equal shares
+
+
+def a_share(part: str, number: int = 0) -> str:
+    """A 64th of a part, drawn by lot once and for all."""
+    return f"{part}{number:02d}"
+
+
 _VALUE = re.compile(r"[a-zA-Z0-9_-]{1,60}")
 
 

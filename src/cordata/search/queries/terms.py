@@ -8,7 +8,16 @@ from zlib import crc32
 
 from cordata.analysis.wording.stems import NO_LANGUAGE, terms_of, words_of
 from cordata.search.queries.kinds import Kind, Written
-from cordata.search.queries.sought import FACET, FEW, IN_TITLE, READER, SHARE, SHARES
+from cordata.search.queries.sought import (
+    FACET,
+    FEW,
+    IN_TITLE,
+    MANY,
+    OWN,
+    READER,
+    SHARES,
+    a_share,
+)
 
 MOST_WORDS = 15_000  # of one text; PostgreSQL counts positions to 16,383
 MOST_PLACES = 20  # of one term that are kept
@@ -36,7 +45,7 @@ def terms_for(kind: Kind, written: Written) -> Terms:
     return Terms(
         title=tuple(title),
         text=tuple(_read(written.text, written.language)),
-        marks=(*marks, _share(kind, written)),
+        marks=(*marks, *_parts(kind, written)),
     )
 
 
@@ -69,8 +78,9 @@ def _read(text: str, language: str) -> Iterator[AbstractSet[str]]:
             yield found
 
 
-def _share(kind: Kind, written: Written) -> str:
-    """One of ``SHARES`` for what is counted by a sample; the same for a thing each time."""
-    if not (kind.is_mass and written.is_public):
-        return FEW
-    return f"{SHARE}{crc32(written.thing.encode()) % SHARES:02d}"
+def _parts(kind: Kind, written: Written) -> tuple[str, ...]:
+    """In which part of the catalogue, and in which share of it; the same for a thing each time."""
+    if not kind.is_mass:
+        return (FEW,)
+    part = MANY if written.is_public else OWN
+    return part, a_share(part, crc32(written.thing.encode()) % SHARES)

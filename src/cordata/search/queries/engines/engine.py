@@ -14,19 +14,19 @@ LANGUAGE_BONUS = 0.1
 
 
 class Engine(Protocol):
-    """Counts and ranks. ``share`` narrows to some of all cards: "~few", or "~07", a 64th."""
+    """Counts and ranks. A ``part`` narrows to some of all cards: FEW, OWN, MANY, or a share."""
 
     def at_work(self) -> AbstractContextManager[None]:
         """Around the questions of one search."""
 
-    def count(self, sought: Sought, share: str = "") -> Iterator[tuple[str, int]]:
+    def count(self, sought: Sought, part: str = "") -> Iterator[tuple[str, int]]:
         """How many cards match, by their facets."""
 
     def best(self, sought: Sought, *, of_very_many: bool) -> list[int]:
         """Keys of the ``MOST_RANKED`` best cards, the best first.
 
-        of_very_many  rank the few kinds, titles, and a sample of the rest: ranking hundreds of
-                      thousands would take seconds
+        of_very_many  rank the few kinds, one's own, titles, and a share of the rest: to rank
+                      hundreds of thousands would take seconds
         """
 
 

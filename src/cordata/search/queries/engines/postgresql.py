@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from cordata.search.queries.engines.engine import IN_A_POOL, LANGUAGE_BONUS, MOST_RANKED
-from cordata.search.queries.sought import FEW, IN_TITLE, READER, SHARE, Sought
+from cordata.search.queries.sought import FEW, IN_TITLE, MANY, OWN, READER, Sought, a_share
 
-A_SHARE = f"{SHARE}00"
 COUNT = """
     SELECT facets, count(*) FROM search_card
     WHERE terms Set as AbstractSet %s::tsquery AND NOT id = ANY(%s) GROUP BY facets
@@ -40,17 +39,18 @@ class PostgreSQL:
                 cursor.execute("SET LOCAL enable_seqscan = off")
             yield
 
-    def count(self, sought: Sought, share: str = "") -> Iterator[tuple[str, int]]:
+    def count(self, sought: Sought, part: str = "") -> Iterator[tuple[str, int]]:
         """One question."""
         with connection.cursor() as cursor:
-            cursor.execute(COUNT, [_whole(sought, share), list(sought.without)])
+            cursor.execute(COUNT, [_whole(sought, part), list(sought.without)])
             yield from cursor.fetchall()
 
     def best(self, sought: Sought, *, of_very_many: bool) -> list[int]:
         """One question."""
         without = list(sought.without)
         if of_very_many:
-            pools = (_whole(sought, FEW), _in_title(sought), _whole(sought, A_SHARE))
+            parts = (FEW, OWN, a_share(MANY))
+            pools = (*(_whole(sought, part) for part in parts), _in_title(sought))
             limited = f"({MATCHING} LIMIT {IN_A_POOL})"
         else:
             pools, limited = (_whole(sought),), MATCHING
@@ -64,17 +64,18 @@ class PostgreSQL:
             return [number for (number,) in cursor.fetchall()]
 
 
-def _whole(sought: Sought, share: str = "") -> str:
+def _whole(sought: Sought, part: str = "") -> str:
     parts = [_words(sought), *map(_quoted, sought.marks())]
-    if share.startswith(SHARE) and share != FEW:
-        return _and([*parts, _quoted(share)])  # a share of what everybody may read
-    readers = _any(f"{READER}{key}" for key in sorted(sought.keys))
-    return _and([*parts, readers, *([_quoted(share)] if share else [])])
+    if part:
+        parts.append(_quoted(part))
+    if not part.startswith(MANY):  # which everybody may read
+        parts.append(_any(f"{READER}{key}" for key in sought.keys))
+    return _and(parts)
 
 
 def _in_title(sought: Sought) -> str:
     found = [_any((f"{IN_TITLE}{term}" for term in one), sought) for one in sought.words]
-    readers = _any(f"{READER}{key}" for key in sorted(sought.keys))
+    readers = _any(f"{READER}{key}" for key in sought.keys)
     return _and([*found, *map(_quoted, sought.marks()), readers])
 
 

@@ -6,9 +6,8 @@ from contextlib import contextmanager
 from django.db import connection
 
 from cordata.search.queries.engines.engine import IN_A_POOL, LANGUAGE_BONUS, MOST_RANKED
-from cordata.search.queries.sought import FEW, READER, SHARE, Sought
+from cordata.search.queries.sought import FEW, MANY, OWN, READER, Sought, a_share
 
-A_SHARE = f"{SHARE}00"
 COUNT = """
     SELECT facets, count(*) FROM search_terms JOIN search_card ON id = search_terms.rowid
     WHERE search_terms MATCH %s AND id NOT IN ({without}) GROUP BY facets
@@ -35,18 +34,19 @@ class SQLite:
         """Nothing to prepare."""
         yield
 
-    def count(self, sought: Sought, share: str = "") -> Iterator[tuple[str, int]]:
+    def count(self, sought: Sought, part: str = "") -> Iterator[tuple[str, int]]:
         """One question."""
         question = COUNT.format(without=_numbers(sought))
         with connection.cursor() as cursor:
-            cursor.execute(question, [_whole(sought, share)])
+            cursor.execute(question, [_whole(sought, part)])
             yield from cursor.fetchall()
 
     def best(self, sought: Sought, *, of_very_many: bool) -> list[int]:
         """One question."""
         matching = MATCHING.format(without=_numbers(sought))
         if of_very_many:
-            pools = [_whole(sought, FEW), _in_title(sought), _whole(sought, A_SHARE)]
+            parts = (FEW, OWN, a_share(MANY))
+            pools = [*(_whole(sought, part) for part in parts), _in_title(sought)]
             matching = f"SELECT * FROM ({matching} LIMIT {IN_A_POOL})"  # noqa: S608 - constants
         else:
             pools = [_whole(sought)]
@@ -56,11 +56,11 @@ class SQLite:
             return [number for (number,) in cursor.fetchall()]
 
 
-def _whole(sought: Sought, share: str = "") -> str:
+def _whole(sought: Sought, part: str = "") -> str:
     parts = [_any(one, sought) for one in sought.words]
     parts += [_quoted(mark) for mark in sought.marks()]
-    parts.append(_any(f"{READER}{key}" for key in sorted(sought.keys)))
-    return " AND ".join([*parts, *([_quoted(share)] if share else [])])
+    parts.append(_any(f"{READER}{key}" for key in sought.keys))
+    return " AND ".join([*parts, *([_quoted(part)] if part else [])])
 
 
 def _in_title(sought: Sought) -> str:

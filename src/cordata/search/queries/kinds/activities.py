@@ -67,4 +67,5 @@ KIND = Kind(
     seen_by=_seen_by,
     route="cycles:activity",
     touched={"cycles.Activity": "public_id"},
+    is_mass=True,
 )

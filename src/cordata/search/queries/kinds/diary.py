@@ -59,4 +59,5 @@ KIND = Kind(
     seen_by=entries_read_by,
     route="diary:entry",
     touched={"cycles.DiaryEntry": "public_id"},
+    is_mass=True,
 )

@@ -41,4 +41,5 @@ KIND = Kind(
     seen_by=files_seen_by,
     route="talk:file",
     touched={"cycles.SharedFile": "public_id"},
+    is_mass=True,
 )

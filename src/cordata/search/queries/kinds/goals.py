@@ -54,4 +54,5 @@ KIND = Kind(
     seen_by=_seen_by,
     route="cycles:goal",
     touched={"cycles.Goal": "public_id", "cycles.Review": "reviewed__review__public_id"},
+    is_mass=True,
 )

@@ -56,7 +56,7 @@ class Kind:
     sweeps   labels of what changes so many rows that all are filed anew
     id_of    the field that a row is cited by
     weight   added to the rank: guidance comes before a school of the same name
-    is_mass  public and so many that they are counted by a sample
+    is_mass  there may be so many that they are counted by a share of them
     """
 
     code: str

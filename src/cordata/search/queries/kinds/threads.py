@@ -46,4 +46,5 @@ KIND = Kind(
     seen_by=threads_seen_by,
     route="talk:thread",
     touched={"cycles.Thread": "public_id", "cycles.Post": "posts__public_id"},
+    is_mass=True,
 )
