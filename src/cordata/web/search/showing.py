@@ -177,6 +177,6 @@ def _titles() -> dict[str, tuple[str, str]]:
         "country": (_("Country"), _("All countries")),
         "language": (_("Language"), _("All languages")),
         "need": (_("Topic"), _("All topics")),
-        "level": (_("Level"), _("All levels")),
+        "level": (_("Levels"), _("All levels")),
         "audience": (_("For whom"), _("Everybody")),
     }
