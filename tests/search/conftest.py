@@ -25,6 +25,7 @@ def build_all():
 
 @pytest.fixture
 def cast(db):
+    planting.put_texts_away()
     return casting.gather()
 
 

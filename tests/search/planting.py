@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles.actions import activities, diary, files, goals, posts, talk
-from cordata.documents.actions.texts import publish_revision, start_document, write_revision
+from cordata.documents.actions.texts import publish_revision, write_revision
+from cordata.documents.models import Document, Revision
 from cordata.documents.queries import newest_revision
 from cordata.evidence.actions import findings
 from cordata.schools.actions.schools import set_listed
@@ -39,18 +40,16 @@ def of_schools(cast):
 def of_calls(cast):
     marta = cast.people["coordinator"]
     published = calls.published(cast.cohort, marta)
-    _say(published.text, "it", "Bando lanternapalese", marta)
+    say(published.text.slug, "it", "Bando lanternapalese", by=marta)
     draft = calls.draft(cast.cohort, marta)
-    _say(draft.text, "it", "Bando lanternasegreta", marta)
+    say(draft.text.slug, "it", "Bando lanternasegreta", by=marta)
     return {"call": ["lanternapalese", "lanternasegreta"]}
 
 
 def of_texts(cast):
     ada = cast.people["administrator"]
-    about = start_document(slug="about", language="en", by=ada)
-    _say(about, "en", "About harborplain", ada)
-    draft = start_document(slug="help", language="en", by=ada)
-    write_revision(draft, language="en", title="Help harborsecret", body="…", by=ada)
+    say("about", "en", "About harborplain", by=ada)
+    _write(Document.objects.get(slug="help"), "en", "Help harborsecret", "…", ada)
     return {"text": ["harborplain", "harborsecret"]}
 
 
@@ -144,13 +143,24 @@ def plant(cast):
     return words
 
 
-def _say(document, language, title, by):
+def say(slug, language, title, body="…", *, by):
+    """Publish a plain text in a language."""
+    document = Document.objects.get(slug=slug)
+    publish_revision(_write(document, language, title, body, by), by=by)
+    return document
+
+
+def put_texts_away():
+    """Those that Cordata comes with would be found, too."""
+    Revision.objects.update(state=Revision.State.RETIRED)
+
+
+def _write(document, language, title, body, by):
     newest = newest_revision(document, language)
-    revision = write_revision(
-        document, language=language, title=title, body="…", after=newest.number if newest else 0,
-        by=by,
+    return write_revision(
+        document, language=language, title=title, body=body,
+        after=newest.number if newest else 0, by=by,
     )  # fmt: skip
-    publish_revision(revision, by=by)
 
 
 def _entry(participation, cluster, text, readers, by):

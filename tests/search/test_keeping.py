@@ -3,7 +3,6 @@
 import pytest
 
 from cordata.cli.main import main
-from cordata.documents.actions.texts import start_document, write_and_publish
 from cordata.history.models import Entry
 from cordata.schools.actions.schools import set_listed
 from cordata.schools.models import School
@@ -14,6 +13,7 @@ from cordata.search.queries.trail import HISTORY
 from cordata.search.tasks import keep_catalogue
 from tests import factories as make
 from tests.search.conftest import build_all, look
+from tests.search.planting import say
 
 
 def test_the_worker_files_everything_by_itself_and_then_only_what_is_done(cast):
@@ -81,9 +81,8 @@ def test_a_build_from_the_beginning_drops_what_is_no_more(cast):
 
 def test_a_language_that_a_text_is_no_longer_in_has_no_card(cast):
     ada = cast.people["administrator"]
-    about = start_document(slug="about", language="en", by=ada)
     for language in ("en", "it"):
-        write_and_publish(about, language=language, title="Granchio", body="…", after=0, by=ada)
+        about = say("about", language, "Granchio", by=ada)
     build_all()
     about.revisions.filter(language="it").update(state="retired")
 
@@ -108,6 +107,6 @@ def test_the_command_says_how_much_it_filed(capsys):
     make.school("Scuola Granchio")
 
     assert main(["search", "build"]) == 0
-    assert "1 rows filed" in capsys.readouterr().out
+    assert "school: 1" in capsys.readouterr().out
     assert main(["search", "build", "--again"]) == 0
     assert look("granchio").counts.total == 1

@@ -1,7 +1,5 @@
 """The catalogue: one card for a thing in one language, and how far it is filed."""
 
-from typing import Any
-
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -12,12 +10,6 @@ class TermsField(models.TextField):  # type: ignore[type-arg]
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
         """What the database calls it."""
         return "tsvector" if connection.vendor == "postgresql" else "text"
-
-    def get_placeholder(
-        self, _value: Any, _compiler: Any, connection: BaseDatabaseWrapper
-    ) -> str:
-        """How a value is put in."""
-        return "%s::tsvector" if connection.vendor == "postgresql" else "%s"
 
 
 class Card(models.Model):

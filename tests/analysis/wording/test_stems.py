@@ -69,5 +69,6 @@ def test_words_are_letters_and_numbers_and_not_endless():
 
 
 def test_a_word_may_be_a_beginning_in_each_language():
-    assert len(begins_with("értékel")) == len(ALGORITHMS) + 1
+    assert "hu_ertekel" in begins_with("értékelésh")
+    assert {one[:2] for one in begins_with("értékel")} >= set(ALGORITHMS)
     assert begins_with("´") == meant_by("´") == frozenset()

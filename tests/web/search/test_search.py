@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from cordata.cycles.actions import diary, posts
-from cordata.documents.actions.texts import start_document, write_and_publish
 from cordata.search.actions.keeping import build, keep_up
 from cordata.web.diary.views import posts as post_views
 from tests import factories as make
+from tests.search.planting import put_texts_away, say
 from tests.web.access.diary import proposed
 
 
@@ -18,12 +18,12 @@ from tests.web.access.diary import proposed
 def about(cast):
     """A text in two languages, filed."""
     ada = cast.people["administrator"]
-    document = start_document(slug="about", language="en", by=ada)
+    put_texts_away()
     for language, title, body in (
-        ("en", "About ropes", "Schools & <b>ropes</b> hold."),
+        ("en", "About harbours", "Schools & <b>harbours</b> hold."),
         ("pt", "Sobre a cordada", "As avaliações contam."),
     ):
-        write_and_publish(document, language=language, title=title, body=body, after=0, by=ada)
+        document = say("about", language, title, body, by=ada)
     list(build())
     return document
 
@@ -52,9 +52,9 @@ def test_a_result_has_its_kind_language_and_a_marked_passage(about, client):
 
 
 def test_what_is_found_is_shown_as_text_and_never_as_markup(about, client):
-    html = page(client, "q=ropes")
+    html = page(client, "q=harbours")
 
-    assert "Schools &amp; <mark>ropes</mark> hold." in html
+    assert "Schools &amp; &lt;b&gt;<mark>harbours</mark>&lt;/b&gt; hold." in html
 
 
 @pytest.mark.parametrize("words", ['"><script>alert(1)</script>', "<mark>", "%00", "{{ 1 }}"])
@@ -75,7 +75,7 @@ def test_filters_are_links_with_numbers(cast, client):
     narrowed = client.get(f"/en/search/{link[1].replace('&amp;', '&')}").content.decode()
 
     assert "3 results" in html
-    assert "1 result<" in narrowed
+    assert "1 result<" in narrowed, (link[1], re.findall(r"role=.status.*?</p>", narrowed))
     assert re.search(r'country=IT[^>]*>Italy <span class="num">2</span>', narrowed)
     assert '<input type="hidden" name="country" value="HR">' in narrowed
 
@@ -88,9 +88,9 @@ def test_a_filter_that_is_no_value_narrows_nothing(cast, client):
 
 
 def test_a_misspelt_word_is_a_link_to_what_is_meant(about, client):
-    html = page(client, "q=ropez")
+    html = page(client, "q=harboursz")
 
-    assert '<a href="?q=ropes">ropes</a>' in html
+    assert '<a href="?q=harbours">harbours</a>' in html
 
 
 def test_nothing_found_says_what_to_try_and_whom_to_ask(about, client):
@@ -102,17 +102,17 @@ def test_nothing_found_says_what_to_try_and_whom_to_ask(about, client):
 
 
 def test_nothing_found_in_one_language_offers_the_others(about, client):
-    html = page(client, "q=ropes&language=pt")
+    html = page(client, "q=harbours&language=pt")
 
-    assert re.search(r'<a lang="en" href="\?q=ropes&amp;language=en">English</a>', html)
+    assert re.search(r'<a lang="en" href="\?q=harbours&amp;language=en">English</a>', html)
     assert "Search without filters" in html
 
 
 def test_programs_get_the_same_results_and_numbers(about, client):
-    make.school("Scuola Ropes")
+    make.school("Scuola Harbours")
     while keep_up():
         pass
-    answer = client.get("/en/search.json?q=ropes")
+    answer = client.get("/en/search.json?q=harbours")
     told = answer.json()
 
     assert (told["total"], told["total_is_an_estimate"]) == (1, False)
@@ -120,14 +120,14 @@ def test_programs_get_the_same_results_and_numbers(about, client):
         {
             "kind": "text",
             "id": about.public_id,
-            "title": "About ropes",
+            "title": "About harbours",
             "language": "en",
             "address": "/en/about/",
-            "passage": "Schools & ropes hold.",
+            "passage": "Schools & <b>harbours</b> hold.",
         }
     ]
     assert answer["X-Robots-Tag"] == "noindex"
-    assert "1 result<" in page(client, "q=ropes")
+    assert "1 result<" in page(client, "q=harbours")
 
 
 def test_more_than_a_page_is_paged_through(cast, client):

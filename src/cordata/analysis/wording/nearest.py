@@ -23,7 +23,7 @@ def steps_between(one: str, other: str, most: int) -> int:
             row.append(min(steps, oldest[to - 2] + 1) if swapped else steps)
         if min(row) > most:
             return most + 1
-    return row[-1]
+    return min(row[-1], most + 1)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

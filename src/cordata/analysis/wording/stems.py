@@ -23,6 +23,7 @@ ALGORITHMS = {
 }  # fmt: skip
 NO_LANGUAGE = "x"
 WORD = re.compile(r"[^\W_]+")
+SHORTEST, UNKNOWN_ENDING = 4, 2  # letters: of a beginning, and of an ending no stemmer knows
 LONGEST = 40  # letters; what is longer is no word
 # What an ending was before somebody left its accents out; the longest first.
 WITH_ACCENTS = {"pt": (("coes", "ções"), ("cao", "ção"), ("oes", "ões"), ("ao", "ão"))}
@@ -47,9 +48,7 @@ def terms_of(word: str, language: str) -> frozenset[str]:
         return frozenset()
     if language not in ALGORITHMS:
         return frozenset({f"{NO_LANGUAGE}_{bare}"})
-    return frozenset(
-        {f"{language}_{stem}" for stem in (_stem(word, language), _stem(bare, language))}
-    )
+    return frozenset(_terms(word, bare, language))
 
 
 @lru_cache(maxsize=10_000)
@@ -60,8 +59,7 @@ def meant_by(word: str) -> frozenset[str]:
         return frozenset()
     found = {f"{NO_LANGUAGE}_{bare}"}
     for language in ALGORITHMS:
-        stems = {_stem(one, language) for one in (word, bare, _accented(bare, language))}
-        found |= {f"{language}_{stem}" for stem in stems}
+        found |= _terms(word, bare, language)
     return frozenset(found)
 
 
@@ -70,14 +68,22 @@ def begins_with(word: str) -> frozenset[str]:
     bare = plain(word)
     if not bare:
         return frozenset()
-    stems = {f"{language}_{_stem(word, language)}" for language in ALGORITHMS}
-    return frozenset({f"{NO_LANGUAGE}_{bare}"} | stems)
+    short = bare[: max(SHORTEST, len(bare) - UNKNOWN_ENDING)]
+    begun = {
+        f"{language}_{one}" for language in ALGORITHMS for one in (_stem(word, language), short)
+    }
+    return frozenset({f"{NO_LANGUAGE}_{bare}"} | begun)
 
 
 def is_stop_word(word: str) -> bool:
     """Whether a word says nothing by itself in every language that knows it as a small word."""
     bare = plain(word)
     return any(bare in small for small in STOP_WORDS.values())
+
+
+def _terms(word: str, bare: str, language: str) -> set[str]:
+    forms = (word, bare, _accented(bare, language))
+    return {f"{language}_{_stem(form, language)}" for form in forms}
 
 
 def _accented(bare: str, language: str) -> str:
@@ -88,8 +94,10 @@ def _accented(bare: str, language: str) -> str:
 
 
 def _stem(word: str, language: str) -> str:
-    stem = _stemmer(language).stemWord(word.casefold())
-    return plain(stem) or plain(word)
+    stem = plain(_stemmer(language).stemWord(word.casefold())) or plain(word)
+    if language == "hr" and stem.endswith("c"):
+        return f"{stem[:-1]}k"  # "učenik", and several "učenici"
+    return stem
 
 
 @cache

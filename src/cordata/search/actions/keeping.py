@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import AutoField
 from django.utils import timezone
 
-from cordata.history.queries import newest_entry
+from cordata.history.queries import recent_entries
 from cordata.search.actions.filing import file_rows, file_things
 from cordata.search.models import Card, Filing, Word
 from cordata.search.queries.kinds import ALL, Kind
@@ -23,7 +23,7 @@ A_BATCH = 500  # rows, or lines of the trail
 def keep_up() -> int:
     """Read some of the trail and file what it concerns; returns how many lines were read."""
     with transaction.atomic():
-        filing = _filing(HISTORY, after=newest_entry())
+        filing = _history()
         lines = unread(filing, A_BATCH)
         if not lines:
             return 0
@@ -70,7 +70,7 @@ def begin_all_again() -> None:
 def _batch(kind: Kind) -> int:
     """The next rows of a kind, and at its end away with what was not filed in this turn."""
     with transaction.atomic():
-        _filing(HISTORY, after=newest_entry())  # the trail is read from before the first row
+        _history()  # the trail is read from before the first row
         filing = _filing(kind.code)
         if filing.ended_at:
             return 0
@@ -94,8 +94,14 @@ def _next_rows(kind: Kind, after: int) -> tuple[list[Any], int]:
     return batch, after + len(batch)
 
 
-def _filing(kind: str, after: int = 0) -> Filing:
+def _history() -> Filing:
+    """How far the trail is read: from the line that is the last one when a catalogue is begun."""
+    last = recent_entries(OVERLAP)
+    return _filing(HISTORY, after=max(last, default=0), handled=last)
+
+
+def _filing(kind: str, **begun: Any) -> Filing:
     """How far a kind is; held until the step is done, so that two workers take turns."""
-    begun = {"after": after, "began_at": timezone.now()}
+    begun["began_at"] = timezone.now()
     Filing.objects.get_or_create(kind=kind, defaults=begun)
     return Filing.objects.select_for_update().get(kind=kind)

@@ -60,5 +60,5 @@ def _all_rounded(numbers: Counter[str]) -> Counter[str]:
 
 
 def _rounded(number: int) -> int:
-    """To two digits; what is small was counted, or comes from so few that it says so itself."""
-    return int(round(number, 2 - len(str(number)))) if number >= SHARES * 10 else number
+    """To two digits, which is what an estimate is good for."""
+    return int(round(number, min(0, 2 - len(str(number)))))

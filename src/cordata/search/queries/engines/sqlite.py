@@ -12,15 +12,15 @@ COUNT = """
     SELECT facets, count(*) FROM search_terms JOIN search_card ON id = search_terms.rowid
     WHERE search_terms MATCH %s AND id NOT IN ({without}) GROUP BY facets
 """
-# bm25 is the smaller the better; a word in the title counts for eight, a mark for nothing.
+# Its rank is bm25, as the table was made with it: the smaller the better.
 MATCHING = """
-    SELECT rowid AS id, -bm25(search_terms, 8, 1, 0) AS rank FROM search_terms
+    SELECT rowid AS id, -rank AS worth FROM search_terms
     WHERE search_terms MATCH %s AND rowid NOT IN ({without})
 """
 RANKED = """
-    WITH pool AS ({pool}), found AS (SELECT id, max(rank) AS rank FROM pool GROUP BY id)
+    WITH pool AS ({pool}), found AS (SELECT id, max(worth) AS worth FROM pool GROUP BY id)
     SELECT id FROM found JOIN search_card USING (id)
-    ORDER BY rank / (1 + rank) + weight
+    ORDER BY worth / (1 + worth) + weight
              + CASE WHEN language IN (%s, '') THEN %s ELSE 0 END DESC, id
     LIMIT %s
 """
