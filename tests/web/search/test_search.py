@@ -75,7 +75,7 @@ def test_filters_are_links_with_numbers(cast, client):
     narrowed = client.get(f"/en/search/{link[1].replace('&amp;', '&')}").content.decode()
 
     assert "3 results" in html
-    assert "1 result<" in narrowed, (link[1], re.findall(r"role=.status.*?</p>", narrowed))
+    assert "1 result<" in narrowed
     assert re.search(r'country=IT[^>]*>Italy <span class="num">2</span>', narrowed)
     assert '<input type="hidden" name="country" value="HR">' in narrowed
 
