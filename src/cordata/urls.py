@@ -57,6 +57,7 @@ urlpatterns = [
         path("", include("cordata.web.atlas.urls")),
         path("", include("cordata.web.guidelines.urls")),
         path("", include("cordata.web.line.urls")),
+        path("", include("cordata.web.search.urls")),
         path("", include("cordata.web.admin.urls")),
         *([path("", include("cordata.web.catalogue.urls"))] if settings.SHOW_CATALOGUE else []),
         prefix_default_language=True,

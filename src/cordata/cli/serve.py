@@ -19,6 +19,8 @@ HELP = "serve the pages and run the background worker"
 THREADS = 8  # for each web process
 LETTERS_EVERY = 1.0  # seconds: somebody waits for a code
 ROUNDS_EVERY = 20  # looks for letters: a round closes within half a minute of its day
+CATALOGUE_EVERY = 5.0  # seconds: what is published is found soon
+CATALOGUE_BETWEEN = 0.2  # while there is more of it
 WEEKLY_EVERY = 60.0  # seconds: weekly letters, and mails that came in
 
 
@@ -84,6 +86,7 @@ def run_both(host: str, port: int, processes: int, *, worker: bool) -> int:
     if worker:
         # Apart from letters: a slow mailbox must not keep anybody's code waiting.
         threading.Thread(target=_make_rounds, args=[stopping], daemon=True).start()
+        threading.Thread(target=_keep_catalogue, args=[stopping], daemon=True).start()
     more = False
     for look in count():
         if stopping.is_set() or any(child.poll() is not None for child in children):
@@ -122,6 +125,22 @@ def _close_rounds() -> bool:
         return close_due_rounds() > 0
     except Error:  # as above
         return False
+
+
+def _keep_catalogue(stopping: threading.Event) -> None:
+    """What can be searched follows what is done; a batch at a time, so that others can write."""
+    from django.db import close_old_connections
+
+    from cordata.search.tasks import keep_catalogue
+
+    more = False
+    while not stopping.wait(CATALOGUE_BETWEEN if more else CATALOGUE_EVERY):
+        close_old_connections()
+        try:
+            more = keep_catalogue()
+        except Exception:
+            more = False
+            logging.getLogger("cordata").exception("the catalogue is kept in the next round")
 
 
 def _make_rounds(stopping: threading.Event) -> None:
