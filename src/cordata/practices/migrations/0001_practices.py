@@ -734,7 +734,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="edition",
             constraint=models.UniqueConstraint(
-                fields=("practice", "number"), name="edition_number_is_unique"
+                fields=("practice", "number"), name="practice_edition_number_is_unique"
             ),
         ),
         migrations.AddConstraint(
@@ -766,7 +766,7 @@ class Migration(migrations.Migration):
                     ),
                     _connector="OR",
                 ),
-                name="published_edition_has_a_time",
+                name="published_practice_edition_has_a_time",
             ),
         ),
         migrations.AddConstraint(

@@ -51,7 +51,7 @@ class Edition(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["practice", "number"], name="edition_number_is_unique"
+                fields=["practice", "number"], name="practice_edition_number_is_unique"
             ),
             models.UniqueConstraint(
                 fields=["practice"],
@@ -64,7 +64,7 @@ class Edition(models.Model):
                 name="practice_has_one_published_edition",
             ),
             models.CheckConstraint(
-                name="published_edition_has_a_time",
+                name="published_practice_edition_has_a_time",
                 condition=Q(state__in=["draft", "asked", "validating"], published_at=None)
                 | Q(state__in=["published", "replaced"], published_at__isnull=False),
             ),
