@@ -118,12 +118,13 @@ def slot_name(slot: str) -> str:
         return _("From the literature")
     if head == "question":
         return _("Question")
-    return capfirst(str(Version._meta.get_field(head).verbose_name))
+    names = {one.name: one.verbose_name for one in Version._meta.concrete_fields}
+    return capfirst(str(names[head]))
 
 
 def says_of(judgement: Judgement) -> tuple[str, str]:
     """Its word, and the tone of its tag."""
-    return str(judgement.get_says_display()), TONES[judgement.says]  # type: ignore[attr-defined]
+    return str(judgement.get_says_display()), TONES[judgement.says]
 
 
 def votes_in_words(tally: Tally) -> list[str]:
