@@ -31,7 +31,7 @@ def strength_in_words(strength: str) -> tuple[str, str]:
         ),
         Strength.CONDITIONAL_AGAINST: (_("Rather not"), _("Do this only with good reasons")),
         Strength.STRONG_AGAINST: (_("Against"), _("Most should not do this")),
-        Strength.NONE: (_("None"), _("The evidence allows no recommendation")),
+        Strength.NONE: (_("No advice"), _("The evidence allows no recommendation")),
     }[Strength(strength)]
 
 
