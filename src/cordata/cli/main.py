@@ -15,13 +15,14 @@ from cordata.cli import (
     receive,
     recompute,
     score,
+    search,
     serve,
     verify_plan,
     words,
 )
 
 COMMANDS = (
-    demo, serve, match, verify_plan, analyse, score, recompute, draw, instruments, digest, receive, words, manage,
+    demo, serve, match, verify_plan, analyse, score, recompute, draw, instruments, digest, receive, search, words, manage,
 )  # fmt: skip
 
 

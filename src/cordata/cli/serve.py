@@ -19,6 +19,8 @@ HELP = "serve the pages and run the background worker"
 THREADS = 8  # for each web process
 LETTERS_EVERY = 1.0  # seconds: somebody waits for a code
 ROUNDS_EVERY = 20  # looks for letters: a round closes within half a minute of its day
+CATALOGUE_EVERY = 5.0  # seconds: what is published is found soon
+CATALOGUE_BETWEEN = 0.2  # while there is more of it
 WEEKLY_EVERY = 60.0  # seconds: weekly letters, and mails that came in
 
 
@@ -50,9 +52,11 @@ def prepare() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    from cordata.surveys.actions.shipped import load_shipped  # needs the apps
+    from cordata.guidance.actions.shipped import load_atlas  # needs the apps, as does the next
+    from cordata.surveys.actions.shipped import load_shipped
 
     load_shipped()
+    load_atlas()
     if not settings.TRYING:
         call_command("collectstatic", verbosity=0, interactive=False)
 
@@ -82,6 +86,7 @@ def run_both(host: str, port: int, processes: int, *, worker: bool) -> int:
     if worker:
         # Apart from letters: a slow mailbox must not keep anybody's code waiting.
         threading.Thread(target=_make_rounds, args=[stopping], daemon=True).start()
+        threading.Thread(target=_keep_catalogue, args=[stopping], daemon=True).start()
     more = False
     for look in count():
         if stopping.is_set() or any(child.poll() is not None for child in children):
@@ -122,6 +127,22 @@ def _close_rounds() -> bool:
         return False
 
 
+def _keep_catalogue(stopping: threading.Event) -> None:
+    """What can be searched follows what is done; a batch at a time, so that others can write."""
+    from django.db import close_old_connections
+
+    from cordata.search.tasks import keep_catalogue
+
+    more = False
+    while not stopping.wait(CATALOGUE_BETWEEN if more else CATALOGUE_EVERY):
+        close_old_connections()
+        try:
+            more = keep_catalogue()
+        except Exception:
+            more = False
+            logging.getLogger("cordata").exception("the catalogue is kept in the next round")
+
+
 def _make_rounds(stopping: threading.Event) -> None:
     while not stopping.wait(WEEKLY_EVERY):
         make_round()
@@ -134,14 +155,18 @@ def make_round() -> None:
 
     close_old_connections()
     from cordata.evidence.tasks import look_at_findings
+    from cordata.exchange.tasks import tell_what_moved
+    from cordata.guidance.tasks.guidelines import publish_due_editions
     from cordata.guidance.tasks.recommendations import look_for_stale, publish_due
 
     rounds: list[Callable[[], int]] = [
         partial(digest.write_due, timezone.now()),
         receive.fetch,
         look_at_findings,
+        tell_what_moved,
         look_for_stale,
         publish_due,
+        publish_due_editions,
     ]
     for make in rounds:
         try:

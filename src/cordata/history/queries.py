@@ -17,6 +17,12 @@ def newest_entry() -> int:
     return Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
+def recent_entries(number: int) -> list[int]:
+    """The keys of what was done last, the first of them first."""
+    keys = Entry.objects.order_by("-pk").values_list("pk", flat=True)
+    return sorted(keys[:number])
+
+
 def entries_of(person: str) -> QuerySet[Entry]:
     """What a person did and what was done concerning that person, newest first."""
     return Entry.objects.filter(Q(by=person) | Q(concerns=person)).order_by("-pk")

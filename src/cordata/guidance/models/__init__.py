@@ -1,5 +1,7 @@
-"""Recommendations, what they rest on, who decided on them, and what became of them."""
+"""The atlas, guidelines, and recommendations: what they rest on, who decided, what became of them."""
 
+from cordata.guidance.models.atlas import Source, Statement, Way
+from cordata.guidance.models.guidelines import Edition, EditionText, Guideline
 from cordata.guidance.models.panels import Member, Panel, Vote
 from cordata.guidance.models.reading import Subscriber, Wording
 from cordata.guidance.models.recommendations import (
@@ -15,16 +17,22 @@ __all__ = [
     "BearerCost",
     "Certainty",
     "Context",
+    "Edition",
+    "EditionText",
+    "Guideline",
     "Judgement",
     "Member",
     "Notice",
     "Panel",
     "Recommendation",
+    "Source",
+    "Statement",
     "Strength",
     "Subscriber",
     "Support",
     "Version",
     "VersionReview",
     "Vote",
+    "Way",
     "Wording",
 ]

@@ -21,6 +21,7 @@ register = template.Library()
 ICONS = {
     "globe": '<circle cx="8" cy="8" r="6.3"/><path d="M1.7 8h12.6M8 1.7c4 4 4 8.6 0 12.6M8 1.7c-4 4-4 8.6 0 12.6"/>',
     "menu": '<path d="M2 4h12M2 8h12M2 12h12"/>',
+    "search": '<circle cx="7" cy="7" r="4.8"/><path d="M10.6 10.6L14.3 14.3"/>',
     "pin": '<path d="M6 2h4l-.6 5L12 9.5V11H4V9.5L6.6 7zM8 11v4"/>',
     "chevron": '<path d="M6 3l5 5-5 5"/>',
     "file": '<path d="M4 1.7h5l3 3v9.6H4zM9 1.7v3h3"/>',

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -124,9 +125,16 @@ def public_list(request: HttpRequest, cc: str) -> HttpResponse:
     country = public_countries().filter(code=cc.upper()).first()
     if country is None:
         raise Http404
-    page = Paginator(public_posts(country), PAGE).get_page(request.GET.get("page"))
-    context = {"country": country, "page": page}
+    posts = public_posts(country)
+    number = _page_with(posts, request.GET.get("post", "")) or request.GET.get("page")
+    context = {"country": country, "page": Paginator(posts, PAGE).get_page(number)}
     return render(request, "web/diary/public.html", context)
+
+
+def _page_with(posts: QuerySet[PublicPost], post: str) -> int | None:
+    """On which page a post stands, for who comes to it from elsewhere."""
+    ids = list(posts.values_list("public_id", flat=True)) if post else []
+    return 1 + ids.index(post) // PAGE if post in ids else None
 
 
 @public

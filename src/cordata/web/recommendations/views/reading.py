@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from cordata.accounts.models import User
+from cordata.exchange.rules import delegations_of
 from cordata.guidance.models import Notice, Recommendation, Version, VersionReview
 from cordata.guidance.queries.differences import differences_between
 from cordata.guidance.queries.panels import from_decided
@@ -17,6 +18,7 @@ from cordata.guidance.queries.recommendations import seen_by, versions_of
 from cordata.guidance.queries.stale import notices_of
 from cordata.guidance.rules import recommendations as rules
 from cordata.web.doors import public
+from cordata.web.exchange.rows import results, used
 from cordata.web.recommendations import citing
 from cordata.web.recommendations.forms.letters import LettersForm
 from cordata.web.recommendations.listing import listed
@@ -125,6 +127,9 @@ def version_page(
         "cite": citing.citation(seen),
         "description": seen.plain("because"),
         "address": citing.address_of(version),
+        "used": used(version.recommendation),
+        "results": results(version.recommendation),
+        "works_here": person is not None and bool(delegations_of(person)),
     }
     status = more.pop("status", 200)
     return render(request, "web/recommendations/one.html", context | more, status=status)

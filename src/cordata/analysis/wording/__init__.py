@@ -1,0 +1,1 @@
+"""Words of texts in seven languages: stems, misspellings, passages. Pure, as all of ``analysis``."""

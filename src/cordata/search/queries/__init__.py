@@ -1,0 +1,1 @@
+"""What is searched, by whom, and what was found."""

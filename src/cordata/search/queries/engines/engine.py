@@ -1,0 +1,41 @@
+"""What a database must be able to do, so that search stands on it."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from django.db import connection
+
+from cordata.search.queries.sought import Sought
+
+MOST_RANKED = 1_000  # found things that can be paged through
+IN_A_POOL = 2_000  # of very many, as many are looked at more closely
+LANGUAGE_BONUS = 0.1
+
+
+class Engine(Protocol):
+    """Counts and ranks. A ``part`` narrows to some of all cards: FEW, OWN, MANY, or a share."""
+
+    def at_work(self) -> AbstractContextManager[None]:
+        """Around the questions of one search."""
+
+    def count(self, sought: Sought, part: str = "") -> Iterator[tuple[str, int]]:
+        """How many cards match, by their facets."""
+
+    def best(self, sought: Sought, *, of_very_many: bool) -> list[int]:
+        """Keys of the ``MOST_RANKED`` best cards, the best first.
+
+        of_very_many  rank the few kinds, one's own, titles, and a share of the rest: to rank
+                      hundreds of thousands would take seconds
+        """
+
+
+def engine() -> Engine:
+    """That of the database in use."""
+    if connection.vendor == "postgresql":
+        from cordata.search.queries.engines.postgresql import PostgreSQL
+
+        return PostgreSQL()
+    from cordata.search.queries.engines.sqlite import SQLite
+
+    return SQLite()

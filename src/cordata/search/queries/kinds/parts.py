@@ -1,0 +1,27 @@
+"""What several kinds of thing read in the same way."""
+
+from html import unescape
+
+from django.utils.html import strip_tags
+
+from cordata.documents.queries import html_of
+from cordata.networks.models import Cohort
+
+LONGEST_TITLE = 90
+
+
+def language_of(cohort: Cohort) -> str:
+    """What is written in a cohort whose pages do not ask for a language. Read with its country."""
+    return next(iter(cohort.country.languages), "")
+
+
+def without_marks(markdown: str) -> str:
+    """Markdown as a reader reads it aloud."""
+    return " ".join(unescape(strip_tags(html_of(markdown))).split())
+
+
+def beginning(text: str) -> str:
+    """The first words, for what has no title of its own."""
+    if len(text) <= LONGEST_TITLE:
+        return text
+    return f"{text[:LONGEST_TITLE].rpartition(' ')[0] or text[:LONGEST_TITLE]} …"

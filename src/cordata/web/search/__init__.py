@@ -1,0 +1,1 @@
+"""Search: one page over everything that its reader may see."""

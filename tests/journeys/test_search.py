@@ -1,0 +1,77 @@
+"""A visitor finds something in another language, by any spelling; with and without scripts."""
+
+import re
+import time
+
+import pytest
+
+pytestmark = pytest.mark.journey
+
+SHAPES = [(1280, "light"), (390, "dark")]
+
+
+@pytest.mark.parametrize(("width", "scheme"), SHAPES)
+def test_a_visitor_finds_a_text_in_portuguese_with_and_without_accents(
+    visit, width, scheme, pictures
+):
+    wait_for(visit(), "/pt/search/?q=avaliacao")
+    found = {}
+    for words in ("avaliação", "avaliacao", "AVALIAÇÕES"):
+        visitor = visit(width, scheme)
+        visitor.page.goto("/pt/")
+        at = visitor.page.locator("details:visible:has(form.find)").first
+        at.locator("summary").click()
+        at.locator("input[name=q]").fill(words)
+        at.locator("button").click()
+        visitor.page.wait_for_url("**/pt/search/**")
+        visitor.page.wait_for_selector("ol.results mark")
+        visitor.check()
+        found[words] = visitor.page.locator("ol.results h3 a").all_text_contents()
+        if pictures:
+            pictures.mkdir(parents=True, exist_ok=True)
+            visitor.page.screenshot(path=pictures / f"search-{width}.png", full_page=True)
+
+    assert found["avaliação"]
+    assert found["avaliação"] == found["avaliacao"] == found["AVALIAÇÕES"]
+
+
+def test_the_same_without_scripts_and_on_to_the_result(visit):
+    visitor = visit(390, scripts=False)
+    wait_for(visitor, "/pt/search/?q=avaliacao")
+    first = visitor.page.locator("ol.results h3 a").first
+    title = first.text_content()
+
+    first.click()
+
+    assert title in visitor.page.locator("h1").text_content()
+    visitor.check()
+
+
+def test_nothing_found_helps_and_is_accessible(visit):
+    visitor = visit(390)
+    visitor.page.goto("/en/search/?q=qwertzuiop")
+
+    assert re.search("Nothing was found", visitor.page.content())
+    visitor.check()
+
+
+def test_a_coordinator_finds_a_cluster_and_a_visitor_does_not(visit):
+    ana, visitor = visit(), visit()
+    ana.sign_in("ana@example.org", "hr")
+    wait_for(ana, "/hr/search/?q=škola&kind=cluster")
+    ana.check()
+
+    visitor.page.goto("/hr/search/?q=škola&kind=cluster")
+    assert visitor.page.locator("ol.results").count() == 0
+    visitor.check()
+
+
+def wait_for(visitor, address):
+    """The worker of the demo files what is searched within a minute of its start."""
+    patience = time.monotonic() + 120
+    while time.monotonic() < patience:
+        visitor.page.goto(address)
+        if visitor.page.locator("ol.results").count():
+            return
+        time.sleep(1)
+    raise AssertionError(f"nothing was found at {address}")
