@@ -246,4 +246,4 @@ def _finding(name: str) -> Finding | None:
 
 
 def _is_told(finding: Finding, told: Mapping[str, Any]) -> bool:
-    return told.items() <= finding.run.table.params.items()
+    return all(finding.run.table.params.get(name) == one for name, one in told.items())

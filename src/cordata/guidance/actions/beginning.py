@@ -1,5 +1,7 @@
 """The next version of a recommendation, with everything that the last one says and rests on."""
 
+from typing import Any
+
 from django.db import transaction
 
 from cordata.accounts.models import User
@@ -10,7 +12,7 @@ from cordata.history.actions import record
 
 ROWS = ("judgements", "costs")
 NAMED_ROWS = {"supports": "outcome", "contexts": "context"}  # whose ids stand in slots
-FRESH = {
+FRESH: dict[str, Any] = {
     "id": None,
     "state": Version.State.DRAFT,
     "revision": 1,

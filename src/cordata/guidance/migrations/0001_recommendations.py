@@ -244,9 +244,9 @@ class Migration(migrations.Migration):
                     "cost_class",
                     models.CharField(
                         choices=[
-                            ("small", "Small"),
-                            ("moderate", "Moderate"),
-                            ("large", "Large"),
+                            ("small", "Small cost"),
+                            ("moderate", "Moderate cost"),
+                            ("large", "Large cost"),
                             ("unknown", "Not measured"),
                         ],
                         default="unknown",

@@ -104,9 +104,9 @@ class Version(models.Model):
         SCHOOL = "school", _("Schools")
 
     class CostClass(models.TextChoices):
-        SMALL = "small", _("Small")
-        MODERATE = "moderate", _("Moderate")
-        LARGE = "large", _("Large")
+        SMALL = "small", _("Small cost")
+        MODERATE = "moderate", _("Moderate cost")
+        LARGE = "large", _("Large cost")
         UNKNOWN = "unknown", _("Not measured")
 
     public_id = PublicIdField(prefix="ver")

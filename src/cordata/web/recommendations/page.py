@@ -184,14 +184,14 @@ def _found(found: Whole, *, cost: bool) -> list[dict[str, Any]]:
             "who": who_stands(one.behind),
             "limit": one.finding.limits.split("\n\n")[0],
             "sure": sure_of(run, one.support.estimate),
-            "role": one.support.get_role_display(),  # type: ignore[attr-defined]
+            "role": one.support.get_role_display(),
         }
     return list(shown.values())
 
 
 def _bearers(found: Whole) -> list[tuple[str, tuple[SafeString, str]]]:
     return [
-        (str(one.get_bearer_display()), found.said(f"cost:{one.bearer}"))  # type: ignore[attr-defined]
+        (str(one.get_bearer_display()), found.said(f"cost:{one.bearer}"))
         for one in sorted(found.version.costs.all(), key=lambda one: one.bearer)
     ]
 

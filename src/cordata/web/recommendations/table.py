@@ -52,7 +52,7 @@ def _row(fact: Fact, outcome: str, language: str) -> Row:
         blocks=blocks(fact.certainty) if fact.certainty else [],
         word=certainty_in_words(fact.certainty)[0] if fact.certainty else "",
         who=who_stands(fact.behind),
-        role=str(fact.support.get_role_display()),  # type: ignore[attr-defined]
+        role=str(fact.support.get_role_display()),
         address=reverse("evidence:finding", args=[fact.finding.public_id]),
     )
 

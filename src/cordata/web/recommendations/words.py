@@ -31,7 +31,7 @@ def strength_in_words(strength: str) -> tuple[str, str]:
         ),
         Strength.CONDITIONAL_AGAINST: (_("Rather not"), _("Do this only with good reasons")),
         Strength.STRONG_AGAINST: (_("Against"), _("Most should not do this")),
-        Strength.NONE: (_("None"), _("The evidence allows no recommendation")),
+        Strength.NONE: (_("No advice"), _("The evidence allows no recommendation")),
     }[Strength(strength)]
 
 
@@ -118,12 +118,13 @@ def slot_name(slot: str) -> str:
         return _("From the literature")
     if head == "question":
         return _("Question")
-    return capfirst(str(Version._meta.get_field(head).verbose_name))
+    names = {one.name: one.verbose_name for one in Version._meta.concrete_fields}
+    return capfirst(str(names[head]))
 
 
 def says_of(judgement: Judgement) -> tuple[str, str]:
     """Its word, and the tone of its tag."""
-    return str(judgement.get_says_display()), TONES[judgement.says]  # type: ignore[attr-defined]
+    return str(judgement.get_says_display()), TONES[judgement.says]
 
 
 def votes_in_words(tally: Tally) -> list[str]:

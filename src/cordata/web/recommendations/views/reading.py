@@ -84,8 +84,8 @@ def _step(now: Version, before: Version) -> dict[str, Any]:
             (slot_name(one.slot), said(one.before, known), said(one.now, known))
             for one in differences_between(before, now)
         ],
-        "strength": (before.get_strength_display(), now.get_strength_display()),  # type: ignore[attr-defined]
-        "certainty": (before.get_certainty_display(), now.get_certainty_display()),  # type: ignore[attr-defined]
+        "strength": (before.get_strength_display(), now.get_strength_display()),
+        "certainty": (before.get_certainty_display(), now.get_certainty_display()),
     }
 
 
@@ -103,7 +103,8 @@ def version_seen(request: HttpRequest, number: int, major: int, minor: int) -> V
     """A published version; else 404."""
     recommendation = recommendation_seen(request, number)
     found = with_rows(versions_of(recommendation))
-    return get_object_or_404(found, major=major, minor=minor)
+    one: Version = get_object_or_404(found, major=major, minor=minor)
+    return one
 
 
 def version_page(

@@ -1,5 +1,7 @@
 """A version in another language, side by side with its source."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -65,7 +67,7 @@ def _version(request: Request, number: int) -> Version:
 
 
 def _form(
-    source: dict[str, str], theirs: dict[str, str], language: str, data: object
+    source: dict[str, str], theirs: dict[str, str], language: str, data: Any
 ) -> forms.Form:
     """A field for each text, as long as its source needs."""
     fields = {
@@ -78,7 +80,9 @@ def _form(
         )
         for slot, text in source.items()
     }
-    return type("WordingForm", (forms.Form,), dict(fields))(data, initial=theirs)
+    form = forms.Form(data, initial=theirs)
+    form.fields.update(fields)
+    return form
 
 
 def _bolder(bolder: actions.Bolder) -> str:
