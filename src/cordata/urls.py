@@ -45,10 +45,17 @@ urlpatterns = [
         path("", include("cordata.web.coordinating.urls")),
         path("", include("cordata.web.documents.urls")),
         path("", include("cordata.web.costs.urls")),
+        path("", include("cordata.web.simulate.urls")),
+        path("", include("cordata.web.practices.urls")),
         path(
             "", include("cordata.web.models.urls")
         ),  # before projects, whose ids are free words
         path("", include("cordata.web.evidence.urls")),
+        path("", include("cordata.web.recommendations.urls")),
+        path("", include("cordata.web.exchange.urls")),
+        path("", include("cordata.web.policy.urls")),
+        path("", include("cordata.web.atlas.urls")),
+        path("", include("cordata.web.guidelines.urls")),
         path("", include("cordata.web.line.urls")),
         path("", include("cordata.web.search.urls")),
         path("", include("cordata.web.admin.urls")),

@@ -68,16 +68,23 @@ def researchers_make_something_of_it():
     programme = Programme.objects.get()
     paola = make.person("Paola")
     make.role(paola, RoleKind.RESEARCHER, "programme", programme.public_id)
-    research(programme, paola, until=dt.datetime(2026, 9, 30, tzinfo=dt.UTC))
+    research(programme, paola, until=dt.datetime(2026, 10, 31, tzinfo=dt.UTC))
 
-    finding = Finding.objects.get()
+    finding = Finding.objects.order_by("pk").first()
     assert finding.state == "released"
     assert finding.released_at.date() == dt.date(2026, 9, 18)
     assert finding.reviews.filter(says="approve").count() == 2
-    first, dose, lost, second = Analysis.objects.order_by("pk")
+    first, dose, lost, second, both_ways = Analysis.objects.order_by("pk")
     assert [one.ask["method"] for one in (dose, lost)] == ["mixed", "drop-out"]
     assert dose.runs.exists()
     assert lost.runs.exists()
     assert (first.is_confirmatory, second.is_confirmatory) == (False, True)
     assert not second.runs.exists()
     assert recompute(finding.run).same
+
+    # Two clusters of four help in both directions: the question is asked of the records. One country
+    # coordinates bottom-up, so that nothing is told of what the other ways cost.
+    run = both_ways.runs.get()
+    assert both_ways.params["compared"] == "reciprocal"
+    assert run.document["result"]["sizes"]["treated"]["groups"] == 2
+    assert all(one.state in {"released", "in_review"} for one in Finding.objects.all())

@@ -52,9 +52,11 @@ def prepare() -> None:
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    from cordata.surveys.actions.shipped import load_shipped  # needs the apps
+    from cordata.guidance.actions.shipped import load_atlas  # needs the apps, as does the next
+    from cordata.surveys.actions.shipped import load_shipped
 
     load_shipped()
+    load_atlas()
     if not settings.TRYING:
         call_command("collectstatic", verbosity=0, interactive=False)
 
@@ -153,11 +155,18 @@ def make_round() -> None:
 
     close_old_connections()
     from cordata.evidence.tasks import look_at_findings
+    from cordata.exchange.tasks import tell_what_moved
+    from cordata.guidance.tasks.guidelines import publish_due_editions
+    from cordata.guidance.tasks.recommendations import look_for_stale, publish_due
 
     rounds: list[Callable[[], int]] = [
         partial(digest.write_due, timezone.now()),
         receive.fetch,
         look_at_findings,
+        tell_what_moved,
+        look_for_stale,
+        publish_due,
+        publish_due_editions,
     ]
     for make in rounds:
         try:

@@ -20,13 +20,19 @@ from cordata.demo.calls import open_call
 from cordata.demo.decided import decided_call
 from cordata.demo.door import open_door
 from cordata.demo.names import FIRST, LANGUAGE, LAST
+from cordata.demo.practices import practices
 from cordata.demo.schools import Invented, invent, register_of
 from cordata.demo.signed import agreement_in
+from cordata.demo.simulating import simulating
+from cordata.demo.year.advising import advising
 from cordata.demo.year.almanac import moment
 from cordata.demo.year.clock import at
+from cordata.demo.year.exchanging import exchanging
+from cordata.demo.year.guiding import guiding
 from cordata.demo.year.money import prices
 from cordata.demo.year.research import research
 from cordata.demo.year.year import live_year
+from cordata.guidance.actions.shipped import load_atlas
 from cordata.kit import env
 from cordata.networks.actions import (
     add_country,
@@ -96,16 +102,27 @@ def load(say: Say) -> None:
         Scope.PROGRAMME,
         programme.public_id,
     )
-    _person(
+    teresa = _person(
         "Teresa Rocha", "teresa@example.org", "pt", RoleKind.POLICY_MAKER, Scope.COUNTRY, "PT"
     )
     load_shipped(by=None)
+    load_atlas(by=None)
     for country in ZONES:
         say(f"Loading the demo: schools of {country} ...")
         _country(country, programme, ada)
     if env.flag("CORDATA_DEMO_YEAR", default=True):
         say("Loading the demo: what researchers made of it ...")
         research(programme, paola, until=timezone.now())
+        say("Loading the demo: what follows from it ...")
+        advising(paola, until=timezone.now())
+        guiding(programme, paola, until=timezone.now())
+        say("Loading the demo: what authorities make of it ...")
+        exchanging(ada, until=timezone.now())
+    ana = person_with_email("ana@example.org")
+    if ana is not None:
+        simulating(teresa, ana)
+    say("Loading the demo: what schools tried ...")
+    practices(programme, paola, until=timezone.now())
     if env.flag("CORDATA_DEMO_REGISTER", default=True):
         say("Loading the demo: the register of Italian state schools ...")
         _real_register(person_with_email("marta@example.org"))

@@ -16,6 +16,8 @@ class Document(models.Model):
     original_language = models.CharField(max_length=2)
     # Who may edit it: "" is the platform, else a country's code.
     country = models.CharField(max_length=6, blank=True)
+    # The app above that lets people write it on pages of its own; "": the page of texts.
+    kept_by = models.CharField(max_length=12, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -6,8 +6,11 @@ from cordata.documents.models import Document
 
 
 def may_write(person: User, document: Document) -> bool:
-    """Texts of the platform: administrators; texts of a country: its coordinators."""
-    return may_write_for(person, document.country)
+    """Texts of the platform: administrators; texts of a country: its coordinators.
+
+    Texts that another app keeps are written by its rules.
+    """
+    return not document.kept_by and may_write_for(person, document.country)
 
 
 def may_write_for(person: User, country: str) -> bool:

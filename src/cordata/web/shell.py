@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cordata.accounts.models import RoleKind, Scope
 from cordata.accounts.queries import is_administrator, places_of
 from cordata.cycles.queries.diary import researches
+from cordata.exchange.rules import is_policy_maker
 from cordata.networks.queries.seen import first_country_of
 from cordata.schools.queries.schools import my_school_ids
 from cordata.web.line.page import Line
@@ -68,11 +69,21 @@ def _areas(request: HttpRequest) -> list[Area]:
             ]
         if my_school_ids(person):
             found.append((_("Our school"), reverse("schools:ours")))
+            found.append((_("Practices"), reverse("practices:list")))
         if researches(person):
             found.append((_("Diaries"), reverse("diary:shared")))
         if places_of(person, RoleKind.RESEARCHER, Scope.PROGRAMME):
             found.append((_("Research"), reverse("evidence:projects")))
             found.append((_("Findings"), reverse("evidence:findings")))
+            found.append((_("Recommendations"), reverse("recommendations:desk")))
+        if is_policy_maker(person):
+            found += [
+                (_("My organisation"), reverse("policy:home")),
+                (_("Recommendations"), reverse("recommendations:list")),
+                (_("Compare models"), reverse("models:models")),
+                (_("Simulate"), reverse("simulate:simulate")),
+                (_("Exchange"), reverse("exchange:exchange")),
+            ]
         if is_administrator(person):
             found += [
                 (_("Countries"), reverse("networks:countries")),
@@ -85,9 +96,10 @@ def _areas(request: HttpRequest) -> list[Area]:
         found += [
             (_("How it works"), reverse("home:text", args=["how-it-works"])),
             (_("Calls"), reverse("calls:public-list")),
+            (_("Recommendations"), reverse("recommendations:list")),
             (_("Networks"), reverse("networks:networks")),
+            (_("Practices"), reverse("practices:list")),
             (_("Schools"), reverse("schools:directory")),
-            (_("Map"), reverse("schools:map")),
             (_("Findings"), reverse("evidence:findings")),
         ]
     shown = found[:6]

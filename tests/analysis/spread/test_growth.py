@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cordata.analysis.contract import Level, SpecError
-from cordata.analysis.spread.diffusion import Diffusion, Known, diffusion, expected
+from cordata.analysis.spread.diffusion import Diffusion, diffusion, expected
 from cordata.analysis.spread.growth import Bass, Rates, extinction
+from cordata.analysis.spread.shares import Known
 from cordata.analysis.spread.simulate import Start, simulate
 from tests.analysis.references import agrees
 
@@ -38,16 +39,16 @@ def test_mentors_grow_exactly_where_one_makes_more_than_one(capacity, a, b, s):
 
 
 @pytest.mark.parametrize(
-    ("generating", "chance"),
+    ("case", "generating", "chance"),
     [
-        (lambda x: exp(1.5 * (x - 1)), 0.417188),
-        (lambda x: exp(2.0 * (x - 1)), 0.203188),
-        (lambda x: (0.5 + 0.5 * x) ** 4, 0.087378),
-        (lambda x: exp(0.8 * (x - 1)), 1.0),
+        ("Poisson of 1.5", lambda x: exp(1.5 * (x - 1)), 0.417188),
+        ("Poisson of 2", lambda x: exp(2.0 * (x - 1)), 0.203188),
+        ("Bin(4, 1/2)", lambda x: (0.5 + 0.5 * x) ** 4, 0.087378),
+        ("Poisson of 0.8", lambda x: exp(0.8 * (x - 1)), 1.0),
     ],
 )
-def test_dying_out(generating, chance):
-    assert extinction(generating) == pytest.approx(chance, abs=1e-6)
+def test_dying_out(case, generating, chance):
+    agrees(33, f"dying out, {case}", extinction(generating), chance, within=1e-6)
 
 
 def test_bass():
@@ -55,8 +56,8 @@ def test_bass():
 
     reached = (bass.share(5), bass.share(10))
     agrees(33, "Bass, after 5 and 10", reached, (0.331199, 0.812803), within=1e-6)
-    assert bass.peak == pytest.approx(6.1926, abs=5e-5)
-    assert bass.share(bass.peak) == pytest.approx(0.460526, abs=1e-6)
+    agrees(33, "Bass, peak", bass.peak, 6.1926, within=5e-5)
+    agrees(33, "Bass, share at its peak", bass.share(bass.peak), 0.460526, within=1e-6)
     assert Bass(0.5, 0.1).peak == 0
 
 
@@ -70,6 +71,7 @@ def test_with_enough_of_everything_it_is_a_branching_process():
 
     mean, variance = RATES.mean(24, 6), RATES.variance(24, 6)
     assert abs(mentors.mean() - mean) < 3 * np.sqrt(variance / 20_000)
+    agrees(33, "branching, simulated variance", mentors.var(), 1445.9, within=45)
     fourth = ((mentors - mentors.mean()) ** 4).mean()
     assert abs(mentors.var() - variance) < 3 * np.sqrt((fourth - variance**2) / 20_000)
 
@@ -78,7 +80,7 @@ def test_a_line_dies_out_as_often_as_the_formula_says():
     # Every mentor leaves after a cycle; of four mentees each becomes one with a half.
     rates = Rates(4, 1.0, 0.5, 0.0)
     dead = run(Start(1, MANY, 4), 12, 8000, rates).mentors[:, -1] == 0
-    assert dead.mean() == pytest.approx(0.087378, abs=3 * np.sqrt(0.0874 * 0.9126 / 8000))
+    agrees(33, "dying out, simulated of 8,000", dead.mean(), 0.087378, within=0.0095)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ def _gap_with_a_draft(cast):
 ROWS = [
     ("get", "models:models", lambda _cast: {}, PUBLIC),
     ("get", "models:models-csv", lambda _cast: {}, PUBLIC),
+    ("get", "models:known", lambda _cast: {}, PUBLIC),
     ("get", "models:lived-list", lambda _cast: {}, PLANNERS),
     ("get", "models:lived", _cluster, WATCHERS),
     ("get", "models:gaps", lambda _cast: {}, PLANNERS),

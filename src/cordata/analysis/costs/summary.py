@@ -64,7 +64,8 @@ def costs_summary(spec: CostsSummary, frame: Frame, seed: int) -> Result:
 
     Estimates are in PPS of the base year: "societal", "authority", "school" (always all three),
     "school-additional", "societal@0", "payer:ministry", "category:travel",
-    "societal/schools:mentees" ... The first has an interval where quantities have ranges.
+    "societal/schools:mentees" ... The first, and what it is for each unit, have an interval where
+    quantities have ranges.
     """
     columns = named(Columns, "columns", spec.columns)
     lines, prices = read_lines(columns, frame), prices_of(spec)
@@ -80,11 +81,12 @@ def costs_summary(spec: CostsSummary, frame: Frame, seed: int) -> Result:
         for shown in sorted({rate, *SHOWN_RATES}):
             name = str(view) if shown == rate else f"{view}@{shown.normalize():f}"
             found[name] = total(lines, prices, view, of=of, rate=shown)
-    found |= _parts(lines, prices, of, rate) | _units(spec, first)
+    found |= _parts(lines, prices, of, rate)
     estimates = {name: Estimate(float(value)) for name, value in found.items()}
     chance = np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed)))
     drawn = drawn_totals(lines, prices, asked, chance, of=of, rate=rate, draws=spec.draws)
-    estimates[spec.view] = Estimate(float(first), interval=interval(drawn))
+    whole = Estimate(float(first), interval=interval(drawn))
+    estimates |= {spec.view: whole} | _units(spec, first, whole)
     checks += _band(spec, lines, prices, of, rate)
     return Result(METHOD, "E5", estimates, sizes, tuple(checks), seed=seed)
 
@@ -133,8 +135,9 @@ def _parts(
     }
 
 
-def _units(spec: CostsSummary, cost: Decimal) -> dict[str, Decimal]:
-    found = {}
+def _units(spec: CostsSummary, cost: Decimal, whole: Estimate) -> dict[str, Estimate]:
+    """Each with its interval: how many were served is known, so the ends are parted alike."""
+    found: dict[str, Decimal] = {}
     each = per_unit(
         cost,
         named(Served, "mentees", spec.mentees),
@@ -143,6 +146,11 @@ def _units(spec: CostsSummary, cost: Decimal) -> dict[str, Decimal]:
     for unit, value in each.items():
         if value.mentees is not None:
             found[f"{spec.view}/{unit}:mentees"] = value.mentees
-        if value.all is not None:
+        if value.all is not None and (unit == "contact_hours" or dict(spec.mentors).get(unit)):
             found[f"{spec.view}/{unit}:all"] = value.all
-    return found
+    return {name: _part(value, cost, whole) for name, value in found.items()}
+
+
+def _part(value: Decimal, cost: Decimal, whole: Estimate) -> Estimate:
+    ends = whole.interval.times(float(value / cost)) if whole.interval and cost else None
+    return Estimate(float(value), interval=ends)

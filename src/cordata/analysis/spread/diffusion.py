@@ -1,10 +1,9 @@
 """E8, registered: how many schools mentoring can reach, within what money, and how sure that is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaincinv
 
 from cordata.analysis.arrays import Floats
 from cordata.analysis.cells import numbers
@@ -14,7 +13,6 @@ from cordata.analysis.contract import (
     Arm,
     Check,
     Estimate,
-    Interval,
     Level,
     Result,
     Size,
@@ -22,10 +20,10 @@ from cordata.analysis.contract import (
     worst,
 )
 from cordata.analysis.spread.growth import Rates
-from cordata.analysis.spread.simulate import Paths, Start, simulate
+from cordata.analysis.spread.shares import SHARES, Known, draw_shares, growth
+from cordata.analysis.spread.simulate import Paths, Start, middle, simulate
 
 METHOD = "diffusion/1"
-SHARES = ("completes", "willing", "stays")
 FEW = 30  # trials; below, a share is hardly known
 SURE = 0.95
 
@@ -65,26 +63,6 @@ class Diffusion:
         return Start(self.mentors, self.waiting, self.capacity, self.unit_cost, limit)
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A share as far as it is known: Beta(yes + prior, no + prior)."""
-
-    yes: int
-    no: int
-    prior: float = field(default=0.5)
-
-    @property
-    def mean(self) -> float:
-        return (self.yes + self.prior) / (self.yes + self.no + 2 * self.prior)
-
-    def at(self, level: float) -> float:
-        """Quantile."""
-        return float(betaincinv(self.yes + self.prior, self.no + self.prior, level))
-
-    def draw(self, chance: np.random.Generator, runs: int) -> Floats:
-        return chance.beta(self.yes + self.prior, self.no + self.prior, runs)
-
-
 def diffusion(spec: Diffusion, frame: Frame, seed: int) -> Result:
     """Chance of the goal, schools completed, mentors and cash for each cycle, with intervals.
 
@@ -93,16 +71,14 @@ def diffusion(spec: Diffusion, frame: Frame, seed: int) -> Result:
     """
     _sane(spec)
     known = {one: _known(spec, frame, one) for one in SHARES}
-    asked = {one: share.yes + share.no for one, share in known.items()}
+    asked = {one: share.asked for one, share in known.items()}
     sizes: dict[Arm, Size] = {"all": Size(len(next(iter(frame.values()), ())))}
     checks = [_asked(one, asked[one]) for one in SHARES]
     if worst(checks) is Level.REFUSE:
         return Result(METHOD, "E8", {}, sizes, tuple(checks), seed=seed)
     chance = np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed)))
-    drawn = {one: known[one].draw(chance, spec.runs) for one in SHARES}
-    factor = drawn["stays"] + spec.capacity * drawn["completes"] * drawn["willing"]
-    checks.append(_growth(factor))
-    shares = (drawn["completes"], drawn["willing"], drawn["stays"])
+    shares = draw_shares(known, chance, spec.runs)
+    checks.append(_growth(growth(shares, spec.capacity)))
     paths = simulate(spec.start, shares, spec.cycles, chance, fidelity=spec.fidelity)
     more = _tornado(spec, known) | {"lambda": _rates(spec, known, {}).factor}
     return Result(METHOD, "E8", _estimates(spec, paths), sizes, tuple(checks), more, seed)
@@ -153,7 +129,7 @@ def _estimates(spec: Diffusion, paths: Paths) -> dict[str, Estimate]:
     }
     for name, values in columns.items():
         for cycle, column in enumerate(values.T, start=1):
-            between, likely = (_middle(column, level) for level in (spec.level, LIKELY))
+            between, likely = (middle(column, level) for level in (spec.level, LIKELY))
             found[f"{name}@{cycle}"] = Estimate(
                 float(column.mean()), interval=between, likely=likely
             )
@@ -161,11 +137,6 @@ def _estimates(spec: Diffusion, paths: Paths) -> dict[str, Estimate]:
         for cycle in range(1, spec.cycles + 1):
             found[f"cash:{payer}@{cycle}"] = Estimate(share * found[f"cash@{cycle}"].value)
     return found
-
-
-def _middle(drawn: Floats, level: float) -> Interval:
-    low, high = np.quantile(drawn, [0.5 - level / 2, 0.5 + level / 2])
-    return Interval(float(low), float(high), level)
 
 
 def _rates(spec: Diffusion, known: Mapping[str, Known], at: Mapping[str, float]) -> Rates:

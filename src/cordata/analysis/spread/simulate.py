@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cordata.analysis.arrays import Floats, Ints
+from cordata.analysis.contract import Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,7 @@ class Start:
 
     waiting  schools that could be mentored
     budget   a cycle, in the unit of ``unit_cost``; None is no limit
+    most     (runs,) schools that can be paid for in a cycle, where that differs between runs
     """
 
     mentors: int
@@ -20,13 +22,14 @@ class Start:
     capacity: int
     unit_cost: float = 0.0
     budget: float | None = None
+    most: Ints | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paths:
     """What happened in each run and cycle: (runs, cycles).
 
-    mentors    at the end of the cycle
+    mentors    at the end of the cycle; ``new`` of them were mentees in it
     begun      schools that began in it
     completed  of those
     weighted   the same, each weighted by phi^generation of its mentor: fidelity
@@ -36,6 +39,7 @@ class Paths:
     begun: Ints
     completed: Ints
     weighted: Floats
+    new: Ints
 
 
 def simulate(
@@ -58,20 +62,27 @@ def simulate(
     mentors = np.zeros((runs, cycles + 1), dtype=np.int64)  # by generation
     mentors[:, 0] = start.mentors
     waiting = np.full(runs, start.waiting, dtype=np.int64)
-    kept = np.empty((3, runs, cycles), dtype=np.int64)
+    kept = np.empty((4, runs, cycles), dtype=np.int64)
     weighted = np.empty((runs, cycles))
     weight = fidelity ** np.arange(cycles + 1)
     for cycle in range(cycles):
-        begun = _shared_out(_begin(start, mentors, waiting), mentors * start.capacity, chance)
+        there = mentors[:, : cycle + 1]  # later generations are not born yet
+        begun = _shared_out(_begin(start, there, waiting), there * start.capacity, chance)
         completed = chance.binomial(begun, completes[:, None])
         new = chance.binomial(completed, willing[:, None])
-        mentors = chance.binomial(mentors, stays[:, None])
-        mentors[:, 1:] += new[:, :-1]
+        there[:] = chance.binomial(there, stays[:, None])
+        mentors[:, 1 : cycle + 2] += new
         waiting -= begun.sum(axis=1)
-        for store, value in zip(kept, (mentors, begun, completed), strict=True):
+        for store, value in zip(kept, (mentors, begun, completed, new), strict=True):
             store[:, cycle] = value.sum(axis=1)
-        weighted[:, cycle] = completed @ weight
-    return Paths(kept[0], kept[1], kept[2], weighted)
+        weighted[:, cycle] = completed @ weight[: cycle + 1]
+    return Paths(kept[0], kept[1], kept[2], weighted, kept[3])
+
+
+def middle(drawn: Floats, level: float) -> Interval:
+    """Between what the middle ``level`` of all runs lies."""
+    low, high = np.quantile(drawn, [0.5 - level / 2, 0.5 + level / 2])
+    return Interval(float(low), float(high), level)
 
 
 def _begin(start: Start, mentors: Ints, waiting: Ints) -> Ints:
@@ -79,6 +90,8 @@ def _begin(start: Start, mentors: Ints, waiting: Ints) -> Ints:
     begin = np.minimum(mentors.sum(axis=1) * start.capacity, waiting)
     if start.budget is not None and start.unit_cost > 0:
         begin = np.minimum(begin, int(start.budget // start.unit_cost))
+    if start.most is not None:
+        begin = np.minimum(begin, start.most)
     return begin
 
 

@@ -22,9 +22,12 @@ SILENT = "D"  # in the cluster of this letter two visits are promised and never 
 COUNTED = ("leaders", "teachers", "others", "travel")
 
 
-def activities(team: Team, first: dt.datetime, times: int, *, until: dt.datetime) -> list[Deed]:
+def activities(
+    team: Team, first: dt.datetime, times: int, *, both_ways: bool, until: dt.datetime
+) -> list[Deed]:
     """One every three weeks, told the day after; what comes was planned a fortnight before.
 
+    Where help goes ``both_ways``, whoever hosts also calls.
     What is over was planned as it began: nobody needs an invitation to the past.
     """
     words = words_in(team.language).activities
@@ -40,7 +43,7 @@ def activities(team: Team, first: dt.datetime, times: int, *, until: dt.datetime
         host = hosts[at % len(hosts)]
         # Schools call every third one where the authority leads; later in the year, every other.
         schools_turn = not by_office or at % (3 if at < TURNS else 2) == 0
-        called = _caller(team, host, at) if schools_turn else None
+        called = (host if both_ways else _caller(team, host, at)) if schools_turn else None
         planned = when if when < until else when - dt.timedelta(days=14)
         deeds.append((planned, partial(_plan, team, one, when, host, called)))
         told = when + dt.timedelta(days=1)

@@ -12,6 +12,7 @@ from functools import partial
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.clusters.models import Membership
 from cordata.demo.year.almanac import Deed
 from cordata.networks.models import Cohort, Participation
 from cordata.surveys.actions.closing import close_round
@@ -26,6 +27,8 @@ ANSWERS = {"leaders": 0.9, "teachers": 0.7, "students": 0.6}
 MOST_PUPILS = 40
 # How far schools have come by then.
 GROWN = {"baseline": 0.0, "mid": 0.15, "end": 0.35}
+# What schools gain beside it in clusters where help goes in both directions: invented, for findings.
+BOTH_WAYS = {"mid": 0.1, "end": 0.25}
 FIRST_YEAR, STAYS = 2025, 0.25  # how much of a year's growth is there a year later
 MISSING = 0.08  # share of schools in which nobody answers a round
 
@@ -51,6 +54,7 @@ def _start(cohort: Cohort, occasion: str, closes: dt.datetime, by: User) -> None
 
 def _close(cohort: Cohort, occasion: str, by: User, language: str) -> None:
     found = Round.objects.filter(participation__cohort=cohort, occasion=occasion)
+    helped = _helped_both_ways(cohort)
     for which in found.select_related(
         "participation__school", "participation__cohort", "instrument"
     ).order_by("pk"):
@@ -59,11 +63,21 @@ def _close(cohort: Cohort, occasion: str, by: User, language: str) -> None:
             continue
         chance = random.Random(f"{school.school.national_code} {cohort.name} {occasion}")  # noqa: S311 - repeatable
         if chance.random() > MISSING:
-            _answer(which, school, language)
+            more = BOTH_WAYS.get(occasion, 0.0) if school.pk in helped else 0.0
+            _answer(which, school, language, more)
         close_round(which, by=by)
 
 
-def _answer(which: Round, participation: Participation, language: str) -> None:
+def _helped_both_ways(cohort: Cohort) -> set[int]:
+    """Mentored schools (participations) of clusters that declared it."""
+    both = Membership.objects.filter(
+        cluster__cohort=cohort, cluster__models__direction="reciprocal",
+        side=Participation.Side.MENTEE,
+    )  # fmt: skip
+    return set(both.values_list("participation", flat=True))
+
+
+def _answer(which: Round, participation: Participation, language: str, more: float) -> None:
     """Answers of every voice, drawn around what this school is like."""
     code, pupils = participation.school.national_code, participation.school.pupils or 200
     year = participation.cohort.starts_on.year
@@ -73,7 +87,7 @@ def _answer(which: Round, participation: Participation, language: str) -> None:
     teachers = max(6, min(45, pupils // 11))
     people = {"leaders": like.randint(3, 6), "teachers": teachers, "students": pupils}
     draw = random.Random(f"{code} {year} {which.occasion} answers")  # noqa: S311 - repeatable
-    grown = GROWN.get(which.occasion, 0.0) + STAYS * (year - FIRST_YEAR)
+    grown = GROWN.get(which.occasion, 0.0) + STAYS * (year - FIRST_YEAR) + more
     sheets = []
     for invited in which.invited.all():
         number = people.get(invited.voice, 0)

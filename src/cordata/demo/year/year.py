@@ -5,7 +5,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from cordata.accounts.models import User
-from cordata.clusters.actions.changing import withdraw_school
+from cordata.clusters.actions.changing import change_model, withdraw_school
 from cordata.clusters.actions.ending import end_cluster
 from cordata.cycles.actions.cycles import set_stage
 from cordata.cycles.models import Stage
@@ -20,6 +20,7 @@ from cordata.demo.year.writing import writing
 from cordata.networks.models import Cohort
 
 SEPTEMBER = 9
+BOTH_WAYS = "AB"  # clusters of these letters declare that help goes in both directions
 LEAVES = "B"  # from the cluster of this letter a school withdraws in February
 STAGES = {
     Stage.ASSESS: (10, 5),
@@ -57,7 +58,10 @@ def _end(cohort: Cohort, by: User) -> None:
 
 def _of(team: Team, year: int, zone: str, until: dt.datetime) -> list[Deed]:
     first = moment(year, 9, 22, 15, zone, 15 * (ord(team.cluster.letter) % 4))
-    deeds = activities(team, first, 12, until=until)
+    both_ways = team.cluster.letter in BOTH_WAYS
+    deeds = activities(team, first, 12, both_ways=both_ways, until=until)
+    if both_ways:
+        deeds.append((moment(year, 9, 15, 10, zone), partial(_help_both_ways, team)))
     deeds += goals(team, moment(year, 11, 3, 14, zone), until=until)
     deeds += writing(team, first)
     deeds += confirmations(team, year, zone)
@@ -71,6 +75,18 @@ def _of(team: Team, year: int, zone: str, until: dt.datetime) -> list[Deed]:
 
 def _turn(team: Team, stage: str) -> None:
     set_stage(team.cluster, stage=stage, why="", by=team.head(team.mentor))
+
+
+def _help_both_ways(team: Team) -> None:
+    """What else was declared as the cluster was opened stays."""
+    cluster = team.cluster
+    before = cluster.models.get(until=None)
+    axes = ("label", "initiative", "participation", "setting", "mode", "support")
+    same = {axis: getattr(before, axis) for axis in axes}
+    cluster.refresh_from_db()
+    change_model(
+        cluster, version=cluster.version, by=team.coordinator, **same, direction="reciprocal"
+    )
 
 
 def _leave(team: Team) -> None:

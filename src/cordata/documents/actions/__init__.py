@@ -7,6 +7,7 @@ from cordata.documents.actions.texts import (
     publish_revision,
     start_document,
     write_and_publish,
+    write_in_languages,
     write_revision,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "publish_revision",
     "start_document",
     "write_and_publish",
+    "write_in_languages",
     "write_revision",
 ]

@@ -1,5 +1,7 @@
 """Write, translate and publish texts. What was published is never edited."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -27,9 +29,13 @@ class AlreadyReplaced(Exception):
 
 
 @transaction.atomic
-def start_document(*, slug: str, language: str, country: str = "", by: User | None) -> Document:
-    """A new text; its first revision is written next."""
-    document = Document.objects.create(slug=slug, original_language=language, country=country)
+def start_document(
+    *, slug: str, language: str, country: str = "", kept_by: str = "", by: User | None
+) -> Document:
+    """A new text; its first revision is written next. ``kept_by``: the app whose rules hold."""
+    document = Document.objects.create(
+        slug=slug, original_language=language, country=country, kept_by=kept_by
+    )
     record("text.started", on=document, by=by, scope=_scope(document), slug=slug)
     return document
 
@@ -116,6 +122,33 @@ def write_and_publish(
     )
     publish_revision(revision, by=by)
     return revision
+
+
+@transaction.atomic
+def write_in_languages(
+    document: Document, texts: Mapping[str, tuple[str, str]], *, by: User | None
+) -> None:
+    """The first words of a text in many languages at once, (title, body) each, all shown.
+
+    For texts that come with Cordata: one line in history, however many languages.
+    """
+    now, original = timezone.now(), document.original_language
+
+    def revision(language: str, source: Revision | None) -> Revision:
+        title, body = texts[language]
+        return Revision(
+            document=document, language=language, number=1, title=title, body=body,
+            source=source, state=Revision.State.PUBLISHED, written_by=by, published_at=now,
+        )  # fmt: skip
+
+    first = revision(original, None)
+    first.save(force_insert=True)
+    others = [one for one in texts if one != original]
+    Revision.objects.bulk_create(revision(one, first) for one in others)
+    record(
+        "text.published", on=first, by=by, scope=_scope(document), slug=document.slug,
+        languages=sorted(texts), number=1,
+    )  # fmt: skip
 
 
 def _source(document: Document, language: str, source: Revision | None) -> Revision | None:

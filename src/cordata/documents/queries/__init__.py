@@ -12,7 +12,7 @@ from cordata.documents.queries.desk import (
 )
 from cordata.documents.queries.differences import Piece, differences
 from cordata.documents.queries.html import html_of
-from cordata.documents.queries.texts import Text, newest_revision, text_for
+from cordata.documents.queries.texts import Text, newest_revision, text_for, texts_for
 
 __all__ = [
     "Piece",
@@ -28,5 +28,6 @@ __all__ = [
     "standing_of",
     "states_of",
     "text_for",
+    "texts_for",
     "titles_of",
 ]

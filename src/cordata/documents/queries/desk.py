@@ -17,7 +17,7 @@ def documents_written_by(person: User) -> QuerySet[Document]:
         return Document.objects.none()  # most people; they pay for no condition
     if for_all:
         mine |= Q(country="")
-    return Document.objects.filter(mine).order_by("country", "slug")
+    return Document.objects.filter(mine, kept_by="").order_by("country", "slug")
 
 
 def published_original(document: Document) -> Revision | None:

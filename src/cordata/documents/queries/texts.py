@@ -1,7 +1,9 @@
 """A text as its readers meet it: in their language, else in the original's."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import F, Q
 from django.utils.safestring import SafeString
 
 from cordata.documents.models import Document, Revision
@@ -47,13 +49,29 @@ def text_for(document: Document, language: str) -> Text | None:
 
     One query.
     """
-    published = {
-        one.language: one for one in document.revisions.filter(state=Revision.State.PUBLISHED)
+    return texts_for([document], language).get(document.pk)
+
+
+def texts_for(documents: Iterable[Document], language: str) -> dict[int, Text]:
+    """What ``text_for`` says of each document that has something published. One query."""
+    by_key = {one.pk: one for one in documents}
+    revisions = Revision.objects.filter(
+        Q(language=language) | Q(language=F("document__original_language")),
+        document__in=by_key,
+        state=Revision.State.PUBLISHED,
+    )
+    published: dict[int, dict[str, Revision]] = {}
+    for one in revisions:
+        one.document = by_key[one.document_id]
+        published.setdefault(one.document_id, {})[one.language] = one
+    return {
+        key: _text(by_key[key], languages, language) for key, languages in published.items()
     }
+
+
+def _text(document: Document, published: dict[str, Revision], language: str) -> Text:
     original = published.get(document.original_language)
-    revision = published.get(language) or original
-    if revision is None:
-        return None
+    revision = published.get(language) or published[document.original_language]
     is_original = revision.language == document.original_language
     return Text(
         revision=revision,

@@ -59,10 +59,21 @@ def compare(axis: str) -> list[Side]:
 
     Six queries, however many schools.
     """
-    if axis not in AXES:
-        raise LookupError(axis)
-    tied = tied_schools((axis,))
-    effects, costs = _effects(axis), _costs(axis)
+    return compare_on((axis,))[axis]
+
+
+def compare_on(axes: Sequence[str]) -> dict[str, list[Side]]:
+    """The same of several axes at once, for as many queries as of one. Raises LookupError."""
+    if strange := [one for one in axes if one not in AXES]:
+        raise LookupError(strange[0])
+    tied = tied_schools(tuple(axes))
+    effects, costs = _effects(axes), _costs(axes)
+    return {axis: _sides(axis, tied, effects[axis], costs[axis]) for axis in axes}
+
+
+def _sides(
+    axis: str, tied: Sequence[Tied], effects: dict[str, Cell], costs: dict[str, Cell]
+) -> list[Side]:
     asked = {one.cluster: (one.country, one.model[axis]) for one in tied if one.asked}
     clusters = [asked[key] for key in sorted(asked)]
     return [
@@ -104,25 +115,29 @@ def _share(some: Iterable[Tied], says: Callable[[Tied], bool]) -> GroupedShare:
     )
 
 
-def _effects(axis: str) -> dict[str, Cell]:
-    """By level, the newest finding on a difference in points of this axis."""
-    cells = {}
+def _effects(axes: Sequence[str]) -> dict[str, dict[str, Cell]]:
+    """By axis and level, the newest finding on a difference in points of this axis."""
+    cells: dict[str, dict[str, Cell]] = {axis: {} for axis in axes}
     for one in _released(CONTRAST, EFFECTS).defer("run__table__content"):
         told = one.run.table.params
-        if told["axis"] == axis and (cell := _cell(one)):
-            cells[str(told["compared"])] = cell
+        if told["axis"] in cells and (cell := _cell(one)):
+            cells[told["axis"]][str(told["compared"])] = cell
     return cells
 
 
-def _costs(axis: str) -> dict[str, Cell]:
-    """By level, the newest finding on all costs of clusters that all have it; a mixture is of none."""
-    level_of = dict(declared_in_time().values_list("cluster__public_id", axis))
-    cells = {}
+def _costs(axes: Sequence[str]) -> dict[str, dict[str, Cell]]:
+    """By axis and level, the newest finding on all costs of clusters that all have it; a mixture
+    is of none.
+    """
+    declared = declared_in_time().values_list("cluster__public_id", *axes)
+    levels_by = {cluster: dict(zip(axes, levels, strict=True)) for cluster, *levels in declared}
+    cells: dict[str, dict[str, Cell]] = {axis: {} for axis in axes}
     for one in _released(COSTS, COST):
         groups = set(np.asarray(frame_of(one.run.table)["group"]).tolist())
-        levels = {level_of.get(group, "") for group in groups}
-        if len(levels) == 1 and (cell := _cell(one)):
-            cells[levels.pop()] = cell
+        for axis in axes:
+            levels = {levels_by.get(group, {}).get(axis, "") for group in groups}
+            if len(levels) == 1 and (cell := _cell(one)):
+                cells[axis][levels.pop()] = cell
     return cells
 
 

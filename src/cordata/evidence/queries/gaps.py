@@ -24,6 +24,7 @@ CONTEXTS: Mapping[str, Mapping[str, Any]] = {
     "secondary": {"levels": ["2", "3"]},
     "priority": {"priority": True},
 }
+FEWEST = 5
 PARTED = "|"  # between a questionnaire and its area
 
 
@@ -50,6 +51,11 @@ class Known:
     def is_empty(self) -> bool:
         """Nobody was asked twice, and nothing is released: nothing is known."""
         return not self.asked and not self.findings
+
+    @property
+    def is_few(self) -> bool:
+        """Too few schools to be counted in public: some would be known by what they have in common."""
+        return 0 < self.schools < FEWEST
 
 
 @dataclass(frozen=True)

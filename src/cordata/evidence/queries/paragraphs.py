@@ -1,17 +1,10 @@
 """The texts of a finding by their paragraphs, and what a run proposes that could be wrong."""
 
-import re
-
 from cordata.evidence.models import Run
 from cordata.evidence.queries.words import sentence
+from cordata.kit.paragraphs import paragraphs
 
-PARTED = re.compile(r"\n\s*\n")
-
-
-def paragraphs(text: str) -> list[str]:
-    """Parted by empty lines, each on one line."""
-    found = [" ".join(one.split()) for one in PARTED.split(text)]
-    return [one for one in found if one]
+__all__ = ["limits_proposed", "paragraphs"]
 
 
 def limits_proposed(run: Run) -> list[str]:

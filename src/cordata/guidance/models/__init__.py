@@ -1,5 +1,38 @@
-"""Recommendations and what they say from one version to the next."""
+"""The atlas, guidelines, and recommendations: what they rest on, who decided, what became of them."""
 
-from cordata.guidance.models.recommendations import Recommendation, Version
+from cordata.guidance.models.atlas import Source, Statement, Way
+from cordata.guidance.models.guidelines import Edition, EditionText, Guideline
+from cordata.guidance.models.panels import Member, Panel, Vote
+from cordata.guidance.models.reading import Subscriber, Wording
+from cordata.guidance.models.recommendations import (
+    Certainty,
+    Recommendation,
+    Strength,
+    Version,
+)
+from cordata.guidance.models.resting import BearerCost, Context, Judgement, Support
+from cordata.guidance.models.standing import Notice, VersionReview
 
-__all__ = ["Recommendation", "Version"]
+__all__ = [
+    "BearerCost",
+    "Certainty",
+    "Context",
+    "Edition",
+    "EditionText",
+    "Guideline",
+    "Judgement",
+    "Member",
+    "Notice",
+    "Panel",
+    "Recommendation",
+    "Source",
+    "Statement",
+    "Strength",
+    "Subscriber",
+    "Support",
+    "Version",
+    "VersionReview",
+    "Vote",
+    "Way",
+    "Wording",
+]

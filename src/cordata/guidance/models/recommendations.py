@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cordata.evidence.models import Project
@@ -63,7 +63,11 @@ class Recommendation(models.Model):
             models.CheckConstraint(
                 name="withdrawn_recommendation_says_why",
                 condition=~Q(state="withdrawn") | ~Q(withdrawn_because=""),
-            )
+            ),
+            models.CheckConstraint(
+                name="superseded_recommendation_has_a_successor",
+                condition=~Q(state="superseded") | Q(successor__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -73,26 +77,70 @@ class Recommendation(models.Model):
 class Version(models.Model):
     """What a recommendation says from one day on. A published version is never edited.
 
+    Numbers stand in its texts as ``{fnd_…:estimate}`` alone, so that each is that of a finding.
+
     major, minor  1.3; its address is /recommendations/4/v1.3, for good
+    language      that it is written in; ``Wording`` holds the others
     statement     what to do, one sentence; because: two sentences why
-    language      that it is written in
     audience      codes of who it is for: school, coordinator, authority
-    changed       what is different from the version before, and why
+    coordination  ways of coordinating that it is about, as "mode:virtual"; none: all of them
+    conditions, unknown   one on each line
+    conflict      evidence that disagrees, and how that was resolved
+    certainty     that it is published with; ``computed`` is what the rules gave. They differ by
+                  one step at most, by a person (``stepped_by``) with a reason (``step_why``)
+    revision      counts every change of a draft: reviews and votes are of one revision
+    decided       what the panel decided, as ``queries.panels.as_decided`` says it, kept on the day
+    publish_at    published by itself from then on, once everything is in order
     """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        IN_REVIEW = "in_review", _("In review")
+        PUBLISHED = "published", _("Published")
+
+    class Audience(models.TextChoices):
+        AUTHORITY = "authority", _("Ministries and agencies")
+        COORDINATOR = "coordinator", _("Coordinators of networks")
+        SCHOOL = "school", _("Schools")
+
+    class CostClass(models.TextChoices):
+        SMALL = "small", _("Small")
+        MODERATE = "moderate", _("Moderate")
+        LARGE = "large", _("Large")
+        UNKNOWN = "unknown", _("Not measured")
 
     public_id = PublicIdField(prefix="ver")
     recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="versions")
     major = models.PositiveIntegerField(default=1)
     minor = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     language = models.CharField(max_length=2, default="en")
     statement = models.CharField(_("statement"), max_length=300)
     because = models.TextField(_("because"), max_length=1000)
     audience = models.JSONField(default=list)
-    strength = models.CharField(max_length=19, choices=Strength)
-    certainty = models.PositiveSmallIntegerField(choices=Certainty)
+    coordination = models.JSONField(default=list, blank=True)
+    for_whom = models.TextField(_("for whom"), max_length=1000, blank=True)
+    not_for_whom = models.TextField(_("not for whom"), max_length=1000, blank=True)
+    conditions = models.TextField(_("conditions"), max_length=2000, blank=True)
+    risk = models.CharField(_("what can go wrong, in a few words"), max_length=80, blank=True)
+    risk_words = models.TextField(_("what can go wrong"), max_length=300, blank=True)
+    unknown = models.TextField(_("what we do not know"), max_length=2000, blank=True)
+    would_change = models.TextField(_("what would change it"), max_length=2000, blank=True)
+    conflict = models.TextField(_("evidence that disagrees"), max_length=2000, blank=True)
+    cost_class = models.CharField(max_length=8, choices=CostClass, default=CostClass.UNKNOWN)
+    strength = models.CharField(max_length=19, choices=Strength, default=Strength.NONE)
+    certainty = models.PositiveSmallIntegerField(choices=Certainty, default=Certainty.VERY_LOW)
+    computed = models.PositiveSmallIntegerField(choices=Certainty, default=Certainty.VERY_LOW)
+    step_why = models.TextField(_("why one step"), max_length=1000, blank=True)
+    stepped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     changed = models.TextField(_("what changed and why"), max_length=2000, blank=True)
+    decided = models.JSONField(default=dict, blank=True)
+    revision = models.PositiveIntegerField(default=1)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField(auto_now_add=True)
+    publish_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -103,6 +151,16 @@ class Version(models.Model):
             models.CheckConstraint(
                 name="later_version_says_what_changed",
                 condition=Q(published_at=None) | Q(major=1, minor=0) | ~Q(changed=""),
+            ),
+            models.CheckConstraint(
+                name="published_version_has_a_time",
+                condition=Q(state="published", published_at__isnull=False)
+                | (~Q(state="published") & Q(published_at=None)),
+            ),
+            models.CheckConstraint(
+                name="certainty_is_moved_with_reason_and_name",
+                condition=Q(certainty=F("computed"))
+                | (~Q(step_why="") & Q(stepped_by__isnull=False)),
             ),
         ]
 

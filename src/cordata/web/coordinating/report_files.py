@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from cordata.cycles.models import Report
 from cordata.cycles.queries.reports import figures_of, words_of_report
 from cordata.kit.days import day
-from cordata.kit.odt import Part, make_odt
+from cordata.kit.paper import blocks as paper
+from cordata.kit.paper.odt import odt_of
 from cordata.kit.pdf import make_pdf
 from cordata.web.coordinating.tables import Table, tables_of
 
@@ -93,20 +94,18 @@ def as_odt(report: Report) -> bytes:
     """For whoever goes on writing in it."""
     made = written_report(report)
     with translation.override(report.language):
-        parts = [
-            *(Part("text", text) for text in [*made.about, *made.opening]),
-            *(
-                Part(
-                    "table",
-                    one.title,
-                    one.header,
-                    [[row.name, *row.written] for row in one.rows],
-                )
-                for one in made.tables
-            ),
-            *(Part("text", text) for text in made.closing),
-        ]
-    return make_odt(made.title, made.language, parts)
+        found: list[paper.Block] = [*_said([*made.about, *made.opening])]
+        for one in made.tables:
+            rows = [[row.name, *row.written] for row in one.rows]
+            head = paper.Heading(2, paper.line(one.title))
+            found += [head, paper.table(one.header, rows, figures=True)]
+        found += _said(made.closing)
+    return odt_of(paper.Paper(made.title, made.language, tuple(found)))
+
+
+def _said(texts: list[str]) -> list[paper.Block]:
+    """Every line stands as it was typed."""
+    return [paper.Paragraph(paper.line(each)) for text in texts for each in text.split("\n")]
 
 
 def as_csv(report: Report) -> bytes:

@@ -8,14 +8,11 @@ from django.utils.translation import gettext as _
 
 from cordata.analysis.advice.domains import Step
 from cordata.analysis.advice.rating import Certainty
-from cordata.analysis.advice.results import Rated, rate_result
+from cordata.analysis.advice.results import Rated
 from cordata.analysis.inference.equivalence import Verdict
 from cordata.evidence.models import PlannedDesign, Run
+from cordata.evidence.queries.rated import rated
 from cordata.evidence.queries.words import sentence
-
-# Areas of the whole-school self-assessment that are not about teaching or pupils: leadership,
-# working together, equipment, professional development. Of everything else it is assumed.
-OF_THE_SCHOOL = {"A", "B", "C", "D"}
 
 
 @dataclass(frozen=True)
@@ -36,21 +33,17 @@ class Sure:
 
 def sure_of(run: Run, main: str) -> Sure | None:
     """None for results that tell no effect, such as costs."""
-    result = run.document["result"]
-    area = run.table.params.get("area", "")
-    rated = rate_result(
-        run.document["ask"], result, main, about_pupils=area not in OF_THE_SCHOOL
-    )
-    if rated is None:
+    by_rules = rated(run, main)
+    if by_rules is None:
         return None
-    found = rated.rating.value
-    checks = {one["code"]: one for one in result["checks"]}
-    moved = [_moved(one, checks) for one in rated.rating.steps]
+    found = by_rules.rating.value
+    checks = {one["code"]: one for one in run.document["result"]["checks"]}
+    moved = [_moved(one, checks) for one in by_rules.rating.steps]
     return Sure(
         blocks=[at < found for at in range(4)],
         word=_word(found),
-        verb=_verb(found, rated.verdict),
-        reasons=[_start(rated), *moved],
+        verb=_verb(found, by_rules.verdict),
+        reasons=[_start(by_rules), *moved],
     )
 
 
@@ -81,10 +74,10 @@ def _verb(found: Certainty, verdict: str) -> str:
     }[found]
 
 
-def _start(rated: Rated) -> str:
+def _start(by_rules: Rated) -> str:
     return _("It begins at %(step)d of 4, by its design: %(design)s.") % {
-        "step": rated.rating.start,
-        "design": PlannedDesign.Kind(rated.design).label,
+        "step": by_rules.rating.start,
+        "design": PlannedDesign.Kind(by_rules.design).label,
     }
 
 

@@ -17,6 +17,7 @@ from cordata.documents.queries import documents_written_by, stale_translations
 from cordata.notices.queries import letters_failed
 from cordata.web.home.coordinating import coordinating
 from cordata.web.home.in_school import in_school
+from cordata.web.home.practising import practising
 from cordata.web.home.tasks import Task, Week, week_of
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -29,6 +30,7 @@ def week(person: User, ours: Tied) -> Week:
         coordinating(person),
         _assessing(person),
         in_school(person, ours),
+        practising(person),
         _administering(person),
         _translating(person),
     )

@@ -8,6 +8,7 @@ app_name = "models"
 
 urlpatterns = [
     path("models/", models.show, name="models"),
+    path("models/known/", gaps.show_known, name="known"),
     path("models.csv", models.table, name="models-csv"),
     path("research/models/", models.list_lived, name="lived-list"),
     path("research/models/<slug:clu>/", models.show_lived, name="lived"),

@@ -115,6 +115,7 @@ def show(request: Request, activity: str) -> HttpResponse:
 
 def _page(request: Request, activity: Activity, form: TellForm, status: int) -> HttpResponse:
     attendances = activity.attendances.select_related("participation__school")
+    ours = school_of(request.user, activity)
     context: dict[str, Any] = {
         "activity": activity,
         "cluster": activity.cluster,
@@ -126,9 +127,10 @@ def _page(request: Request, activity: Activity, form: TellForm, status: int) -> 
         "cancel_form": CancelForm(),
         "answers": answers_of(activity),
         "has_room": has_room(activity),
+        "is_ours": ours is not None,
         **_readers_zone(request, activity.cluster, activity.starts_at, form.members),
     }
-    if activity.starts_at > timezone.now() and school_of(request.user, activity) not in (
+    if activity.starts_at > timezone.now() and ours not in (
         None,
         activity.called_by,  # who calls comes
     ):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from cordata.evidence import rules
 from cordata.evidence.queries.gaps import CONTEXTS, Known, Outcome, gap, gaps, outcomes
 from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.queries.seen import first_country_of
+from cordata.web.doors import public
 from cordata.web.models.forms import GapForm
 from cordata.web.models.views.models import axes_named, axis_in
 from cordata.web.models.words import (
@@ -32,14 +33,26 @@ from cordata.web.models.words import (
 from cordata.web.requests import Request, allow, posted
 
 
+@public
+@require_GET
+def show_known(request: HttpRequest) -> HttpResponse:
+    """The map for everybody: who plans opens its cells, on a page of their own."""
+    return _map(request, plans=False)
+
+
 @require_GET
 def show(request: Request) -> HttpResponse:
     """The map: a row for each level of an axis, a column for each context."""
     if not rules.may_plan_research(request.user):
         raise Http404
+    return _map(request, plans=True)
+
+
+def _map(request: HttpRequest, *, plans: bool) -> HttpResponse:
     known = outcomes()
     axis, outcome = axis_in(request), _outcome_in(request, known)
     context: dict[str, Any] = {
+        "plans": plans,
         "axis": axis,
         "axis_name": axis_name(axis),
         "axes": axes_named(),
@@ -87,7 +100,7 @@ def cell(request: Request, **named: str) -> HttpResponse:
     return render(request, "web/models/gap.html", context, status=status)
 
 
-def _outcome_in(request: Request, known: list[Outcome]) -> str:
+def _outcome_in(request: HttpRequest, known: list[Outcome]) -> str:
     """One that the network has; "" for any. Otherwise there is no such page."""
     outcome = request.GET.get("outcome", "")
     if outcome and outcome not in {one.key for one in known}:

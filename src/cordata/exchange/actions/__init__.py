@@ -1,0 +1,1 @@
+"""Verbs of the exchange: apply and admit, take a position, ask, keep the ledger, meet, advise."""

@@ -1,0 +1,165 @@
+"""Open a challenge, contribute to it, call a meeting that takes it, write and publish the minutes."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from cordata.accounts.models import User
+from cordata.documents.actions.files import store_file
+from cordata.exchange.models import (
+    Attendance,
+    Challenge,
+    Contribution,
+    Decision,
+    Guest,
+    Meeting,
+    Organisation,
+    Output,
+)
+from cordata.history.actions import record
+from cordata.networks.actions.stale import claim
+from cordata.schools.models import School
+
+
+class NoMinutes(Exception):
+    """There are no minutes to publish."""
+
+
+class NothingGiven(Exception):
+    """An output is a file or a link."""
+
+
+@transaction.atomic
+def open_challenge(*, title: str, question: str, language: str, by: User) -> Challenge:
+    """A question that the group works on; members contribute from now on."""
+    challenge = Challenge.objects.create(
+        title=title,
+        question=question,
+        language=language,
+        opened_by=by,
+        opened_at=timezone.now(),
+    )
+    record("challenge.opened", on=challenge, by=by)
+    return challenge
+
+
+@transaction.atomic
+def contribute(
+    challenge: Challenge,
+    organisation: Organisation,
+    texts: dict[str, str],
+    *,
+    language: str,
+    by: User,
+) -> int:
+    """What an organisation says under the fixed heads; an empty one takes it back. How many stand."""
+    for under in Contribution.Under.values:
+        text = texts.get(under, "").strip()
+        mine = Contribution.objects.filter(
+            challenge=challenge, organisation=organisation, under=under
+        )
+        if not text:
+            mine.delete()
+            continue
+        said = {"text": text, "language": language, "written_by": by}
+        if mine.filter(text=text, language=language).exists():
+            continue
+        Contribution.objects.update_or_create(
+            challenge=challenge,
+            organisation=organisation,
+            under=under,
+            defaults=said | {"written_at": timezone.now()},
+        )
+    scope = f"country:{organisation.country}"
+    record("challenge.contributed", on=challenge, by=by, scope=scope, concerns=organisation)
+    return Contribution.objects.filter(challenge=challenge, organisation=organisation).count()
+
+
+@transaction.atomic
+def call_meeting(
+    challenge: Challenge,
+    *,
+    starts_at: dt.datetime,
+    ends_at: dt.datetime,
+    place: str,
+    agenda: str,
+    language: str,
+    by: User,
+) -> Meeting:
+    """A meeting takes one challenge."""
+    meeting = Meeting.objects.create(
+        challenge=challenge,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place=place,
+        agenda=agenda,
+        language=language,
+        called_by=by,
+    )
+    record("meeting.called", on=meeting, by=by, challenge=challenge.public_id)
+    return meeting
+
+
+@transaction.atomic
+def write_meeting(
+    meeting: Meeting,
+    *,
+    facts: dict[str, Any],
+    guests: Iterable[School],
+    attended: Iterable[Organisation],
+    decisions: Iterable[str],
+    version: int | None,
+    by: User,
+) -> None:
+    """Times, agenda, minutes; guest schools, who was there, what was decided.
+
+    Raises ChangedBySomebody.
+    """
+    claim(meeting, version, **facts)
+    kept = list(guests)
+    meeting.guests.exclude(school__in=kept).delete()
+    for school in kept:
+        Guest.objects.get_or_create(meeting=meeting, school=school)
+    present = list(attended)
+    meeting.attendances.exclude(organisation__in=present).delete()
+    for organisation in present:
+        Attendance.objects.get_or_create(meeting=meeting, organisation=organisation)
+    meeting.decisions.all().delete()
+    Decision.objects.bulk_create(
+        Decision(meeting=meeting, number=number, text=text)
+        for number, text in enumerate(decisions, start=1)
+    )
+    record("meeting.written", on=meeting, by=by, version=meeting.version)
+
+
+@transaction.atomic
+def publish_minutes(meeting: Meeting, *, by: User) -> None:
+    """Everybody reads minutes, decisions, attendance and outputs from now on. Raises NoMinutes."""
+    written = Meeting.objects.filter(pk=meeting.pk).exclude(minutes="")
+    if not written.update(published_at=timezone.now()):
+        raise NoMinutes
+    meeting.refresh_from_db()
+    record("meeting.published", on=meeting, by=by)
+
+
+@transaction.atomic
+def add_output(
+    meeting: Meeting,
+    *,
+    title: str,
+    link: str = "",
+    file: tuple[str, bytes] | None = None,
+    by: User,
+) -> Output:
+    """A file or a link that the meeting leaves behind. Raises NothingGiven, FileRefused."""
+    if bool(link) == (file is not None):
+        raise NothingGiven
+    stored = store_file(file[1], name=file[0], by=by) if file else None
+    output = Output.objects.create(
+        meeting=meeting, title=title, link=link, file=stored, added_by=by
+    )
+    record("meeting.output_added", on=output, by=by, meeting=meeting.public_id)
+    return output

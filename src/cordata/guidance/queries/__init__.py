@@ -1,0 +1,1 @@
+"""What people read of guidance, and the one path of its figures."""

@@ -1,0 +1,69 @@
+"""How sure a version may be, and how strongly it may recommend: the rules on what it rests on."""
+
+from collections.abc import Sequence
+
+from cordata.analysis.advice.decision import (
+    Criterion,
+    Facts,
+    against_strong,
+    allowed,
+)
+from cordata.analysis.advice.decision import Strength as Rule
+from cordata.analysis.advice.overall import Overall, overall
+from cordata.analysis.advice.quoting import tokens_in
+from cordata.analysis.advice.rating import Certainty as Rating
+from cordata.analysis.advice.results import Rated
+from cordata.evidence.queries.rated import rated
+from cordata.guidance.models import Strength, Support, Version
+
+RULES = {
+    Strength.STRONG_FOR: Rule.STRONG_FOR,
+    Strength.CONDITIONAL_FOR: Rule.CONDITIONAL_FOR,
+    Strength.ONLY_EVALUATED: Rule.EVALUATION,
+    Strength.CONDITIONAL_AGAINST: Rule.CONDITIONAL_AGAINST,
+    Strength.STRONG_AGAINST: Rule.STRONG_AGAINST,
+    Strength.NONE: Rule.NONE,
+}
+RATED = (Support.Role.EFFECT, Support.Role.HARM)
+
+
+def by_rules(version: Version) -> Overall:
+    """What the rules say of its effects and harms together. One query."""
+    supports = list(
+        version.supports.filter(role__in=RATED)
+        .select_related("finding__run__table")
+        .defer("finding__run__table__content")
+        .order_by("-leads", "position", "pk")
+    )
+    leading = _ratings([one for one in supports if one.leads])
+    others = _ratings([one for one in supports if not one.leads])
+    return overall(leading[0] if leading else None, others)
+
+
+def facts_for_strength(version: Version, found: Overall) -> Facts:
+    """What the limits of strength look at; the certainty is the one that a person left it at."""
+    judged = {one.criterion for one in version.judgements.all()}
+    costs = {one.bearer: bool(tokens_in(one.words)) for one in version.costs.all()}
+    return Facts(
+        certainty=Rating(version.certainty),
+        verdict=found.verdict,
+        costs_known=costs,
+        judged=frozenset(one for one in Criterion if one in judged),
+        conflict=found.disagrees and not version.conflict,
+    )
+
+
+def strengths_allowed(version: Version, found: Overall) -> list[Strength]:
+    """Those that may be chosen now, the strongest first."""
+    may = allowed(facts_for_strength(version, found))
+    return [one for one in Strength if RULES[one] in may]
+
+
+def why_not_strong(version: Version, found: Overall) -> tuple[str, ...]:
+    """Codes of what stands in the way of a strong recommendation."""
+    return against_strong(facts_for_strength(version, found))
+
+
+def _ratings(supports: Sequence[Support]) -> list[Rated]:
+    found = [rated(one.finding.run, one.estimate) for one in supports]
+    return [one for one in found if one is not None]

@@ -1,0 +1,130 @@
+"""The panel of a version: who is in it, what may be seen of the votes, and how they count."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import signing
+
+from cordata.analysis.advice.counting import Tally, tally
+from cordata.guidance.models import Member, Panel, Version, Vote
+
+SALT = "recommendation-panel"
+LONGEST = 60 * 60 * 24 * 90  # a link works for ninety days
+
+
+@dataclass(frozen=True)
+class Round:
+    """What came out of a round, once it may be seen.
+
+    views      (name, where from, reason) of those who disagree and let it be printed
+    unprinted  how many more disagree
+    register   (name, where from, interest, whether it keeps them from voting) of every member
+    """
+
+    number: int
+    tally: Tally
+    views: list[tuple[str, str, str]]
+    unprinted: int
+    register: list[tuple[str, str, str, bool]]
+
+
+def panel_of(version: Version) -> Panel | None:
+    """The one that was called last, if any was."""
+    return Panel.objects.filter(version=version).order_by("-of_revision").first()
+
+
+def members_of(panel: Panel) -> list[Member]:
+    """Everybody who was asked, by name."""
+    return list(panel.members.order_by("name", "pk"))
+
+
+def tally_of(panel: Panel, number: int) -> Tally:
+    """How a round counts. Not to be shown before ``may_be_seen``. Two queries."""
+    members = members_of(panel)
+    votes = Vote.objects.filter(member__panel=panel, round=number).order_by("pk")
+    return _tally(members, list(votes))
+
+
+def may_be_seen(panel: Panel, number: int) -> bool:
+    """Nobody, whoever it is, sees a vote before the round is closed: that is what blind means."""
+    if number == 1:
+        return panel.first_closed_at is not None
+    return panel.closed_at is not None
+
+
+def round_shown(panel: Panel, number: int) -> Round | None:
+    """A round as it is seen; None while it is blind, or was never held. Two queries."""
+    if not 1 <= number <= panel.round or not may_be_seen(panel, number):
+        return None
+    members = members_of(panel)
+    votes = Vote.objects.filter(member__panel=panel, round=number).select_related("member")
+    said = list(votes.order_by("member__name", "pk"))
+    against = [
+        one for one in said if one.says == Vote.Says.DISAGREE and not one.member.is_conflicted
+    ]
+    views = [
+        (one.member.name, one.member.stands_for, one.reason) for one in against if one.may_print
+    ]
+    register = [(one.name, one.stands_for, one.interest, one.is_conflicted) for one in members]
+    return Round(number, _tally(members, said), views, len(against) - len(views), register)
+
+
+def as_decided(found: Round) -> dict[str, Any]:
+    """A round as plain JSON, to be kept with the version that it decided on."""
+    return {
+        "round": found.number,
+        "members": found.tally.members,
+        "conflicted": found.tally.conflicted,
+        "agree": found.tally.agree,
+        "disagree": found.tally.disagree,
+        "abstain": found.tally.abstain,
+        "views": [list(one) for one in found.views],
+        "unprinted": found.unprinted,
+        "register": [list(one) for one in found.register],
+    }
+
+
+def from_decided(kept: dict[str, Any]) -> Round | None:
+    """The other way; None where nothing was kept."""
+    if not kept:
+        return None
+    names = ("members", "conflicted", "agree", "disagree", "abstain")
+    return Round(
+        kept["round"],
+        Tally(*(kept[name] for name in names)),
+        [(name, place, reason) for name, place, reason in kept["views"]],
+        kept["unprinted"],
+        [(name, place, said, out) for name, place, said, out in kept["register"]],
+    )
+
+
+def last_round(panel: Panel) -> Round | None:
+    """What the panel decided, once it is closed."""
+    return round_shown(panel, panel.round) if panel.closed_at else None
+
+
+def votes_in(panel: Panel) -> set[int]:
+    """Keys of the members whose vote of the running round is in: that it is, not what it says."""
+    votes = Vote.objects.filter(member__panel=panel, round=panel.round)
+    return set(votes.values_list("member", flat=True))
+
+
+def _tally(members: list[Member], votes: list[Vote]) -> Tally:
+    out = {one.pk for one in members if one.is_conflicted}
+    said = [one.says for one in votes if one.member_id not in out]
+    return tally(len(members), len(out), said)
+
+
+def token_of(member: Member) -> str:
+    """What lets whoever reads the letter act as this member, and no more."""
+    return signing.dumps(member.public_id, salt=SALT)
+
+
+def member_with(token: str) -> Member | None:
+    """Whose link this is; None if it is forged or too old."""
+    try:
+        public_id = signing.loads(token, salt=SALT, max_age=LONGEST)
+    except signing.BadSignature:
+        return None
+    found = Member.objects.filter(public_id=public_id)
+    return found.select_related("panel__version__recommendation__project").first()

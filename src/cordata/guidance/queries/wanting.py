@@ -1,0 +1,88 @@
+"""What a version still wants before it may be published, in codes. Empty: it may."""
+
+from dataclasses import dataclass, field
+
+from cordata.analysis.advice.decision import Recommendation as Stated
+from cordata.analysis.advice.decision import missing
+from cordata.analysis.advice.overall import Overall, within_a_step
+from cordata.analysis.advice.rating import Certainty
+from cordata.analysis.advice.wording import too_sure
+from cordata.evidence.models import Finding
+from cordata.guidance.models import Strength, Version, VersionReview
+from cordata.guidance.queries.certainty import RULES, by_rules, facts_for_strength
+from cordata.guidance.queries.panels import last_round, panel_of
+from cordata.guidance.queries.quoting import Loose, loose_numbers
+
+REVIEWERS = 2
+
+
+@dataclass(frozen=True)
+class Wanting:
+    """What is in the way.
+
+    codes  in the order in which one would mend them: "for_whom", "judgement:equity", "too_strong",
+           "leads", "withdrawn_support", "certainty", "unknown", "changed", "reviews", "panel",
+           "panel_voted_otherwise", "panel_of_another_wording"
+    loose  numbers that are not tied
+    bold   sentences that claim more than the certainty allows
+    """
+
+    codes: tuple[str, ...] = ()
+    loose: tuple[Loose, ...] = ()
+    bold: tuple[str, ...] = ()
+    rules: Overall | None = field(default=None, compare=False)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether it may be published."""
+        return not (self.codes or self.loose or self.bold)
+
+
+def wanting_of(version: Version) -> Wanting:
+    """Everything that keeps it from being published. At most thirteen queries."""
+    found = by_rules(version)
+    codes = [*_content(version, found), *_people(version)]
+    bold = too_sure(version.because, version.language, Certainty(version.certainty))
+    return Wanting(tuple(codes), tuple(loose_numbers(version)), tuple(bold), found)
+
+
+def _content(version: Version, found: Overall) -> list[str]:
+    links = {one.criterion: one.link or str(one.finding_id) for one in version.judgements.all()}
+    stated = Stated(
+        strength=RULES[Strength(version.strength)],
+        for_whom=version.for_whom,
+        not_for_whom=version.not_for_whom,
+        cost_by_bearer=" ".join(one.words for one in version.costs.all()),
+        would_change_it=version.would_change,
+    )
+    codes = list(missing(stated, facts_for_strength(version, found), links))  # type: ignore[arg-type]
+    fits = found.certainty == version.computed and within_a_step(
+        found.certainty, Certainty(version.certainty)
+    )
+    not_released = version.supports.exclude(finding__state=Finding.State.RELEASED)
+    wants = {
+        "leads": not version.supports.filter(leads=True).exists(),
+        "withdrawn_support": not_released.exists(),
+        "certainty": not fits,
+        "audience": not version.audience,
+        "risk": not (version.risk and version.risk_words),
+        "unknown": not version.unknown,
+        "changed": not version.changed and (version.major, version.minor) != (1, 0),
+    }
+    return [*codes, *(code for code, is_so in wants.items() if is_so)]
+
+
+def _people(version: Version) -> list[str]:
+    codes = []
+    said = version.reviews.filter(of_revision=version.revision, says=VersionReview.Says.APPROVE)
+    if said.values("by").distinct().count() < REVIEWERS:
+        codes.append("reviews")
+    panel = panel_of(version)
+    decided = last_round(panel) if panel else None
+    if panel is None or decided is None:
+        codes.append("panel")
+    elif panel.of_revision != version.revision:
+        codes.append("panel_of_another_wording")
+    elif not decided.tally.carries:
+        codes.append("panel_voted_otherwise")
+    return codes

@@ -1,0 +1,13 @@
+"""A paper as PDF: tagged, and held to PDF/UA by the program that writes it."""
+
+from pathlib import Path
+
+from cordata.kit.paper.blocks import Paper, plain
+from cordata.kit.pdf import UNIVERSAL, make_pdf
+
+TEMPLATE = Path(__file__).with_name("paper.typ")
+
+
+def pdf_of(paper: Paper) -> bytes:
+    """The bytes; what lacks a language, a title or words for a picture is refused there."""
+    return make_pdf(TEMPLATE, plain(paper), standard=UNIVERSAL)

@@ -1,0 +1,1 @@
+"""Verbs of practices: ``telling``, ``documenting``, ``evidence``, ``agreeing``, ``validating``, ``passing``, ``contact``."""

@@ -1,0 +1,1 @@
+"""The public side of the policy exchange: positions, questions, meetings, profiles, the ledger."""

@@ -1,0 +1,106 @@
+"""Positions and results as lines of a page: every page that lists them makes them here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cordata.exchange.models import CRITERIA, LedgerEntry, Organisation, Position, Statement
+from cordata.exchange.queries.ledger import results_about
+from cordata.exchange.queries.positions import Taken, judged, positions_of, sentence
+from cordata.guidance.models import Judgement, Recommendation, Version
+from cordata.web.exchange.words import (
+    criterion_name,
+    numbers_in,
+    speaks_word,
+    stance_tone,
+    stance_word,
+    statements_of,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A published position: who says what of which version, and why.
+
+    recommends  what the version says, and in which language that stands
+    changed     what is different in the newest, where it went on since
+    """
+
+    position: Position
+    organisation: Organisation
+    statement: Statement
+    word: str
+    tone: str
+    recommends: tuple[str, str]
+    newest: Version
+    is_behind: bool
+    changed: str = ""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One of the five judgements: the panel's, and the organisation's own where it differs.
+
+    words  of the panel, with their numbers
+    """
+
+    criterion: str
+    name: str
+    original: Judgement | None
+    words: str
+    says: str
+    because: str
+
+
+def lines_of(found: Iterable[Taken]) -> list[Line]:
+    """As they are listed. One query more than they took."""
+    rows = list(found)
+    recommends = statements_of(one.statement.on for one in rows)
+    behind = [one.newest for one in rows if one.is_behind]
+    news = numbers_in(one.changed for one in behind) if behind else []
+    changed = dict(zip((one.pk for one in behind), news, strict=True))
+    return [
+        Line(
+            position=one.position,
+            organisation=one.position.organisation,
+            statement=one.statement,
+            word=stance_word(one.statement.stance),
+            tone=stance_tone(one.statement.stance),
+            recommends=recommends[one.statement.on_id],
+            newest=one.newest,
+            is_behind=one.is_behind,
+            changed=changed.get(one.newest.pk, ""),
+        )
+        for one in rows
+    ]
+
+
+def used(recommendation: Recommendation) -> list[Line]:
+    """Where it is used: for ``web/exchange/parts/used.html`` on a recommendation's page."""
+    return lines_of(positions_of(recommendation))
+
+
+def results(recommendation: Recommendation) -> list[tuple[str, str, LedgerEntry]]:
+    """What came of it: word, tone and line, for ``web/exchange/parts/results.html``."""
+    return [(*speaks_word(speaks), one) for speaks, one in results_about(recommendation)]
+
+
+def judgements_beside(on: Version, own: dict[str, dict[str, str]]) -> list[Judged]:
+    """All five, in their order."""
+    original, names = judged(on), dict(Judgement.Says.choices)
+    said = dict(zip(original, numbers_in(one.words for one in original.values()), strict=True))
+    return [
+        Judged(
+            one,
+            criterion_name(one),
+            original.get(one),
+            said.get(one, ""),
+            str(names.get(own.get(one, {}).get("says", ""), "")),
+            own.get(one, {}).get("because", ""),
+        )
+        for one in CRITERIA
+    ]
+
+
+def sentence_of(statement: Statement) -> str:
+    """Exactly what was published."""
+    return sentence(statement.in_the_name_of, statement.stance, statement.on)

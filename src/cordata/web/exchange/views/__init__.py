@@ -1,0 +1,1 @@
+"""Views of the public side, by what they show."""

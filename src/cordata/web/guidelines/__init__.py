@@ -1,0 +1,1 @@
+"""Guidelines: read, taken along as files, written, reviewed and published."""

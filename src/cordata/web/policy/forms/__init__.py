@@ -1,0 +1,1 @@
+"""What people fill in for their organisation, and at the desk."""

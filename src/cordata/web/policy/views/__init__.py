@@ -1,0 +1,1 @@
+"""Views of those who write in the exchange, by what they do."""

@@ -1,0 +1,1 @@
+"""Recommendations: read, followed down to their evidence, written and decided on."""

@@ -1,0 +1,63 @@
+"""Letters about one recommendation: asked for here, confirmed and stopped from the letter."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cordata.guidance.actions import subscribing as actions
+from cordata.guidance.queries.recommendations import versions_of
+from cordata.guidance.queries.subscribing import subscriber_with
+from cordata.web.doors import public
+from cordata.web.recommendations.forms.letters import LettersForm
+from cordata.web.recommendations.page import with_rows
+from cordata.web.recommendations.views.reading import (
+    language_now,
+    person_of,
+    recommendation_seen,
+    version_page,
+)
+
+
+@public
+@require_POST
+def ask(request: HttpRequest, number: int) -> HttpResponse:
+    """The same answer for every address, known here or not."""
+    recommendation = recommendation_seen(request, number)
+    newest = with_rows(versions_of(recommendation)).first()
+    if newest is None:
+        raise Http404
+    form = LettersForm(request.POST)
+    if not form.is_valid():
+        return version_page(
+            request, newest, newest=newest, letters_form=form, form=form, status=422
+        )
+    actions.ask_letters(
+        recommendation, email=form.cleaned_data["email"], language=language_now(),
+        by=person_of(request),
+    )  # fmt: skip
+    messages.success(
+        request, _("A letter is on its way. Open the page it names, and press the button.")
+    )
+    return redirect("recommendations:one", number)
+
+
+@public
+@require_http_methods(["GET", "POST"])
+def decide(request: HttpRequest, token: str) -> HttpResponse:
+    """One button to confirm, one to stop: mail filters open links, and press nothing."""
+    subscriber = subscriber_with(token)
+    if subscriber is None:
+        raise Http404
+    number = subscriber.recommendation.number
+    if request.method == "GET":
+        context = {"subscriber": subscriber, "recommendation": subscriber.recommendation}
+        return render(request, "web/recommendations/letters.html", context)
+    if "stop" in request.POST:
+        actions.stop_letters(subscriber, by=person_of(request))
+        messages.success(request, _("No more letters will come, and the address is forgotten."))
+    else:
+        actions.confirm_letters(subscriber, by=person_of(request))
+        messages.success(request, _("Confirmed: a letter comes whenever something changes."))
+    return redirect("recommendations:one", number)

@@ -1,0 +1,154 @@
+"""What everybody reads: the list, a recommendation, its versions and what they say otherwise."""
+
+from itertools import pairwise
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from cordata.accounts.models import User
+from cordata.exchange.rules import delegations_of
+from cordata.guidance.models import Notice, Recommendation, Version, VersionReview
+from cordata.guidance.queries.differences import differences_between
+from cordata.guidance.queries.panels import from_decided
+from cordata.guidance.queries.recommendations import seen_by, versions_of
+from cordata.guidance.queries.stale import notices_of
+from cordata.guidance.rules import recommendations as rules
+from cordata.web.doors import public
+from cordata.web.exchange.rows import results, used
+from cordata.web.recommendations import citing
+from cordata.web.recommendations.forms.letters import LettersForm
+from cordata.web.recommendations.listing import listed
+from cordata.web.recommendations.page import page_of, whole, with_rows
+from cordata.web.recommendations.saying import said
+from cordata.web.recommendations.words import slot_name, votes_in_words
+
+
+@public
+@require_GET
+def list_recommendations(request: HttpRequest) -> HttpResponse:
+    """Grouped by question, filtered by links, ranked by nothing."""
+    return render(request, "web/recommendations/list.html", listed(request.GET))
+
+
+@public
+@require_GET
+def show(request: HttpRequest, number: int) -> HttpResponse:
+    """The version that holds now."""
+    recommendation = recommendation_seen(request, number)
+    found = with_rows(versions_of(recommendation)).first()
+    if found is None:
+        raise Http404
+    return version_page(request, found, newest=found)
+
+
+@public
+@require_GET
+def show_version(request: HttpRequest, number: int, major: int, minor: int) -> HttpResponse:
+    """One version, for good."""
+    found = version_seen(request, number, major, minor)
+    newest = versions_of(found.recommendation).first()
+    return version_page(request, found, newest=newest)
+
+
+@public
+@require_GET
+def changes(request: HttpRequest, number: int) -> HttpResponse:
+    """What changed from version to version, and why."""
+    recommendation = recommendation_seen(request, number)
+    versions = list(versions_of(recommendation))
+    if not versions:
+        raise Http404
+    steps = [_step(now, before) for now, before in pairwise(versions)]
+    context = {
+        "recommendation": recommendation,
+        "version": versions[0],
+        "first": versions[-1],
+        "steps": steps,
+    }
+    return render(request, "web/recommendations/changes.html", context)
+
+
+def _step(now: Version, before: Version) -> dict[str, Any]:
+    """One version beside the one before it."""
+    seen = whole(now)
+    known = seen.known | whole(before).known
+    return {
+        "version": now,
+        "before": before,
+        "changed": seen.lines("changed"),
+        "differences": [
+            (slot_name(one.slot), said(one.before, known), said(one.now, known))
+            for one in differences_between(before, now)
+        ],
+        "strength": (before.get_strength_display(), now.get_strength_display()),  # type: ignore[attr-defined]
+        "certainty": (before.get_certainty_display(), now.get_certainty_display()),  # type: ignore[attr-defined]
+    }
+
+
+def person_of(request: HttpRequest) -> User | None:
+    """Whoever is signed in."""
+    return request.user if isinstance(request.user, User) else None
+
+
+def recommendation_seen(request: HttpRequest, number: int) -> Recommendation:
+    """One that this reader may see; else 404."""
+    return get_object_or_404(seen_by(person_of(request)), number=number)
+
+
+def version_seen(request: HttpRequest, number: int, major: int, minor: int) -> Version:
+    """A published version; else 404."""
+    recommendation = recommendation_seen(request, number)
+    found = with_rows(versions_of(recommendation))
+    return get_object_or_404(found, major=major, minor=minor)
+
+
+def version_page(
+    request: HttpRequest, version: Version, *, newest: Version | None, **more: Any
+) -> HttpResponse:
+    """The page, also as a preview of what is not published."""
+    seen = whole(version)
+    person = person_of(request)
+    decided = more.pop("decided", None) or from_decided(version.decided)
+    context = page_of(seen) | {
+        "newest": newest,
+        "is_old": newest is not None and newest.pk != version.pk,
+        "decided": decided,
+        "votes": votes_in_words(decided.tally) if decided else [],
+        "notices": [] if newest is None else _notices(version),
+        "reviews": _standing_for(version),
+        "letters_form": LettersForm(),
+        "may_work": person is not None and rules.may_work_on(person, version.recommendation),
+        "quote": citing.sentence(seen),
+        "cite": citing.citation(seen),
+        "description": seen.plain("because"),
+        "address": citing.address_of(version),
+        "used": used(version.recommendation),
+        "results": results(version.recommendation),
+        "works_here": person is not None and bool(delegations_of(person)),
+    }
+    status = more.pop("status", 200)
+    return render(request, "web/recommendations/one.html", context | more, status=status)
+
+
+def _standing_for(version: Version) -> list[VersionReview]:
+    """Who approved this very wording, by name."""
+    said = version.reviews.filter(of_revision=version.revision, says=VersionReview.Says.APPROVE)
+    return list(said.select_related("by").order_by("at", "pk"))
+
+
+def _notices(version: Version) -> list[Notice]:
+    return list(notices_of(version))
+
+
+def to_work(number: int) -> HttpResponseRedirect:
+    """Back to the researchers' page."""
+    return HttpResponseRedirect(reverse("recommendations:work", args=[number]))
+
+
+def language_now() -> str:
+    """Of the page."""
+    return get_language() or "en"

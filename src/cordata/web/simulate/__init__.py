@@ -1,0 +1,1 @@
+"""From six numbers to the bill, saved scenarios, and whether evidence fits a place."""

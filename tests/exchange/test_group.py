@@ -1,0 +1,167 @@
+"""Questions, challenges, meetings and the common guide."""
+
+import datetime as dt
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from cordata.exchange.actions import meeting, profiles, talking
+from cordata.exchange.models import Answer, Meeting
+from cordata.exchange.queries import meetings as seen
+from cordata.exchange.queries import profiles as queries
+from cordata.exchange.queries import talk
+from cordata.networks.actions.stale import ChangedBySomebody
+from cordata.notices.models import Letter
+from tests import factories as make
+from tests.exchange import making
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+
+
+@pytest.fixture
+def two():
+    """Portugal with a position; Croatia that asks."""
+    portugal = making.organisation("Portugal", "PT")
+    croatia = making.organisation("Croatia", "HR")
+    teresa, ivan = making.delegate(portugal), making.delegate(croatia)
+    return making.position(portugal, making.recommendation(), by=teresa), croatia, teresa, ivan
+
+
+def test_croatia_asks_why_and_the_letters_go_to_and_fro(two):
+    found, croatia, teresa, ivan = two
+    receipt = uuid4()
+    asked = {"text": "Why one hour?", "language": "en", "receipt": receipt, "by": ivan}
+    question = talking.ask(found, croatia, **asked)
+    assert talking.ask(found, croatia, **asked) == question
+    assert [one.to for one in Letter.objects.filter(purpose="position-question")] == [
+        teresa.email
+    ]
+    assert list(talk.questions_waiting(type(croatia).objects.all())) == [question]
+    assert list(talk.questions_answered(5)) == []
+
+    answered = {"text": "The budget.", "language": "en", "receipt": uuid4(), "by": teresa}
+    reply = talking.reply(question, found.organisation, **answered)
+    assert talking.reply(question, found.organisation, **answered) == reply
+    assert Letter.objects.filter(to=ivan.email, purpose="position-question").count() == 1
+    assert list(talk.questions_answered(5)) == [question]
+    assert not talk.questions_waiting(type(croatia).objects.all()).exists()
+    talking.reply(question, croatia, text="Thank you.", language="en", by=ivan)
+    assert Letter.objects.filter(to=teresa.email, purpose="position-question").count() == 2
+
+
+def test_nobody_asks_itself_and_no_third_one_answers(two):
+    found, croatia, teresa, ivan = two
+    with pytest.raises(talking.OwnPosition):
+        talking.ask(found, found.organisation, text="Why?", language="en", by=teresa)
+    question = talking.ask(found, croatia, text="Why?", language="en", by=ivan)
+    third = making.organisation("Italy", "IT")
+
+    with pytest.raises(talking.NotOneOfTheTwo):
+        talking.reply(
+            question, third, text="Because.", language="en", by=making.delegate(third)
+        )
+
+
+@pytest.fixture
+def held():
+    """A meeting that is over, with minutes that nobody has published."""
+    ada = make.administrator()
+    challenge = meeting.open_challenge(
+        title="Time", question="Who pays?", language="en", by=ada
+    )
+    now = timezone.now()
+    made = meeting.call_meeting(
+        challenge, starts_at=now - dt.timedelta(hours=3), ends_at=now - dt.timedelta(hours=1),
+        place="https://example.org/room", agenda="- Time", language="en", by=ada,
+    )  # fmt: skip
+    school = make.school()
+    meeting.write_meeting(
+        made, facts={"minutes": "We met."}, guests=[school],
+        attended=[making.organisation("Italy", "IT")], decisions=["Ask the panel", "Meet again"],
+        version=made.version, by=ada,
+    )  # fmt: skip
+    return made, ada
+
+
+def test_minutes_are_the_groups_until_they_are_published(held):
+    made, ada = held
+    meeting.add_output(made, title="Slides", file=("a.pdf", PDF), by=ada)
+    teresa = making.delegate(making.organisation("Portugal", "PT"))
+    for reader in (None, make.person("Nobody")):
+        assert not seen.meetings_seen_by(reader).exists()
+        assert not seen.outputs_seen_by(reader).exists()
+    for reader in (teresa, ada):
+        assert seen.meetings_seen_by(reader).contains(made)
+        assert seen.outputs_seen_by(reader).exists()
+
+    meeting.publish_minutes(made, by=ada)
+
+    (shown,) = seen.with_everything(seen.meetings_seen_by(None))
+    assert [one.text for one in shown.decisions.all()] == ["Ask the panel", "Meet again"]
+    assert [one.organisation.name for one in shown.attendances.all()] == ["Italy"]
+    assert seen.outputs_seen_by(None).count() == 1
+
+
+def test_a_meeting_to_come_shows_no_output_and_empty_minutes_are_not_published(held):
+    made, ada = held
+    with pytest.raises(ChangedBySomebody):
+        meeting.write_meeting(
+            made, facts={}, guests=[], attended=[], decisions=[], version=1, by=ada
+        )
+    meeting.write_meeting(
+        made, facts={"minutes": ""}, guests=[], attended=[], decisions=[], version=None, by=ada
+    )
+    with pytest.raises(meeting.NoMinutes):
+        meeting.publish_minutes(made, by=ada)
+    for wrong in ({}, {"link": "https://example.org", "file": ("a.pdf", PDF)}):
+        with pytest.raises(meeting.NothingGiven):
+            meeting.add_output(made, title="Slides", by=ada, **wrong)
+    assert made.decisions.count() == made.guests.count() == 0
+    Meeting.objects.update(ends_at=timezone.now() + dt.timedelta(days=1))
+    assert seen.meetings_seen_by(None).contains(made)
+    meeting.add_output(made, title="Slides", link="https://example.org", by=ada)
+    assert not seen.outputs_seen_by(None).exists()
+
+
+def test_contributions_stand_under_the_fixed_heads_and_can_be_taken_back(held):
+    made, _ada = held
+    which = making.organisation("Portugal", "PT")
+    teresa = making.delegate(which)
+    texts = {"benefits": "Trust.", "technology": "A room."}
+    assert meeting.contribute(made.challenge, which, texts, language="en", by=teresa) == 2
+    assert meeting.contribute(made.challenge, which, texts, language="en", by=teresa) == 2
+
+    texts = {"benefits": "Trust, after a year."}
+    assert meeting.contribute(made.challenge, which, texts, language="en", by=teresa) == 1
+    heads = seen.by_head(made.challenge)
+    assert [label for label, _said in heads] == [
+        "Benefits", "Technology", "Incentives", "Policy support", "Challenges",
+    ]  # fmt: skip
+    assert [len(said) for _label, said in heads] == [1, 0, 0, 0, 0]
+    (challenge,) = seen.challenges()
+    assert (challenge.said, challenge.met) == (1, 1)
+
+
+def test_an_answer_is_dated_owned_and_kept():
+    which = making.organisation("Portugal", "PT")
+    teresa = making.delegate(which)
+    said = {
+        "short": "One hour", "text": "", "language": "en", "said_on": dt.date(2026, 9, 1),
+        "organisation": which, "by": teresa,
+    }  # fmt: skip
+    profiles.answer_guide("PT", "time", after=0, **said)
+    profiles.answer_guide("PT", "time", after=1, **said | {"short": "Two hours"})
+
+    with pytest.raises(ChangedBySomebody):
+        profiles.answer_guide("PT", "time", after=1, **said)
+    with pytest.raises(profiles.WhoseWord):
+        profiles.answer_guide("PT", "rules", after=0, **said | {"organisation": None})
+    profile = queries.profile_of("PT")
+    assert profile.answers["time"].short == "Two hours"
+    assert profile.answers["rules"] is None
+    assert [one.short for one in queries.answers_before("PT")] == ["Two hours", "One hour"]
+    assert queries.profile_of("FR") is None
+    assert len(queries.price_table("PT")) == 6
+    assert Answer.objects.count() == 2

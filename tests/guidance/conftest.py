@@ -1,0 +1,10 @@
+"""The cast."""
+
+import pytest
+
+from tests import cast as casting
+
+
+@pytest.fixture
+def cast(db):
+    return casting.gather()
