@@ -32,7 +32,7 @@ def of_schools(cast):
             "granchiosegreto",
             "granchiochiuso",
             "quattro",
-            gone.national_code,
+            gone.national_code.lower(),
         ]
     }
 

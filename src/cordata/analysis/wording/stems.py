@@ -23,7 +23,7 @@ ALGORITHMS = {
 }  # fmt: skip
 NO_LANGUAGE = "x"
 WORD = re.compile(r"[^\W_]+")
-SHORTEST, UNKNOWN_ENDING = 4, 2  # letters: of a beginning, and of an ending no stemmer knows
+SHORTEST, UNKNOWN_ENDING = 4, 3  # letters: of a beginning, and of an ending no stemmer knows
 LONGEST = 40  # letters; what is longer is no word
 # What an ending was before somebody left its accents out; the longest first.
 WITH_ACCENTS = {"pt": (("coes", "ções"), ("cao", "ção"), ("oes", "ões"), ("ao", "ão"))}

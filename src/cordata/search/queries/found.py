@@ -73,7 +73,7 @@ def search(
     with asked.at_work():
         sought, counts = _counted(asked, sought, text)
         found = _page(asked, sought, counts, person, page)
-        if counts.total:
+        if counts.total and not sought.as_beginnings:
             return replace(found, behind=waiting is None)
         return replace(found, suggestion=_better(asked, sought, text), behind=waiting is None)
 
