@@ -6,6 +6,8 @@ from django.db import IntegrityError, transaction
 from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles import rules
 from cordata.cycles.actions import goals as actions
+from cordata.cycles.actions import proposals
+from cordata.cycles.actions.proposals import Wording
 from cordata.cycles.models import Goal, Stand
 from cordata.cycles.queries.goals import (
     goals_of,
@@ -121,3 +123,19 @@ def test_what_a_year_may_ask_of_tied_schools_is_read_at_once(cast, django_assert
     has_goals = {one.participation_id: one.has_goals for one in ties}
     assert has_goals == {cast.theirs.pk: True, cast.leading.pk: False}
     assert not any(one.is_reflecting for one in ties)
+
+
+def test_a_goal_is_in_the_language_of_whoever_wrote_it(cast):
+    team = cast.people["team"]
+    team.language = "it"
+    assert agreed(cast).language == "it"
+
+    [proposal] = proposals.propose_goals(cast.theirs, [Wording("T", "W", "S")], by=team)
+    leads = cast.people["mentor_team"]
+    leads.language = "hr"
+    goal = proposals.agree_proposal(proposal, by=leads)
+    assert goal.language == "it"
+
+    actions.word_goal(goal, text="U", why="W", topic=None, version=None, by=leads)
+    goal.refresh_from_db()
+    assert goal.language == "hr"

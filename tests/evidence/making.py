@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cordata.analysis.datasets import commitment, dataset_address, in_order
 from cordata.clusters.actions.founding import found_cluster
-from cordata.clusters.models import CoordinationModel
+from cordata.clusters.models import CoordinationModel, Membership
 from cordata.evidence.actions.analyses import freeze_table, register_analysis, run_analysis
 from cordata.evidence.actions.findings import write_finding
 from cordata.evidence.actions.projects import open_project
@@ -48,16 +48,16 @@ def of_people(participation, means, *, occasion, days):
 
 
 def network(cohort, marta, *, clusters=6):
-    """The mentored schools in the order of ``BEFORE``; their models stood before any round closed."""
+    """The mentored schools in the order of ``BEFORE``; tied, with a model, before any round closed."""
     schools = []
     for number in range(clusters):
         leads = make.mentor(cohort, name=f"Mentor {number}")
         two = [make.mentee(cohort, name=f"Mentee {number}{one}") for one in "ab"]
         found_cluster(cohort, leads, two, name=f"Valle {number}", by=marta)
         schools += two
-    CoordinationModel.objects.filter(cluster__cohort=cohort).update(
-        since=timezone.localdate() - dt.timedelta(days=200)
-    )
+    long_ago = timezone.localdate() - dt.timedelta(days=200)
+    for model in (CoordinationModel, Membership):
+        model.objects.filter(cluster__cohort=cohort).update(since=long_ago)
     return schools
 
 

@@ -1,8 +1,17 @@
 """A computation that is asked for: once, step by step, and where it stopped."""
 
-import pytest
+import datetime as dt
+import os
+import time
 
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from cordata.analysis.contract import SpecError
+from cordata.analysis.methods import read_ask
 from cordata.evidence.actions import jobs
+from cordata.evidence.actions.analyses import RunAlready
 from cordata.evidence.models import FrozenTable, Job, Run
 from cordata.evidence.tasks import compute, compute_soon
 from cordata.history.models import Entry
@@ -102,3 +111,76 @@ def test_long_methods_go_to_a_worker(asked):
     asked.ask["method"] = "staggered"
     assert not jobs.is_quick(asked)
     assert compute_soon(job_of(asked)).state == Job.State.DONE  # workers are at once in tests
+
+
+def test_a_method_that_is_silent_for_long_is_alive(monkeypatch):
+    monkeypatch.setattr(progress, "BEAT", 0.01)
+    long_ago = time.time() - 10 * progress.SILENT_TOO_LONG
+    with progress.alive("job_1", 40):
+        file = settings.PROGRESS_FOLDER / "job_1.progress"
+        os.utime(file, (long_ago, long_ago))
+        time.sleep(0.2)
+        assert not progress.has_died("job_1")
+        assert progress.percent_of("job_1") == 40
+
+
+@pytest.mark.parametrize("state", ["waiting", "running"])
+def test_what_was_never_begun_can_be_begun_again_after_a_while(asked, state):
+    """The program ended between asking and beginning: no worker has ever heard of it."""
+    job = job_of(asked)
+    Job.objects.filter(pk=job.pk).update(state=state)
+    with pytest.raises(jobs.AlreadyComputing):
+        jobs.begin_again(job, by=asked.registered_by)
+
+    Job.objects.update(asked_at=timezone.now() - dt.timedelta(seconds=300))
+    again = compute_soon(jobs.begin_again(job, by=asked.registered_by))
+
+    assert again.state == Job.State.DONE
+    assert again.steps[0]["step"] == "again"
+
+
+def test_a_second_attempt_takes_the_run_that_the_first_has_written(asked, monkeypatch):
+    def too_late(analysis, table, *, by):
+        making.run_analysis(analysis, table, by=by)
+        raise RunAlready
+
+    monkeypatch.setattr(jobs, "run_analysis", too_late)
+    job = jobs.do_job(job_of(asked))
+    assert (job.state, job.run) == (Job.State.DONE, Run.objects.get())
+
+
+def test_an_attempt_that_breaks_leaves_what_another_has_done(asked, monkeypatch):
+    job = job_of(asked)
+
+    def overtaken(analysis, table, *, by):
+        run = making.run_analysis(analysis, table, by=by)
+        Job.objects.filter(pk=job.pk).update(state="done", run=run)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(jobs, "run_analysis", overtaken)
+    assert jobs.do_job(job).state == Job.State.DONE
+    assert Job.objects.get().failure == {}
+
+
+def test_every_change_of_its_state_is_in_the_trail(asked, monkeypatch):
+    def broken(*_all, **_more):
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(jobs, "run_analysis", broken)
+        job = jobs.do_job(job_of(asked))
+    jobs.do_job(jobs.begin_again(job, by=asked.registered_by))
+
+    lines = Entry.objects.filter(verb__startswith="job.").order_by("pk")
+    assert [one.verb for one in lines] == ["job.begun", "job.failed", "job.begun", "job.done"]
+    assert {one.thing for one in lines} == {job.public_id}
+
+
+def test_many_draws_are_no_quick_method_and_too_many_are_refused(asked):
+    asked.ask = {"method": "costs", "seed": 1, "spec": {"draws": 2000}}
+    assert jobs.is_quick(asked)
+    asked.ask["spec"]["draws"] = 2001
+    assert not jobs.is_quick(asked)
+    with pytest.raises(SpecError) as wrong:
+        read_ask({"method": "costs", "seed": 1, "spec": {"base": 2024, "draws": 10**9}})
+    assert wrong.value.where == "spec.draws"

@@ -24,7 +24,7 @@ from cordata.evidence.actions.analyses import freeze_table, run_analysis
 from cordata.evidence.actions.withholding import withhold_from_research
 from cordata.evidence.models import Finding, FrozenTable
 from cordata.evidence.queries.leaving.crates import public_crate, public_files
-from cordata.evidence.queries.releasing import why_no_rows, why_not_released
+from cordata.evidence.queries.releasing import size_of, why_no_rows, why_not_released
 from cordata.evidence.queries.tables import frame_of
 from cordata.kit.frames import from_parquet, to_parquet
 from tests import cast as casting
@@ -227,3 +227,84 @@ def test_freezing_releasing_and_taking_back_hold_the_programmes_first(cast, firs
             verb()
         read = [one["sql"] for one in asked if one["sql"].startswith("SELECT")]
         assert 'FROM "networks_programme"' in read[0]
+
+
+def of_clusters(run, members):
+    """The same answers, a row for each cluster, {cluster: numbers of its schools}."""
+    made = on(run, range(12))
+    rows = frame_of(made.table)
+    change = rows["after"] - rows["before"]
+    means = dict(zip(rows["school"].tolist(), change.tolist(), strict=True))
+    named = {key: [f"sch_{one:02}" for one in some] for key, some in members.items()}
+    effects = [float(np.mean([means[one] for one in some])) for some in named.values()]
+    made.table.kind, made.table.members = "changes-of-clusters/1", named
+    made.table.content = to_parquet(
+        {"study": np.array(list(named)), "effect": np.array(effects)}
+    )
+    made.table.save()
+    return made
+
+
+def test_clusters_are_the_schools_in_them(first):
+    """Twelve schools, then clusters that hold eleven of them: the twelfth would be known."""
+    pairs = {f"sch_m{at}": [2 * at, 2 * at + 1] for at in range(6)}
+    assert why_not_released(of_clusters(first.run, pairs)) == Reason.SHOWN
+    assert size_of(of_clusters(first.run, pairs)) == 12
+
+    eleven = of_clusters(first.run, pairs | {"sch_m5": [10]})
+    assert why_not_released(eleven) == Reason.DIFFERENCE
+
+    forced_out(eleven)
+    five = of_clusters(first.run, {key: pairs[key] for key in ("sch_m0", "sch_m1")})
+    assert why_not_released(five) == Reason.FEW
+
+
+def test_two_means_that_weigh_the_same_schools_otherwise_tell_clusters_of_a_size(first):
+    """Four clusters of two and one of four: mean over schools and mean over clusters, two unknowns."""
+    uneven = {f"sch_m{at}": [2 * at, 2 * at + 1] for at in range(4)} | {
+        "sch_m4": [8, 9, 10, 11]
+    }
+    assert why_not_released(of_clusters(first.run, uneven)) == Reason.FEW
+
+    Finding.objects.all().delete()
+    assert why_not_released(of_clusters(first.run, uneven)) == Reason.SHOWN
+
+
+def test_a_school_that_took_its_answers_back_stays_in_what_was_told_of_its_cluster(cast, first):
+    pairs = {f"sch_m{at}": [2 * at, 2 * at + 1] for at in range(6)}
+    run = first.run
+    first.delete()
+    told = forced_out(of_clusters(run, pairs)).run
+    told.table.members["sch_m5"] = ["sch_10", "wth_1"]
+    told.table.content = to_parquet(
+        {name: column[:5] for name, column in frame_of(told.table).items()}
+    )
+    told.table.save()
+
+    assert why_not_released(on(run, range(11))) == Reason.DIFFERENCE
+
+
+def coloured(run, values):
+    """The same schools, as a method that was told of one more column would have left it."""
+    again = with_column(on(run, range(12)), "colour", values)
+    again.table.save()
+    again.save()
+    return again
+
+
+def test_many_sums_of_one_table_are_added_up(first):
+    """All and the even ones: two sums of twelve schools. A third would leave four for each."""
+    even, half = [1, 0] * 6, [1] * 6 + [0] * 6
+    assert why_not_released(coloured(first.run, even)) == Reason.SHOWN
+    forced_out(coloured(first.run, even))
+
+    assert why_not_released(coloured(first.run, half)) == Reason.DIFFERENCE
+    assert why_not_released(coloured(first.run, even)) == Reason.SHOWN  # tells nothing new
+    assert why_not_released(coloured(first.run, [at * at for at in range(12)])) != Reason.SHOWN
+
+
+def test_many_sums_of_bills_are_added_up(cast):
+    for some in (range(12), range(6)):
+        let_out_bill(making.billed(cast, {f"clu_{at}": 10 for at in some}))
+    six = {f"clu_{at}": 10 for at in (0, 1, 2, 6, 7, 8)}
+    assert why_not_released(making.billed(cast, six)) != Reason.SHOWN

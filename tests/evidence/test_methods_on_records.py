@@ -172,7 +172,7 @@ def test_pairs_after_support(cast, marta, ask):
     causes = ask(kind, "continuation-causes", until, cuts=[20, 100])
 
     assert number(lasting, "going-on@20")["value"] == pytest.approx(5 / 12)
-    assert number(causes, "hours")["low"] is not None
+    assert number(causes, "odds:hours")["low"] is not None
     same(lasting, causes)
     Membership.objects.filter(cluster=clusters[0], side="mentee").update(online=True)
     changed([lasting, causes], online=2)

@@ -227,3 +227,31 @@ def test_a_side_of_fewer_than_five_schools_is_not_released(cast, schools):
     few = run_of(cast)
     assert Run.objects.count() == 2
     assert why_not_released(few) == Reason.FEW
+
+
+def test_as_it_was_lived_only_what_took_place_until_the_round_counts(cast, schools):
+    """Four meetings online led to what was seen; a visit after the round closed did not."""
+    for days in (4, 3, 2):
+        activity(Cluster.objects.order_by("pk")[0], days, "well", online=False)
+    rows = columns(cast, seen="lived")
+
+    assert rows["records"] == [4, 4]
+    assert rows["online"] == [1, 1]
+    assert rows["treated"] == [1, 1]
+
+
+def test_a_cluster_that_a_school_joined_after_the_round_led_to_nothing(cast, schools):
+    first, last = Cluster.objects.order_by("pk")[0], Cluster.objects.order_by("-pk")[0]
+    moved = schools[0]
+    moved.memberships.update(until=ago(days=3).date())
+    Membership.objects.create(
+        cluster=last, participation=moved, side="mentee", code="Y", since=ago(days=3).date()
+    )
+
+    def cluster_of(told):
+        by_school = dict(zip(told["school"], told["cluster"], strict=True))
+        return by_school[moved.school.public_id]
+
+    assert cluster_of(columns(cast)) == first.public_id
+    Membership.objects.filter(cluster=last, code="Y").update(since=ago(days=5).date())
+    assert cluster_of(columns(cast)) == last.public_id

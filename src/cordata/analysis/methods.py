@@ -67,13 +67,15 @@ METHODS = {
         Method("cost-effectiveness", 1, CostEffectiveness, cost_effectiveness),
         Method("diffusion", 1, Diffusion, diffusion),
         Method("continuation", 1, Continuation, continuation),
-        Method("continuation-causes", 1, Causes, causes),
+        Method("continuation-causes", 2, Causes, causes),
         Method("network", 1, Network, network),
         Method("invariance", 1, Invariance, invariance),
         Method("alpha", 1, Agreement, agreement),
         Method("qca", 1, Qca, qca),
     )
 }
+
+MOST_DRAWS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,19 @@ def read_ask(document: Mapping[str, Any]) -> Ask:
         )
     method = METHODS[name]
     try:
-        return Ask(method, read_spec(method.spec, given), seed)
+        spec = read_spec(method.spec, given)
+        _bounded(getattr(spec, "draws", 0))
+        return Ask(method, spec, seed)
     except SpecError as wrong:
         raise SpecError(f"spec.{wrong.where}", wrong.what, wrong.do) from wrong
+
+
+def _bounded(draws: int) -> None:
+    """Raise SpecError: more draws take memory for days, and move no digit that is shown."""
+    if not 0 <= draws <= MOST_DRAWS:
+        what = (
+            f"{draws} draws are more than anybody needs"
+            if draws > 0
+            else f"{draws} is no count"
+        )
+        raise SpecError("draws", what, f"Use 0 to {MOST_DRAWS}")

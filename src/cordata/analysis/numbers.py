@@ -49,6 +49,11 @@ def untied(sentence: str, known: Collection[Known]) -> list[str]:
     ]
 
 
+def unnumbered(text: str) -> str:
+    """The same without its numbers, as a reader sees that some stood there."""
+    return NUMBER.sub("…", text)
+
+
 def _readings(found: str) -> list[tuple[float, int]]:
     """(value, decimals): "1,240" may be one and a quarter, or over a thousand."""
     digits = found.replace("−", "-").lstrip("+-")

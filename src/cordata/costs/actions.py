@@ -9,7 +9,8 @@ from django.utils import timezone
 from cordata.accounts.models import User
 from cordata.clusters.models import Cluster
 from cordata.costs.models import Confirmation, Ingredient, Item, Kind, Price
-from cordata.costs.queries.sheets import confirmed_from, mark_of, sheet_of
+from cordata.costs.queries.asked import confirmed_from
+from cordata.costs.queries.sheets import mark_of, sheet_of
 from cordata.costs.queries.terms import Term
 from cordata.costs.queries.usual import LIFE, Used, hours_recorded
 from cordata.history.actions import record
@@ -45,7 +46,7 @@ def confirm_term(
     today = timezone.localdate()
     if not term.has_begun(today):
         raise NotYetBegun
-    if today < confirmed_from(cluster, term):
+    if today < confirmed_from(term, cluster.closed_on):
         raise NotYetOver
     given = {one.kind: one for one in used}
     if set(given) != set(Kind):

@@ -6,11 +6,15 @@ told in a small file, which pages and worker share. It also tells whether the jo
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 from django.conf import settings
 
 SILENT_TOO_LONG = 120  # seconds; the longest step of a job says something well before
+BEAT = 20  # seconds between two signs of life of a step that says nothing itself
 
 
 def tell(job: str, percent: int) -> None:
@@ -20,6 +24,28 @@ def tell(job: str, percent: int) -> None:
     fresh = path.with_suffix(f".{os.getpid()}")
     fresh.write_text(str(percent), encoding="ascii")
     fresh.replace(path)
+
+
+@contextmanager
+def alive(job: str, percent: int) -> Iterator[None]:
+    """Say that ``job`` is at it for as long as the block runs: mathematics may be silent for hours.
+
+    Whoever ends the program ends the signs with it.
+    """
+    is_over, path = Event(), _path(job)
+
+    def beat() -> None:
+        while not is_over.wait(BEAT):
+            path.touch()
+
+    tell(job, percent)
+    heart = Thread(target=beat, name=f"alive {job}", daemon=True)
+    heart.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        heart.join()
 
 
 def percent_of(job: str) -> int | None:

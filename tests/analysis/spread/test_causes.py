@@ -50,26 +50,29 @@ def test_the_same_as_statsmodels_with_clusters():
     found = causes(SPEC, frame, 1)
 
     for at, name in enumerate(SPEC.traits):
-        assert found.estimates[name].value == pytest.approx(theirs.params[at], abs=1e-6)
-        assert found.estimates[name].error == pytest.approx(theirs.bse[at], abs=1e-6)
+        assert found.more[f"log:{name}"] == pytest.approx(theirs.params[at], abs=1e-6)
+        assert found.more[f"error:{name}"] == pytest.approx(theirs.bse[at], abs=1e-6)
+        ratio = found.estimates[f"odds:{name}"]
+        assert ratio.value == pytest.approx(np.exp(theirs.params[at]), abs=1e-5)
+        assert ratio.interval.low * ratio.interval.high == pytest.approx(ratio.value**2)
     assert found.more["rows"] == len(x)
 
 
 def test_what_matters_is_found():
     found = causes(SPEC, pairs(), 1)
-    far, leader = (found.estimates[one] for one in SPEC.traits)
+    far, leader = (found.estimates[f"odds:{one}"] for one in SPEC.traits)
     assert far.p < 0.01 < leader.p
-    assert far.interval.low > 0
+    assert far.interval.low > 1
     assert far.df == 39
     assert not found.warnings
     order = np.random.default_rng(1).permutation(160)
     again = causes(SPEC, {k: v[order] for k, v in pairs().items()}, 1)
-    assert again.estimates["far"].value == pytest.approx(far.value, abs=1e-9)
+    assert again.estimates["odds:far"].value == pytest.approx(far.value, abs=1e-9)
 
 
 def test_intervals_hold_nothing_as_often_as_they_say():
     hits = [
-        0.0 in causes(SPEC, pairs(groups=30, seed=seed), 1).estimates["leader"].interval
+        1.0 in causes(SPEC, pairs(groups=30, seed=seed), 1).estimates["odds:leader"].interval
         for seed in range(300)
     ]
     assert 0.90 < np.mean(hits) < 0.98

@@ -16,6 +16,7 @@ from cordata.costs.models import Confirmation, Item, Kind, Price
 from cordata.costs.queries.network import network_of
 from cordata.costs.queries.prices import local_of
 from cordata.costs.queries.sheets import mark_of
+from cordata.costs.queries.terms import terms_of
 from cordata.cycles.models import Activity
 from cordata.kit.days import day
 from cordata.networks.models import Cohort
@@ -271,3 +272,30 @@ def test_a_year_to_come_has_no_price(cast, marta):
 
     assert answer.status_code == 422
     assert not Price.objects.exists()
+
+
+def test_the_page_opens_on_the_term_that_waits_to_be_confirmed(cast, cluster, anna):
+    """The second term runs since yesterday; the first is over, and asked for."""
+    today = timezone.localdate()
+    half_a_year = today.replace(month=2, day=1) - dt.timedelta(days=120)
+    Cohort.objects.filter(pk=cluster.cohort.pk).update(
+        starts_on=half_a_year, ends_on=today + dt.timedelta(days=200)
+    )
+    Cluster.objects.update(opened_on=half_a_year)
+    first, second = terms_of(Cohort.objects.get(pk=cluster.cohort.pk))
+    assert first.is_over(today)
+
+    assert day(first.ends_on) in text(anna, own(cluster))
+    Confirmation.objects.create(
+        cluster=cluster, term=1, recorded={}, confirmed_by=cast.people["mentor_team"]
+    )
+    assert day(second.ends_on) in text(anna, own(cluster))
+
+
+def test_no_band_says_which_of_its_reasons_holds(cast, cluster, marta):
+    html = text(marta, of_network(cast, "band"))
+
+    assert "Some mentee schools do not say how many pupils they have." in html
+    assert "how many pounds sterling buy what one PPS buys" in html
+    assert "The year is not over" not in html
+    assert "What schools spent is not known" not in html

@@ -83,3 +83,17 @@ def test_a_goal_is_given_up_with_its_reason_and_stays_readable(team, page):
     team.post(reverse("cycles:move", args=[goal.public_id]), {"stop": "part", "sentence": "x"})
     goal.refresh_from_db()
     assert goal.stop == "agreed"
+
+
+def test_a_goal_is_marked_with_its_language_wherever_it_is_read(cast, team, page, sign_in):
+    team.post(page, FACTS)
+    Goal.objects.update(language="hr")
+    goal = Goal.objects.get()
+    here = reverse("cycles:goal", args=[goal.public_id])
+    team.post(f"{here}move/", {"stop": "several", "sentence": "U dva razreda"})
+    cluster = reverse("clusters:cluster", args=[cast.cohort.clusters.get().public_id])
+
+    for address in (page, here, cluster, reverse("home:this-week")):
+        html = team.get(address).content.decode()
+        [at] = [at for at in range(len(html)) if html.startswith(f">{goal.text}<", at)][:1]
+        assert 'lang="hr"' in html[html.rindex("<", 0, at) : at], address

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from cordata.evidence.actions import findings as actions
+from cordata.evidence.models import FrozenTable
 from cordata.evidence.queries.shown import lost
 from tests.evidence import making
 
@@ -131,3 +132,27 @@ def test_what_moved_is_told_to_everybody_and_how_far_to_researchers_only(
     assert "could not be computed again" in paola.get(page_of(released)).content.decode()
     actions.note_look(released, {}, by=None)
     assert "Something it rests on" not in client.get(page_of(released)).content.decode()
+
+
+def test_without_a_school_that_took_its_answers_back_a_draft_shows_no_number(paola, finding):
+    """Computed again without it, the same numbers would tell what it said."""
+    assert "0.67" in paola.get(page_of(finding)).content.decode()
+    FrozenTable.objects.update(withheld=["wth_1"])
+
+    html = paola.get(page_of(finding)).content.decode()
+    assert "Schools took their answers back since it was computed" in html
+    lists = reverse("evidence:findings"), finding.run.analysis
+    pages = [html, paola.get(lists[0]).content.decode()]
+    pages += [
+        paola.get(reverse("evidence:analysis", args=[lists[1].public_id])).content.decode()
+    ]
+    for one in pages:
+        assert "0.67" not in one
+        assert "Teachers of … schools agree more: by …." in one
+    rows = paola.get(reverse("evidence:csv", args=[finding.public_id])).content.decode()
+    assert len(rows.splitlines()) == 1
+
+
+def test_what_was_released_stays_readable_with_its_numbers(client, released):
+    FrozenTable.objects.update(withheld=["wth_1"])
+    assert "0.67 points" in client.get(page_of(released)).content.decode()

@@ -6,7 +6,7 @@ from cordata.analysis.contract import SpecError
 from cordata.analysis.disclosure.rules import Reason
 from cordata.evidence.models import FrozenTable, Run
 from cordata.evidence.queries.shown import Shown
-from cordata.web.evidence.chart import chart_of
+from cordata.web.evidence.chart import beside, chart_of
 from cordata.web.evidence.forms.register import RegisterForm
 from cordata.web.evidence.words import ends, measured, name_of, reading, why_not
 
@@ -38,12 +38,28 @@ def test_a_number_carries_its_unit():
     ("one", "name", "number", "says"),
     [
         (shown(0.42, 0.2, 0.6, "going-on@365"), "Pairs that go on, days after support, 365",
-         "0.42 of all", "true number lies almost certainly within 0.20 to 0.60"),
+         "42 of 100", "true number lies almost certainly within 20 to 60 of 100"),
         (shown(3.5, name="mean-degree"), "Ties of a school, on average", "3.50",
          "Counted from the table"),
         (shown(0.0123, -0.01, 0.03, "hours"), "hours: for each one more", "0.0123",
          "−0.0100 to 0.0300"),
         (shown(0.2, name="at_-2"), "Rounds since the start: -2", "0.20 points", "No interval"),
+        (shown(-0.05, name="lost-difference"), "Difference of losses", "−5 of 100", "Counted"),
+        (shown(1.25, 1.1, 1.42, "odds:hours"), "Odds of ending, for each one more: hours",
+         "1.2500 times", "within 1.1000 to 1.4200: such pairs end sooner"),
+        (shown(0.8, 0.7, 0.9, "odds:hours"), "Odds of ending, for each one more: hours",
+         "0.8000 times", "such pairs go on longer"),
+        (shown(0.8, 0.5, 1.2, "odds:hours"), "Odds of ending, for each one more: hours",
+         "0.8000 times", "1 is within it"),
+        (shown(2140.4, 1800, 2500, "societal/schools:mentees"),
+         "Everybody, own time of staff among it, for each mentored school",
+         "2,140\N{NO-BREAK SPACE}PPS", "within 1,800 to 2,500"),
+        (shown(3.456, name="authority/contact_hours:all"),
+         "The authority: ministry, region, municipality, for each hour of mentoring",
+         "3.46\N{NO-BREAK SPACE}PPS", "Counted"),
+        (shown(12000, name="payer:staff"), "Of it borne by: staff, in their own time",
+         "12,000\N{NO-BREAK SPACE}PPS", "Counted"),
+        (shown(120, name="category:travel"), "Of it: travel", "120\N{NO-BREAK SPACE}PPS", "Counted"),
         (shown(0.9, name="conservative: A*~B"), "conservative: A*~B", "0.90", "Counted"),
     ],
 )  # fmt: skip
@@ -78,3 +94,27 @@ def test_what_has_no_field_is_said_above_the_form():
     form.is_valid()
     form.refuse(SpecError("kind", "it is unknown", "Choose another"))
     assert form.non_field_errors() == ["This cannot be computed: it is unknown."]
+
+
+def test_ratios_stand_on_a_scale_about_one_on_which_twice_is_as_far_as_half():
+    chart = chart_of(
+        [shown(2.0, 1.0, 4.0, "odds:hours"), shown(0.5, name="odds:online")], "odds:hours"
+    )
+    assert chart.ticks == ["0.25", "0.50", "1", "2", "4"]
+    [row] = chart.rows  # another trait is in a unit of its own
+    assert (row.at, row.thin) == ("75.0%", ("50.0%", "50.0%"))
+    assert row.ends == "1.0000 to 4.0000"
+    assert "1 is no difference" in chart.caption
+    assert chart_of([shown(0.0, 0.0, 4.0, "odds:x")], "odds:x").rows[0].at == "0.0%"
+
+
+def test_shares_are_drawn_out_of_a_hundred():
+    assert chart_of([shown(0.4, name="lost")], "lost").ticks == ["−50", "−25", "0", "25", "50"]
+
+
+def test_what_one_costs_is_not_drawn_beside_what_all_cost():
+    every = [shown(90_000, name="societal"), shown(2_000, name="societal/schools:mentees")]
+    assert [row.value for row in chart_of(every, every[1].name).rows] == [
+        "2,000\N{NO-BREAK SPACE}PPS"
+    ]
+    assert [one.name for one in beside(every, "societal")] == ["societal/schools:mentees"]

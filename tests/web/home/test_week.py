@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cordata.clusters.models import Cluster, Draft, Plan, Publication, Waiting
+from cordata.costs.models import Confirmation
+from cordata.costs.queries.terms import terms_of
 from cordata.cycles.queries.ties import tied
 from cordata.documents import actions as texts
 from cordata.documents.models import Document
@@ -254,3 +256,21 @@ def test_a_team_sees_its_cluster_at_a_glance(cast, tie, sign_in):
     assert ours.text in html
     assert "Trying it" in html
     assert cluster.public_id not in page(sign_in("coordinator_elsewhere"))
+
+
+def test_a_mentor_school_is_reminded_of_a_term_that_is_over(cast, tie):
+    """The year ended yesterday with its cluster: only its mentor school is asked, and once."""
+    ended = timezone.localdate() - timedelta(days=1)
+    Cohort.objects.filter(pk=cast.cohort.pk).update(ends_on=ended)
+    cluster = Cluster.objects.select_related("cohort").get()
+    last = terms_of(cluster.cohort)[-1].number
+    said = {1: "Confirm what your cluster used in its first term",
+            2: "Confirm what your cluster used in its second term"}[last]  # fmt: skip
+
+    assert said in sentences(cast.people["mentor_team"])
+    assert said not in sentences(cast.people["team"])
+
+    Confirmation.objects.create(
+        cluster=cluster, term=last, recorded={}, confirmed_by=cast.people["mentor_team"]
+    )
+    assert said not in sentences(cast.people["mentor_team"])

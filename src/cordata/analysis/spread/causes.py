@@ -6,6 +6,7 @@ Statistics 18.
 """
 
 from dataclasses import dataclass
+from math import exp
 
 import numpy as np
 from scipy.special import expit, stdtr, stdtrit
@@ -26,7 +27,8 @@ from cordata.analysis.contract import (
 )
 from cordata.analysis.surveys.ordinal import NoFit, ordinal_logit
 
-METHOD = "continuation-causes/1"
+METHOD = "continuation-causes/2"
+ODDS = "odds:"  # begins the name of each estimate
 LEAST, FEW = 4, 20  # clusters
 LEAST_ENDS, FEW_ENDS = 5, 10  # for each trait
 
@@ -82,9 +84,10 @@ def clustered(x: Floats, residual: Floats, weight: Floats, group: Ints) -> Float
 
 
 def causes(spec: Causes, frame: Frame, seed: int) -> Result:
-    """For each trait the logarithm of the odds ratio of ending, per unit of the trait.
+    """For each trait "odds:TRAIT": how many times the odds of ending are, for one more of the trait.
 
-    Above 0: such pairs end sooner. Errors by cluster, t with clusters - 1 degrees of freedom.
+    1 is no difference, above 1 such pairs end sooner. Errors by cluster, t with clusters - 1
+    degrees of freedom, on the logarithm: "log:TRAIT" and "error:TRAIT" in ``more``.
     """
     traits, time, ended, group = _read(spec, frame)
     groups = int(group.max()) + 1 if len(group) else 0
@@ -105,20 +108,21 @@ def causes(spec: Causes, frame: Frame, seed: int) -> Result:
     chance = expit(x @ found.slopes - found.cuts[0])
     whole = np.hstack([x, np.ones((len(x), 1))])
     spread = clustered(whole, answer - chance, chance * (1.0 - chance), group[pair])
-    estimates = {
-        name: _estimate(
-            float(found.slopes[at]), float(np.sqrt(spread[at, at])), groups, spec.level
-        )
-        for at, name in enumerate(spec.traits)
-    }
-    return Result(METHOD, "E7", estimates, sizes, tuple(checks), {"rows": float(len(x))}, seed)
+    estimates, more = dict[str, Estimate](), {"rows": float(len(x))}
+    for at, name in enumerate(spec.traits):
+        log, error = float(found.slopes[at]), float(np.sqrt(spread[at, at]))
+        estimates[f"{ODDS}{name}"] = _ratio(log, error, groups, spec.level)
+        more |= {f"log:{name}": log, f"error:{name}": error}
+    return Result(METHOD, "E7", estimates, sizes, tuple(checks), more, seed)
 
 
-def _estimate(value: float, error: float, groups: int, level: float) -> Estimate:
+def _ratio(log: float, error: float, groups: int, level: float) -> Estimate:
+    """A logarithm with its error as a ratio: its interval is not even about it."""
     df = groups - 1
     half = float(stdtrit(df, 0.5 + level / 2)) * error
-    p = float(2.0 * stdtr(df, -abs(value) / error))
-    return Estimate(value, error, Interval(value - half, value + half, level), float(df), p)
+    p = float(2.0 * stdtr(df, -abs(log) / error))
+    ends = Interval(exp(log - half), exp(log + half), level)
+    return Estimate(exp(log), interval=ends, df=float(df), p=p)
 
 
 def _read(spec: Causes, frame: Frame) -> tuple[Floats, Floats, Bools, Ints]:

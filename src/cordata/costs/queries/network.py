@@ -127,7 +127,9 @@ class Banded:
 
     pounds  how many buy what one PPS buys, as the country gave it; None is not given
     pupils  of the ``schools`` that say how many, out of those ``asked``
-    band    "" while something is missing, a school's pupils or a part of the year among it
+    band    "" while something is missing
+    lacks   what is: "spent" (a price, or anything used), "pounds", "pupils" of a school, a part of
+            the "year"
     """
 
     spent: Decimal | None
@@ -136,6 +138,7 @@ class Banded:
     schools: int
     asked: int
     band: str
+    lacks: tuple[str, ...] = ()
 
 
 def banded(network: Network, today: dt.date | None = None) -> Banded:
@@ -147,10 +150,17 @@ def banded(network: Network, today: dt.date | None = None) -> Banded:
     spent = bill.views[View.SCHOOL_ADDITIONAL] if bill else None
     asked = network.whole.schools
     is_over = terms_of(network.cohort)[-1].is_over(today or timezone.localdate())
-    name = ""
-    if spent is not None and pounds is not None and known == asked and is_over:
-        name = band_of(spent, pounds.amount, pupils)
-    return Banded(spent, pounds, pupils, known, asked, name)
+    there = {
+        "spent": spent is not None, "pounds": pounds is not None,
+        "pupils": known == asked, "year": is_over,
+    }  # fmt: skip
+    lacks = tuple(name for name, is_there in there.items() if not is_there)
+    name = (
+        band_of(spent, pounds.amount, pupils)
+        if spent is not None and pounds and not lacks
+        else ""
+    )
+    return Banded(spent, pounds, pupils, known, asked, name, lacks)
 
 
 def cluster_bill(sheets: list[Sheet]) -> tuple[Row, list[Item]]:

@@ -88,11 +88,6 @@ def mark_of(counted: Recorded) -> str:
     return address(dict(counted))
 
 
-def confirmed_from(cluster: Cluster, term: Term) -> dt.date:
-    """The first day on which a term may be confirmed: it is over, or the cluster is."""
-    return min(term.ends_on, cluster.closed_on or term.ends_on) + dt.timedelta(days=1)
-
-
 def _sheets(cohort: Cohort, clusters: Iterable[Cluster], day: dt.date) -> list[Sheet]:
     """Every term that has begun by a day."""
     those = list(clusters)

@@ -33,7 +33,11 @@ class Term:
 
 def terms_of(cohort: Cohort) -> list[Term]:
     """One or two."""
-    start, end = cohort.starts_on, cohort.ends_on
+    return terms_between(cohort.starts_on, cohort.ends_on)
+
+
+def terms_between(start: dt.date, end: dt.date) -> list[Term]:
+    """The same of a year's first and last day."""
     turn = dt.date(start.year + (start.month >= FEBRUARY), FEBRUARY, 1)
     if not start < turn <= end:
         return [Term(1, start, end)]

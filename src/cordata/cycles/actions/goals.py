@@ -31,11 +31,13 @@ def set_goal(
     why: str,
     success: str,
     topic: Topic | None,
+    language: str = "",
     receipt: UUID | None = None,
     by: User,
 ) -> Goal:
     """Agree on a goal; how one will know is written before anything is tried.
 
+    language  that it is written in, if it is not that of ``by``
     Arriving again with its receipt, it is the goal that was set first. Raises ThreeAlready.
     """
     receipt = receipt or uuid4()
@@ -54,6 +56,7 @@ def set_goal(
                 why=why,
                 success=success,
                 topic=topic,
+                language=language or by.language,
                 set_by=by,
                 receipt=receipt,
             )
@@ -81,7 +84,8 @@ def word_goal(
     Raises ChangedBySomebody, Dropped.
     """
     _still(goal)
-    if claim_once(goal, version, receipt, text=text, why=why, topic=topic):
+    words = {"text": text, "why": why, "topic": topic, "language": by.language}
+    if claim_once(goal, version, receipt, **words):
         _note("goal.worded", goal, by, **sent_by(receipt))
 
 

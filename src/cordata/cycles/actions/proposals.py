@@ -52,6 +52,7 @@ def propose_goals(
             text=one.text.strip(),
             why=one.why.strip(),
             success=one.success.strip(),
+            language=by.language,
             source=one.source,
             part=one.part,
             proposed_by=by,
@@ -72,6 +73,7 @@ def agree_proposal(proposal: Proposal, *, by: User) -> Goal:
         why=proposal.why,
         success=proposal.success,
         topic=None,
+        language=proposal.language,
         by=by,
     )
     _answer(proposal, Proposal.Answer.AGREED, by, goal=goal)

@@ -104,7 +104,10 @@ def start_from_template(
     """
     if GoalTemplate.objects.get(pk=words.template_id).retired_at is not None:
         raise Retired
-    goal = set_goal(participation, text=text, why=why, success=success, topic=topic, by=by)
+    goal = set_goal(
+        participation, text=text, why=why, success=success, topic=topic,
+        language=words.language if text == words.text else by.language, by=by,
+    )  # fmt: skip
     for step in steps:
         add_step(goal, **step, by=by)
     TemplateUse.objects.create(goal=goal, words=words)

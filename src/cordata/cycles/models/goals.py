@@ -32,6 +32,7 @@ class Goal(models.Model):
     text = models.CharField(_("goal"), max_length=300)
     why = models.CharField(_("why"), max_length=300)
     success = models.CharField(_("how we will know"), max_length=300)
+    language = models.CharField(max_length=2, blank=True)  # that it is written in
     topic = models.ForeignKey(
         Topic, models.PROTECT, null=True, blank=True, related_name="goals"
     )

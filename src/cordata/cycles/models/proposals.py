@@ -23,6 +23,7 @@ class Proposal(models.Model):
     text = models.CharField(_("goal"), max_length=300)
     why = models.CharField(_("why"), max_length=300)
     success = models.CharField(_("how we will know"), max_length=300)
+    language = models.CharField(max_length=2, blank=True)  # that it is written in
     # What it rests on, as a public id and a part of it: a round and its area.
     source = models.CharField(max_length=24, blank=True)
     part = models.CharField(max_length=40, blank=True)

@@ -62,7 +62,12 @@ def _add_what_moved(found: dict[int, Glance]) -> None:
         said_at__gt=timezone.now() - LATELY,
     ).select_related("goal__participation__school")
     said = said.only(
-        "stop", "said_at", "goal__public_id", "goal__text", "goal__participation__school__name"
+        "stop",
+        "said_at",
+        "goal__public_id",
+        "goal__text",
+        "goal__language",
+        "goal__participation__school__name",
     )
     inside = F("goal__participation__memberships__cluster")
     for one in said.annotate(inside=inside).order_by("said_at", "pk"):

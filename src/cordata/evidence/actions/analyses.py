@@ -51,6 +51,7 @@ def freeze_table(
         project=project, kind=kind, params=dict(params), content=to_parquet(rows),
         address=address, seal=seal, nonce=nonce, rows=size, data_known_at=made.known_at,
         sources=[{"id": one, "address": at} for one, at in made.sources], frozen_by=by,
+        members={key: list(schools) for key, schools in made.members.items()},
     )  # fmt: skip
     record("table.frozen", on=table, by=by, kind=kind, rows=size)
     return table

@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from cordata.accounts.models import User
 from cordata.analysis.disclosure.rules import Reason
-from cordata.analysis.numbers import shown_in, untied
+from cordata.analysis.numbers import untied
 from cordata.evidence.actions.ordering import one_at_a_time
 from cordata.evidence.actions.telling import tell_of_change
 from cordata.evidence.models import Finding, Review, Run
 from cordata.evidence.queries.paragraphs import limits_proposed, paragraphs
 from cordata.evidence.queries.releasing import why_not_released
-from cordata.evidence.queries.shown import PLACES, SLOPES, asked_of
+from cordata.evidence.queries.shown import numbers_of
 from cordata.history.actions import record
 from cordata.networks.actions.stale import ChangedBySomebody
 
@@ -182,8 +182,7 @@ def _tied(run: Run, estimate: str, headline: str) -> None:
     """The estimate is in the run, and so is every number of the headline."""
     if run.refused or estimate not in run.document["result"]["estimates"]:
         raise NoNumber
-    finer = dict.fromkeys(asked_of(run), SLOPES)
-    if loose := untied(headline, shown_in(run.document["result"], places=PLACES, finer=finer)):
+    if loose := untied(headline, numbers_of(run)):
         raise Untied(loose)
 
 

@@ -42,7 +42,7 @@ def _words(finding: Finding, person: User) -> tuple[str, str]:
     with translation.override(person.language):
         page = page_of(person.language, f"findings/{finding.public_id}/")
         subject = _("Something a finding rests on has changed")
-        lines = [finding.headline, _what(finding.moved), page]
+        lines = [finding.sentence, _what(finding.moved), page]
     return subject, "\n\n".join(lines)
 
 

@@ -41,10 +41,15 @@ def allow_for_research(school: School, *, by: User | None) -> None:
 
 def _take_out(table: FrozenTable, school: School, sign: str) -> None:
     kept = rows_without(table, school.public_id)
+    members = {
+        key: [sign if one == school.public_id else one for one in schools]
+        for key, schools in table.members.items()
+    }
     size = len(next(iter(kept.values()), []))
     FrozenTable.objects.filter(pk=table.pk).update(
         content=to_parquet(kept),
         rows=size,
         kept_address=dataset_address(kept),
         withheld=[*table.withheld, sign],
+        members=members,
     )

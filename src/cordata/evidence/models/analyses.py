@@ -20,6 +20,9 @@ class FrozenTable(models.Model):
     sources       [{"id": snapshot, "address": ...}] what it was built from
     rows          how many
     data_known_at when the last round closed that it reads: what is asked later is exploratory
+    members       by the first key of a row that sums up several schools: which; {} where a row is
+                  one school, or no answers stand behind it. It names those that gave answers
+                  to it for good, whoever took them back by its sign
     withheld      one sign for each school that took its answers back since: its rows are gone
     kept_address  of the rows that are left then; ``address`` and ``seal`` stay those of all
     """
@@ -35,6 +38,7 @@ class FrozenTable(models.Model):
     sources = models.JSONField()
     rows = models.PositiveIntegerField()
     data_known_at = models.DateTimeField(null=True)
+    members = models.JSONField(default=dict, blank=True)
     withheld = models.JSONField(default=list, blank=True)
     kept_address = models.CharField(max_length=80, blank=True)
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cordata.analysis.numbers import unnumbered
 from cordata.evidence.models.analyses import Run
 from cordata.kit.fields import PublicIdField
 
@@ -52,6 +53,12 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.headline
+
+    @property
+    def sentence(self) -> str:
+        """The headline; before a release without its numbers once schools in it took theirs back."""
+        is_open = self.released_at is None and self.run.table.withheld
+        return unnumbered(self.headline) if is_open else self.headline
 
 
 class Remark(models.Model):

@@ -1,17 +1,16 @@
 """What a release of a finding would tell about single schools, with all that was released before.
 
 A finding shows a mean over schools and how many they are. Two of them about nearly the same
-schools tell the rest: ``analysis.disclosure.release`` keeps one ledger over all releases.
+schools tell the rest: ``analysis.disclosure.release`` keeps one ledger over all releases. Many of
+them on one table tell more than any two: each takes five schools of its own.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from cordata.analysis.arrays import Bools
 from cordata.analysis.cells import named
-from cordata.analysis.columns import Frame
 from cordata.analysis.costs.money import NoPrice
 from cordata.analysis.costs.reading import Columns, prices_of, read_lines, read_rate
 from cordata.analysis.costs.summary import CostsSummary
@@ -21,14 +20,19 @@ from cordata.analysis.disclosure.rules import Reason, Thresholds, dominated, nea
 from cordata.analysis.methods import read_ask
 from cordata.evidence.models import Finding, Run
 from cordata.evidence.queries.tables import KINDS, frame_of
+from cordata.evidence.queries.told import (
+    aligned,
+    cells_of,
+    measured,
+    rests_on_answers,
+    sizes_of,
+    slopes_of,
+)
 
 # A school is here what a person is elsewhere: at least five stand behind a public number.
 SCHOOLS = Thresholds(people=5, schools=1)
-# The ledger counts points from 1 up: a change from -4 to 4 is one of nine.
-POINTS, UNCHANGED = 9, 5
-# Fields of specs that name columns by which means are told apart, and up to how many means.
-COEFFICIENTS = ("fixed", "moderators", "covariates", "begins", "option")
-FEW_VALUES = 5
+
+type Weights = Mapping[str, float]  # what each school counts for in a sum
 
 
 def why_not_released(run: Run) -> Reason:
@@ -41,28 +45,31 @@ def why_not_released(run: Run) -> Reason:
     """
     if not rests_on_answers(run):
         return _why_not_counted(run)
-    before = [cell for one in _released_beside(run) for cell in _cells(one)]
-    reasons = clear(_cells(run), before, SCHOOLS).values()
-    hidden = [one for one in reasons if one != Reason.SHOWN]
-    # What is hidden for the sake of another says less than why the other is.
-    return min(hidden, key=lambda one: one == Reason.COMPLEMENT, default=Reason.SHOWN)
+    beside = _released_beside(run)
+    every = [run, *beside]
+    cells = aligned((one, cell) for one in every for cell in _cells(one, every))
+    mine = [one for one in cells if one.key[0] == run.public_id]
+    before = [one for one in cells if one.key[0] != run.public_id]
+    hidden = [one for one in clear(mine, before, SCHOOLS).values() if one != Reason.SHOWN]
+    if hidden:
+        # What is hidden for the sake of another says less than why the other is.
+        return min(hidden, key=lambda one: one == Reason.COMPLEMENT)
+    own = [dict.fromkeys(one.scores, 1.0) for one in mine] + slopes_of(run)
+    earlier = [dict.fromkeys(one.scores, 1.0) for one in before]
+    earlier += [slope for one in beside for slope in slopes_of(one)]
+    return _why_too_many(own, earlier)
 
 
 def size_of(run: Run) -> int:
     """How many stand behind the numbers that would be released: schools, clusters or people."""
     if not rests_on_answers(run):
         return len(_units(run))
-    return len({school for cell in _cells(run) for school in cell.scores})
+    return len({school for cell in cells_of(run) for school in cell.scores})
 
 
 def counts_schools(run: Run) -> bool:
     """Whether ``size_of`` counts schools: the rows of some tables are clusters, pairs or people."""
-    return KINDS[run.table.kind].keys[:1] == ("school",)
-
-
-def rests_on_answers(run: Run) -> bool:
-    """Whether what is published are means of answers."""
-    return bool(KINDS[run.table.kind].shown)
+    return bool(run.table.members) or KINDS[run.table.kind].keys[:1] == ("school",)
 
 
 def why_no_rows(run: Run) -> Reason:
@@ -71,32 +78,75 @@ def why_no_rows(run: Run) -> Reason:
     Not while a mean that somebody has read holds a school or a few that took their answers back:
     the rows of all others would tell theirs. Who asks for rows reads what is not released, too.
     """
-    mine = {one["id"] for one in run.table.sources}
-    runs = Run.objects.filter(refused=False).exclude(table__withheld=[])
     few = any(
-        0 < len(one.table.withheld) < SCHOOLS.people
-        and _measured(one) == _measured(run)
-        and (one.pk == run.pk or mine & {round_["id"] for round_ in one.table.sources})
-        for one in runs.select_related("table").defer("document", "table__content")
+        0 < len(one.table.withheld) < SCHOOLS.people for one in read_beside(run, withheld=True)
     )
     return Reason.DIFFERENCE if few else Reason.SHOWN
 
 
-def _released_beside(run: Run) -> Iterable[Run]:
+def read_beside(run: Run, *, withheld: bool = False) -> list[Run]:
+    """Runs whose numbers researchers read, on some of the same rounds; the run itself among them.
+
+    withheld  only those with schools that took their answers back since
+    """
+    mine = {one["id"] for one in run.table.sources}
+    runs = Run.objects.filter(refused=False, table__kind__in=_kinds(run))
+    runs = runs.exclude(table__withheld=[]) if withheld else runs
+    found = runs.select_related("table").defer("table__content").order_by("pk")
+    return [
+        one
+        for one in found
+        if measured(one) == measured(run)
+        and (one.pk == run.pk or mine & {round_["id"] for round_ in one.table.sources})
+    ]
+
+
+def _kinds(run: Run) -> list[str]:
+    """Kinds of tables that may measure the same."""
+    answers = rests_on_answers(run)
+    return [name for name, kind in KINDS.items() if bool(kind.shown) == answers]
+
+
+def _released_beside(run: Run) -> list[Run]:
     """Runs behind findings that were ever released: what was told stays told."""
     found = Finding.objects.filter(released_at__isnull=False).exclude(run=run)
     runs = {one.run.pk: one.run for one in found.select_related("run__table").order_by("pk")}
-    return [one for one in runs.values() if _measured(one) == _measured(run)]
+    return [one for one in runs.values() if measured(one) == measured(run)]
 
 
-def _measured(run: Run) -> str:
-    """Whose answers to what; of a table without answers, which one it is.
+def _cells(run: Run, every: Sequence[Run]) -> list[Cell]:
+    """By size, too, where another of the runs weighs some of the same schools otherwise."""
+    mine = sizes_of(run) if run.table.members else {}
+    others = (
+        [sizes_of(one) for one in every if one is not run] if len({*mine.values()}) > 1 else []
+    )
+    ratios = [
+        {mine[one] / size for one, size in each.items() if one in mine} for each in others
+    ]
+    return cells_of(run, by_size=any(len(one) > 1 for one in ratios))
 
-    Rows may be of schools or of clusters: both are made of the same answers.
+
+def _why_too_many(own: Sequence[Weights], earlier: Sequence[Weights]) -> Reason:
+    """Whether so many sums are told of the same schools that they could be worked out.
+
+    As many independent sums as there are schools tell each of them; here each sum, and each
+    coefficient of a column, takes five schools. Of other schools everything is taken as known.
     """
-    told = run.table.params
-    names = [str(told.get(name)) for name in ("instrument", "voice", "area")]
-    return " ".join(names) if KINDS[run.table.kind].shown else run.table.kind
+    schools = sorted({school for one in own for school in one})
+    told, all_told = _rank(earlier, schools), _rank([*earlier, *own], schools)
+    if all_told == told or all_told * SCHOOLS.people <= len(schools):
+        return Reason.SHOWN
+    alone = _rank(own, schools) * SCHOOLS.people > len(schools)
+    return Reason.FEW if alone else Reason.DIFFERENCE
+
+
+def _rank(sums: Sequence[Weights], schools: Sequence[str]) -> int:
+    """How many of these sums are independent, over these schools."""
+    if not sums or not schools:
+        return 0
+    rows = np.array([[one.get(school, 0.0) for school in schools] for one in sums])
+    longest = np.abs(rows).max(axis=1, keepdims=True)
+    return int(np.linalg.matrix_rank(rows / np.where(longest > 0, longest, 1.0)))
 
 
 def _why_not_counted(run: Run) -> Reason:
@@ -111,7 +161,8 @@ def _why_not_counted(run: Run) -> Reason:
     apart = [max(len(units - one), len(one - units)) for one in told if units & one]
     if any(0 < some < SCHOOLS.people for some in apart):
         return Reason.DIFFERENCE
-    return Reason.SHOWN
+    sums = [dict.fromkeys(one, 1.0) for one in (units, *told)]
+    return _why_too_many(sums[:1], sums[1:])
 
 
 def _has_giant(run: Run) -> bool:
@@ -144,63 +195,3 @@ def _units(run: Run) -> set[str]:
     )
     people = {f"{row} {time}" for row, times in said.items() for time in range(times)}
     return people | {*run.table.withheld}
-
-
-def _cells(run: Run) -> list[Cell]:
-    """All schools; of a method that compares two sides, each side; and each value of a column."""
-    rows = frame_of(run.table)
-    found = _by_side(run, rows)
-    for name in _told_of(run):
-        column = np.asarray(rows.get(name, ()))
-        values = [one for one in np.unique(column).tolist() if one == one]  # noqa: PLR0124 - NaN
-        if len(values) <= FEW_VALUES:
-            found += [_cell(run, _some(rows, column == one), name, f"{one}") for one in values]
-    return [one for one in found if one.scores]
-
-
-def _by_side(run: Run, rows: Frame) -> list[Cell]:
-    side = rows.get(str(run.document["ask"]["spec"].get("treated")))
-    if side is None:
-        return [_cell(run, rows)]
-    ones = np.asarray(side) == 1
-    return [
-        _cell(run, _some(rows, mine), key)
-        for key, mine in (("one", ones), ("other", ~ones))
-        if mine.any()
-    ]
-
-
-def _some(rows: Frame, mine: Bools) -> Frame:
-    return {name: np.asarray(column)[mine] for name, column in rows.items()}
-
-
-def _told_of(run: Run) -> list[str]:
-    """Columns whose coefficient is among the estimates: with the constant it tells a mean."""
-    spec = run.document["ask"]["spec"]
-    asked = [spec.get(field) or () for field in COEFFICIENTS]
-    names = [name for one in asked for name in ([one] if isinstance(one, str) else one)]
-    return sorted({name for name in names if isinstance(name, str)} - {spec.get("treated")})
-
-
-def _cell(run: Run, rows: Frame, *of: str) -> Cell:
-    """The value that each unit adds to what is published: a change, or a mean over its rounds."""
-    kind = KINDS[run.table.kind]
-    values = np.asarray(rows[kind.shown[0]], dtype=np.float64)
-    for less in kind.shown[1:]:
-        values = values - np.asarray(rows[less])
-    added: dict[str, list[float]] = {}
-    units = np.asarray(rows[kind.keys[0]]).tolist()
-    for unit, value in zip(units, values.tolist(), strict=True):
-        if np.isfinite(value):
-            added.setdefault(str(unit), []).append(value)
-    scores = {unit: sum(some) / len(some) + UNCHANGED for unit, some in added.items()}
-    # Schools that took their answers back are remembered as having been there, not with what
-    # they said: what was told with them stays told.
-    scores |= dict.fromkeys(run.table.withheld, float(UNCHANGED))
-    nearest = np.rint([scores[one] for one in sorted(scores)]).astype(np.int64)
-    return Cell(
-        key=(run.public_id, *of),
-        of=_measured(run),
-        scores=scores,
-        answers=tuple(int((nearest == one).sum()) for one in range(1, POINTS + 1)),
-    )

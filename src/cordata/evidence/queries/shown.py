@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cordata.analysis.numbers import Known, shown_in
+from cordata.analysis.spread.causes import ODDS
 from cordata.evidence.models import Run
 from cordata.evidence.queries.tables import KINDS
 
@@ -14,8 +16,14 @@ ORDER = (
     "lost", "lost-treated", "lost-comparison", "lost-difference", "chance", "mean-degree",
     "complete", "imputed", "pomp",
 )  # fmt: skip
-# Columns that a spec asks about, in its order: what was asked first comes first.
-ASKED = ("fixed", "moderators", "traits")
+# Columns that a spec asks about, in its order: what was asked first comes first; and how the
+# names of their estimates begin.
+ASKED = {"fixed": "", "moderators": "", "traits": ODDS}
+# Estimates that are parts of a whole: read, and written about, out of a hundred.
+SHARES = frozenset(
+    {"lost", "lost-treated", "lost-comparison", "lost-difference", "going-on", "density",
+     "reciprocity", "chance"}
+)  # fmt: skip
 COUNTS_LOST = "change"  # the one method that says "schools_lost", and only where some are
 SLOPES = 4  # places of what changes for each one more of a column
 
@@ -68,9 +76,28 @@ def estimates_shown(run: Run) -> list[Shown]:
 
 
 def asked_of(run: Run) -> list[str]:
-    """Columns whose slopes were asked for: estimates by their names, shown with more places."""
+    """Slopes of columns that were asked for: estimates by their names, shown with more places."""
     spec = run.document["ask"]["spec"]
-    return [name for field in ASKED for name in spec.get(field, ())]
+    return [
+        f"{begins}{name}" for field, begins in ASKED.items() for name in spec.get(field, ())
+    ]
+
+
+def numbers_of(run: Run) -> list[Known]:
+    """Every number that a sentence about the run may hold, with its decimals."""
+    finer = dict.fromkeys(asked_of(run), SLOPES)
+    found = shown_in(run.document["result"], places=PLACES, finer=finer)
+    shares = [one for one in estimates_shown(run) if is_share(one.name)]
+    ends = [
+        end for one in shares for end in (one.value, one.low, one.high, *(one.likely or ()))
+    ]
+    return [*found, *((round(100 * one), 0) for one in ends if one is not None)]
+
+
+def is_share(estimate: str) -> bool:
+    """Whether it is read out of a hundred; "going-on@365" is."""
+    head = estimate.partition("@")[0]
+    return head in SHARES or head.startswith("best:")
 
 
 def is_hidden(run: Run) -> bool:

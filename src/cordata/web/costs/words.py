@@ -33,6 +33,18 @@ BANDS = {
     "very-high": gettext_lazy("very high cost"),
 }
 
+# Why there is no band yet.
+LACKS = {
+    "spent": gettext_lazy(
+        "What schools spent is not known: a price is missing, or nothing has taken place."
+    ),
+    "pounds": gettext_lazy(
+        "Nobody has given yet how many pounds sterling buy what one PPS buys."
+    ),
+    "pupils": gettext_lazy("Some mentee schools do not say how many pupils they have."),
+    "year": gettext_lazy("The year is not over: a part of it would look like a cheap year."),
+}
+
 
 @dataclass(frozen=True)
 class Money:

@@ -1,14 +1,15 @@
 """Where the dots and intervals of a finding stand: one scale about zero for all of its lines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import log
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from cordata.evidence.queries.shown import Shown
-from cordata.web.evidence.estimates import MONEY, PERCENT, PLAIN, POINTS, SHARE, SLOPE
-from cordata.web.evidence.words import ends, likely_ends, measured, name_of, unit_of
+from cordata.evidence.queries.shown import SLOPES, Shown
+from cordata.web.evidence.estimates import EACH, PERCENT, PLAIN, POINTS, SHARE, SLOPE, TIMES
+from cordata.web.evidence.words import OF_MONEY, ends, likely_ends, measured, name_of, unit_of
 
 SCALES = {
     PERCENT: (10.0, 25.0, 50.0, 100.0),
@@ -16,7 +17,16 @@ SCALES = {
     SLOPE: tuple(one * 10.0**size for size in range(-3, 4) for one in (1, 2, 5)),
     PLAIN: tuple(one * 10.0**size for size in range(8) for one in (1, 2, 5)),
 }
-SCALES[MONEY] = SCALES[PLAIN]
+SCALES |= dict.fromkeys(OF_MONEY, SCALES[PLAIN])
+ALONE = frozenset({SLOPE, EACH, TIMES})
+LEAST = 10.0**-SLOPES  # a ratio that is shown as nothing
+RATIOS = (
+    2.0,
+    4.0,
+    10.0,
+    100.0,
+    10_000.0,
+)  # a chart of times ends there, and at one divided by it
 TENTH = 0.1  # below it, a tick has more decimals
 OF_POINTS = (0.5, 1.0, 2.0, 4.0)
 
@@ -58,13 +68,15 @@ def beside(shown: Sequence[Shown], main: str) -> list[Shown]:
 
 
 def _is_drawn(name: str, main: str) -> bool:
-    # What one more of a column brings is in a unit of that column alone.
-    return name == main if unit_of(main) == SLOPE else unit_of(name) == unit_of(main)
+    # What one more of a column brings, or what one costs, is in a unit of its own.
+    return name == main if unit_of(main) in ALONE else unit_of(name) == unit_of(main)
 
 
 def chart_of(shown: Sequence[Shown], main: str) -> Chart:
     """The estimate that the sentence is about, and those in its unit."""
     alike = [one for one in shown if _is_drawn(one.name, main)]
+    if unit_of(main) == TIMES:
+        return _of_ratios(alike[0])
     alike.sort(key=lambda one: one.name != main)
     has_likely = any(one.likely for one in alike)
     reach = max(
@@ -78,7 +90,8 @@ def chart_of(shown: Sequence[Shown], main: str) -> Chart:
     )
     scales = SCALES.get(unit_of(main), OF_POINTS)
     scale = next((one for one in scales if one >= reach), scales[-1])
-    ticks = [_tick(scale * part) for part in (-1, -0.5, 0, 0.5, 1)]
+    hundred = 100 if unit_of(main) == SHARE else 1
+    ticks = [_tick(hundred * scale * part) for part in (-1, -0.5, 0, 0.5, 1)]
     return Chart(
         _caption(main, has_likely=has_likely),
         ticks,
@@ -87,9 +100,21 @@ def chart_of(shown: Sequence[Shown], main: str) -> Chart:
     )
 
 
+def _of_ratios(one: Shown) -> Chart:
+    """As far to the right at twice as to the left at half: about 1, on the logarithm."""
+    logs = [None if end is None else log(max(end, LEAST)) for end in (one.low, one.high)]
+    at = log(max(one.value, LEAST))
+    reach = max(abs(end) for end in (at, *logs) if end is not None)
+    most = next((one for one in RATIOS if log(one) >= reach), RATIOS[-1])
+    row = _row(replace(one, value=at, low=logs[0], high=logs[1]), log(most), is_main=True)
+    ticks = [_tick(most**part) for part in (-1, -0.5, 0, 0.5, 1)]
+    named = replace(row, value=measured(one), ends=ends(one))
+    return Chart(_caption(one.name, has_likely=False), ticks, [named], has_likely=False)
+
+
 def _caption(main: str, *, has_likely: bool) -> str:
     unit = unit_of(main)
-    if unit == MONEY:
+    if unit in OF_MONEY:
         return _(
             "In PPS at the prices of one year. Bars: where the truth likely (80 %) and almost "
             "certainly (95 %) lies, if what is assumed is off."
@@ -103,6 +128,8 @@ def _caption(main: str, *, has_likely: bool) -> str:
     units = {
         PERCENT: _("In percent of the scale."),
         POINTS: _("In points of the scale from 1 to 5."),
+        SHARE: _("Out of 100."),
+        TIMES: _("How many times as likely against unlikely; 1 is no difference."),
     }
     return f"{units[unit]} {bars}" if unit in units else bars
 

@@ -1,6 +1,6 @@
 """What was looked at before a number may be read, in the reader's language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,9 @@ from cordata.evidence.queries.ahead import look_ahead
 from cordata.evidence.queries.losses import Lost
 from cordata.evidence.queries.words import remedy, sentence
 from cordata.networks.queries import country_name
+
+# Looks that found nothing wrong and say something that every reader needs.
+SAID = frozenset({"dominates", "dominated", "cost_view", "not_an_effect"})
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,11 @@ def refusals(run: Run) -> list[Look]:
 def warnings(run: Run) -> list[Look]:
     """What must be read beside the number."""
     return list(_looks(run, Level.WARN))
+
+
+def verdicts(run: Run) -> list[Look]:
+    """What a number is of, and what is said in place of one, where nothing is wrong."""
+    return list(_looks(run, Level.OK, SAID))
 
 
 def losses_in_words(lost: Lost | None) -> list[str]:
@@ -91,8 +99,9 @@ def ahead_of(analysis: Analysis) -> Before | None:
     )
 
 
-def _looks(run: Run, level: Level) -> Iterator[Look]:
+def _looks(run: Run, level: Level, codes: Collection[str] = ()) -> Iterator[Look]:
+    """Of a level; only these codes, if any are named."""
     checks: list[Mapping[str, Any]] = run.document["result"]["checks"]
     for one in checks:
-        if one["level"] == level.name.lower():
+        if one["level"] == level.name.lower() and (not codes or one["code"] in codes):
             yield Look(one["level"], sentence(one), remedy(one))

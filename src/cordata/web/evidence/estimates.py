@@ -1,20 +1,23 @@
 """Estimates of every method: what each is called, and in which unit it is read."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cordata.analysis.costs.ledger import Basis, Category, Payer, Phase
+from cordata.evidence.queries.shown import SHARES
 from cordata.evidence.queries.words.saying import Text
-from cordata.web.costs.words import VIEWS
+from cordata.web.costs.words import VIEWS, payer_name
 
 POINTS, PERCENT, SHARE, PLAIN, SLOPE = "points", "percent", "share", "number", "slope"
-MONEY = "PPS"
+# What one of many served costs, what a part of the whole costs; how many times the odds are.
+MONEY, EACH, PART, TIMES = "PPS", "PPS each", "PPS of it", "times"
 ROUND = "at_"  # an estimate so many rounds after the start
 UNITS = {
     POINTS: {"change", "from_selection", "beyond_selection", "effect", "did", "complete",
              "imputed", "lee_low", "lee_high", "overall", "average", "next", "constant"},
     PERCENT: {"pomp"},
     MONEY: {view.value for view in VIEWS},
-    SHARE: {"lost", "lost-treated", "lost-comparison", "lost-difference", "going-on",
-            "density", "reciprocity", "chance"},
+    SHARE: set(SHARES),
     PLAIN: {"g", "median", "mean-degree", "components", "external-internal", "alpha",
             "largest-betweenness", "mean-constraint", "completed", "weighted", "mentors", "cash",
             "evpi"},
@@ -57,3 +60,54 @@ NAMES: dict[str, Text] = {
     "cash": _("Cost of cycle"),
     **{str(view): name for view, name in VIEWS.items()},
 }
+
+# What a cost is divided by: of mentored schools alone, or of mentor schools, too.
+SERVED: dict[str, tuple[Text, Text]] = {
+    "schools": (_("for each mentored school"), _("for each school, mentor schools among them")),
+    "active_teachers": (
+        _("for each teacher of a mentored school who took part"),
+        _("for each teacher who took part"),
+    ),
+    "teachers": (_("for each teacher of a mentored school"), _("for each teacher")),
+    "pupils": (_("for each pupil of a mentored school"), _("for each pupil")),
+    "contact_hours": (_("for each hour of mentoring"), _("for each hour of mentoring")),
+    "objectives": (
+        _("for each goal completed by a mentored school"),
+        _("for each goal completed"),
+    ),
+}
+PARTS: dict[str, Text] = {
+    Category.PERSONNEL: _("hours of staff"),
+    Category.TRAINING: _("training"),
+    Category.FACILITIES: _("rooms"),
+    Category.EQUIPMENT: _("equipment and materials"),
+    Category.TRAVEL: _("travel"),
+    Category.DIGITAL: _("digital services"),
+    Category.OTHER: _("other things"),
+    Phase.START_UP: _("once, to begin"),
+    Phase.RUNNING: _("every year"),
+    Basis.MEASURED: _("measured"),
+    Basis.REPORTED: _("as schools say"),
+    Basis.ASSUMED: _("assumed"),
+}
+
+
+def cost_name(estimate: str) -> str:
+    """Of "payer:ministry", "category:travel" or "societal/schools:mentees"; "" of anything else."""
+    head, _colon, kind = estimate.partition(":")
+    view, slash, unit = head.partition("/")
+    if slash and unit in SERVED and view in NAMES:
+        each = SERVED[unit][kind == "all"]
+        return gettext("%(view)s, %(each)s") % {"view": str(NAMES[view]), "each": str(each)}
+    if head == "payer" and kind in {one.value for one in Payer}:
+        return gettext("Of it borne by: %(who)s") % {"who": payer_name(kind)}
+    if head in {"category", "phase", "basis"} and kind in PARTS:
+        return gettext("Of it: %(what)s") % {"what": str(PARTS[kind])}
+    return ""
+
+
+def cost_unit(estimate: str) -> str:
+    """The same: whether it is for each, or a part; "" of anything else."""
+    if not cost_name(estimate):
+        return ""
+    return EACH if "/" in estimate else PART

@@ -54,6 +54,7 @@ def _said(step: Mapping[str, Any]) -> str:
         "written": _("The result is written."),
         "refused": _("The data do not allow a number; the reasons are written."),
         "stopped": _("Stopped."),
+        "again": _("Begun again."),
     }
     return words[step["step"]] % step
 

@@ -1,6 +1,7 @@
 """Estimates in words: one place for the page, the table and the chart."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.utils.formats import number_format
@@ -8,21 +9,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cordata.analysis.disclosure.rules import Reason
+from cordata.analysis.spread.causes import ODDS
 from cordata.evidence.models import Run
 from cordata.evidence.queries.recompute import Recomputed
-from cordata.evidence.queries.releasing import rests_on_answers
-from cordata.evidence.queries.shown import PLACES, SLOPES, Behind, Shown
+from cordata.evidence.queries.shown import PLACES, SLOPES, Behind, Shown, is_share
+from cordata.evidence.queries.told import rests_on_answers
+from cordata.web.costs.words import PPS, TOGETHER, precise, whole
 from cordata.web.evidence.estimates import (
+    EACH,
     MONEY,
     NAMES,
+    PART,
     PERCENT,
     PLAIN,
     POINTS,
     ROUND,
     SHARE,
     SLOPE,
+    TIMES,
     UNITS,
+    cost_name,
+    cost_unit,
 )
+
+OF_MONEY = (MONEY, EACH, PART)
+CENTS_BELOW = 100  # an amount of fewer units is read with its cents
 
 
 def name_of(estimate: str) -> str:
@@ -31,6 +42,12 @@ def name_of(estimate: str) -> str:
     head, at, place = estimate.partition("@")
     if known == estimate and at:
         return _("%(name)s, %(place)s") % {"name": str(NAMES.get(head, head)), "place": place}
+    if estimate.startswith(ODDS):
+        return _("Odds of ending, for each one more: %(column)s") % {
+            "column": estimate[len(ODDS) :]
+        }
+    if cost := cost_name(estimate):
+        return cost
     if estimate.startswith(ROUND):
         return _("Rounds since the start: %(number)s") % {"number": estimate[len(ROUND) :]}
     if unit_of(estimate) == SLOPE:
@@ -41,6 +58,12 @@ def name_of(estimate: str) -> str:
 def unit_of(estimate: str) -> str:
     """Points of the scale, percent of its length, a share of all, or a plain number."""
     head = estimate.partition("@")[0]
+    if cost := cost_unit(estimate):
+        return cost
+    if is_share(estimate):
+        return SHARE
+    if estimate.startswith(ODDS):
+        return TIMES
     if " " in head or ":" in head:  # combinations of conditions, rungs of a scale, who pays
         return PLAIN
     if head.startswith(ROUND):
@@ -55,47 +78,63 @@ def decimal(number: float, places: int = PLACES) -> str:
 
 
 def _figure(one: Shown, number: float) -> str:
-    """A number of an estimate: what one more of a column brings has more decimals."""
-    return decimal(number, SLOPES if unit_of(one.name) == SLOPE else PLACES)
+    """A number of an estimate: what one more of a column brings has more decimals, money fewer."""
+    unit = unit_of(one.name)
+    if unit == SHARE:
+        return decimal(100 * number, 0)
+    if unit in OF_MONEY:
+        return (
+            whole(Decimal(number)) if abs(number) >= CENTS_BELOW else precise(Decimal(number))
+        )
+    return decimal(number, SLOPES if unit in {SLOPE, TIMES} else PLACES)
 
 
 def measured(one: Shown) -> str:
-    """As "0.67 points", "0.42 of all", "12.00"."""
+    """As "0.67 points", "42 of 100", "1,240 PPS", "12.00"."""
     unit = {
         PERCENT: _("%(number)s %%"),
-        SHARE: _("%(number)s of all"),
+        SHARE: _("%(number)s of 100"),
+        TIMES: _("%(number)s times"),
         POINTS: _("%(number)s points"),
-        MONEY: f"%(number)s {MONEY}",
+        **dict.fromkeys(OF_MONEY, f"%(number)s{TOGETHER}{PPS}"),
     }.get(unit_of(one.name), "%(number)s")
     return unit % {"number": _figure(one, one.value)}
 
 
 def ends(one: Shown) -> str:
-    """As "0.41 to 0.92"; nothing where no interval is to be said."""
+    """As "0.41 to 0.92", "20 to 60 of 100"; nothing where no interval is to be said."""
     if one.low is None or one.high is None:
         return ""
-    return _("%(low)s to %(high)s") % {
-        "low": _figure(one, one.low),
-        "high": _figure(one, one.high),
-    }
+    return _between(one, one.low, one.high)
 
 
 def likely_ends(one: Shown) -> str:
     """The same for where the truth likely lies, with 80 %."""
     if one.likely is None:
         return ""
-    low, high = one.likely
-    return _("%(low)s to %(high)s") % {"low": _figure(one, low), "high": _figure(one, high)}
+    return _between(one, *one.likely)
+
+
+def _between(one: Shown, low: float, high: float) -> str:
+    facts = {"low": _figure(one, low), "high": _figure(one, high)}
+    if unit_of(one.name) == SHARE:
+        return _("%(low)s to %(high)s of 100") % facts
+    return _("%(low)s to %(high)s") % facts
 
 
 def reading(one: Shown) -> str:
     """What the interval says, to somebody who reads no statistics."""
-    counted = unit_of(one.name) in {SHARE, PLAIN, SLOPE, MONEY}
+    unit = unit_of(one.name)
+    counted = unit in {SHARE, PLAIN, SLOPE, *OF_MONEY}
     if one.low is None or one.high is None:
-        if counted:
-            return _("Counted from the table; no interval belongs to it.")
-        return _("No interval can be given: too few clusters. The number may be far off.")
+        return (
+            _("Counted from the table; no interval belongs to it.")
+            if counted
+            else _("No interval can be given: too few clusters. The number may be far off.")
+        )
     facts = {"ends": ends(one)}
+    if unit == TIMES:
+        return _odds(one, facts)
     if counted:
         return _("The true number lies almost certainly within %(ends)s.") % facts
     if one.low > 0:
@@ -115,6 +154,24 @@ def reading(one: Shown) -> str:
         )
         % facts
     )
+
+
+def _odds(one: Shown, facts: Mapping[str, str]) -> str:
+    """At once as likely nothing differs."""
+    if one.low is not None and one.low > 1:
+        text = _(
+            "The true number lies almost certainly within %(ends)s: such pairs end sooner."
+        )
+    elif one.high is not None and one.high < 1:
+        text = _(
+            "The true number lies almost certainly within %(ends)s: such pairs go on longer."
+        )
+    else:
+        text = _(
+            "The true number lies almost certainly within %(ends)s. 1 is within it: there may be no "
+            "difference at all."
+        )
+    return text % facts
 
 
 def who_stands(size: Behind) -> str:

@@ -11,6 +11,7 @@ from cordata.accounts.models import Scope, User
 from cordata.accounts.queries import open_invitations, team_sizes
 from cordata.clusters.models import Membership
 from cordata.clusters.queries.comments import rounds_that_ask
+from cordata.costs.queries.asked import waiting_in
 from cordata.cycles.queries.activities import untold_of
 from cordata.cycles.queries.proposals import proposals_made_to
 from cordata.cycles.queries.reflections import reflections_waiting_for
@@ -40,6 +41,7 @@ def in_school(person: User, ours: Tied) -> list[Task]:
         *_untold(ours),
         *_asked(schools),
         *_together(schools, ours.ties),
+        *_costs(schools),
         *_needs(taking_part),
         *_proposals(taking_part),
         *_clusters(ours.ties),
@@ -73,6 +75,23 @@ def _sentence(one: Any) -> str:
             return _("Look whether you still offer this: you said it over 60 days ago")
         return _("Look whether you still need this: you said it over 60 days ago")
     return ""
+
+
+def _costs(schools: list[School]) -> list[Task]:
+    """Terms that are over, of clusters that these schools lead."""
+    waiting = waiting_in({one.public_id for one in schools}, timezone.localdate())
+    return [
+        Task(
+            _("Confirm what your cluster used in its first term")
+            if one.term == 1
+            else _("Confirm what your cluster used in its second term"),
+            one.name,
+            5,
+            f"{reverse('costs:cluster', args=[one.cluster])}?term={one.term}",
+            one.school,
+        )
+        for one in waiting
+    ]
 
 
 def _proposals(taking_part: list[Participation]) -> list[Task]:

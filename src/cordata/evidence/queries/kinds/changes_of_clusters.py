@@ -63,12 +63,17 @@ def changes_of_clusters(project: Project, told: ChangesOfClusters) -> Built:
         for study, schools in sorted(studies.items())
         if isfinite(variance := sum(_chance(one, pooled) for one in schools))
     ]
-    return Built(framed(COLUMNS, rows), made.sources, made.known_at)
+    members = {row["study"]: _names(studies[row["study"]]) for row in rows}
+    return Built(framed(COLUMNS, rows), made.sources, made.known_at, members)
 
 
 def _rows(frame: Frame) -> list[dict[str, Any]]:
     lists = {name: np.asarray(column).tolist() for name, column in frame.items()}
     return [dict(zip(lists, one, strict=True)) for one in zip(*lists.values(), strict=True)]
+
+
+def _names(schools: list[dict[str, Any]]) -> list[str]:
+    return sorted(one["school"] for one in schools)
 
 
 def _pooled(schools: list[dict[str, Any]]) -> float:

@@ -4,6 +4,8 @@ A change is no effect: ``cost-effectiveness/1`` refuses until whoever registers 
 effect of the models is identified, and stands for it.
 """
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import isfinite
 from typing import Any, Literal
@@ -20,7 +22,12 @@ from cordata.costs.queries.network import schools_in
 from cordata.costs.queries.sheets import Sheet
 from cordata.evidence.models import Project
 from cordata.evidence.queries.kinds import tied
-from cordata.evidence.queries.kinds.change_of_schools import ChangeOfSchools, change_of_schools
+from cordata.evidence.queries.kinds.change_of_schools import (
+    ChangeOfSchools,
+    answered,
+    days_of,
+    table_of,
+)
 from cordata.evidence.queries.kinds.costs_of_clusters import ledgers
 from cordata.evidence.queries.kinds.declaring import Kind, framed, number, word
 from cordata.evidence.queries.kinds.sources import Built
@@ -59,11 +66,14 @@ def costs_and_change(project: Project, told: CostsAndChange) -> Built:
     rows: list[dict[str, Any]] = []
     sources: set[tuple[str, str]] = set()
     known = []
+    members: dict[str, list[str]] = {}
     for cohort, sheets, made in ledgers(cohorts_in(project, told.cohorts)):
-        changed = change_of_schools(project, _change(told, cohort))
+        change = _change(told, cohort)
+        pairs, scores = answered(project, change)
+        changed = table_of(change, pairs, scores)
         sources |= set(changed.sources)
         known += [changed.known_at] if changed.known_at else []
-        effects = _effects(changed, cohort)
+        effects = _effects(changed, _last_clusters(cohort, days_of(change, pairs)))
         leads = leads_of(one.cluster.pk for one in sheets)
         schools = schools_in(cohort)
         for mine in _by_cluster(sheets):
@@ -75,11 +85,13 @@ def costs_and_change(project: Project, told: CostsAndChange) -> Built:
                 lines, shipped.tables(), View(told.view),
                 of=PriceSet(told.prices), rate=BASE_RATE,
             )  # fmt: skip
+            members[which.public_id] = sorted(effects[which.pk])
             rows.append(
-                _row(mine, leads.get(which.pk, ""), effects[which.pk])
+                _row(mine, leads.get(which.pk, ""), sorted(effects[which.pk].values()))
                 | {"cost": cost / len(schools[which.pk])}
             )
-    return Built(framed(COLUMNS, rows), tuple(sorted(sources)), max(known, default=None))
+    last = max(known, default=None)
+    return Built(framed(COLUMNS, rows), tuple(sorted(sources)), last, members)
 
 
 def _change(told: CostsAndChange, cohort: Cohort) -> ChangeOfSchools:
@@ -89,22 +101,21 @@ def _change(told: CostsAndChange, cohort: Cohort) -> ChangeOfSchools:
     return replace(one, cohorts=(cohort.public_id,))
 
 
-def _effects(changed: Built, cohort: Cohort) -> dict[int, list[float]]:
+def _effects(changed: Built, ties: Mapping[str, int]) -> dict[int, dict[str, float]]:
     """By cluster: the change of each school that was in it last and answered both times."""
-    ties = _last_clusters(cohort)
     frame = changed.frame
     change = np.asarray(frame["after"]) - np.asarray(frame["before"])
-    found: dict[int, list[float]] = {}
+    found: dict[int, dict[str, float]] = {}
     for school, value in zip(frame["school"].tolist(), change.tolist(), strict=True):
         if isfinite(value) and school in ties:
-            found.setdefault(ties[school], []).append(value)
+            found.setdefault(ties[school], {})[school] = value
     return found
 
 
-def _last_clusters(cohort: Cohort) -> dict[str, int]:
-    """By school (public id): the cluster of its last membership, as a mentee."""
+def _last_clusters(cohort: Cohort, days: Mapping[int, dt.date]) -> dict[str, int]:
+    """By school (public id): the cluster that it was in last by its day, as a mentee."""
     mine = tied.schools_in([cohort], Participation.Side.MENTEE)
-    ties = tied.ties_of(mine)
+    ties = tied.ties_of(mine, days)
     return {one.school.public_id: ties[one.pk].cluster for one in mine if one.pk in ties}
 
 

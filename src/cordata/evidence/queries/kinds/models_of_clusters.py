@@ -1,8 +1,8 @@
 """Table "models-of-clusters/1": mentored schools before and after, with their cluster's model.
 
 All columns of "change-of-schools/1", and how its cluster is coordinated: declared by the day the
-later round closed (without one: by the last day of the cohort), and lived in the days of the
-cohort. ``treated`` is 1 for schools of the level that is asked for.
+later round closed (without one: by the last day of the cohort), and lived from the first day of the
+cohort until then. ``treated`` is 1 for schools of the level that is asked for.
 
 A school whose cluster had no model by then is left out; where the model is asked as it was lived, one
 with too few records, too. The contrast is E2: ``ancova`` refuses it where it cannot be told
@@ -26,7 +26,7 @@ from cordata.evidence.models import Project
 from cordata.evidence.queries.kinds import change_of_schools
 from cordata.evidence.queries.kinds.declaring import Kind, framed, number, word
 from cordata.evidence.queries.kinds.sources import Built
-from cordata.evidence.queries.kinds.tied import declared_by, models_of
+from cordata.evidence.queries.kinds.tied import declared_by, in_time, models_of
 from cordata.networks.models import Participation
 from cordata.surveys.models import Occasion
 
@@ -139,13 +139,13 @@ def _look(told: ModelsOfClusters) -> None:
 
 
 def _tied(days: Mapping[int, dt.date]) -> dict[str, Tied]:
-    """By school (public id), in the cluster that it was in last, with its model of that day."""
+    """By school (public id), in the cluster that it was in last by its day, as it was until then."""
     ties = (
         Membership.objects.filter(participation__in=days, side=Participation.Side.MENTEE)
         .select_related("cluster__cohort", "participation__school")
         .order_by("since", "pk")
     )
-    last = {one.participation.school.public_id: one for one in ties}
+    last = {one.participation.school.public_id: one for one in in_time(ties, days)}
     clusters = {one.cluster_id: one.cluster for one in last.values()}
     told_by = told_in(clusters.values())
     models = models_of(clusters)
@@ -154,12 +154,16 @@ def _tied(days: Mapping[int, dt.date]) -> dict[str, Tied]:
         for school, one in last.items()
     }
     lived = {
-        key: lived_by(told_by.get(key, Told()), one.cohort.starts_on, one.cohort.ends_on)
-        for key, one in clusters.items()
+        school: lived_by(
+            told_by.get(one.cluster_id, Told()),
+            clusters[one.cluster_id].cohort.starts_on,
+            days[one.participation_id],
+        )
+        for school, one in last.items()
     }
     return {
         school: Tied(
-            clusters[one.cluster_id], model, lived[one.cluster_id],
+            clusters[one.cluster_id], model, lived[school],
             one.participation.school.mountain or one.participation.school.island,
             one.participation.school.pupils,
         )

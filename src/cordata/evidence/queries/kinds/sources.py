@@ -1,8 +1,8 @@
 """What a table is built from, and what came of it."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from cordata.analysis.columns import Frame
 from cordata.surveys.models import Round
@@ -19,11 +19,13 @@ class Built:
 
     sources   (snapshot's public id, its address), sorted
     known_at  when the last of the rounds closed; None without a round
+    members   where a row sums up several schools: by its first key, their public ids
     """
 
     frame: Frame
     sources: tuple[tuple[str, str], ...]
     known_at: dt.datetime | None
+    members: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def built(frame: Frame, rounds: Iterable[Round]) -> Built:

@@ -52,16 +52,18 @@ def schools_in(cohorts: Iterable[Cohort], *sides: Participation.Side) -> list[Pa
 def ties_of(
     schools: Iterable[Participation], on: Mapping[int, dt.date] | None = None
 ) -> dict[int, Tie]:
-    """By participation, for mentees that were ever in a cluster. Four queries.
+    """By participation, for mentees that were in a cluster by their day. Three queries.
 
-    on  by participation, the day whose model it is; where there is none, the cohort's last one
+    on  by participation, the day whose cluster and model it is; where there is none, the cohort's
+        last one
     """
     days = {one.pk: one.cohort.ends_on for one in schools} | dict(on or {})
-    mine = Membership.objects.filter(participation__in=days, side=Participation.Side.MENTEE)
-    leads = leads_of(mine.values_list("cluster", flat=True))
+    ever = Membership.objects.filter(participation__in=days, side=Participation.Side.MENTEE)
+    mine = in_time(ever.order_by("since", "pk"), days)
+    leads = leads_of(one.cluster_id for one in mine)
     models = models_of(leads)
     found: dict[int, Tie] = {}
-    for one in mine.order_by("since", "pk"):
+    for one in mine:
         before = found.get(one.participation_id)
         model = declared_by(days[one.participation_id], models.get(one.cluster_id, ()))
         found[one.participation_id] = Tie(
@@ -73,6 +75,11 @@ def ties_of(
             online=one.online,
         )
     return found
+
+
+def in_time(ties: Iterable[Membership], days: Mapping[int, dt.date]) -> list[Membership]:
+    """Those that had begun by the day of their school: a later one led to nothing seen by then."""
+    return [one for one in ties if one.since <= days[one.participation_id]]
 
 
 def leads_of(clusters: Iterable[int]) -> dict[int, str]:

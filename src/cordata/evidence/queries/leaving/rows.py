@@ -1,6 +1,7 @@
 """Frozen rows as they may be handed to researchers: no school's id, no figure of few people."""
 
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +11,9 @@ from cordata.analysis.crates.variables import Described
 from cordata.analysis.disclosure.rules import Reason
 from cordata.evidence.models import FrozenTable, Run
 from cordata.evidence.queries.leaving.dictionary import columns_of, described
-from cordata.evidence.queries.releasing import why_no_rows
+from cordata.evidence.queries.releasing import read_beside, why_no_rows
 from cordata.evidence.queries.tables import KINDS, frame_of
+from cordata.evidence.queries.told import sets_told
 
 FEWEST = 10  # people behind a school's figure that anybody else reads
 TOGETHER = 5  # hidden figures of a column: what is published of all tells only their sum
@@ -58,8 +60,8 @@ def rows_for_researchers(run: Run, *, file: str) -> Handed:
         raise NoRows(Reason.FEW)
     if (reason := why_no_rows(run)) != Reason.SHOWN:
         raise NoRows(reason)
-    frame = _coded(run.table)
-    places = few_behind(run.table, frame)
+    frame, order = _coded(run.table)
+    places = few_behind(run.table, frame, [one[order] for one in _told(run)])
     kept = {
         name: np.where(places[name], np.nan, column) if name in places else column
         for name, column in frame.items()
@@ -69,17 +71,29 @@ def rows_for_researchers(run: Run, *, file: str) -> Handed:
     return Handed(kept, hidden, places, about)
 
 
-def few_behind(table: FrozenTable, frame: Frame) -> dict[str, np.ndarray]:
+def _told(run: Run) -> list[np.ndarray]:
+    """Rows of each mean that researchers read of such rows: of all, of a side, of one value."""
+    keys = KINDS[run.table.kind].keys[0]
+    mine = np.asarray(frame_of(run.table)[keys]).astype(np.str_)
+    alike = [one for one in read_beside(run) if KINDS[one.table.kind].keys[0] == keys]
+    sets = {told for one in alike for told in sets_told(one)}
+    return [np.isin(mine, sorted(one)) for one in sorted(sets, key=sorted)]
+
+
+def few_behind(
+    table: FrozenTable, frame: Frame, told: Sequence[np.ndarray] = ()
+) -> dict[str, np.ndarray]:
     """By column, in which rows a figure that is there is hidden.
 
-    Hidden is what fewer than ten people stand behind. All together are published: fewer than
-    five hidden figures would be what is left of them, so that the next with the fewest people
-    are hidden, too. What is worked out from two figures is hidden with either.
+    Hidden is what fewer than ten people stand behind. The mean of all is published, and of the
+    rows of each mask in ``told``: fewer than five hidden figures would be what is left of them, so
+    that the next with the fewest people are hidden, too. What is worked out from two figures is
+    hidden with either.
 
-    Raises NoRows where fewer than five rows have a figure of which one is hidden.
+    Raises NoRows where fewer than five rows of a mean have a figure of which one is hidden.
     """
-    told = columns_of(table.kind, frame)
-    rests = {name: told[name].rests_on for name in frame if told[name].rests_on}
+    says = columns_of(table.kind, frame)
+    rests = {name: says[name].rests_on for name in frame if says[name].rests_on}
     there = {name: np.isfinite(numbers(frame, name, name)) for name in rests}
     people = {one: _people(frame, one) for counts in rests.values() for one in counts}
     hidden = {one: many < FEWEST for one, many in people.items()}
@@ -88,7 +102,8 @@ def few_behind(table: FrozenTable, frame: Frame) -> dict[str, np.ndarray]:
     if len(shown) > 1 and rests.keys() >= {*shown}:  # their difference is published
         both = [there[name] for name in shown]
         sums.append((np.all(both, axis=0), tuple(one for name in shown for one in rests[name])))
-    while any(_hide_next(rows, counts, people, hidden) for rows, counts in sums):
+    parts = [(rows & mine, counts) for rows, counts in sums for mine in told]
+    while any(_hide_next(rows, counts, people, hidden) for rows, counts in (*parts, *sums)):
         pass
     return {name: there[name] & _any(hidden, counts) for name, counts in rests.items()}
 
@@ -121,8 +136,11 @@ def _any(hidden: dict[str, np.ndarray], counts: tuple[str, ...]) -> np.ndarray:
     return np.any([hidden[one] for one in counts], axis=0)
 
 
-def _coded(table: FrozenTable) -> Frame:
-    """One code for each id, whatever column it stands in; other words stay. Sorted by its keys."""
+def _coded(table: FrozenTable) -> tuple[Frame, np.ndarray]:
+    """One code for each id, whatever column it stands in; other words stay. Sorted by its keys.
+
+    With the order that its rows now have.
+    """
     frame = frame_of(table)
     words = [column for column in frame.values() if column.dtype.kind in "US"]
     found = {one for column in words for one in column.tolist() if one.startswith(IDS)}
@@ -137,7 +155,7 @@ def _coded(table: FrozenTable) -> Frame:
     }
     keys = [coded[name] for name in KINDS[table.kind].keys if name in coded]
     order = np.lexsort(keys[::-1])
-    return {name: column[order] for name, column in coded.items()}
+    return {name: column[order] for name, column in coded.items()}, order
 
 
 def _drawn(nonce: str, one: str) -> str:

@@ -16,9 +16,10 @@ from cordata.clusters.queries.clusters import clusters_entered_by
 from cordata.costs import actions, rules
 from cordata.costs.models import Kind
 from cordata.costs.queries import shipped
+from cordata.costs.queries.asked import confirmed_from, term_asked
 from cordata.costs.queries.network import cluster_bill
-from cordata.costs.queries.sheets import Sheet, confirmed_from, sheet_of
-from cordata.costs.queries.terms import Term, term_now, terms_of
+from cordata.costs.queries.sheets import Sheet, sheet_of
+from cordata.costs.queries.terms import Term, terms_of
 from cordata.costs.queries.usual import hours_recorded
 from cordata.cycles.queries.hours import ROLES
 from cordata.kit.days import day
@@ -58,11 +59,11 @@ def confirm(request: Request, cluster: str) -> HttpResponse:
 
 
 def _term(request: Request, cluster: Cluster) -> Term:
-    """The one asked for, else the one of today."""
+    """The one asked for, else the one that waits to be confirmed, else the one of today."""
     terms = terms_of(cluster.cohort)
     asked = request.GET.get("term", "")
     found = [one for one in terms if str(one.number) == asked]
-    return found[0] if found else term_now(cluster.cohort, timezone.localdate())
+    return found[0] if found else term_asked(cluster, timezone.localdate())
 
 
 def _page(sheet: Sheet, form: TermForm) -> dict[str, Any]:
@@ -100,7 +101,7 @@ def _running(sheet: Sheet) -> str:
 
 
 def _from(sheet: Sheet) -> dt.date:
-    return confirmed_from(sheet.cluster, sheet.term)
+    return confirmed_from(sheet.term, sheet.cluster.closed_on)
 
 
 def _sides(sheet: Sheet) -> list[tuple[str, list[str], str]]:

@@ -18,6 +18,7 @@ from cordata.networks.models import Cohort
 from cordata.networks.queries import cohorts_seen_by
 from cordata.web.costs.words import (
     BANDS,
+    LACKS,
     VIEWS,
     Money,
     borne_in_words,
@@ -72,6 +73,7 @@ def band(request: Request, cc: str, cohort: str) -> HttpResponse:
         "missing": [one.label for one in network.missing],
         "spent": Money(which.country_id, PriceSet.STANDARD).say(found.spent),
         "name": BANDS.get(found.band, ""),
+        "lacks": [LACKS[one] for one in found.lacks],
         "edition": edition,
         "limits": [whole(Decimal(one)) for one in edition.limits],
     }

@@ -22,7 +22,7 @@ from cordata.evidence.queries.shown import behind, estimates_shown, is_hidden
 from cordata.evidence.tasks import compute_soon
 from cordata.web.evidence.asked import asked_in_words
 from cordata.web.evidence.chart import beside, chart_of
-from cordata.web.evidence.checks import ahead_of, losses_in_words, refusals, warnings
+from cordata.web.evidence.checks import ahead_of, losses_in_words, refusals, verdicts, warnings
 from cordata.web.evidence.steps import stopped_by
 from cordata.web.evidence.sure import sure_of
 from cordata.web.evidence.words import (
@@ -76,11 +76,12 @@ def _page(
         "runs": runs,
         "run": runs[0] if runs else None,
         "open_job": None if problem or last is None or last.run_id else last,
-        "findings": findings_seen_by(request.user)
-        .filter(run__analysis=analysis)
-        .defer("run__table__content"),
     }
-    context |= _result(runs[0]) if runs else {"ahead": ahead_of(analysis)}
+    if runs:
+        found = findings_seen_by(request.user).filter(run__analysis=analysis)
+        context |= _result(runs[0]) | {"findings": found.defer("run__table__content")}
+    else:
+        context["ahead"] = ahead_of(analysis)
     return render(request, "web/evidence/analysis.html", context, status=status)
 
 
@@ -92,6 +93,7 @@ def _result(run: Run) -> dict[str, Any]:
     return {
         "refusals": refusals(run),
         "warnings": warnings(run),
+        "verdicts": verdicts(run),
         "chart": chart_of(shown, main),
         "others": [(name_of(one.name), measured(one)) for one in beside(shown, main)],
         "arms": losses_in_words(lost_in(run)),

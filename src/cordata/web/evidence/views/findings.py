@@ -1,5 +1,6 @@
 """Findings: the list, the page of one, and its numbers as a table."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,15 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from cordata.accounts.models import User
+from cordata.analysis.numbers import unnumbered
 from cordata.evidence import rules
 from cordata.evidence.models import Finding
 from cordata.evidence.queries.code import as_toml
 from cordata.evidence.queries.leaving.readme import notice_of
 from cordata.evidence.queries.projects import findings_seen_by
-from cordata.evidence.queries.shown import behind, estimates_shown, lost
+from cordata.evidence.queries.shown import behind, estimates_shown, is_hidden, lost
 from cordata.web.doors import public
 from cordata.web.evidence.asked import asked_in_words
 from cordata.web.evidence.chart import beside, chart_of
+from cordata.web.evidence.checks import verdicts
 from cordata.web.evidence.past import past_of
 from cordata.web.evidence.sure import sure_of
 from cordata.web.evidence.views.reviewing import (
@@ -34,6 +37,7 @@ from cordata.web.evidence.words import (
     taken_back,
     unit_of,
     who_stands,
+    withheld_since,
 )
 from cordata.web.tables import csv_table
 
@@ -71,7 +75,7 @@ def table(request: HttpRequest, fnd: str) -> HttpResponse:
     rows = [
         [name_of(one.name), unit_of(one.name), one.value, one.low, one.high, one.level,
          *(one.likely or (None, None)), size.schools or None, size.clusters, notice]
-        for one in estimates_shown(run)
+        for one in ([] if is_hidden(run) else estimates_shown(run))
     ]  # fmt: skip
     return csv_table(f"{fnd}.csv", header, rows)
 
@@ -99,9 +103,7 @@ def finding_page(
     request: HttpRequest, finding: Finding, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The page, with what was just tried on it."""
-    run, shown = finding.run, estimates_shown(finding.run)
-    main = next(one for one in shown if one.name == finding.estimate)
-    remarks = remarks_on(finding)
+    run, remarks = finding.run, remarks_on(finding)
     context: dict[str, Any] = {
         "finding": finding,
         "run": run,
@@ -111,6 +113,23 @@ def finding_page(
         "past": past_of(finding),
         "asked": asked_in_words(run.analysis),
         "standing": standing(confirmatory=run.analysis.is_confirmatory),
+        "reviews": standing_for(finding),
+        "limits": with_remarks(finding, "limits", remarks),
+        "counter": with_remarks(finding, "counter", remarks),
+        "on_headline": [one for one in remarks if one.part == "headline"],
+        "remarked": len(remarks),
+        "taken_back": taken_back(finding.moved),
+    }
+    context |= work_of(person_of(request), finding)
+    context |= _hidden(context) if is_hidden(run) else _numbers(finding)
+    return render(request, "web/evidence/finding.html", context | more, status=status)
+
+
+def _numbers(finding: Finding) -> dict[str, Any]:
+    """What came out, as it may be read."""
+    run, shown = finding.run, estimates_shown(finding.run)
+    main = next(one for one in shown if one.name == finding.estimate)
+    return {
         "chart": chart_of(shown, finding.estimate),
         "others": [
             (name_of(one.name), measured(one), ends(one))
@@ -123,12 +142,14 @@ def finding_page(
         "who_stands": who_stands(behind(run)),
         "lost": lost(run),
         "sure": sure_of(run, finding.estimate),
-        "reviews": standing_for(finding),
-        "limits": with_remarks(finding, "limits", remarks),
-        "counter": with_remarks(finding, "counter", remarks),
-        "on_headline": [one for one in remarks if one.part == "headline"],
-        "remarked": len(remarks),
-        "taken_back": taken_back(finding.moved),
+        "verdicts": verdicts(run),
     }
-    context |= work_of(person_of(request), finding)
-    return render(request, "web/evidence/finding.html", context | more, status=status)
+
+
+def _hidden(context: Mapping[str, Any]) -> dict[str, Any]:
+    """Without any number of what came out, also of those that its author wrote."""
+    texts = {
+        part: [(unnumbered(text), remarks) for text, remarks in context[part]]
+        for part in ("limits", "counter")
+    }
+    return texts | {"hidden": withheld_since(), "warned": []}

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cordata.evidence.actions.jobs import AlreadyComputing, begin_again
 from cordata.evidence.models import Job
+from cordata.evidence.queries.alive import has_died
 from cordata.evidence.queries.projects import jobs_seen_by
 from cordata.evidence.tasks import compute_soon
-from cordata.kit.progress import has_died
 from cordata.web.evidence.steps import log_of, stopped_by
 from cordata.web.requests import Request, render_part
 
@@ -20,12 +20,13 @@ def show(request: Request, job: str) -> HttpResponse:
     """Its log; while it computes, the page looks again by itself."""
     found = _job(request, job)
     at_it = found.state in {Job.State.WAITING, Job.State.RUNNING}
-    died = at_it and has_died(job)
+    died = has_died(found)
     context = {
         "job": found,
         "log": log_of(found),
         "is_working": at_it and not died,
         "has_died": died,
+        "is_late": died and found.state == Job.State.WAITING,
         "why": stopped_by(found) if found.state == Job.State.FAILED else "",
     }
     return render_part(request, "web/evidence/job.html", "job", context)

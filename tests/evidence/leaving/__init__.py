@@ -1,0 +1,1 @@
+"""What leaves the house, and what a stranger may do with it."""
