@@ -107,12 +107,13 @@ def load(say: Say) -> None:
     for country in ZONES:
         say(f"Loading the demo: schools of {country} ...")
         _country(country, programme, ada)
-    if env.flag("CORDATA_DEMO_YEAR", default=True):
+    lives = env.flag("CORDATA_DEMO_YEAR", default=True)
+    if lives:
         say("Loading the demo: what researchers made of it ...")
         research(programme, paola, until=timezone.now())
         say("Loading the demo: what follows from it ...")
         advising(paola, until=timezone.now())
-        guiding(programme, paola, until=timezone.now())
+    guiding(programme, paola, until=timezone.now() if lives else None)
     if env.flag("CORDATA_DEMO_REGISTER", default=True):
         say("Loading the demo: the register of Italian state schools ...")
         _real_register(person_with_email("marta@example.org"))
