@@ -136,6 +136,7 @@ def make_round() -> None:
 
     close_old_connections()
     from cordata.evidence.tasks import look_at_findings
+    from cordata.guidance.tasks.deposits import deposit_dois
     from cordata.guidance.tasks.guidelines import publish_due_editions
     from cordata.guidance.tasks.recommendations import look_for_stale, publish_due
 
@@ -146,6 +147,7 @@ def make_round() -> None:
         look_for_stale,
         publish_due,
         publish_due_editions,
+        deposit_dois,
     ]
     for make in rounds:
         try:
