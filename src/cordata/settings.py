@@ -241,6 +241,13 @@ MAILERS = {
     }
 }
 
+# --- DOIs -------------------------------------------------------------------
+# Off without an account: whoever has a repository with DataCite names it here.
+DATACITE_URL = env.text("CORDATA_DATACITE_URL", "https://api.datacite.org")
+DATACITE_REPOSITORY = env.text("CORDATA_DATACITE_REPOSITORY", "")
+DATACITE_PASSWORD = env.text("CORDATA_DATACITE_PASSWORD", "")
+DATACITE_PREFIX = env.text("CORDATA_DATACITE_PREFIX", "")
+
 # --- Safety -----------------------------------------------------------------
 SECURE_CSP = {
     "default-src": [CSP.NONE],

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from cordata.web.accounts.views import second_step, sign_in
 from cordata.web.dates.views.mine import feed
+from cordata.web.home.sitemap import sitemap
 from cordata.web.home.views import fail, forbid, health, lose, robots
 from cordata.web.line.views import service_worker
 
@@ -14,6 +15,7 @@ SSO_URLS = [f"allauth.socialaccount.providers.{kind}.urls" for kind in settings.
 urlpatterns = [
     # For machines, which speak no language.
     path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("health", health, name="alive"),
     path("sw.js", service_worker, name="service-worker"),
     path("calendar/<str:token>.ics", feed, name="calendar-feed"),

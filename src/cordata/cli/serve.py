@@ -156,6 +156,7 @@ def make_round() -> None:
     close_old_connections()
     from cordata.evidence.tasks import look_at_findings
     from cordata.exchange.tasks import tell_what_moved
+    from cordata.guidance.tasks.deposits import deposit_dois
     from cordata.guidance.tasks.guidelines import publish_due_editions
     from cordata.guidance.tasks.recommendations import look_for_stale, publish_due
 
@@ -167,6 +168,7 @@ def make_round() -> None:
         look_for_stale,
         publish_due,
         publish_due_editions,
+        deposit_dois,
     ]
     for make in rounds:
         try:

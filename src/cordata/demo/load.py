@@ -110,19 +110,19 @@ def load(say: Say) -> None:
     for country in ZONES:
         say(f"Loading the demo: schools of {country} ...")
         _country(country, programme, ada)
-    if env.flag("CORDATA_DEMO_YEAR", default=True):
-        say("Loading the demo: what researchers made of it ...")
-        research(programme, paola, until=timezone.now())
-        say("Loading the demo: what follows from it ...")
-        advising(paola, until=timezone.now())
-        guiding(programme, paola, until=timezone.now())
-        say("Loading the demo: what authorities make of it ...")
-        exchanging(ada, until=timezone.now())
-    ana = person_with_email("ana@example.org")
-    if ana is not None:
-        simulating(teresa, ana)
+    lives, now = env.flag("CORDATA_DEMO_YEAR", default=True), timezone.now()
     say("Loading the demo: what schools tried ...")
-    practices(programme, paola, until=timezone.now())
+    practices(programme, paola, until=now)
+    if lives:
+        say("Loading the demo: what researchers made of it ...")
+        research(programme, paola, until=now)
+        advising(paola, until=now)
+    say("Loading the demo: what authorities make of it ...")
+    guiding(programme, paola, until=now if lives else None)
+    if lives:
+        exchanging(ada, until=now)
+    if ana := person_with_email("ana@example.org"):
+        simulating(teresa, ana)
     if env.flag("CORDATA_DEMO_REGISTER", default=True):
         say("Loading the demo: the register of Italian state schools ...")
         _real_register(person_with_email("marta@example.org"))

@@ -15,6 +15,7 @@ WITHOUT_LANGUAGE = (
     "/static/",
     "/health",
     "/robots.txt",
+    "/sitemap.xml",
     "/sw.js",
     "/favicon",
     "/.well-known/",

@@ -14,5 +14,6 @@ ROWS = [
     ("get", "home:health", _none, OPEN),
     ("get", "home:text", lambda _cast: {"slug": "about"}, OPEN),
     ("get", "robots", _none, OPEN),
+    ("get", "sitemap", _none, OPEN),
     ("get", "alive", _none, OPEN),
 ]

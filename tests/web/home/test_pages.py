@@ -78,5 +78,6 @@ def test_an_invented_colour_is_not_kept(client, db):
 
 
 def test_machines_find_what_they_look_for_without_a_language(client, db):
-    assert client.get("/robots.txt").content == b"User-agent: *\nAllow: /\n"
+    robots = b"User-agent: *\nAllow: /\nSitemap: http://testserver/sitemap.xml\n"
+    assert client.get("/robots.txt").content == robots
     assert client.get("/health").content == b"ok"

@@ -9,10 +9,11 @@ LICENCE_NAME = "Creative Commons Attribution 4.0 International"
 
 @dataclass(frozen=True, slots=True)
 class Citable:
-    """A released finding as somebody else cites it.
+    """What is released, as somebody else cites it: a finding, unless ``kind`` says otherwise.
 
     identifier  its address on the web: whoever deposits it elsewhere adds a DOI there
     related     (relation of DataCite, address): what it is derived from, what it documents
+    kind        in our words, and as DataCite sorts it; relates_by: what ``related`` names
     """
 
     identifier: str
@@ -24,6 +25,8 @@ class Citable:
     version: str
     about: str
     related: tuple[tuple[str, str], ...] = ()
+    kind: tuple[str, str] = ("Finding with its figures", "Dataset")
+    relates_by: str = "URL"
 
     @property
     def year(self) -> str:
@@ -45,7 +48,7 @@ def datacite(of: Citable, formats: tuple[str, ...]) -> bytes:
         "titles": [{"title": of.title, "lang": of.language}],
         "publisher": {"name": of.publisher},
         "publicationYear": of.year,
-        "types": {"resourceType": "Finding with its figures", "resourceTypeGeneral": "Dataset"},
+        "types": {"resourceType": of.kind[0], "resourceTypeGeneral": of.kind[1]},
         "language": of.language,
         "dates": [{"date": of.day, "dateType": "Issued"}],
         "version": of.version,
@@ -64,7 +67,7 @@ def datacite(of: Citable, formats: tuple[str, ...]) -> bytes:
         "relatedIdentifiers": [
             {
                 "relatedIdentifier": at,
-                "relatedIdentifierType": "URL",
+                "relatedIdentifierType": of.relates_by,
                 "relationType": relation,
             }
             for relation, at in of.related

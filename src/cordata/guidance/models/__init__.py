@@ -1,6 +1,7 @@
 """The atlas, guidelines, and recommendations: what they rest on, who decided, what became of them."""
 
 from cordata.guidance.models.atlas import Source, Statement, Way
+from cordata.guidance.models.deposits import Deposit
 from cordata.guidance.models.guidelines import Edition, EditionText, Guideline
 from cordata.guidance.models.panels import Member, Panel, Vote
 from cordata.guidance.models.reading import Subscriber, Wording
@@ -17,6 +18,7 @@ __all__ = [
     "BearerCost",
     "Certainty",
     "Context",
+    "Deposit",
     "Edition",
     "EditionText",
     "Guideline",

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cordata.guidance.models import Version
 from cordata.guidance.queries.guidelines import recommended_in
+from cordata.guidance.queries.wordings import texts_in
 from cordata.kit.days import day
 from cordata.kit.paper.blocks import (
     Block,
@@ -65,9 +68,15 @@ def box_of(seen: Whole) -> Box:
 def pages_of(version: Version) -> Paper:
     """One page to take into a meeting: what to do, what changes, what it costs, what nobody knows.
 
-    In the language of the page, where the version is translated into it.
+    In the language of the page, where the version is translated into it; else in its own.
     """
-    seen = whole(version)
+    language = texts_in(version, get_language() or "en").get("statement")[1]
+    with translation.override(language):
+        return _page(whole(version))
+
+
+def _page(seen: Whole) -> Paper:
+    version = seen.version
     blocks: list[Block] = [Paragraph(line(seen.plain("because")))]
     blocks += [_tiles(seen), *_facts(seen), *_conditions(seen), *_lists(seen)]
     blocks += [Heading(2, line(_("Cite it"))), Paragraph(line(citing.citation(seen)))]

@@ -115,9 +115,10 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_GET
-def robots(_request: HttpRequest) -> HttpResponse:
+def robots(request: HttpRequest) -> HttpResponse:
     """Machines may read what everybody may read; the rest is locked anyway."""
-    return HttpResponse("User-agent: *\nAllow: /\n", content_type="text/plain")
+    at = request.build_absolute_uri(reverse("sitemap"))
+    return HttpResponse(f"User-agent: *\nAllow: /\nSitemap: {at}\n", content_type="text/plain")
 
 
 @public

@@ -12,6 +12,7 @@ from cordata.documents.queries import newest_revision
 from cordata.guidance.models import Edition, EditionText, Version
 from cordata.guidance.queries.assembling import NotThere, assembled
 from cordata.guidance.queries.atlas import described
+from cordata.guidance.queries.depositing import doi_of
 from cordata.guidance.queries.guidelines import (
     Reading,
     current_readings,
@@ -162,6 +163,7 @@ def _page(
         "way": papers.way_in_words(guideline, language_now()),
         "cite": papers.citation(reading),
         "address": papers.address_of(edition, reading.text.language),
+        "doi": "" if is_preview else doi_of(edition.public_id),
         "authors": papers.authors_of(reading),
         "may_work": person is not None and may_translate_guideline(person, guideline),
     }

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_GET
 from cordata.guidance.models import Version
 from cordata.guidance.queries.recommendations import current_versions
 from cordata.guidance.queries.wordings import headlines_in
+from cordata.kit.paper.pdf import pdf_of
 from cordata.web.doors import public
 from cordata.web.evidence.words import name_of, unit_of
+from cordata.web.guidelines.recommended import pages_of
 from cordata.web.recommendations import citing
 from cordata.web.recommendations.page import Whole, outcomes_of, whole
 from cordata.web.recommendations.views.reading import language_now, version_seen
@@ -27,7 +29,7 @@ NAMES = ("outcome", "role", "number", "unit", "without", "with", "difference", "
 def one_file(
     request: HttpRequest, number: int, major: int, minor: int, name: str
 ) -> HttpResponse:
-    """ "numbers.csv", "numbers.json", "cite.json" (CSL) or "cite.bib"."""
+    """ "one-page.pdf", "numbers.csv", "numbers.json", "cite.json" (CSL) or "cite.bib"."""
     seen = whole(version_seen(request, number, major, minor))
     if name == "numbers.csv":
         rows = numbers_of(seen)
@@ -36,6 +38,9 @@ def one_file(
     if name == "numbers.json":
         return _json({"recommendation": number, "version": seen.version.name,
                       "numbers": numbers_of(seen)})  # fmt: skip
+    if name == "one-page.pdf":
+        data = pdf_of(pages_of(seen.version))
+        return HttpResponse(data, content_type="application/pdf")
     if name == "cite.json":
         return _json(citing.csl(seen))
     if name == "cite.bib":
