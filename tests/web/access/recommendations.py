@@ -166,6 +166,8 @@ ROWS = [
     ("post", "recommendations:withdraw", _published, REFUSED),
     ("post", "recommendations:supersede", _published, REFUSED),
     ("post", "recommendations:decide", _stale, REFUSED),
+    ("get", "recommendations:panel", _voting, OURS),
+    ("get", "recommendations:panel", _with_panel, OURS),
     ("post", "recommendations:call-panel", _draft, DONE),
     ("post", "recommendations:add-member", _with_panel, REFUSED),
     ("post", "recommendations:drop-member", _with_member, DONE),

@@ -90,7 +90,7 @@ def test_the_page_of_work_shows_who_has_voted_and_not_what(cast, paola, finding)
     first = panel.members.order_by("pk").first()
     send(Client(), "vote", token_of(first), says="disagree", reason="Far too early.")
 
-    html = look(paola, "work", 1)
+    html = look(paola, "panel", 1)
 
     assert "has voted" in html
     assert "Far too early." not in html

@@ -9,7 +9,7 @@ from cordata.accounts.models import User
 from cordata.guidance.actions.letters import tell_of_version
 from cordata.guidance.actions.writing import NotInThisState
 from cordata.guidance.models import Recommendation, Version, VersionReview
-from cordata.guidance.queries.panels import as_decided, last_round, panel_of
+from cordata.guidance.queries.panels import as_decided, last_round
 from cordata.guidance.queries.recommendations import STANDING
 from cordata.guidance.queries.wanting import Wanting, wanting_of
 from cordata.history.actions import record
@@ -89,8 +89,7 @@ def publish_version(version: Version, *, by: User | None) -> None:
     wanting = wanting_of(held)
     if not wanting.nothing:
         raise NotReady(wanting)
-    panel = panel_of(held)
-    decided = last_round(panel) if panel else None
+    decided = last_round(wanting.panel) if wanting.panel else None
     _move(
         held, State.IN_REVIEW, State.PUBLISHED, published_at=timezone.now(), publish_at=None,
         decided=as_decided(decided) if decided else {},

@@ -1,6 +1,6 @@
 """How sure a version may be, and how strongly it may recommend: the rules on what it rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from cordata.analysis.advice.decision import (
     Criterion,
@@ -12,9 +12,11 @@ from cordata.analysis.advice.decision import Strength as Rule
 from cordata.analysis.advice.overall import Overall, overall
 from cordata.analysis.advice.quoting import tokens_in
 from cordata.analysis.advice.rating import Certainty as Rating
-from cordata.analysis.advice.results import Rated
+from cordata.evidence.models import Finding
 from cordata.evidence.queries.rated import rated
 from cordata.guidance.models import Strength, Support, Version
+from cordata.guidance.queries.quoting import findings_under
+from cordata.guidance.queries.slots import in_order
 
 RULES = {
     Strength.STRONG_FOR: Rule.STRONG_FOR,
@@ -27,16 +29,21 @@ RULES = {
 RATED = (Support.Role.EFFECT, Support.Role.HARM)
 
 
-def by_rules(version: Version) -> Overall:
-    """What the rules say of its effects and harms together. One query."""
-    supports = list(
-        version.supports.filter(role__in=RATED)
-        .select_related("finding__run__table")
-        .defer("finding__run__table__content")
-        .order_by("-leads", "position", "pk")
-    )
-    leading = _ratings([one for one in supports if one.leads])
-    others = _ratings([one for one in supports if not one.leads])
+def by_rules(version: Version, known: Mapping[str, Finding] | None = None) -> Overall:
+    """What the rules say of its effects and harms together.
+
+    known  as ``quoting.findings_under`` finds them, if they are there already
+    """
+    under = findings_under(version) if known is None else known
+    by_key = {one.pk: one for one in under.values()}
+    supports = [
+        one
+        for one in in_order(version.supports.all())
+        if one.role in RATED and one.finding_id in by_key
+    ]
+    ratings = [(one.leads, rated(by_key[one.finding_id].run, one.estimate)) for one in supports]
+    leading = [one for leads, one in ratings if leads and one is not None]
+    others = [one for leads, one in ratings if not leads and one is not None]
     return overall(leading[0] if leading else None, others)
 
 
@@ -62,8 +69,3 @@ def strengths_allowed(version: Version, found: Overall) -> list[Strength]:
 def why_not_strong(version: Version, found: Overall) -> tuple[str, ...]:
     """Codes of what stands in the way of a strong recommendation."""
     return against_strong(facts_for_strength(version, found))
-
-
-def _ratings(supports: Sequence[Support]) -> list[Rated]:
-    found = [rated(one.finding.run, one.estimate) for one in supports]
-    return [one for one in found if one is not None]

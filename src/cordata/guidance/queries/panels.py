@@ -29,20 +29,21 @@ class Round:
 
 
 def panel_of(version: Version) -> Panel | None:
-    """The one that was called last, if any was."""
-    return Panel.objects.filter(version=version).order_by("-of_revision").first()
+    """The one that was called last, if any was, with its members and votes. Three queries."""
+    found = Panel.objects.filter(version=version).prefetch_related("members__votes")
+    return found.order_by("-of_revision").first()
 
 
 def members_of(panel: Panel) -> list[Member]:
     """Everybody who was asked, by name."""
-    return list(panel.members.order_by("name", "pk"))
+    return sorted(panel.members.all(), key=lambda one: (one.name, one.pk))
 
 
 def tally_of(panel: Panel, number: int) -> Tally:
-    """How a round counts. Not to be shown before ``may_be_seen``. Two queries."""
+    """How a round counts. Not to be shown before ``may_be_seen``."""
     members = members_of(panel)
-    votes = Vote.objects.filter(member__panel=panel, round=number).order_by("pk")
-    return _tally(members, list(votes))
+    out = sum(one.is_conflicted for one in members)
+    return tally(len(members), out, [one.says for _who, one in _said(panel, number)])
 
 
 def may_be_seen(panel: Panel, number: int) -> bool:
@@ -53,20 +54,17 @@ def may_be_seen(panel: Panel, number: int) -> bool:
 
 
 def round_shown(panel: Panel, number: int) -> Round | None:
-    """A round as it is seen; None while it is blind, or was never held. Two queries."""
+    """A round as it is seen; None while it is blind, or was never held."""
     if not 1 <= number <= panel.round or not may_be_seen(panel, number):
         return None
-    members = members_of(panel)
-    votes = Vote.objects.filter(member__panel=panel, round=number).select_related("member")
-    said = list(votes.order_by("member__name", "pk"))
     against = [
-        one for one in said if one.says == Vote.Says.DISAGREE and not one.member.is_conflicted
+        (who, one) for who, one in _said(panel, number) if one.says == Vote.Says.DISAGREE
     ]
-    views = [
-        (one.member.name, one.member.stands_for, one.reason) for one in against if one.may_print
+    views = [(who.name, who.stands_for, one.reason) for who, one in against if one.may_print]
+    register = [
+        (one.name, one.stands_for, one.interest, one.is_conflicted) for one in members_of(panel)
     ]
-    register = [(one.name, one.stands_for, one.interest, one.is_conflicted) for one in members]
-    return Round(number, _tally(members, said), views, len(against) - len(views), register)
+    return Round(number, tally_of(panel, number), views, len(against) - len(views), register)
 
 
 def as_decided(found: Round) -> dict[str, Any]:
@@ -105,14 +103,18 @@ def last_round(panel: Panel) -> Round | None:
 
 def votes_in(panel: Panel) -> set[int]:
     """Keys of the members whose vote of the running round is in: that it is, not what it says."""
-    votes = Vote.objects.filter(member__panel=panel, round=panel.round)
-    return set(votes.values_list("member", flat=True))
+    return {who.pk for who, _one in _said(panel, panel.round)}
 
 
-def _tally(members: list[Member], votes: list[Vote]) -> Tally:
-    out = {one.pk for one in members if one.is_conflicted}
-    said = [one.says for one in votes if one.member_id not in out]
-    return tally(len(members), len(out), said)
+def _said(panel: Panel, number: int) -> list[tuple[Member, Vote]]:
+    """Votes of a round by name of the member; of who may not vote, none counts."""
+    return [
+        (member, one)
+        for member in members_of(panel)
+        if not member.is_conflicted
+        for one in member.votes.all()
+        if one.round == number
+    ]
 
 
 def token_of(member: Member) -> str:

@@ -67,9 +67,12 @@ def quoted(text: str, known: Mapping[str, Finding]) -> Iterator[str | Quote]:
         yield quote or str(piece)
 
 
-def loose_numbers(version: Version) -> list[Loose]:
-    """Everything in its texts that keeps it from being published, in their order."""
-    known = findings_under(version)
+def loose_numbers(version: Version, under: Mapping[str, Finding] | None = None) -> list[Loose]:
+    """Everything in its texts that keeps it from being published, in their order.
+
+    under  as ``findings_under`` finds them, if they are there already
+    """
+    known = findings_under(version) if under is None else under
     return [
         one
         for slot, text in slots_of(version).items()

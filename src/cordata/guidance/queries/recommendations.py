@@ -37,10 +37,14 @@ def current(recommendation: Recommendation) -> Version:
 
 def versions_of(recommendation: Recommendation) -> QuerySet[Version]:
     """Those that are published, the latest first."""
-    found = recommendation.versions.filter(state=Version.State.PUBLISHED)
-    return found.select_related("recommendation__project__programme", "written_by").order_by(
-        "-major", "-minor"
-    )
+    return versions_at(recommendation.number)
+
+
+def versions_at(number: int) -> QuerySet[Version]:
+    """The same by its number: whatever was published is everybody's, and stays so."""
+    found = Version.objects.filter(recommendation__number=number, state=Version.State.PUBLISHED)
+    related = "recommendation__project__programme", "recommendation__successor", "written_by"
+    return found.select_related(*related).order_by("-major", "-minor")
 
 
 def current_versions() -> QuerySet[Version]:

@@ -1,5 +1,6 @@
 """What a version still wants before it may be published, in codes. Empty: it may."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cordata.analysis.advice.decision import Recommendation as Stated
@@ -8,10 +9,10 @@ from cordata.analysis.advice.overall import Overall, within_a_step
 from cordata.analysis.advice.rating import Certainty
 from cordata.analysis.advice.wording import too_sure
 from cordata.evidence.models import Finding
-from cordata.guidance.models import Strength, Version, VersionReview
+from cordata.guidance.models import Panel, Strength, Version, VersionReview
 from cordata.guidance.queries.certainty import RULES, by_rules, facts_for_strength
 from cordata.guidance.queries.panels import last_round, panel_of
-from cordata.guidance.queries.quoting import Loose, loose_numbers
+from cordata.guidance.queries.quoting import Loose, findings_under, loose_numbers
 
 REVIEWERS = 2
 
@@ -31,6 +32,7 @@ class Wanting:
     loose: tuple[Loose, ...] = ()
     bold: tuple[str, ...] = ()
     rules: Overall | None = field(default=None, compare=False)
+    panel: Panel | None = field(default=None, compare=False)
 
     @property
     def nothing(self) -> bool:
@@ -39,14 +41,16 @@ class Wanting:
 
 
 def wanting_of(version: Version) -> Wanting:
-    """Everything that keeps it from being published. At most thirteen queries."""
-    found = by_rules(version)
-    codes = [*_content(version, found), *_people(version)]
+    """Everything that keeps it from being published; five queries more than its rows."""
+    known, panel = findings_under(version), panel_of(version)
+    found = by_rules(version, known)
+    codes = [*_content(version, found, known), *_reviews(version), *_panel(version, panel)]
     bold = too_sure(version.because, version.language, Certainty(version.certainty))
-    return Wanting(tuple(codes), tuple(loose_numbers(version)), tuple(bold), found)
+    loose = loose_numbers(version, known)
+    return Wanting(tuple(codes), tuple(loose), tuple(bold), found, panel)
 
 
-def _content(version: Version, found: Overall) -> list[str]:
+def _content(version: Version, found: Overall, known: Mapping[str, Finding]) -> list[str]:
     links = {one.criterion: one.link or str(one.finding_id) for one in version.judgements.all()}
     stated = Stated(
         strength=RULES[Strength(version.strength)],
@@ -59,10 +63,9 @@ def _content(version: Version, found: Overall) -> list[str]:
     fits = found.certainty == version.computed and within_a_step(
         found.certainty, Certainty(version.certainty)
     )
-    not_released = version.supports.exclude(finding__state=Finding.State.RELEASED)
     wants = {
-        "leads": not version.supports.filter(leads=True).exists(),
-        "withdrawn_support": not_released.exists(),
+        "leads": not any(one.leads for one in version.supports.all()),
+        "withdrawn_support": any(one.state != Finding.State.RELEASED for one in known.values()),
         "certainty": not fits,
         "audience": not version.audience,
         "risk": not (version.risk and version.risk_words),
@@ -72,17 +75,19 @@ def _content(version: Version, found: Overall) -> list[str]:
     return [*codes, *(code for code, is_so in wants.items() if is_so)]
 
 
-def _people(version: Version) -> list[str]:
-    codes = []
-    said = version.reviews.filter(of_revision=version.revision, says=VersionReview.Says.APPROVE)
-    if said.values("by").distinct().count() < REVIEWERS:
-        codes.append("reviews")
-    panel = panel_of(version)
+def _reviews(version: Version) -> list[str]:
+    approved = {
+        one.by_id
+        for one in version.reviews.all()
+        if (one.of_revision, one.says) == (version.revision, VersionReview.Says.APPROVE)
+    }
+    return ["reviews"] if len(approved) < REVIEWERS else []
+
+
+def _panel(version: Version, panel: Panel | None) -> list[str]:
     decided = last_round(panel) if panel else None
     if panel is None or decided is None:
-        codes.append("panel")
-    elif panel.of_revision != version.revision:
-        codes.append("panel_of_another_wording")
-    elif not decided.tally.carries:
-        codes.append("panel_voted_otherwise")
-    return codes
+        return ["panel"]
+    if panel.of_revision != version.revision:
+        return ["panel_of_another_wording"]
+    return [] if decided.tally.carries else ["panel_voted_otherwise"]

@@ -9,11 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cordata.analysis.advice.decision import Criterion
-from cordata.analysis.advice.overall import Overall, overall
 from cordata.evidence.models import Finding
-from cordata.evidence.queries.rated import rated
 from cordata.evidence.queries.shown import estimates_shown
 from cordata.guidance.models import Judgement, Strength, Support, Version
+from cordata.guidance.queries.certainty import by_rules
 from cordata.guidance.queries.facts import Fact, facts_of
 from cordata.guidance.queries.quoting import findings_under
 from cordata.guidance.queries.slots import in_order, slots_of
@@ -86,7 +85,7 @@ def whole(version: Version) -> Whole:
 def page_of(found: Whole) -> dict[str, Any]:
     """The context of the page, but for what stands around it."""
     version = found.version
-    rules = _rules(found)
+    rules = by_rules(version, found.known)
     return {
         "version": version,
         "recommendation": version.recommendation,
@@ -122,21 +121,6 @@ def outcomes_of(found: Whole) -> dict[int, tuple[str, str]]:
         one.pk: found.texts.get(f"outcome:{one.public_id}")
         for one in found.version.supports.all()
     }
-
-
-def _rules(found: Whole) -> Overall:
-    """As ``guidance.queries.certainty.by_rules``, on what was fetched already."""
-    by_key = {one.pk: one for one in found.known.values()}
-    rating = {
-        one.pk: rated(by_key[one.finding_id].run, one.estimate)
-        for one in in_order(found.version.supports.all())
-        if one.role in {Support.Role.EFFECT, Support.Role.HARM}
-    }
-    leads = next((one.pk for one in found.version.supports.all() if one.leads), None)
-    others = [rating[key] for key in rating if key != leads]
-    return overall(
-        rating.get(leads) if leads else None, [one for one in others if one is not None]
-    )
 
 
 def _tiles(found: Whole) -> dict[str, Any]:

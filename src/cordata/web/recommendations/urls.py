@@ -51,6 +51,7 @@ urlpatterns = [
     path(f"{ONE}withdraw/", deciding.withdraw, name="withdraw"),
     path(f"{ONE}supersede/", deciding.supersede, name="supersede"),
     path(f"{ONE}notices/<slug:notice>/", deciding.decide, name="decide"),
+    path(PANEL, panels.show, name="panel"),
     path(f"{PANEL}call/", panels.call, name="call-panel"),
     path(f"{PANEL}members/", panels.add, name="add-member"),
     path(f"{PANEL}members/<slug:member>/drop/", panels.drop, name="drop-member"),

@@ -17,7 +17,7 @@ from cordata.web.evidence.words import name_of, unit_of
 from cordata.web.guidelines.recommended import pages_of
 from cordata.web.recommendations import citing
 from cordata.web.recommendations.page import Whole, outcomes_of, whole
-from cordata.web.recommendations.views.reading import language_now, version_seen
+from cordata.web.recommendations.views.reading import language_now, version_at
 from cordata.web.tables import csv_table
 
 NAMES = ("outcome", "role", "number", "unit", "without", "with", "difference", "low", "high",
@@ -27,10 +27,10 @@ NAMES = ("outcome", "role", "number", "unit", "without", "with", "difference", "
 @public
 @require_GET
 def one_file(
-    request: HttpRequest, number: int, major: int, minor: int, name: str
+    _request: HttpRequest, number: int, major: int, minor: int, name: str
 ) -> HttpResponse:
     """ "one-page.pdf", "numbers.csv", "numbers.json", "cite.json" (CSL) or "cite.bib"."""
-    seen = whole(version_seen(request, number, major, minor))
+    seen = whole(version_at(number, major, minor))
     if name == "numbers.csv":
         rows = numbers_of(seen)
         lines = [[one[key] for key in NAMES] for one in rows]

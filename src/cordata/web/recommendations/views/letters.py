@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cordata.guidance.actions import subscribing as actions
-from cordata.guidance.queries.recommendations import versions_of
+from cordata.guidance.queries.recommendations import versions_at
 from cordata.guidance.queries.subscribing import subscriber_with
 from cordata.web.doors import public
 from cordata.web.recommendations.forms.letters import LettersForm
@@ -15,7 +15,6 @@ from cordata.web.recommendations.page import with_rows
 from cordata.web.recommendations.views.reading import (
     language_now,
     person_of,
-    recommendation_seen,
     version_page,
 )
 
@@ -24,8 +23,7 @@ from cordata.web.recommendations.views.reading import (
 @require_POST
 def ask(request: HttpRequest, number: int) -> HttpResponse:
     """The same answer for every address, known here or not."""
-    recommendation = recommendation_seen(request, number)
-    newest = with_rows(versions_of(recommendation)).first()
+    newest = with_rows(versions_at(number)).first()
     if newest is None:
         raise Http404
     form = LettersForm(request.POST)
@@ -34,7 +32,7 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
             request, newest, newest=newest, letters_form=form, form=form, status=422
         )
     actions.ask_letters(
-        recommendation, email=form.cleaned_data["email"], language=language_now(),
+        newest.recommendation, email=form.cleaned_data["email"], language=language_now(),
         by=person_of(request),
     )  # fmt: skip
     messages.success(

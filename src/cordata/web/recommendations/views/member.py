@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cordata.guidance.actions import panels as actions
 from cordata.guidance.actions.writing import NotInThisState, Typed
-from cordata.guidance.models import Member
+from cordata.guidance.models import Member, Version
 from cordata.guidance.queries.panels import member_with, round_shown
 from cordata.web.doors import public
 from cordata.web.recommendations.forms.panel import InterestForm, VoteForm
-from cordata.web.recommendations.page import page_of, whole
+from cordata.web.recommendations.page import page_of, whole, with_rows
 from cordata.web.recommendations.words import typed_in_words, votes_in_words
 
 
@@ -79,7 +79,10 @@ def _page(
     panel = member.panel
     mine = member.votes.filter(round=panel.round).first()
     first = round_shown(panel, 1) if panel.round > 1 else None
-    context = page_of(whole(panel.version)) | {
+    version = with_rows(Version.objects.filter(pk=panel.version_id).select_related(
+        "recommendation__project__programme", "written_by"
+    )).get()  # fmt: skip
+    context = page_of(whole(version)) | {
         "member": member,
         "panel": panel,
         "token": token,

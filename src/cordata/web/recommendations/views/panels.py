@@ -1,20 +1,28 @@
 """Call the panel of a draft, put people on it, open and close its rounds."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from cordata.guidance.actions import panels as actions
 from cordata.guidance.actions.writing import NotInThisState
-from cordata.guidance.models import Panel
-from cordata.guidance.queries.panels import panel_of
+from cordata.guidance.models import Panel, Version
+from cordata.guidance.queries.panels import members_of, panel_of, round_shown, votes_in
 from cordata.web.recommendations.forms.panel import MemberForm
-from cordata.web.recommendations.views.reading import to_work
-from cordata.web.recommendations.views.work import draft_for_work, work_page
+from cordata.web.recommendations.views.work import draft_for_work
+from cordata.web.recommendations.words import votes_in_words
 from cordata.web.requests import Request
+
+
+@require_GET
+def show(request: Request, number: int) -> HttpResponse:
+    """Who is on it, who has voted, and, once a round is closed, what was said."""
+    return _page(request, draft_for_work(request, number))
 
 
 @require_POST
@@ -25,7 +33,7 @@ def call(request: Request, number: int) -> HttpResponse:
         actions.call_panel(draft, by=request.user)
     except NotInThisState:
         return _moved_on(request, number)
-    return to_work(number)
+    return _to_panel(number)
 
 
 @require_POST
@@ -34,12 +42,12 @@ def add(request: Request, number: int) -> HttpResponse:
     draft = draft_for_work(request, number)
     form = MemberForm(request.POST)
     if not form.is_valid():
-        return work_page(request, draft.recommendation, 422, member_form=form, form=form)
+        return _page(request, draft, 422, member_form=form, form=form)
     try:
         actions.add_member(_panel(request, number), by=request.user, **form.cleaned_data)
     except NotInThisState:
         return _moved_on(request, number)
-    return to_work(number)
+    return _to_panel(number)
 
 
 @require_POST
@@ -50,7 +58,7 @@ def drop(request: Request, number: int, member: str) -> HttpResponse:
         actions.drop_member(get_object_or_404(panel.members, public_id=member), by=request.user)
     except NotInThisState:
         return _moved_on(request, number)
-    return to_work(number)
+    return _to_panel(number)
 
 
 @require_POST
@@ -62,10 +70,10 @@ def open_round(request: Request, number: int) -> HttpResponse:
         return _moved_on(request, number)
     except actions.TooFew:
         messages.error(request, _("At least three people who may vote make a panel."))
-        return to_work(number)
+        return _to_panel(number)
     text = ngettext("%(number)d letter is sent.", "%(number)d letters are sent.", sent)
     messages.success(request, text % {"number": sent})
-    return to_work(number)
+    return _to_panel(number)
 
 
 @require_POST
@@ -76,7 +84,7 @@ def close_round(request: Request, number: int) -> HttpResponse:
     except NotInThisState:
         return _moved_on(request, number)
     messages.success(request, _("Closed. What was said can be read now."))
-    return to_work(number)
+    return _to_panel(number)
 
 
 def _panel(request: Request, number: int) -> Panel:
@@ -88,4 +96,39 @@ def _panel(request: Request, number: int) -> Panel:
 
 def _moved_on(request: Request, number: int) -> HttpResponse:
     messages.error(request, _("Somebody was faster: this is how it stands now."))
-    return to_work(number)
+    return _to_panel(number)
+
+
+def _to_panel(number: int) -> HttpResponse:
+    return redirect("recommendations:panel", number)
+
+
+def _page(request: Request, draft: Version, status: int = 200, **more: Any) -> HttpResponse:
+    context = {"recommendation": draft.recommendation, "draft": draft} | _work(draft)
+    return render(request, "web/recommendations/panel.html", context | more, status=status)
+
+
+def _work(draft: Version) -> dict[str, Any]:
+    panel = panel_of(draft)
+    if panel is None:
+        return {"may_call": True}
+    return {
+        "panel": panel,
+        "is_of_this": panel.of_revision == draft.revision,
+        "members": members_of(panel),
+        "voted": votes_in(panel) if panel.is_voting else set(),
+        "rounds": [
+            (found, votes_in_words(found.tally))
+            for at in (1, 2)
+            if (found := round_shown(panel, at))
+        ],
+        "member_form": MemberForm() if panel.round == 0 else None,
+        "may_call": bool(panel.closed_at) and panel.of_revision != draft.revision,
+        "may_again": _may_again(panel, draft),
+    }
+
+
+def _may_again(panel: Panel, draft: Version) -> bool:
+    """A second round, on the same wording."""
+    is_first = panel.round == 1 and panel.closed_at is not None
+    return is_first and panel.of_revision == draft.revision

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET
 
 from cordata.accounts.models import User
 from cordata.exchange.rules import delegations_of
-from cordata.guidance.models import Notice, Recommendation, Version, VersionReview
+from cordata.guidance.models import Notice, Version, VersionReview
 from cordata.guidance.queries.differences import differences_between
 from cordata.guidance.queries.panels import from_decided
-from cordata.guidance.queries.recommendations import seen_by, versions_of
+from cordata.guidance.queries.recommendations import versions_at
 from cordata.guidance.queries.stale import notices_of
 from cordata.guidance.rules import recommendations as rules
 from cordata.web.doors import public
@@ -38,8 +38,7 @@ def list_recommendations(request: HttpRequest) -> HttpResponse:
 @require_GET
 def show(request: HttpRequest, number: int) -> HttpResponse:
     """The version that holds now."""
-    recommendation = recommendation_seen(request, number)
-    found = with_rows(versions_of(recommendation)).first()
+    found = with_rows(versions_at(number)).first()
     if found is None:
         raise Http404
     return version_page(request, found, newest=found)
@@ -49,8 +48,8 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
 @require_GET
 def show_version(request: HttpRequest, number: int, major: int, minor: int) -> HttpResponse:
     """One version, for good."""
-    found = version_seen(request, number, major, minor)
-    newest = versions_of(found.recommendation).first()
+    found = version_at(number, major, minor)
+    newest = versions_at(number).first()
     return version_page(request, found, newest=newest)
 
 
@@ -58,13 +57,12 @@ def show_version(request: HttpRequest, number: int, major: int, minor: int) -> H
 @require_GET
 def changes(request: HttpRequest, number: int) -> HttpResponse:
     """What changed from version to version, and why."""
-    recommendation = recommendation_seen(request, number)
-    versions = list(versions_of(recommendation))
+    versions = list(versions_at(number))
     if not versions:
         raise Http404
     steps = [_step(now, before) for now, before in pairwise(versions)]
     context = {
-        "recommendation": recommendation,
+        "recommendation": versions[0].recommendation,
         "version": versions[0],
         "first": versions[-1],
         "steps": steps,
@@ -94,15 +92,9 @@ def person_of(request: HttpRequest) -> User | None:
     return request.user if isinstance(request.user, User) else None
 
 
-def recommendation_seen(request: HttpRequest, number: int) -> Recommendation:
-    """One that this reader may see; else 404."""
-    return get_object_or_404(seen_by(person_of(request)), number=number)
-
-
-def version_seen(request: HttpRequest, number: int, major: int, minor: int) -> Version:
+def version_at(number: int, major: int, minor: int) -> Version:
     """A published version; else 404."""
-    recommendation = recommendation_seen(request, number)
-    found = with_rows(versions_of(recommendation))
+    found = with_rows(versions_at(number))
     one: Version = get_object_or_404(found, major=major, minor=minor)
     return one
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,9 +13,8 @@ from cordata.evidence.models import Project
 from cordata.evidence.queries.projects import projects_seen_by
 from cordata.guidance.actions.beginning import AlreadyBegun, begin_version
 from cordata.guidance.actions.writing import Typed, open_recommendation
-from cordata.guidance.models import Panel, Recommendation, Version
+from cordata.guidance.models import Recommendation, Version, VersionReview
 from cordata.guidance.queries.certainty import strengths_allowed, why_not_strong
-from cordata.guidance.queries.panels import members_of, panel_of, round_shown, votes_in
 from cordata.guidance.queries.recommendations import drafts_of, seen_by, versions_of
 from cordata.guidance.queries.stale import open_notices, waiting_for
 from cordata.guidance.queries.wanting import wanting_of
@@ -29,12 +29,11 @@ from cordata.web.recommendations.forms.deciding import (
     WithdrawForm,
 )
 from cordata.web.recommendations.forms.drafts import OpenForm
-from cordata.web.recommendations.forms.panel import MemberForm
+from cordata.web.recommendations.page import with_rows
 from cordata.web.recommendations.views.reading import language_now, to_work
 from cordata.web.recommendations.words import (
     loose_in_words,
     typed_in_words,
-    votes_in_words,
     wanting_in_words,
     why_not_strong_in_words,
 )
@@ -119,7 +118,7 @@ def work_page(
     request: Request, recommendation: Recommendation, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The page, with what was just tried on it."""
-    draft = drafts_of(recommendation).first()
+    draft = with_reviews(drafts_of(recommendation)).first()
     newest = versions_of(recommendation).first()
     context: dict[str, Any] = {
         "recommendation": recommendation,
@@ -133,10 +132,16 @@ def work_page(
         "successor_form": SuccessorForm() if newest else None,
     }
     if draft is not None:
-        context |= _draft_work(request, draft) | _panel_work(draft)
+        context |= _draft_work(request, draft)
     elif newest is not None:
         context["languages"] = languages_of(newest)
     return render(request, "web/recommendations/work.html", context | more, status=status)
+
+
+def with_reviews(drafts: Any) -> Any:
+    """Drafts with all that they say, rest on, and who stands for them."""
+    said = VersionReview.objects.select_related("by").order_by("pk")
+    return with_rows(drafts).prefetch_related(Prefetch("reviews", said))
 
 
 def _draft_work(request: Request, draft: Version) -> dict[str, Any]:
@@ -156,39 +161,14 @@ def _draft_work(request: Request, draft: Version) -> dict[str, Any]:
         if rules_say
         else [],
         "may_write": rules.may_write(request.user, draft),
-        "reviews": draft.reviews.select_related("by").order_by("-at", "-pk"),
+        "panel": wanting.panel,
+        "reviews": sorted(draft.reviews.all(), key=lambda one: (one.at, one.pk), reverse=True),
         "review_form": ReviewForm()
         if in_review and rules.may_review(request.user, draft)
         else None,
         "schedule_form": ScheduleForm(initial={"at": draft.publish_at}) if in_review else None,
         "languages": languages_of(draft),
     }
-
-
-def _panel_work(draft: Version) -> dict[str, Any]:
-    panel = panel_of(draft)
-    if panel is None:
-        return {"may_call": True}
-    return {
-        "panel": panel,
-        "is_of_this": panel.of_revision == draft.revision,
-        "members": members_of(panel),
-        "voted": votes_in(panel) if panel.is_voting else set(),
-        "rounds": [
-            (found, votes_in_words(found.tally))
-            for at in (1, 2)
-            if (found := round_shown(panel, at))
-        ],
-        "member_form": MemberForm() if panel.round == 0 else None,
-        "may_call": bool(panel.closed_at) and panel.of_revision != draft.revision,
-        "may_again": _may_again(panel, draft),
-    }
-
-
-def _may_again(panel: Panel, draft: Version) -> bool:
-    """A second round, on the same wording."""
-    is_first = panel.round == 1 and panel.closed_at is not None
-    return is_first and panel.of_revision == draft.revision
 
 
 def _latest(recommendation: Recommendation) -> Version | None:
