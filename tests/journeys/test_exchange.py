@@ -106,7 +106,7 @@ def publish(walk, teresa):
     """Exactly the sentence, whose name, who is told; then the permanent address."""
     walk.step("check", teresa)
     walk.go("button[name=check]")
-    sentence = walk.page.inner_text("blockquote strong")
+    sentence = walk.page.inner_text("main p.card strong")
     assert sentence.startswith("Demo Ministry of Education of Portugal")
     assert "Demo Agency for Schools, Croatia" in walk.page.inner_text("dl.said")
     walk.look(axe=True)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cordata.exchange.models import Delegate, Draft, LedgerEntry, Organisation, Position
 from cordata.exchange.queries.positions import statement_now
+from tests import factories as make
 from tests.exchange import making
 
 pytestmark = pytest.mark.django_db
@@ -190,13 +191,22 @@ def test_the_ledger_from_the_decision_to_the_evidence(page, ours, teresa):
     assert page.post(result, {"result": "not"}).status_code == 422
     page.post(
         result,
-        {"result": "not", "result_text": "Cover was short.", "result_on": "2026-11-01",
+        {"result": "not", "result_text": "Cover was short.",
+         "result_on": str(timezone.localdate()),
          "reached": "8", "of": "40"},
     )  # fmt: skip
 
     html = Client().get(reverse("exchange:ledger")).content.decode()
     assert "8 of 40 schools" in html
     assert "speaks against it" in html
+    four = entry.statement.position.recommendation
+    editor = client_of(four.opened_by)
+    make.role(four.opened_by, "researcher", "programme", four.project.programme.public_id)
+    work = editor.get(reverse("recommendations:work", args=[4])).content.decode()
+    assert "it cannot have weighed them" in work
+    public = Client().get(reverse("recommendations:one", args=[4])).content.decode()
+    assert "Cover was short." in public
+    assert "Demo Directorate" in public
     csv = Client().get(reverse("exchange:ledger-csv")).content.decode()
     assert "Cover was short." in csv
     assert ",8,40,schools," in csv

@@ -192,8 +192,8 @@ def _carry_out(group: Group) -> None:
     told = group.told["ledger"]
     organisation, speaker = group.organisations[told["country"]], group.speaker(told["country"])
     position = Position.objects.filter(
-        organisation=organisation, statements__stance__in=["adopt", "adapt"]
-    ).last()
+        organisation=organisation, statements__on__statement__contains=told["recommends"]
+    ).first()
     if position is None:
         return
     entry = ledger.enter_decision(

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cordata.accounts.models import User
-from cordata.exchange.models import CRITERIA, Organisation, Position, Stance, Statement
+from cordata.exchange.models import CRITERIA, Draft, Organisation, Position, Stance, Statement
 from cordata.exchange.rules import delegations_of
 from cordata.guidance.models import Judgement, Recommendation, Version
 from cordata.guidance.queries.recommendations import published
@@ -113,9 +113,13 @@ def statement_now(position: Position) -> Statement | None:
 
 
 def open_to(organisation: Organisation) -> QuerySet[Recommendation]:
-    """Recommendations that stand, and that an organisation has not said anything about, in order."""
+    """Recommendations that stand, on which an organisation has neither spoken nor begun, in order."""
     said = Statement.objects.filter(position__organisation=organisation)
-    return published().exclude(pk__in=said.values("position__recommendation"))
+    begun = Draft.objects.filter(position__organisation=organisation)
+    return published().exclude(
+        Q(pk__in=said.values("position__recommendation"))
+        | Q(pk__in=begun.values("position__recommendation"))
+    )
 
 
 def judged(version: Version) -> dict[str, Judgement]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cordata.exchange.models import CRITERIA, LedgerEntry, Organisation, Position, Statement
-from cordata.exchange.queries.ledger import results_about
+from cordata.exchange.queries.ledger import results_about, results_since
 from cordata.exchange.queries.positions import Taken, judged, positions_of, sentence
 from cordata.guidance.models import Judgement, Recommendation, Version
 from cordata.web.exchange.words import (
@@ -79,9 +79,15 @@ def used(recommendation: Recommendation) -> list[Line]:
     return lines_of(positions_of(recommendation))
 
 
-def results(recommendation: Recommendation) -> list[tuple[str, str, LedgerEntry]]:
-    """What came of it: word, tone and line, for ``web/exchange/parts/results.html``."""
-    return [(*speaks_word(speaks), one) for speaks, one in results_about(recommendation)]
+def results(
+    recommendation: Recommendation, *, since_newest: bool = False
+) -> list[tuple[str, str, LedgerEntry]]:
+    """What came of it: word, tone and line, for ``web/exchange/parts/results.html``.
+
+    since_newest  only what the newest version cannot have weighed, for its editors
+    """
+    found = results_since if since_newest else results_about
+    return [(*speaks_word(speaks), one) for speaks, one in found(recommendation)]
 
 
 def judgements_beside(on: Version, own: dict[str, dict[str, str]]) -> list[Judged]:

@@ -109,6 +109,7 @@ def show_editor(
     draft, now = _draft_of(position), statement_now(position)
     newest = newest_versions([position.recommendation_id])[position.recommendation_id]
     may_write = rules.may_write(request.user, position.organisation)
+    recommends = statement_of(newest)
     context: dict[str, Any] = {
         "position": position,
         "organisation": position.organisation,
@@ -116,7 +117,7 @@ def show_editor(
         "now": now,
         "said": sentence_of(now) if now else "",
         "newest": newest,
-        "recommends": statement_of(newest),
+        "recommends": recommends,
         "changed": numbers_in([newest.changed])[0],
         "comments": position.comments.select_related("by").order_by("at", "pk"),
         "entries": list(ledger_of(position)),
@@ -127,7 +128,7 @@ def show_editor(
         "results": LedgerEntry.Result.choices,
     }
     if draft is not None and may_write:
-        form = form or DraftForm(initial=initial_of(draft, statement_of(newest)[0]))
+        form = form or DraftForm(initial=initial_of(draft, recommends[0]))
         context["editor"] = form
         context["form"] = said if said and said.errors else form
         beside = judgements_beside(newest, {})
@@ -139,4 +140,5 @@ def show_editor(
 
 
 def _draft_of(position: Position) -> Draft | None:
-    return Draft.objects.filter(position=position).select_related("on", "written_by").first()
+    """Fetched with the position; one that was left or published meanwhile is told by its action."""
+    return getattr(position, "draft", None)

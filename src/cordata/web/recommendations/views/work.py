@@ -21,6 +21,7 @@ from cordata.guidance.queries.wanting import wanting_of
 from cordata.guidance.queries.wordings import languages_of
 from cordata.guidance.rules import recommendations as rules
 from cordata.web.evidence.words import differences_in
+from cordata.web.exchange.rows import results
 from cordata.web.recommendations.forms.deciding import (
     NoticeForm,
     ReviewForm,
@@ -128,6 +129,7 @@ def work_page(
             (one, differences_in(one.what), NoticeForm())
             for one in (open_notices(newest) if newest else ())
         ],
+        "since": results(recommendation, since_newest=True),
         "withdraw_form": WithdrawForm() if newest else None,
         "successor_form": SuccessorForm() if newest else None,
     }
