@@ -10,10 +10,17 @@ from cordata.documents.actions.texts import publish_revision, write_revision
 from cordata.documents.models import Document, Revision
 from cordata.documents.queries import newest_revision
 from cordata.evidence.actions import findings
+from cordata.exchange.models import Challenge
+from cordata.guidance.models import Recommendation, Statement, Version
+from cordata.practices.actions import telling
+from cordata.practices.models import Edition
 from cordata.schools.actions.schools import set_listed
 from tests import factories as make
 from tests.calls import making as calls
 from tests.evidence import making as evidence
+from tests.exchange import making as exchange
+from tests.guidance import atlas
+from tests.practices import making as practices
 from tests.web.access.evidence import another
 
 DAY = dt.date(2026, 11, 20)
@@ -25,14 +32,13 @@ def of_schools(cast):
     hidden = make.school("Liceo Granchiosegreto")
     set_listed(hidden, listed=False, by=cast.people["coordinator"])
     set_listed(cast.others.school, listed=False, by=cast.people["coordinator"])
-    gone = make.school("Liceo Granchiochiuso", closed_on=DAY)
+    make.school("Liceo Granchiochiuso", closed_on=DAY)
     return {
         "school": [
             "granchiopalese",
             "granchiosegreto",
             "granchiochiuso",
             "quattro",
-            gone.national_code.lower(),
         ]
     }
 
@@ -132,7 +138,83 @@ def of_the_cluster(cast):
     return words
 
 
-PLANTED = (of_schools, of_calls, of_texts, of_findings, of_the_cluster)
+def of_practices(cast):
+    words = {
+        "published": "ancorapalese",
+        "withdrawn": "ancoraritirata",
+        "validated": "ancorasegreta",
+    }
+    for state, word in words.items():
+        told = practices.texts()
+        told["it"]["title"] = f"Pratica {word}"
+        made = practices.validated if state == "validated" else practices.published
+        edition = made(cast)
+        Edition.objects.filter(pk=edition.pk).update(texts=told)
+        if state == "withdrawn":
+            telling.withdraw_practice(edition.practice, why="No.", by=cast.people["head"])
+    return {"practice": list(words.values())}
+
+
+def of_recommendations(cast):
+    shown = exchange.recommendation(4, statement="Pay ormeggiopalese")
+    exchange.publish(shown, 2, 0, statement="Pay ormeggiopalese again")
+    waiting = exchange.recommendation(5, statement="Pay ormeggiosegreto")
+    for state in ("draft", "withdrawn"):
+        other = exchange.recommendation(6 + len(state), statement=f"Pay ormeggio{state}")
+        Recommendation.objects.filter(pk=other.pk).update(
+            state=state, withdrawn_because="Wrong." if state == "withdrawn" else ""
+        )
+    Version.objects.filter(recommendation=waiting).update(state="draft", published_at=None)
+    Recommendation.objects.filter(pk=waiting.pk).update(state="draft")
+    words = ["ormeggiopalese", "ormeggiosegreto", "ormeggiodraft", "ormeggiowithdrawn"]
+    return {"recommendation": words} | _of_the_exchange(shown)
+
+
+def _of_the_exchange(on):
+    ministry = exchange.organisation("Ministero gavitellopalese")
+    teresa = exchange.delegate(ministry)
+    exchange.position(ministry, on, by=teresa, reason="Perché gavitelloragione")
+    other = exchange.organisation("Ministero gavitellosegreto", "HR")
+    luka = exchange.delegate(other)
+    exchange.draft(other, on, by=luka, reason="Perché gavitellobozza")
+    Challenge.objects.create(
+        title="Bussolapalese", question="?", language="it", opened_by=teresa,
+        opened_at=timezone.now(),
+    )  # fmt: skip
+    return {
+        "position": [
+            "gavitellopalese",
+            "gavitelloragione",
+            "gavitellosegreto",
+            "gavitellobozza",
+        ],
+        "challenge": ["bussolapalese"],
+    }
+
+
+def of_guidelines(cast):
+    paola, programme = cast.people["researcher"], cast.cohort.programme
+    atlas.published(programme, paola, title="Guide remopalese")
+    draft = atlas.guideline(programme, paola, slug="later", title="Guide remosegreto")
+    atlas.asked(draft, paola)
+    way = atlas.way(name="Way velapalese")
+    withdrawn = atlas.statement(way, words="Much velasegreta.")
+    Statement.objects.filter(pk=withdrawn.pk).update(
+        withdrawn_at=timezone.now(), withdrawn_because="Wrong."
+    )
+    return {"guideline": ["remopalese", "remosegreto"], "way": ["velapalese", "velasegreta"]}
+
+
+PLANTED = (
+    of_practices,
+    of_recommendations,
+    of_guidelines,
+    of_schools,
+    of_calls,
+    of_texts,
+    of_findings,
+    of_the_cluster,
+)
 
 
 def plant(cast):

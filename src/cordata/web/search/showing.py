@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cordata.analysis.wording.passages import Piece
+from cordata.guidance.models import Version
 from cordata.networks.queries import country_name
 from cordata.networks.queries.topics import labels
 from cordata.search.queries.found import Found, Hit
@@ -163,11 +164,7 @@ def _words(name: str, values: Iterable[str], language: str) -> dict[str, str]:
     if name == "level":
         return {code: level(code) for code in values}
     if name == "audience":
-        return {
-            "school": _("Schools"),
-            "coordinator": _("Coordinators"),
-            "authority": _("Authorities"),
-        }
+        return {code: str(label) for code, label in Version.Audience.choices}
     return {code: country_name(code, language) for code in values}
 
 

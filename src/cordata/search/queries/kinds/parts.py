@@ -1,5 +1,6 @@
 """What several kinds of thing read in the same way."""
 
+import re
 from html import unescape
 
 from django.utils.html import strip_tags
@@ -8,6 +9,7 @@ from cordata.documents.queries import html_of
 from cordata.networks.models import Cohort
 
 LONGEST_TITLE = 90
+INSERT = re.compile(r"\{\{.*?\}\}")
 
 
 def language_of(cohort: Cohort) -> str:
@@ -17,7 +19,12 @@ def language_of(cohort: Cohort) -> str:
 
 def without_marks(markdown: str) -> str:
     """Markdown as a reader reads it aloud."""
-    return " ".join(unescape(strip_tags(html_of(markdown))).split())
+    return " ".join(unescape(strip_tags(html_of(without_inserts(markdown)))).split())
+
+
+def without_inserts(text: str) -> str:
+    """A text without what is put in when it is shown: numbers of findings, recommendations."""
+    return INSERT.sub("…", text)
 
 
 def beginning(text: str) -> str:
