@@ -91,5 +91,5 @@ def test_the_page_before_computing_costs_few_queries(
     analysis = making.registered(run.analysis.project, cast.cohort, cast.people["researcher"])
     address = reverse("evidence:analysis", args=[analysis.public_id])
     paola.get(address)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(15):
         paola.get(address)
