@@ -148,7 +148,7 @@ def test_without_a_school_that_took_its_answers_back_a_draft_shows_no_number(pao
     ]
     for one in pages:
         assert "0.67" not in one
-        assert "Teachers of … schools agree more: by …." in one
+        assert "Teachers of … schools agree more: by … points." in one
     rows = paola.get(reverse("evidence:csv", args=[finding.public_id])).content.decode()
     assert len(rows.splitlines()) == 1
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from cordata.analysis.forms.definition import Form
+from cordata.analysis.forms.document import from_document
 from cordata.evidence.models import Project
 from cordata.networks.models import Cohort, Participation
 from cordata.surveys.models import Instrument, InstrumentVersion, Occasion, Round
@@ -62,5 +63,5 @@ def form_asked(slug: str) -> Form | None:
     found = InstrumentVersion.objects.filter(instrument__slug=slug).exclude(
         state=InstrumentVersion.State.DRAFT
     )
-    key = found.order_by("-pk").values_list("pk", flat=True).first()
-    return None if key is None else form_of(key)
+    document = found.order_by("-pk").values_list("document", flat=True).first()
+    return None if document is None else from_document(document)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import caches
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -12,8 +13,10 @@ from cordata.evidence.models import Analysis, Run
 from cordata.evidence.queries.ahead import look_ahead
 from cordata.evidence.queries.losses import Lost
 from cordata.evidence.queries.words import remedy, sentence
+from cordata.history.queries import newest_entry
 from cordata.networks.queries import country_name
 
+FIVE_MINUTES = 5 * 60
 # Looks that found nothing wrong and say something that every reader needs.
 SAID = frozenset({"dominates", "dominated", "cost_view", "not_an_effect"})
 
@@ -83,8 +86,12 @@ class Before:
 
 
 def ahead_of(analysis: Analysis) -> Before | None:
-    """How it stands now; None where there is no row yet. What is wrong comes first."""
-    found = look_ahead(analysis)
+    """How it stands now; None where there is no row yet. What is wrong comes first.
+
+    Looked at once, and again as soon as anybody has done anything: nothing else closes a round.
+    """
+    key = f"ahead-{analysis.public_id}-{newest_entry()}"
+    found = caches["memory"].get_or_set(key, lambda: look_ahead(analysis), FIVE_MINUTES)
     if found is None:
         return None
     language = get_language() or "en"

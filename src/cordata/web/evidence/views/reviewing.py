@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 
 from cordata.accounts.models import User
 from cordata.analysis.disclosure.rules import Reason
+from cordata.analysis.numbers import unnumbered
 from cordata.evidence import rules
 from cordata.evidence.actions.findings import REVIEWERS
 from cordata.evidence.models import Finding, Remark, Review
 from cordata.evidence.queries.paragraphs import paragraphs
 from cordata.evidence.queries.projects import approvals_of
 from cordata.evidence.queries.releasing import counts_schools, size_of, why_not_released
+from cordata.evidence.queries.shown import is_hidden
 from cordata.web.evidence.checks import warnings
 from cordata.web.evidence.forms.findings import RemarkForm, ReviewForm, WithdrawForm
 from cordata.web.evidence.words import differences_in, why_not
@@ -45,8 +47,9 @@ def with_remarks(
 
 def places_in(finding: Finding) -> list[tuple[str, str]]:
     """What a comment may be about: "limits.2", and how that paragraph begins."""
+    as_read = unnumbered if is_hidden(finding.run) else str
     return [
-        (f"{part}.{at}", f"{Remark.Part(part).label}, {at}: {_short(text)}")
+        (f"{part}.{at}", f"{Remark.Part(part).label}, {at}: {_short(as_read(text))}")
         for part in PARTS
         for at, text in enumerate(paragraphs(getattr(finding, part)), start=1)
     ]
