@@ -98,4 +98,5 @@ def shares_of(basis: Basis) -> list[tuple[str, str, str]]:
 
 def plain(number: float) -> str:
     """Whole where it is, else one decimal, as the language writes it."""
-    return str(number_format(number, 0 if float(number).is_integer() else 1))
+    places = 0 if float(number).is_integer() else 1
+    return str(number_format(number, places, force_grouping=True))

@@ -10,7 +10,9 @@ from cordata.exchange.models import Scenario
 from cordata.exchange.queries.scenarios import Answered
 from cordata.web.simulate.answer import names_of, outside_in_words, plain
 from cordata.web.simulate.forms import AskForm
-from cordata.web.simulate.words import about, driven_by, of_hundred, said
+from cordata.web.simulate.words import about, of_hundred, said, widest
+
+NOTHING = "–"
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def beside(found: Sequence[Answered]) -> Beside:
         Column(
             one.scenario,
             ", ".join(names_of(one.basis)),
-            driven_by(one.found),
+            "; ".join(widest(one.found)),
             outside_in_words(one.found, one.basis),
         )
         for one in found
@@ -55,12 +57,12 @@ def beside(found: Sequence[Answered]) -> Beside:
         (str(AskForm.base_fields[name].label), [_asked(one.found, name) for one in found])
         for name in AskForm.NUMBERS
     ]
-    return Beside(columns, rows, asked)
+    return Beside(columns, rows, [row for row in asked if set(row[1]) != {NOTHING}])
 
 
 def _asked(found: Projection, name: str) -> str:
     value = getattr(found.ask, name)
-    return "–" if value is None else plain(value)
+    return NOTHING if value is None else plain(value)
 
 
 def _rows(found: Projection, currency: str) -> list[tuple[str, str, str]]:
