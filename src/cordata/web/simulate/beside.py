@@ -27,14 +27,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Beside:
-    """Columns, and rows of (label, cells): answers as (value, likely), then what was asked.
+    """Columns, and rows of (label, cells): answers as (scenario, value, likely), then what was asked.
 
     Money stands in the currency of each country: there is no common scale.
     """
 
     columns: list[Column]
-    rows: list[tuple[str, list[tuple[str, str]]]]
-    asked: list[tuple[str, list[str]]]
+    rows: list[tuple[str, list[tuple[str, str, str]]]]
+    asked: list[tuple[str, list[tuple[str, str]]]]
 
 
 def beside(found: Sequence[Answered]) -> Beside:
@@ -48,16 +48,27 @@ def beside(found: Sequence[Answered]) -> Beside:
         )
         for one in found
     ]
+    names = [one.scenario.name for one in found]
     answers = [_rows(one.found, one.basis.currency) for one in found]
     rows = [
-        (same[0][0], [(value, likely) for _label, value, likely in same])
+        (
+            same[0][0],
+            [
+                (name, value, likely)
+                for name, (_label, value, likely) in zip(names, same, strict=True)
+            ],
+        )
         for same in zip(*answers, strict=True)
     ]
     asked = [
-        (str(AskForm.base_fields[name].label), [_asked(one.found, name) for one in found])
-        for name in AskForm.NUMBERS
+        (
+            str(AskForm.base_fields[field].label),
+            [(one.scenario.name, _asked(one.found, field)) for one in found],
+        )
+        for field in AskForm.NUMBERS
+        if any(getattr(one.found.ask, field) is not None for one in found)
     ]
-    return Beside(columns, rows, [row for row in asked if set(row[1]) != {NOTHING}])
+    return Beside(columns, rows, asked)
 
 
 def _asked(found: Projection, name: str) -> str:

@@ -1,7 +1,7 @@
 """Six numbers, and two more for whoever has them; and the name under which they are kept."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -69,17 +69,16 @@ def _say_limits(field: forms.IntegerField) -> None:
     """One message for whatever is wrong: what would be right. Numbers of money may have decimals."""
     if isinstance(field, forms.FloatField):
         field.widget.attrs["step"] = "any"
-    least, most = (
-        number_format(one, 0, force_grouping=True) for one in (field.min_value, field.max_value)
-    )
+    ends = [cast("float", one) for one in (field.min_value, field.max_value)]
+    least, most = (number_format(one, 0, force_grouping=True) for one in ends)
     said = gettext("Write a number from %(least)s to %(most)s.") % {
         "least": least,
         "most": most,
     }
     field.error_messages |= dict.fromkeys(("invalid", "required"), said)
     field.validators = [
-        MinValueValidator(field.min_value, said),
-        MaxValueValidator(field.max_value, said),
+        MinValueValidator(ends[0], said),
+        MaxValueValidator(ends[1], said),
     ]
 
 
