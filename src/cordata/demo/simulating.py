@@ -17,7 +17,7 @@ SCHOOLS = 400
 Label = CoordinationModel.Label
 PLANS = {
     "400 schools, mixed, three years": (Label.HYBRID, 3),
-    "400 schools, online only, three years": (Label.VIRTUAL, 3),
+    "400 schools, virtual, three years": (Label.VIRTUAL, 3),
 }
 # Invented, like all schools here: no statistics of a real country.
 TYPED = {

@@ -98,6 +98,7 @@ def test_a_number_that_cannot_be_is_told_at_its_field_and_kept(client, field, ty
     assert list(found.context["form"].errors) == [field]
     text = found.content.decode()
     assert f'href="#id_{field}"' in text
+    assert "Write a number from" in text
     if typed:
         assert f'value="{typed}"' in text
     assert "answer" not in found.context

@@ -98,18 +98,16 @@ def studied(lived: Sequence[Lived]) -> dict[str, tuple[float, float]]:
     """Between what nine of ten clusters lay; nothing where there are too few to say."""
     if not are_enough(lived):
         return {}
+    mentored = [one.schools for one in lived]
     travelled = [one.minutes for one in lived if one.minutes] or [0.0]
-    found = {
-        "per_mentor": [float(one.schools) for one in lived],
-        "hours": [one.mentoring for one in lived],
-        "travel": travelled,
-    }
-    middle = {
-        name: tuple(round(float(one), 1) for one in np.quantile(values, [0.05, 0.95]))
-        for name, values in found.items()
-    }
-    schools = float(sum(one.schools for one in lived))
     return {
-        "schools": (1.0, schools),
-        **{name: (low, high) for name, (low, high) in middle.items()},
+        "schools": (1.0, float(sum(mentored))),
+        "per_mentor": (float(min(mentored)), float(max(mentored))),
+        "hours": _middle([one.mentoring for one in lived]),
+        "travel": _middle(travelled),
     }
+
+
+def _middle(values: Sequence[float]) -> tuple[float, float]:
+    low, high = np.quantile(values, [0.05, 0.95])
+    return round(float(low), 1), round(float(high), 1)

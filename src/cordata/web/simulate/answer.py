@@ -49,7 +49,11 @@ def answer_of(found: Projection, basis: Basis) -> dict[str, Any]:
         "driven": driven_by(found),
         "outside": outside_in_words(found, basis),
         "shares": shares_of(basis),
-        "prices": [cited(one.price) for one in basis.sources.values() if one.price],
+        "prices": [
+            (one.price.item.label, cited(one.price))
+            for one in basis.sources.values()
+            if one.price
+        ],
         "has_road": basis.terms.prices.kilometre is not None,
         "are_guesses": basis.sources["attended"].kind is From.GUESS,
         "attended": source_in_words("attended", basis.sources["attended"]),
@@ -98,4 +102,5 @@ def shares_of(basis: Basis) -> list[tuple[str, str, str]]:
 
 def plain(number: float) -> str:
     """Whole where it is, else one decimal, as the language writes it."""
-    return str(number_format(number, 0 if float(number).is_integer() else 1))
+    places = 0 if float(number).is_integer() else 1
+    return str(number_format(number, places, force_grouping=True))

@@ -10,7 +10,9 @@ from cordata.exchange.models import Scenario
 from cordata.exchange.queries.scenarios import Answered
 from cordata.web.simulate.answer import names_of, outside_in_words, plain
 from cordata.web.simulate.forms import AskForm
-from cordata.web.simulate.words import about, driven_by, of_hundred, said
+from cordata.web.simulate.words import about, of_hundred, said, widest
+
+NOTHING = "–"
 
 
 @dataclass(frozen=True)
@@ -25,14 +27,14 @@ class Column:
 
 @dataclass(frozen=True)
 class Beside:
-    """Columns, and rows of (label, cells): answers as (value, likely), then what was asked.
+    """Columns, and rows of (label, cells): answers as (scenario, value, likely), then what was asked.
 
     Money stands in the currency of each country: there is no common scale.
     """
 
     columns: list[Column]
-    rows: list[tuple[str, list[tuple[str, str]]]]
-    asked: list[tuple[str, list[str]]]
+    rows: list[tuple[str, list[tuple[str, str, str]]]]
+    asked: list[tuple[str, list[tuple[str, str]]]]
 
 
 def beside(found: Sequence[Answered]) -> Beside:
@@ -41,26 +43,37 @@ def beside(found: Sequence[Answered]) -> Beside:
         Column(
             one.scenario,
             ", ".join(names_of(one.basis)),
-            driven_by(one.found),
+            "; ".join(widest(one.found)),
             outside_in_words(one.found, one.basis),
         )
         for one in found
     ]
+    names = [one.scenario.name for one in found]
     answers = [_rows(one.found, one.basis.currency) for one in found]
     rows = [
-        (same[0][0], [(value, likely) for _label, value, likely in same])
+        (
+            same[0][0],
+            [
+                (name, value, likely)
+                for name, (_label, value, likely) in zip(names, same, strict=True)
+            ],
+        )
         for same in zip(*answers, strict=True)
     ]
     asked = [
-        (str(AskForm.base_fields[name].label), [_asked(one.found, name) for one in found])
-        for name in AskForm.NUMBERS
+        (
+            str(AskForm.base_fields[field].label),
+            [(one.scenario.name, _asked(one.found, field)) for one in found],
+        )
+        for field in AskForm.NUMBERS
+        if any(getattr(one.found.ask, field) is not None for one in found)
     ]
     return Beside(columns, rows, asked)
 
 
 def _asked(found: Projection, name: str) -> str:
     value = getattr(found.ask, name)
-    return "–" if value is None else plain(value)
+    return NOTHING if value is None else plain(value)
 
 
 def _rows(found: Projection, currency: str) -> list[tuple[str, str, str]]:

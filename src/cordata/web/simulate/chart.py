@@ -6,8 +6,8 @@ from cordata.analysis.contract import Estimate, Interval
 from cordata.analysis.spread.scaling import Projection
 from cordata.web.simulate.words import about
 
-WIDE, HIGH = 640.0, 240.0
-LEFT, RIGHT, TOP, BOTTOM = 12.0, 84.0, 16.0, 28.0
+WIDE, HIGH = 480.0, 220.0
+LEFT, RIGHT, TOP, BOTTOM = 10.0, 66.0, 24.0, 30.0
 
 
 @dataclass(frozen=True)

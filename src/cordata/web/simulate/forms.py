@@ -1,9 +1,12 @@
 """Six numbers, and two more for whoever has them; and the name under which they are kept."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cordata.clusters.models import CoordinationModel
@@ -50,8 +53,8 @@ class AskForm(forms.Form):
         for name, field in self.fields.items():
             if name in basis.sources:
                 field.help_text = source_in_words(name, basis.sources[name])
-            if isinstance(field, forms.FloatField):
-                field.widget.attrs["step"] = "any"
+            if isinstance(field, forms.IntegerField):
+                _say_limits(field)
 
     def six(self) -> list[forms.BoundField]:
         """The fields that everybody fills in."""
@@ -60,6 +63,23 @@ class AskForm(forms.Form):
     def asked(self) -> dict[str, Any]:
         """By field of ``analysis.spread.scaling.Ask``; a field that is wrong is None."""
         return {name: self.cleaned_data.get(name) for name in self.NUMBERS}
+
+
+def _say_limits(field: forms.IntegerField) -> None:
+    """One message for whatever is wrong: what would be right. Numbers of money may have decimals."""
+    if isinstance(field, forms.FloatField):
+        field.widget.attrs["step"] = "any"
+    ends = [cast("float", one) for one in (field.min_value, field.max_value)]
+    least, most = (number_format(one, 0, force_grouping=True) for one in ends)
+    said = gettext("Write a number from %(least)s to %(most)s.") % {
+        "least": least,
+        "most": most,
+    }
+    field.error_messages |= dict.fromkeys(("invalid", "required"), said)
+    field.validators = [
+        MinValueValidator(ends[0], said),
+        MaxValueValidator(ends[1], said),
+    ]
 
 
 class SaveForm(forms.Form):

@@ -133,12 +133,16 @@ def drivers_of(found: Projection, currency: str) -> list[Bar]:
     ]
 
 
+def widest(found: Projection) -> list[str]:
+    """The two drivers that matter most, or fewer."""
+    return [driver_name(one.name) for one in found.drivers[:2] if one.width > 0]
+
+
 def driven_by(found: Projection) -> str:
     """In a sentence: the two that matter most; "" where nothing is unsure."""
-    wide = [one for one in found.drivers if one.width > 0]
-    if not wide:
+    names = widest(found)
+    if not names:
         return ""
-    names = [driver_name(one.name) for one in wide[:2]]
     if len(names) == 1:
         return _("What makes the range wide: %(first)s.") % {"first": names[0]}
     return _("What makes the range wide, the most first: %(first)s; %(second)s.") % {
