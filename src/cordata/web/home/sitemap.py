@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from cordata.calls.queries.calls import public_calls
@@ -19,13 +20,18 @@ from cordata.guidance.models import Way
 from cordata.guidance.queries.guidelines import latest_editions, published_guidelines
 from cordata.guidance.queries.recommendations import current_versions
 from cordata.networks.queries.public import public_countries
+from cordata.practices.models import Edition
+from cordata.practices.queries.published import published, title_in
 from cordata.web.doors import public
 
+LONGEST = 60  # of a name in an address, as the page of practices has it
 MOST = 50_000  # addresses in one file, as the protocol has it
 PLAIN = (
     "home:home", "calls:public-list", "networks:networks", "schools:directory", "schools:map",
     "evidence:findings", "models:models", "atlas:ways", "atlas:compare", "atlas:sources",
-    "recommendations:list", "guidelines:list",
+    "recommendations:list", "guidelines:list", "practices:list", "practices:criteria",
+    "exchange:exchange", "exchange:members", "exchange:countries", "exchange:challenges",
+    "exchange:ledger", "simulate:simulate",
 )  # fmt: skip
 TEXTS = ("how-it-works", "about", "help", "accessibility", "privacy")
 HEAD = (
@@ -34,7 +40,9 @@ HEAD = (
     'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
 )
 
-type Page = tuple[str, tuple[object, ...], dt.datetime | None]
+# What stands in an address: the same in every language, or by language.
+type Parts = tuple[object, ...] | dict[str, tuple[object, ...]]
+type Page = tuple[str, Parts, dt.datetime | None]
 
 
 @public
@@ -73,10 +81,22 @@ def public_pages() -> Iterator[Page]:
         yield "atlas:way", (way.slug,), None
     for version in current_versions():
         yield "recommendations:one", (version.recommendation.number,), version.published_at
+    for practice in published():
+        yield "practices:named", _named_by_language(practice), practice.published_at
     for edition in latest_editions(published_guidelines()):
         yield "guidelines:one", (edition.guideline.slug,), edition.published_at
 
 
-def _in(code: str, route: str, args: tuple[object, ...]) -> str:
+def _named_by_language(practice: Edition) -> Parts:
+    """Its address says what it is called, in each language."""
+    number = practice.practice.number
+    return {
+        code: (number, slugify(title_in(practice, code).text)[:LONGEST] or "practice")
+        for code, _name in settings.LANGUAGES
+    }
+
+
+def _in(code: str, route: str, parts: Parts) -> str:
+    args = parts[code] if isinstance(parts, dict) else parts
     with translation.override(code):
         return reverse(route, args=args)
