@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from cordata.practices.actions.evidence import tie_evidence
 from tests.kit.test_pictures import SMALL_PNG
 from tests.practices import making
 from tests.web.access.networks import PUBLIC
@@ -55,7 +56,7 @@ def _public_picture(cast):
 
 def _tied(cast):
     edition = making.documented(cast)
-    return making.evidence.tie_evidence(
+    return tie_evidence(
         edition, part="worked", paragraph=1, kind="file", says="Registro",
         upload=("a.png", SMALL_PNG), by=cast.people["researcher"],
     )  # fmt: skip

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cordata.networks.models import Topic
+from cordata.practices.actions.evidence import tie_evidence
 from cordata.practices.actions.telling import withdraw_practice
 from cordata.practices.models import Edition, Evidence, Part, Question, Validation
 from tests import factories as make
@@ -102,7 +103,7 @@ def test_evidence_is_tied_to_a_claim_and_untied(cast, paola):
 
 def test_whose_claim_is_gone_is_said(cast, paola):
     edition = making.documented(cast)
-    making.evidence.tie_evidence(
+    tie_evidence(
         edition, part="worked", paragraph=1, kind="measure", says="31 di 44",
         by=cast.people["researcher"],
     )  # fmt: skip

@@ -87,27 +87,38 @@ def places_of_claims(edition: Edition) -> list[tuple[str, int, str]]:
     ]
 
 
-def standing_of(edition: Edition) -> Standing:
+type Decided = tuple[list[Agreement], list[Validation]]
+
+
+def decided_on(edition: Edition) -> Decided:
+    """All that the school and who validates have said of it, whichever version, newest first."""
+    agreements = edition.agreements.select_related("by").order_by("-at", "-pk")
+    validations = edition.validations.select_related("by").order_by("-at", "-pk")
+    return list(agreements), list(validations)
+
+
+def standing_of(edition: Edition, decided: Decided | None = None) -> Standing:
     """Who agreed with this very version, and who validated it."""
-    agreed = edition.agreements.filter(of_version=edition.version, says=Says.APPROVE)
-    validated = {
-        one.stage: one
-        for one in edition.validations.filter(
-            of_version=edition.version, says=Says.APPROVE
-        ).select_related("by")
-    }
+    agreements, validations = decided or decided_on(edition)
+
+    def stands(one: Agreement | Validation) -> bool:
+        return one.of_version == edition.version and one.says == Says.APPROVE
+
+    stages = {one.stage: one for one in validations if stands(one)}
     return Standing(
-        agreed.select_related("by").first(),
-        validated.get(Stage.PROJECT),
-        validated.get(Stage.EXPERT),
+        next((one for one in agreements if stands(one)), None),
+        stages.get(Stage.PROJECT),
+        stages.get(Stage.EXPERT),
     )
 
 
-def changes_asked(edition: Edition) -> tuple[list[Agreement], list[Validation]]:
+def changes_asked(edition: Edition, decided: Decided | None = None) -> Decided:
     """What the school and who validates have asked for, whichever version, newest first."""
-    agreements = edition.agreements.filter(says=Says.CHANGE).select_related("by")
-    validations = edition.validations.filter(says=Says.CHANGE).select_related("by")
-    return list(agreements.order_by("-at", "-pk")), list(validations.order_by("-at", "-pk"))
+    agreements, validations = decided or decided_on(edition)
+    return (
+        [one for one in agreements if one.says == Says.CHANGE],
+        [one for one in validations if one.says == Says.CHANGE],
+    )
 
 
 def questions_on(practice: Practice) -> dict[str, list[Question]]:

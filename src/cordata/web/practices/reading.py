@@ -95,9 +95,9 @@ def _claimed(edition: Edition, wanted: str, evidence: list[Evidence]) -> list[Cl
     return made
 
 
-def claims_of(edition: Edition, language: str) -> list[Claimed]:
+def claims_of(edition: Edition, language: str, evidence: list[Evidence]) -> list[Claimed]:
     """Every claim with what it rests on, for whoever documents."""
-    return _claimed(edition, language, evidence_of(edition))
+    return _claimed(edition, language, evidence)
 
 
 def _findings(evidence: list[Evidence]) -> dict[str, Finding]:

@@ -14,8 +14,10 @@ from cordata.practices.actions.validating import NotYetValidated, publish_record
 from cordata.practices.models import Edition, Practice, Prompt, Stage
 from cordata.practices.queries.records import (
     changes_asked,
+    decided_on,
     edition_at_work,
     edition_shown,
+    evidence_of,
     missing_in,
     questions_on,
     standing_of,
@@ -112,14 +114,15 @@ def record_page(
     }
     if edition:
         edition.practice = practice
-        agreements, validations = changes_asked(edition)
+        decided, evidence = decided_on(edition), evidence_of(edition)
+        agreements, validations = changes_asked(edition, decided)
         context |= {
             "record_form": RecordForm(edition=edition),
             "evidence_form": EvidenceForm(edition=edition),
-            "claims": claims_of(edition, practice.language),
-            "loose": edition.evidence.filter(paragraph=0),
+            "claims": claims_of(edition, practice.language, evidence),
+            "loose": [one for one in evidence if not one.paragraph],
             "missing": [missing_in_words(one) for one in missing_in(edition)],
-            "standing": standing_of(edition),
+            "standing": standing_of(edition, decided),
             "asked_by_school": agreements,
             "asked_by_others": validations,
         }
