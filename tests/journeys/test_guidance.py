@@ -26,7 +26,7 @@ def test_comparing_on_the_phone_and_taking_a_guideline_along(visit):
     assert page.url.count("with=") == 4
     assert "among-peers" in page.url
     teresa.check()
-    page.click("main >> text=Among peers >> nth=0")
+    page.click("table.sides td a:text-is('Among peers')")
     teresa.check()
 
     page.goto("/pt/guidelines/")

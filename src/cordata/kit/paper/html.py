@@ -109,12 +109,13 @@ def _table(table: Table) -> str:
     figures = ' class="num r"' if table.figures else ""
     rows = []
     for row in table.rows:
-        first = f'<th scope="row">{_line(row[0])}</th>' if row else ""
-        cells = "".join(
+        cells = [
             f'<td data-l="{name}"{figures}>{_line(cell)}</td>'
-            for name, cell in zip(names[1:], row[1:], strict=False)
-        )
-        rows.append(f"<tr>{first}{cells}</tr>")
+            for name, cell in zip(names, row, strict=False)
+        ]
+        if row and row[0]:  # an empty cell heads nothing
+            cells[0] = f'<th scope="row">{_line(row[0])}</th>'
+        rows.append(f"<tr>{''.join(cells)}</tr>")
     body = "".join(rows)
     return f'<table class="rt">{caption}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
