@@ -41,6 +41,8 @@ def name_of(estimate: str) -> str:
 def unit_of(estimate: str) -> str:
     """Points of the scale, percent of its length, a share of all, or a plain number."""
     head = estimate.partition("@")[0]
+    if head.partition("/")[0] in UNITS[MONEY]:  # a sum, or what of it falls to each
+        return MONEY
     if " " in head or ":" in head:  # combinations of conditions, rungs of a scale, who pays
         return PLAIN
     if head.startswith(ROUND):
