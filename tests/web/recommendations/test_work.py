@@ -13,7 +13,7 @@ from tests.guidance import making
 from tests.guidance.test_stale import move
 
 
-def send(client, name, *args, status=302, **data):
+def send(client, name, /, *args, status=302, **data):
     answer = client.post(reverse(f"recommendations:{name}", args=args), data)
     assert answer.status_code == status, answer.content.decode()[-3000:]
     return answer.content.decode()

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from cordata.evidence.queries.shown import Shown
 from cordata.guidance.queries.facts import Fact
-from cordata.web.evidence.estimates import MONEY, POINTS
-from cordata.web.evidence.words import ends, unit_of, who_stands
+from cordata.web.evidence.estimates import POINTS
+from cordata.web.evidence.words import OF_MONEY, ends, unit_of, who_stands
 from cordata.web.recommendations.saying import absolute
 from cordata.web.recommendations.words import blocks, certainty_in_words
 
@@ -65,7 +65,7 @@ def _difference(shown: Shown | None) -> str:
     if shown is None:
         return ""
     value = absolute(shown)
-    if unit_of(shown.name) == MONEY:
+    if unit_of(shown.name) in OF_MONEY:
         return _("%(value)s to pay") % {"value": value}
     return f"+{value}" if unit_of(shown.name) == POINTS and shown.value > 0 else value
 
@@ -73,6 +73,6 @@ def _difference(shown: Shown | None) -> str:
 def _why(fact: Fact) -> str:
     if fact.difference is None:
         return _("Not estimable: no other schools were compared.")
-    if fact.without is None and unit_of(fact.shown.name) != MONEY:
+    if fact.without is None and unit_of(fact.shown.name) not in OF_MONEY:
         return _("Only the difference is known.")
     return ""

@@ -1,5 +1,6 @@
 """What everybody reads: the list, a recommendation, its versions and what they say otherwise."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -10,12 +11,16 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from cordata.accounts.models import User
+from cordata.evidence.models import Finding
 from cordata.exchange.rules import delegations_of
 from cordata.guidance.models import Notice, Version, VersionReview
 from cordata.guidance.queries.differences import differences_between
 from cordata.guidance.queries.panels import from_decided
+from cordata.guidance.queries.quoting import findings_named
 from cordata.guidance.queries.recommendations import versions_at
+from cordata.guidance.queries.slots import slots_of
 from cordata.guidance.queries.stale import notices_of
+from cordata.guidance.queries.wordings import headlines_in
 from cordata.guidance.rules import recommendations as rules
 from cordata.web.doors import public
 from cordata.web.exchange.rows import results, used
@@ -23,7 +28,7 @@ from cordata.web.recommendations import citing
 from cordata.web.recommendations.forms.letters import LettersForm
 from cordata.web.recommendations.listing import listed
 from cordata.web.recommendations.page import page_of, whole, with_rows
-from cordata.web.recommendations.saying import said
+from cordata.web.recommendations.saying import lines, said
 from cordata.web.recommendations.words import slot_name, votes_in_words
 
 
@@ -57,27 +62,32 @@ def show_version(request: HttpRequest, number: int, major: int, minor: int) -> H
 @require_GET
 def changes(request: HttpRequest, number: int) -> HttpResponse:
     """What changed from version to version, and why."""
-    versions = list(versions_at(number))
+    versions = list(with_rows(versions_at(number)))
     if not versions:
         raise Http404
-    steps = [_step(now, before) for now, before in pairwise(versions)]
+    known = findings_named(text for one in versions for text in slots_of(one).values())
+    theirs = headlines_in(versions, language_now())
     context = {
         "recommendation": versions[0].recommendation,
         "version": versions[0],
         "first": versions[-1],
-        "steps": steps,
+        "steps": [
+            _step(now, before, known, theirs.get(now.pk, {}).get("changed", ""))
+            for now, before in pairwise(versions)
+        ],
     }
     return render(request, "web/recommendations/changes.html", context)
 
 
-def _step(now: Version, before: Version) -> dict[str, Any]:
-    """One version beside the one before it."""
-    seen = whole(now)
-    known = seen.known | whole(before).known
+def _step(
+    now: Version, before: Version, known: Mapping[str, Finding], theirs: str
+) -> dict[str, Any]:
+    """One version beside the one before it; ``theirs`` says what changed in the reader's words."""
+    language = language_now() if theirs else now.language
     return {
         "version": now,
         "before": before,
-        "changed": seen.lines("changed"),
+        "changed": (lines(theirs or now.changed, known), language),
         "differences": [
             (slot_name(one.slot), said(one.before, known), said(one.now, known))
             for one in differences_between(before, now)
