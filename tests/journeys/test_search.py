@@ -14,9 +14,9 @@ SHAPES = [(1280, "light"), (390, "dark")]
 def test_a_visitor_finds_a_text_in_portuguese_with_and_without_accents(
     visit, width, scheme, pictures
 ):
-    wait_for(visit(), "/pt/search/?q=avaliacao")
+    wait_for(visit(), "/pt/search/?q=publicacao")
     found = {}
-    for words in ("avaliação", "avaliacao", "AVALIAÇÕES"):
+    for words in ("publicação", "publicacao", "PUBLICAÇÕES"):
         visitor = visit(width, scheme)
         visitor.page.goto("/pt/")
         at = visitor.page.locator("details:visible:has(form.find)").first
@@ -31,13 +31,13 @@ def test_a_visitor_finds_a_text_in_portuguese_with_and_without_accents(
             pictures.mkdir(parents=True, exist_ok=True)
             visitor.page.screenshot(path=pictures / f"search-{width}.png", full_page=True)
 
-    assert found["avaliação"]
-    assert found["avaliação"] == found["avaliacao"] == found["AVALIAÇÕES"]
+    assert found["publicação"]
+    assert found["publicação"] == found["publicacao"] == found["PUBLICAÇÕES"]
 
 
 def test_the_same_without_scripts_and_on_to_the_result(visit):
     visitor = visit(390, scripts=False)
-    wait_for(visitor, "/pt/search/?q=avaliacao")
+    wait_for(visitor, "/pt/search/?q=publicacao")
     first = visitor.page.locator("ol.results h3 a").first
     title = first.text_content()
 
