@@ -24,7 +24,7 @@ def test_a_run_of_costs_is_read_in_pps(cast, paola):
 
     html = paola.get(reverse("evidence:analysis", args=[analysis.public_id])).content.decode()
 
-    assert f"{societal:.2f} PPS" in html
+    assert f"{societal:,.0f}\N{NO-BREAK SPACE}PPS" in html
     assert "Everybody, own time of staff among it" in html
     assert "In PPS at the prices of one year" in html
     assert "of it is assumed" in html

@@ -262,7 +262,7 @@ def test_a_mentor_school_is_reminded_of_a_term_that_is_over(cast, tie):
     """The year ended yesterday with its cluster: only its mentor school is asked, and once."""
     ended = timezone.localdate() - timedelta(days=1)
     Cohort.objects.filter(pk=cast.cohort.pk).update(ends_on=ended)
-    Cluster.objects.update(opened_on=ended - timedelta(days=30))
+    tie(ended - timedelta(days=30))
     cluster = Cluster.objects.select_related("cohort").get()
     last = terms_of(cluster.cohort)[-1].number
     said = {1: "Confirm what your cluster used in its first term",

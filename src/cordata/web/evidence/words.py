@@ -14,7 +14,7 @@ from cordata.evidence.models import Run
 from cordata.evidence.queries.recompute import Recomputed
 from cordata.evidence.queries.shown import PLACES, SLOPES, Behind, Shown, is_share
 from cordata.evidence.queries.told import rests_on_answers
-from cordata.web.costs.words import PPS, TOGETHER, precise, whole
+from cordata.web.costs.words import PPS, TOGETHER, percent, precise, whole
 from cordata.web.evidence.estimates import (
     EACH,
     MONEY,
@@ -41,7 +41,7 @@ def name_of(estimate: str) -> str:
     known = str(NAMES.get(estimate, estimate))
     head, at, place = estimate.partition("@")
     if known == estimate and at:
-        return _("%(name)s, %(place)s") % {"name": str(NAMES.get(head, head)), "place": place}
+        return _at(str(NAMES.get(head, head)), place, is_cost=head in UNITS[MONEY])
     if estimate.startswith(ODDS):
         return _("Odds of ending, for each one more: %(column)s") % {
             "column": estimate[len(ODDS) :]
@@ -53,6 +53,14 @@ def name_of(estimate: str) -> str:
     if unit_of(estimate) == SLOPE:
         return _("%(column)s: for each one more") % {"column": estimate}
     return known
+
+
+def _at(name: str, place: str, *, is_cost: bool) -> str:
+    """At so many days, rounds or cycles; of a cost, at which rate it is discounted."""
+    if is_cost:
+        facts = {"view": name, "rate": percent(Decimal(place))}
+        return _("%(view)s, discounted at %(rate)s a year") % facts
+    return _("%(name)s, %(place)s") % {"name": name, "place": place}
 
 
 def unit_of(estimate: str) -> str:
@@ -183,8 +191,12 @@ def who_stands(size: Behind) -> str:
             size.schools,
         )
         return said % {"number": size.schools, "clusters": size.clusters}
-    rows = ngettext("%(number)d row of its table", "%(number)d rows of its table", size.rows)
-    return rows % {"number": size.rows}
+    text = ngettext("%(number)d row of its table", "%(number)d rows of its table", size.rows)
+    rows = text % {"number": size.rows}
+    if not size.clusters:
+        return rows
+    clusters = ngettext("%(number)d cluster", "%(number)d clusters", size.clusters)
+    return f"{clusters % {'number': size.clusters}}, {rows}"
 
 
 def standing(*, confirmatory: bool) -> str:
