@@ -69,6 +69,7 @@ def visit(cast, browser, live_server):
             browser, live_server.url, viewport={"width": width, "height": 844},
             color_scheme=scheme, java_script_enabled=True,
         )  # fmt: skip
+        visitor.context.set_default_timeout(60_000)  # on slow machines, too
         opened.append(visitor)
         if person:
             client = Client()
