@@ -19,7 +19,7 @@ from cordata.guidance.queries.slots import in_order, slots_of
 from cordata.guidance.queries.wordings import Texts, texts_in
 from cordata.web.evidence.chart import chart_of
 from cordata.web.evidence.sure import sure_of
-from cordata.web.evidence.words import ends, who_stands
+from cordata.web.evidence.words import ends, measured, who_stands
 from cordata.web.recommendations import saying
 from cordata.web.recommendations.table import rows_of
 from cordata.web.recommendations.words import (
@@ -130,7 +130,7 @@ def _tiles(found: Whole) -> dict[str, Any]:
         "strength": strength_in_words(Strength(version.strength)),
         "certainty": certainty_in_words(version.certainty),
         "blocks": blocks(version.certainty),
-        "cost": saying.absolute(cost.shown) if cost else _("Not measured"),
+        "cost": measured(cost.shown) if cost else _("Not measured"),
         "cost_within": ends(cost.shown) if cost else "",
         "cost_of": outcomes_of(found)[cost.support.pk] if cost else None,
         "cost_address": cost.finding.public_id if cost else "",

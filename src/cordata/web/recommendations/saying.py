@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 
 from cordata.analysis.advice.quoting import Part
 from cordata.evidence.models import Finding
-from cordata.evidence.queries.shown import Shown
 from cordata.guidance.queries.quoting import Quote, quoted
-from cordata.web.evidence.estimates import SHARE
-from cordata.web.evidence.words import ends, measured, unit_of
+from cordata.web.evidence.words import ends, measured
 
 HUNDRED = 100
 
@@ -23,14 +21,7 @@ def number_in_words(quote: Quote) -> str:
         return ends(quote.shown) or _("no interval")
     if quote.part is Part.SCHOOLS:
         return str(quote.behind.schools)
-    return absolute(quote.shown)
-
-
-def absolute(shown: Shown) -> str:
-    """A value with its unit; shares as so many of a hundred."""
-    if unit_of(shown.name) == SHARE:
-        return _("%(number)d of 100") % {"number": round(HUNDRED * shown.value)}
-    return measured(shown)
+    return measured(quote.shown)
 
 
 def said(text: str, known: Mapping[str, Finding]) -> SafeString:

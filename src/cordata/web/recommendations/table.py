@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from cordata.evidence.queries.shown import Shown
 from cordata.guidance.queries.facts import Fact
 from cordata.web.evidence.estimates import POINTS
-from cordata.web.evidence.words import OF_MONEY, ends, unit_of, who_stands
-from cordata.web.recommendations.saying import absolute
+from cordata.web.evidence.words import OF_MONEY, ends, measured, unit_of, who_stands
 from cordata.web.recommendations.words import blocks, certainty_in_words
 
 
@@ -58,13 +57,13 @@ def _row(fact: Fact, outcome: str, language: str) -> Row:
 
 
 def _value(shown: Shown | None) -> str:
-    return absolute(shown) if shown else ""
+    return measured(shown) if shown else ""
 
 
 def _difference(shown: Shown | None) -> str:
     if shown is None:
         return ""
-    value = absolute(shown)
+    value = measured(shown)
     if unit_of(shown.name) in OF_MONEY:
         return _("%(value)s to pay") % {"value": value}
     return f"+{value}" if unit_of(shown.name) == POINTS and shown.value > 0 else value

@@ -16,11 +16,10 @@ from cordata.guidance.queries.panels import last_round, panel_of
 from cordata.guidance.queries.recommendations import drafts_of
 from cordata.guidance.rules import recommendations as rules
 from cordata.networks.actions.stale import ChangedBySomebody
-from cordata.web.evidence.words import ends
+from cordata.web.evidence.words import ends, measured
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.recommendations.forms.drafts import DraftForm, StepForm
 from cordata.web.recommendations.page import with_rows
-from cordata.web.recommendations.saying import absolute
 from cordata.web.recommendations.views.reading import version_page
 from cordata.web.recommendations.views.work import draft_for_work, recommendation_for_work
 from cordata.web.recommendations.words import certainty_in_words, typed_in_words
@@ -105,7 +104,7 @@ def _page(request: Request, draft: Version, form: DraftForm, **more: Any) -> Htt
     found = by_rules(draft)
     tokens = [
         (f"{{{one.finding.public_id}:{one.support.estimate}}}", one.support.outcome,
-         absolute(one.shown), ends(one.shown), one.behind.schools)
+         measured(one.shown), ends(one.shown), one.behind.schools)
         for one in facts_of(draft)
     ]  # fmt: skip
     more.setdefault(
