@@ -120,11 +120,13 @@ def work_page(
 ) -> HttpResponse:
     """The page, with what was just tried on it."""
     draft = with_reviews(drafts_of(recommendation)).first()
-    newest = versions_of(recommendation).first()
+    is_first = draft is not None and (draft.major, draft.minor) == (1, 0)
+    newest = None if is_first else versions_of(recommendation).first()
     context: dict[str, Any] = {
         "recommendation": recommendation,
         "draft": draft,
         "newest": newest,
+        "source_language": (draft or newest or Version()).language,
         "notices": [
             (one, differences_in(one.what), NoticeForm())
             for one in (open_notices(newest) if newest else ())
