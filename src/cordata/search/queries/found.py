@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import reduce
+from typing import Any
 
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 
 from cordata.accounts.models import User
 from cordata.analysis.wording.passages import Piece, passage
@@ -106,7 +106,7 @@ def _page(asked: Engine, sought: Sought, counts: Counts, person: User, page: int
 
 def _still_seen(cards: list[Card], person: User) -> AbstractSet[tuple[str, str]]:
     """Which of these a person may see at this moment, as each app says itself. One question."""
-    queries = []
+    queries: list[QuerySet[Any, Any]] = []
     for code in sorted({card.kind for card in cards}):
         kind = KINDS[code]
         things = [card.thing for card in cards if card.kind == code]
@@ -115,7 +115,8 @@ def _still_seen(cards: list[Card], person: User) -> AbstractSet[tuple[str, str]]
         queries.append(plain.values_list(Value(code), F(kind.id_of)))
     if not queries:
         return frozenset()
-    return frozenset(reduce(lambda one, other: one.union(other), queries))
+    first, *others = queries
+    return frozenset(first.union(*others) if others else first)
 
 
 def _by_facet(asked: Engine, sought: Sought, counts: Counts) -> dict[str, dict[str, int]]:
