@@ -26,7 +26,7 @@ from cordata.kit.paper.blocks import (
 )
 from cordata.web.evidence.words import ends, measured
 from cordata.web.guidelines.drawing import dot_and_band
-from cordata.web.recommendations import citing, saying
+from cordata.web.recommendations import citing
 from cordata.web.recommendations.page import Whole, outcomes_of, whole, with_rows
 from cordata.web.recommendations.table import rows_of
 from cordata.web.recommendations.words import (
@@ -135,7 +135,7 @@ def _tiles(seen: Whole) -> Table:
     rows = [
         [_("Strength"), f"{strength[0]}. {strength[1]}."],
         [_("Certainty of the evidence"), f"{certainty[0]}. {certainty[1]}."],
-        [_("Cost"), saying.absolute(cost.shown) if cost else _("Not measured")],
+        [_("Cost"), measured(cost.shown) if cost else _("Not measured")],
         [_("What can go wrong"), seen.plain("risk")],
     ]
     return table([_("At a glance"), ""], rows)
