@@ -15,10 +15,10 @@ from cordata.search.queries.sought import FEW, IN_TITLE, MANY, OWN, READER, Soug
 
 COUNT = """
     SELECT facets, count(*) FROM search_card
-    WHERE terms Set as AbstractSet %s::tsquery AND NOT id = ANY(%s) GROUP BY facets
+    WHERE terms @@ %s::tsquery AND NOT id = ANY(%s) GROUP BY facets
 """
 MATCHING = (
-    "SELECT id FROM search_card WHERE terms Set as AbstractSet %s::tsquery AND NOT id = ANY(%s)"
+    "SELECT id FROM search_card WHERE terms @@ %s::tsquery AND NOT id = ANY(%s)"
 )
 RANKED = """
     SELECT id FROM search_card WHERE id IN ({pool})
