@@ -111,12 +111,13 @@ def load(say: Say) -> None:
         say(f"Loading the demo: schools of {country} ...")
         _country(country, programme, ada)
     lives, now = env.flag("CORDATA_DEMO_YEAR", default=True), timezone.now()
-    say("Loading the demo: what schools tried ...")
-    practices(programme, paola, until=now)
     if lives:
         say("Loading the demo: what researchers made of it ...")
         research(programme, paola, until=now)
         advising(paola, until=now)
+    # After research: one of them rests on a finding.
+    say("Loading the demo: what schools tried ...")
+    practices(programme, paola, until=now)
     say("Loading the demo: what authorities make of it ...")
     guiding(programme, paola, until=now if lives else None)
     if lives:
