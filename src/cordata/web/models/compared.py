@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,9 +10,10 @@ from django.utils.translation import ngettext
 from cordata.analysis.coordination.shares import GroupedShare
 from cordata.evidence.models import Finding
 from cordata.evidence.queries.comparison import SHOWN, Cell, Side
+from cordata.web.costs.words import whole
 from cordata.web.evidence.chart import Chart, chart_of
 from cordata.web.evidence.estimates import POINTS
-from cordata.web.evidence.words import decimal, ends, measured, unit_of
+from cordata.web.evidence.words import ends, measured, unit_of
 from cordata.web.models.words import level_name, lifts
 
 EACH = "/schools:mentees"  # ends the name of a cost that is for each mentored school
@@ -152,10 +154,10 @@ def _cost(cell: Cell | None) -> Said:
     if cell is None:
         return Said("", "", "", why_not=_("no finding yet"))
     shown = cell.shown
-    value = _("%(number)s euros of purchasing power") % {"number": decimal(shown.value, 0)}
+    value = _("%(number)s euros of purchasing power") % {"number": whole(Decimal(shown.value))}
     within = ""
     if shown.low is not None and shown.high is not None:
-        facts = {"low": decimal(shown.low, 0), "high": decimal(shown.high, 0)}
+        facts = {"low": whole(Decimal(shown.low)), "high": whole(Decimal(shown.high))}
         within = _("%(low)s to %(high)s") % facts
     each = _("for each mentored school") if shown.name.endswith(EACH) else _("in all")
     clusters = ngettext("%(number)d cluster", "%(number)d clusters", cell.behind.clusters)

@@ -17,9 +17,7 @@ COUNT = """
     SELECT facets, count(*) FROM search_card
     WHERE terms @@ %s::tsquery AND NOT id = ANY(%s) GROUP BY facets
 """
-MATCHING = (
-    "SELECT id FROM search_card WHERE terms @@ %s::tsquery AND NOT id = ANY(%s)"
-)
+MATCHING = "SELECT id FROM search_card WHERE terms @@ %s::tsquery AND NOT id = ANY(%s)"
 RANKED = """
     SELECT id FROM search_card WHERE id IN ({pool})
     ORDER BY ts_rank(terms, %s::tsquery) + weight

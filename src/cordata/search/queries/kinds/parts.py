@@ -5,11 +5,12 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
+from cordata.analysis.advice.quoting import TOKEN
 from cordata.documents.queries import html_of
 from cordata.networks.models import Cohort
 
 LONGEST_TITLE = 90
-INSERT = re.compile(r"\{\{.*?\}\}")
+INSERT = re.compile(rf"\{{\{{.*?\}}\}}|{TOKEN.pattern}")
 
 
 def language_of(cohort: Cohort) -> str:
