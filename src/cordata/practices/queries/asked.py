@@ -1,17 +1,24 @@
-"""What is asked of a school about practices: one query for the page of the week."""
+"""What is asked of a person about practices: one query for the page of the week."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, F, QuerySet, Value
 
 from cordata.accounts.models import User
-from cordata.practices.models import Edition, Question
-from cordata.practices.queries.seen import passings_to_confirm
+from cordata.practices.models import Edition, Question, Stage
+from cordata.practices.queries.seen import (
+    documents_practices,
+    editions_validated_by,
+    passings_to_confirm,
+)
 from cordata.schools.queries.schools import my_school_ids
 
-AGREEMENT, QUESTION, PASSING = "agreement", "question", "passing"
-ORDER = (AGREEMENT, QUESTION, PASSING)
+AGREEMENT, QUESTION, PASSING, VALIDATION = "agreement", "question", "passing", "validation"
+ORDER = (AGREEMENT, QUESTION, PASSING, VALIDATION)
+OF_PRACTICE = ("practice__public_id", "practice__title")
+TOLD_BY = "practice__participation__school__name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +32,22 @@ class Asked:
 
 
 def asked_of(person: User) -> list[Asked]:
-    """Agreements first, then questions, then what another school says about a practice."""
-    mine = my_school_ids(person)
-    if not mine:
-        return []
+    """Agreements first, then questions, what another school says, and what to validate. One query."""
+    stages = [Stage.PROJECT, Stage.EXPERT] if documents_practices(person) else [Stage.EXPERT]
+    lines = [
+        _line(editions_validated_by(person, one), VALIDATION, *OF_PRACTICE, TOLD_BY)
+        for one in stages
+    ]
+    if mine := my_school_ids(person):
+        lines += _of_schools(person, mine)
+    first, *others = lines
+    found = first.union(*others) if others else first
+    return sorted(
+        (Asked(*row) for row in found), key=lambda one: (ORDER.index(one.kind), one.title)
+    )
+
+
+def _of_schools(person: User, mine: Collection[str]) -> list[QuerySet[Any, Any]]:
     editions = Edition.objects.filter(
         state=Edition.State.ASKED, practice__withdrawn_at=None,
         practice__participation__school__public_id__in=mine,
@@ -38,15 +57,11 @@ def asked_of(person: User) -> list[Asked]:
         practice__participation__school__public_id__in=mine,
     )  # fmt: skip
     passings = passings_to_confirm(person).filter(practice__withdrawn_at=None)
-    of_practice = ("practice__public_id", "practice__title")
-    told = "practice__participation__school__name"
-    found = _line(editions, AGREEMENT, *of_practice, told).union(
-        _line(questions, QUESTION, *of_practice, told),
-        _line(passings, PASSING, *of_practice, "told_for__name"),
-    )
-    return sorted(
-        (Asked(*row) for row in found), key=lambda one: (ORDER.index(one.kind), one.title)
-    )
+    return [
+        _line(editions, AGREEMENT, *OF_PRACTICE, TOLD_BY),
+        _line(questions, QUESTION, *OF_PRACTICE, TOLD_BY),
+        _line(passings, PASSING, *OF_PRACTICE, "told_for__name"),
+    ]
 
 
 def _line(rows: QuerySet[Any], kind: str, *fields: str) -> QuerySet[Any, Any]:

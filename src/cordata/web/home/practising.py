@@ -5,9 +5,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cordata.accounts.models import User
-from cordata.practices.models import Stage
-from cordata.practices.queries.asked import AGREEMENT, PASSING, QUESTION, Asked, asked_of
-from cordata.practices.queries.seen import documents_practices, editions_validated_by
+from cordata.practices.queries.asked import (
+    AGREEMENT,
+    PASSING,
+    QUESTION,
+    VALIDATION,
+    Asked,
+    asked_of,
+)
 from cordata.web.home.tasks import Task
 
 MINUTES = {AGREEMENT: 10, QUESTION: 3, PASSING: 2}
@@ -15,10 +20,10 @@ MINUTES = {AGREEMENT: 10, QUESTION: 3, PASSING: 2}
 
 def practising(person: User) -> list[Task]:
     """A school's own first; then what waits for somebody who validates."""
-    asked = [_task(one) for one in asked_of(person)]
-    stages = [Stage.PROJECT, Stage.EXPERT] if documents_practices(person) else [Stage.EXPERT]
-    waiting = sum(editions_validated_by(person, stage).count() for stage in stages)
-    return asked + ([_validate(waiting)] if waiting else [])
+    asked = asked_of(person)
+    waiting = sum(one.kind == VALIDATION for one in asked)
+    tasks = [_task(one) for one in asked if one.kind != VALIDATION]
+    return tasks + ([_validate(waiting)] if waiting else [])
 
 
 def _task(one: Asked) -> Task:
