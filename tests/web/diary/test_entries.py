@@ -159,6 +159,8 @@ def test_a_goal_is_offered_and_noted(team, page, facts, cast):
     )
     team.post(page, facts | {"goal": goal.public_id})
     assert DiaryEntry.objects.get().goal == goal
-    assert "Goal: Leggere" in team.get(page).content.decode()
+    assert (
+        f'Goal: <span lang="{goal.language}">Leggere</span>' in team.get(page).content.decode()
+    )
     change = reverse("diary:change", args=[DiaryEntry.objects.get().public_id])
     assert f'<option value="{goal.public_id}" selected>' in team.get(change).content.decode()
