@@ -40,7 +40,7 @@ def with_a_team(cast):
 def activity(cluster, days, went="", *, called_by=None, attending=(), **facts):
     """So many days ago; told at once if it went somehow."""
     at = ago(days=days)
-    told = {"went": went, "told_at": at + dt.timedelta(hours=3)} if went else {}
+    told = {"went": went, "told_at": at + dt.timedelta(minutes=1)} if went else {}
     usual = {"kind": "visit", "minutes": 90, "points": ["Leggere"]}
     made = Activity.objects.create(
         cluster=cluster, starts_at=at, called_by=called_by, **(usual | told | facts)

@@ -8,7 +8,7 @@ from cordata.documents.models import Document
 from tests import factories as make
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
-PAGES = ["about", "accessibility", "help", "how-it-works", "privacy"]
+PAGES = ["about", "accessibility", "exchange-charter", "help", "how-it-works", "privacy"]
 
 
 def test_a_reader_gets_the_translation(text, translate):

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cordata.analysis.geography.drawing import Viewport, bounds_around, nudge, path_of
+from cordata.analysis.geography.drawing import (
+    Viewport,
+    bounds_around,
+    in_sight,
+    nudge,
+    path_of,
+)
 from cordata.analysis.geography.outlines import bounds_of, europe, regions_of
 
 COUNTRIES = ("BE", "CZ", "HR", "HU", "IT", "PT")
@@ -57,6 +63,35 @@ def test_each_country_has_regions_that_fill_its_picture(country):
 
     assert sum(path.startswith("M") for path in drawn) >= 3
     assert all(path.endswith("Z") for path in drawn if path)
+
+
+def is_inside(x, y, ring):
+    """By the even-odd rule, as SVG fills."""
+    crossed = False
+    for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        if (ay > y) != (by > y) and x < ax + (bx - ax) * (y - ay) / (by - ay):
+            crossed = not crossed
+    return crossed
+
+
+RINGS = st.lists(
+    st.tuples(st.integers(-60, 160), st.integers(-60, 160)), min_size=4, max_size=30
+)
+SEEN = st.tuples(st.integers(0, 99), st.integers(0, 99))
+
+
+@given(RINGS, st.lists(SEEN, min_size=1, max_size=30))
+def test_what_bends_out_of_sight_is_left_out_and_the_picture_stays(ring, seen):
+    view = Viewport(0, 0, 1, 1, 100, 100)
+
+    drawn = in_sight(ring, view)
+
+    assert [one for one in ring[1:] if view.shows(*one)] == [
+        one for one in drawn[1:] if view.shows(*one)
+    ]
+    for x, y in seen:  # beside every corner, so that no line runs through it
+        at = x + 0.41, y + 0.37
+        assert is_inside(*at, drawn) == is_inside(*at, ring)
 
 
 def test_where_no_outline_is_shipped_nothing_is_drawn():

@@ -136,7 +136,7 @@ ROWS = [
         REFUSED,
     ),
     ("get", "recommendations:work", _voting, OURS),
-    ("get", "recommendations:work", _stale, OURS),
+    ("get", "recommendations:work", lambda cast: {"number": _stale(cast)["number"]}, OURS),
     ("post", "recommendations:begin", _published, DONE),
     ("get", "recommendations:edit", _draft, OURS),
     ("get", "recommendations:edit", _of_another, {"researcher": 403}),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, hypot, radians, sin, tau
 
 from cordata.analysis.geography.outlines import Shape
@@ -46,7 +47,14 @@ class Viewport:
 
     def shows(self, x: float, y: float) -> bool:
         """Whether a point is in the picture."""
-        return 0 <= x <= self.width and 0 <= y <= self.height
+        return not self.beyond(x, y)
+
+    def beyond(self, x: float, y: float) -> frozenset[str]:
+        """Which edges of the picture a point lies beyond; none if it is in it."""
+        edges = {
+            "west": x < 0, "east": x > self.width, "north": y < 0, "south": y > self.height,
+        }  # fmt: skip
+        return frozenset(edge for edge, is_beyond in edges.items() if is_beyond)
 
 
 def path_of(shape: Shape, view: Viewport, detail: float = 2.2) -> str:
@@ -56,7 +64,8 @@ def path_of(shape: Shape, view: Viewport, detail: float = 2.2) -> str:
         points = _thin([view.xy(lon, lat) for lon, lat in ring], detail)
         outside = all(not view.shows(x, y) for x, y in points)
         if len(points) > 3 and not outside:  # noqa: PLR2004 - fewer make no area
-            parts.append("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in points) + "Z")
+            drawn = in_sight(points, view)
+            parts.append("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in drawn) + "Z")
     return "".join(parts)
 
 
@@ -64,6 +73,17 @@ def _thin(points: Sequence[tuple[float, float]], detail: float) -> list[tuple[fl
     kept: list[tuple[float, float]] = []
     for point in points:
         if not kept or hypot(point[0] - kept[-1][0], point[1] - kept[-1][1]) >= detail:
+            kept.append(point)
+    return kept
+
+
+def in_sight(
+    points: Sequence[tuple[float, float]], view: Viewport
+) -> list[tuple[float, float]]:
+    """Without points that bend a line only beyond one edge: the picture stays the same."""
+    kept = [points[0]]
+    for point, after in pairwise([*points[1:], points[0]]):
+        if not view.beyond(*kept[-1]) & view.beyond(*point) & view.beyond(*after):
             kept.append(point)
     return kept
 
