@@ -79,8 +79,9 @@ def test_a_policy_maker_reads_in_a_corridor_and_follows_a_number_down_and_back(v
     assert tiles.bounding_box()["y"] < 844  # on the first screen
     look(teresa, "2-read")
 
-    for layer in page.locator("details.layer:not([open]) > summary").all():
-        layer.click()
+    closed = page.locator("details.layer:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
     look(teresa, "3-layers")
     assert page.get_by_text("It is too early.").is_visible()
 
