@@ -179,7 +179,7 @@ def copy(cursor, model, times, changed, only=""):
     table = model._meta.db_table
     cursor.execute(
         f"INSERT INTO {table} ({named}) "
-        f"SELECT {told} FROM {table}, generate_series(1, {times - 1}) n {only}"
+        f"SELECT {told} FROM {table}, generate_series(1::bigint, {times - 1}) n {only}"
     )
 
 

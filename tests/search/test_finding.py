@@ -161,3 +161,21 @@ def test_a_country_is_found_by_its_name_in_any_language_and_shown_in_the_readers
     for word in ("Italy", "Italia", "Olaszország", "Italija"):
         found = look(word, language="hu")
         assert titles(found) == ["Olaszország"]
+
+
+def test_a_thing_in_several_languages_is_one_thing_in_the_readers(cast):
+    ada = cast.people["administrator"]
+    for language, title in (("en", "Cordata"), ("pt", "Cordata"), ("it", "Cordata")):
+        say("about", language, title, by=ada)
+    make.school("Cordata")
+    build_all()
+
+    found = look("cordata", language="pt")
+
+    assert found.counts.total == 2
+    assert [(hit.card.kind, hit.card.language) for hit in found.hits] == [
+        ("text", "pt"), ("school", "it"),
+    ]  # fmt: skip
+    assert found.by_facet["k"] == {"school": 1, "text": 1}
+    assert found.by_facet["l"] == {"it": 2, "en": 1, "pt": 1}
+    assert look("cordata", language="pt", l="en").hits[0].card.language == "en"

@@ -19,10 +19,10 @@ def roles_of(person: User) -> list[Role]:
     if not person.is_authenticated:
         return []
     if not hasattr(person, "_roles"):
-        person._roles = list(  # type: ignore[attr-defined]
+        person._roles = list(  # type: ignore[attr-defined]  # kept on the row for this request
             current_roles().filter(person=person).order_by("since", "pk")
         )
-    roles: list[Role] = person._roles  # type: ignore[attr-defined]
+    roles: list[Role] = person._roles  # type: ignore[attr-defined]  # kept on the row for this request
     return roles
 
 

@@ -18,7 +18,7 @@ def read_spec[S](kind: type[S], given: Mapping[str, Any]) -> S:
 
     Raises SpecError: a field that does not exist, is missing, or is of another type.
     """
-    known = {one.name: one for one in fields(kind)}  # type: ignore[arg-type]
+    known = {one.name: one for one in fields(kind)}  # type: ignore[arg-type]  # any dataclass
     for name in given:
         if name not in known:
             raise SpecError(name, "there is no such field", f"Use: {', '.join(known)}")

@@ -80,7 +80,7 @@ def _compare(before: Json, now: Json, at: str) -> Iterator[Difference]:
         for name in sorted({*before, *now}):
             yield from _compare(before.get(name), now.get(name), f"{at}/{name}".lstrip("/"))
     elif _are_lists(before, now):
-        for place, (one, other) in enumerate(zip(before, now, strict=True)):  # type: ignore[arg-type]
+        for place, (one, other) in enumerate(zip(before, now, strict=True)):  # type: ignore[arg-type]  # _are_lists says so
             yield from _compare(one, other, f"{at}/{place}")
     elif not _same(before, now):
         yield Difference(at, before, now)

@@ -49,6 +49,6 @@ def _keep(name: str, country: Country, model: str, years: int, by: User) -> None
     }  # fmt: skip
     save_scenario(
         name=name, country=country, model=model, asked=asked,
-        found=simulated(Ask(**asked), found.terms),  # type: ignore[arg-type]
+        found=simulated(Ask(**asked), found.terms),  # type: ignore[arg-type]  # a dict of mixed types
         organisation=organisations_of(by).first(), by=by,
     )  # fmt: skip

@@ -17,8 +17,8 @@ def delegations_of(person: User) -> dict[int, Delegate]:
     if not hasattr(person, "_delegations"):
         mine = Delegate.objects.filter(person=person, until=None)
         found = {one.organisation_id: one for one in mine.select_related("organisation")}
-        person._delegations = found  # type: ignore[attr-defined]
-    delegations: dict[int, Delegate] = person._delegations  # type: ignore[attr-defined]
+        person._delegations = found  # type: ignore[attr-defined]  # kept on the row for this request
+    delegations: dict[int, Delegate] = person._delegations  # type: ignore[attr-defined]  # kept on the row for this request
     return delegations
 
 

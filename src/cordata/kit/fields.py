@@ -7,7 +7,7 @@ from django.db import models
 from cordata.kit import ids
 
 
-class PublicIdField(models.CharField):  # type: ignore[type-arg]
+class PublicIdField(models.CharField):  # type: ignore[type-arg]  # not generic when it runs
     """The stable id a person can cite: ``PublicIdField(prefix="sch")``."""
 
     def __init__(self, *, prefix: str, **options: Any) -> None:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
-class TermsField(models.TextField):  # type: ignore[type-arg]
+class TermsField(models.TextField):  # type: ignore[type-arg]  # not generic when it runs
     """Terms with their positions, as PostgreSQL writes them; SQLite keeps its own in FTS5."""
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
@@ -21,7 +21,7 @@ class Card(models.Model):
     route, place, anchor  its address, in parts
     weight       added to its rank, by kind
     readers      keys of who may read it, as ``queries.readers`` says them; one is enough
-    facets       marks that it is counted by: "k_school c_IT l_it v_1"
+    facets       marks that its thing is counted by, in whatever language: "k_school c_IT v_1"
     """
 
     kind = models.CharField(max_length=16)

@@ -6,6 +6,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
 
@@ -70,3 +71,23 @@ class ReceiptField(forms.UUIDField):
 
     def __init__(self) -> None:
         super().__init__(required=False, initial=uuid4)
+
+
+def offer(form: forms.BaseForm, name: str, choices: Any) -> None:
+    """Let a field offer these choices: (value, label), or a callable."""
+    _field(form, name).choices = choices
+
+
+def offer_rows(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
+    """Let a field offer these rows of the database."""
+    _field(form, name).queryset = rows
+
+
+def in_zone(form: forms.BaseForm, name: str, zone: str) -> None:
+    """Let a field for a moment be read in a time zone ("Europe/Lisbon")."""
+    _field(form, name).zone = zone
+
+
+def _field(form: forms.BaseForm, name: str) -> Any:
+    """Of a class with these attributes: the types know only what every field has."""
+    return form.fields[name]

@@ -106,7 +106,7 @@ def _no_maximum(inputs: Inputs, demand: Demand) -> Inputs:
 def _bounds(inputs: Inputs, demand: Demand) -> Inputs:
     loose = {"at_least": {"at_least": 0}, "at_most": {"at_most": None}}[demand.kind]
     bounds = tuple(
-        replace(bound, **loose) if bound.stratum == demand.name else bound  # type: ignore[arg-type]
+        replace(bound, **loose) if bound.stratum == demand.name else bound  # type: ignore[arg-type]  # a dict of mixed types
         for bound in inputs.rules.bounds
     )
     return replace(inputs, rules=replace(inputs.rules, bounds=bounds))

@@ -199,4 +199,4 @@ def missing_arcs(plan: Plan) -> Arcs:
             some = np.flatnonzero(better)
             mode = np.full(len(some), int(online), dtype=np.int64)
             found.append((s[some], h[some], weighed.cost[some], mode))
-    return tuple(np.concatenate(column) for column in zip(*found, strict=True))  # type: ignore[return-value]
+    return tuple(np.concatenate(column) for column in zip(*found, strict=True))  # type: ignore[return-value]  # as many columns as were appended

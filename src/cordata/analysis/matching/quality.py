@@ -66,7 +66,7 @@ def quality_sheet(plan: Plan, rng: np.random.Generator, *, error: float = 5.0) -
     ]
     load = plan.load[: len(inputs.mentors)]
     near = [
-        pairs[one.id] is not None and (pairs[one.id].minutes <= inputs.rules.travel_limit / 2)  # type: ignore[union-attr]
+        pairs[one.id] is not None and (pairs[one.id].minutes <= inputs.rules.travel_limit / 2)  # type: ignore[union-attr]  # said one line above
         for one in inputs.mentees
         if one.priority
     ]

@@ -27,7 +27,7 @@ def fill(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
                 _write(revisions, document, file, source)
 
 
-def _write(revisions, document, file, source):  # type: ignore[no-untyped-def]
+def _write(revisions, document, file, source):  # type: ignore[no-untyped-def]  # rows of a migration have no types
     title, _, body = file.read_text(encoding="utf-8").partition("\n")
     return revisions.objects.create(
         public_id=ids.new("rev"),

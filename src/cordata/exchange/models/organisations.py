@@ -88,7 +88,7 @@ class Organisation(models.Model):
     def is_member(self) -> bool:
         """Admitted, and not past its last day."""
         is_admitted = self.state == self.State.ADMITTED and self.valid_until is not None
-        return is_admitted and self.valid_until >= timezone.localdate()  # type: ignore[operator]
+        return is_admitted and self.valid_until >= timezone.localdate()  # type: ignore[operator]  # is_admitted says that it is there
 
     @property
     def country_name(self) -> str:

@@ -39,11 +39,16 @@ def contexts_now() -> list[CountryContext]:
     return list(newest.values())
 
 
+def countries_decided_for(person: User) -> set[str]:
+    """The countries (codes) that a person makes policy for."""
+    return places_of(person, RoleKind.POLICY_MAKER, Scope.COUNTRY)
+
+
 def context_of(person: User) -> CountryContext | None:
     """The newest of the first whole country that a person makes policy for."""
     if not person.is_authenticated:
         return None
-    mine = places_of(person, RoleKind.POLICY_MAKER, Scope.COUNTRY)
+    mine = countries_decided_for(person)
     return contexts().filter(country__in=mine, region="").first()
 
 
@@ -54,7 +59,7 @@ def countries_described_by(person: User) -> QuerySet[Country]:
     )
     if everywhere:
         return Country.objects.order_by("code")
-    mine = places_of(person, RoleKind.POLICY_MAKER, Scope.COUNTRY) | places_of(
+    mine = countries_decided_for(person) | places_of(
         person, RoleKind.COORDINATOR, Scope.COUNTRY
     )
     return Country.objects.filter(code__in=mine).order_by("code")

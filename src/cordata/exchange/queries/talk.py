@@ -18,7 +18,7 @@ def questions_answered(most: int) -> QuerySet[Question]:
     return _with_replies(Question.objects.filter(Exists(replied))).order_by("-asked_at")[:most]
 
 
-def questions_waiting(organisations: QuerySet) -> QuerySet[Question]:  # type: ignore[type-arg]
+def questions_waiting(organisations: QuerySet) -> QuerySet[Question]:  # type: ignore[type-arg]  # not generic when it runs
     """Asked of these organisations, and not answered by them yet, the oldest first."""
     ours = Reply.objects.filter(
         question=OuterRef("pk"), organisation=OuterRef("position__organisation")

@@ -59,7 +59,7 @@ def _content(version: Version, found: Overall, known: Mapping[str, Finding]) -> 
         cost_by_bearer=" ".join(one.words for one in version.costs.all()),
         would_change_it=version.would_change,
     )
-    codes = list(missing(stated, facts_for_strength(version, found), links))  # type: ignore[arg-type]
+    codes = list(missing(stated, facts_for_strength(version, found), links))  # type: ignore[arg-type]  # rows of the links have its attributes
     fits = found.certainty == version.computed and within_a_step(
         found.certainty, Certainty(version.certainty)
     )

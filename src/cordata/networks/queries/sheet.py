@@ -88,7 +88,7 @@ def _told(row: Row) -> list[tuple[str, str, str]]:
 
 def _said(one: Participation) -> dict[str, str]:
     facts = {name: getattr(one, name) for name in _COLUMN_OF}
-    needs = {interest.topic.slug: interest.priority for interest in one.wanted}  # type: ignore[attr-defined]
+    needs = {interest.topic.slug: interest.priority for interest in one.wanted}  # type: ignore[attr-defined]  # annotated or prefetched by its query
     told = {"national_code": one.school.national_code, "school": one.school.name}
     return told | _words(facts) | {"needs": _needs(needs)}
 

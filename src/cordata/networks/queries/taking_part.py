@@ -191,7 +191,7 @@ def missing_in(cohorts: list[Cohort]) -> dict[int, Missing]:
         .order_by("cohort")
     )
     found = {
-        row["cohort"]: Missing(**{name: row[name] for name in COUNTED})  # type: ignore[literal-required]
+        row["cohort"]: Missing(**{name: row[name] for name in COUNTED})  # type: ignore[literal-required]  # a dict of mixed types
         for row in rows
     }
     return {cohort.pk: found.get(cohort.pk, Missing(0, 0, 0, 0, 0)) for cohort in cohorts}

@@ -12,7 +12,7 @@ MOST_EXACT = 10_000
 
 @dataclass(frozen=True)
 class Counts:
-    """How many cards match, and how many carry each mark ("k_school").
+    """How many things match, and how many carry each mark ("k_school", "l_pt").
 
     is_about  some of them were counted by a 64th: unbiased, and off by a tenth where it says 10,000
     """
@@ -41,11 +41,12 @@ def _parts_of(sought: Sought) -> tuple[str, ...]:
     return (MANY, OWN) if len(sought.keys) > 1 else (MANY,)
 
 
-def _added(rows: Iterable[tuple[str, int]]) -> Counts:
+def _added(rows: Iterable[tuple[str, str, int]]) -> Counts:
+    """A thing that matches in several languages is one thing, and one of each language."""
     total, by_mark = 0, Counter[str]()
-    for marks, number in rows:
+    for marks, languages, number in rows:
         total += number
-        for mark in marks.split():
+        for mark in [*marks.split(), *(f"l_{one}" for one in languages.split())]:
             by_mark[mark] += number
     return Counts(total, by_mark)
 

@@ -13,7 +13,7 @@ from cordata.analysis.wording.stems import NO_LANGUAGE, terms_of
 from cordata.search.models import Card
 from cordata.search.queries.counting import Counts, counted
 from cordata.search.queries.engines import Engine, engine
-from cordata.search.queries.engines.engine import MOST_RANKED
+from cordata.search.queries.engines.ranking import MOST_RANKED
 from cordata.search.queries.kinds import KINDS
 from cordata.search.queries.readers import EVERYBODY, keys_of
 from cordata.search.queries.sought import Sought, terms_asked

@@ -42,6 +42,7 @@ def terms_for(kind: Kind, written: Written) -> Terms:
     ]  # fmt: skip
     marks = [f"{READER}{one}" for one in sorted(written.readers)]
     marks += [f"{FACET}{one}" for one in written.facets(kind.code)]
+    marks += [f"{FACET}l_{written.language}"] if written.language else []
     return Terms(
         title=tuple(title),
         text=tuple(_read(written.text, written.language)),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cordata.clusters.models import AgreementTemplate
 from cordata.clusters.queries.agreements import words_of
 from cordata.networks.models import Participation
-from cordata.web.forms import DateInput
+from cordata.web.forms import DateInput, offer
 
 
 class TemplateForm(forms.Form):
@@ -41,9 +41,7 @@ class TemplateForm(forms.Form):
     def __init__(self, *args: Any, languages: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
         names = dict(settings.LANGUAGES)
-        self.fields["language"].choices = [  # type: ignore[attr-defined]
-            (code, names.get(code, code)) for code in languages
-        ]
+        offer(self, "language", [(code, names.get(code, code)) for code in languages])
 
     def clean_tasks(self) -> list[str]:
         """One task a line."""
@@ -76,9 +74,7 @@ class ProposeForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         names = dict(settings.LANGUAGES)
-        self.fields["language"].choices = [  # type: ignore[attr-defined]
-            (code, names.get(code, code)) for code in languages
-        ]
+        offer(self, "language", [(code, names.get(code, code)) for code in languages])
         for one in parties:
             self.fields[f"email:{one.public_id}"] = forms.EmailField(
                 label=one.school.name,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cordata.calls.models import Application, Call
 from cordata.networks.models import Participation
+from cordata.web.forms import offer
 from cordata.web.templatetags.cordata import named
 
 
@@ -30,10 +31,14 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, call: Call, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["stratum"].choices = [  # type: ignore[attr-defined]
-            ("", _("all")),
-            *((one.public_id, named(one.names)) for one in call.strata.all()),
-        ]
+        offer(
+            self,
+            "stratum",
+            [
+                ("", _("all")),
+                *((one.public_id, named(one.names)) for one in call.strata.all()),
+            ],
+        )
 
 
 class BeginForm(forms.Form):
@@ -48,7 +53,7 @@ class BeginForm(forms.Form):
 
     def __init__(self, *args: Any, sides: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["side"].choices = sides  # type: ignore[attr-defined]
+        offer(self, "side", sides)
 
 
 class TogetherForm(forms.Form):

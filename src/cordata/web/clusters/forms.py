@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from cordata.clusters.models import Cluster, Comment, CoordinationModel, Membership
 from cordata.clusters.queries.why import Place
-from cordata.web.forms import DateInput
+from cordata.web.forms import DateInput, offer_rows
 
 
 class MoveForm(forms.Form):
@@ -114,10 +114,10 @@ class MergeForm(ReasonForm):
 
     def __init__(self, data: Any, *, others: Any) -> None:
         super().__init__(data)
-        self.fields["into"].queryset = others  # type: ignore[attr-defined]
+        offer_rows(self, "into", others)
 
 
-class ModelForm(forms.ModelForm):  # type: ignore[type-arg]
+class ModelForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when it runs
     """How a cluster is coordinated from today on."""
 
     class Meta:

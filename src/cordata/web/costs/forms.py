@@ -69,7 +69,7 @@ class TermForm(forms.Form):
 
     def look_again(self) -> None:
         """As if from the page of now: sent again, it is of the new records."""
-        self.data = {**self.data.dict(), "seen": mark_of(self.sheet.now)}  # type: ignore[attr-defined]
+        self.data = {**self.data.dict(), "seen": mark_of(self.sheet.now)}  # type: ignore[attr-defined]  # annotated or prefetched by its query
 
     def used(self) -> list[Used]:
         """As the action takes them."""

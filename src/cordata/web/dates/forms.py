@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cordata.cycles.models import Answer, Stage
 from cordata.cycles.queries.cycles import StageLine
 from cordata.networks.models import Participation
-from cordata.web.forms import DateInput, MomentField
+from cordata.web.forms import DateInput, MomentField, in_zone, offer
 
 
 class AnswerForm(forms.Form):
@@ -61,12 +61,16 @@ class KickOffForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.members = {one.public_id: one for one in members}
-        self.fields["starts_at"].zone = zone  # type: ignore[attr-defined]
+        in_zone(self, "starts_at", zone)
         self.fields["starts_at"].help_text = zone
-        self.fields["host"].choices = [  # type: ignore[attr-defined]
-            ("online", _("online")),
-            *((one.public_id, one.school.name) for one in members),
-        ]
+        offer(
+            self,
+            "host",
+            [
+                ("online", _("online")),
+                *((one.public_id, one.school.name) for one in members),
+            ],
+        )
 
     def facts(self) -> dict[str, Any]:
         """As the action takes them."""

@@ -12,7 +12,7 @@ from cordata.documents.actions.files import FileRefused
 from cordata.kit.days import day
 from cordata.networks.models import Participation
 from cordata.web.documents.files import read_upload, refusal_in_words
-from cordata.web.forms import DateInput, ReceiptField
+from cordata.web.forms import DateInput, ReceiptField, offer
 
 PROMPTS = {
     DiaryEntry.Kind.ACTION: _("We did something: who did what, and what came of it?"),
@@ -84,7 +84,7 @@ class EntryForm(forms.Form):
             "activity": [("", "–"), *((one.public_id, _named(one)) for one in activities)],
         }
         for name, choices in labels.items():
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            offer(self, name, choices)
         if len(schools) == 1:
             self.fields["school"].widget = forms.HiddenInput()
             self.fields["school"].initial = schools[0].public_id

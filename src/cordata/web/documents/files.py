@@ -14,7 +14,7 @@ def served(file: str) -> HttpResponse:
     stored = StoredFile.objects.filter(public_id=file).first()
     if stored is None or not path_of(stored).exists():
         raise Http404
-    return FileResponse(  # type: ignore[return-value]
+    return FileResponse(  # type: ignore[return-value]  # streams, and is answered like any other
         path_of(stored).open("rb"),
         as_attachment=True,
         filename=stored.name,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cordata.exchange.models import Organisation
 from cordata.exchange.models.questions import MOST_CHARACTERS
 from cordata.networks.models import country_names
-from cordata.web.forms import ReceiptField
+from cordata.web.forms import ReceiptField, offer
 
 
 class LanguageField(forms.ChoiceField):
@@ -77,7 +77,7 @@ class ForOrganisationForm(forms.Form):
         super().__init__(*args, **options)
         self.organisations = {one.public_id: one for one in organisations}
         choices = [(key, one.name) for key, one in self.organisations.items()]
-        self.fields["organisation"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "organisation", choices)
         if len(choices) == 1:
             self.fields["organisation"].widget = forms.HiddenInput()
             self.fields["organisation"].initial = choices[0][0]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cordata.guidance.models import Guideline, Version
 from cordata.guidance.queries.assembling import missing_in
 from cordata.web.documents.forms import TextForm
-from cordata.web.forms import MomentField
+from cordata.web.forms import MomentField, offer
 
 # They are words of our addresses.
 TAKEN = {"work", "feed"}
@@ -28,7 +28,7 @@ class AboutForm(forms.Form):
 
     def __init__(self, *args: Any, ways: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["way"].choices = [("", _("whichever")), *ways]  # type: ignore[attr-defined]
+        offer(self, "way", [("", _("whichever")), *ways])
 
 
 class BeginForm(AboutForm):

@@ -73,7 +73,7 @@ def kit_of(reading: Reading) -> bytes:
     for number, _sheet in enumerate(sheets_of(paper.blocks), start=1):
         sheet = sheet_paper(paper, number)
         for ending in TO_FILL_IN if sheet else ():
-            files[f"sheet-{number}.{ending}"] = FORMATS[ending][1](sheet)  # type: ignore[arg-type]
+            files[f"sheet-{number}.{ending}"] = FORMATS[ending][1](sheet)  # type: ignore[arg-type]  # there is a sheet where there are endings
     files["cite.bib"] = write_bibtex([csl]).encode()
     files["cite.json"] = json.dumps([csl], ensure_ascii=False, indent=2).encode()
     out = io.BytesIO()

@@ -141,7 +141,7 @@ def _untold(ours: Tied) -> list[Task]:
 
 def _proposed(schools: list[School], ties: list[Membership]) -> list[Task]:
     """Goals that mentee schools propose to these mentor schools."""
-    if not any(one.participation.is_mentor and one.is_asked for one in ties):  # type: ignore[attr-defined]
+    if not any(one.participation.is_mentor and one.is_asked for one in ties):  # type: ignore[attr-defined]  # annotated or prefetched by its query
         return []
     asked = proposals_made_to([one.public_id for one in schools])
     return [
@@ -176,7 +176,7 @@ def _asked(schools: list[School]) -> list[Task]:
 
 def _together(schools: list[School], ties: list[Membership]) -> list[Task]:
     """A reflection is open, and the own side has not answered."""
-    if not any(one.is_reflecting for one in ties):  # type: ignore[attr-defined]
+    if not any(one.is_reflecting for one in ties):  # type: ignore[attr-defined]  # annotated or prefetched by its query
         return []
     return [
         Task(
@@ -192,7 +192,7 @@ def _together(schools: list[School], ties: list[Membership]) -> list[Task]:
 
 def _offers(schools: list[School], ties: list[Membership]) -> list[Task]:
     """New words of a template wait for a goal that began from it."""
-    if not any(one.has_offers for one in ties):  # type: ignore[attr-defined]
+    if not any(one.has_offers for one in ties):  # type: ignore[attr-defined]  # annotated or prefetched by its query
         return []
     return [
         Task(
@@ -208,7 +208,7 @@ def _offers(schools: list[School], ties: list[Membership]) -> list[Task]:
 
 def _goals(ties: list[Membership]) -> list[Task]:
     """A school that is in a cluster and has no goal yet."""
-    members = {one.participation_id: one for one in ties if not one.has_goals}  # type: ignore[attr-defined]
+    members = {one.participation_id: one for one in ties if not one.has_goals}  # type: ignore[attr-defined]  # annotated or prefetched by its query
     return [
         Task(
             _("Choose your first goal with your mentor school"),

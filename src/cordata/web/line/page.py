@@ -37,7 +37,7 @@ class Line:
     @cached_property
     def unsent(self) -> dict[str, Unsent]:
         """What this person typed before, by the key of the form."""
-        return unsent_of(self.request.user) if self.token else {}  # type: ignore[arg-type]
+        return unsent_of(self.request.user) if self.token else {}  # type: ignore[arg-type]  # visitors too
 
     @cached_property
     def texts(self) -> dict[str, str]:

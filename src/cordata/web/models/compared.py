@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,7 +9,7 @@ from django.utils.translation import ngettext
 from cordata.analysis.coordination.shares import GroupedShare
 from cordata.evidence.models import Finding
 from cordata.evidence.queries.comparison import SHOWN, Cell, Side
-from cordata.web.costs.words import whole
+from cordata.web.costs.words import PPS
 from cordata.web.evidence.chart import Chart, chart_of
 from cordata.web.evidence.estimates import POINTS
 from cordata.web.evidence.words import ends, measured, unit_of
@@ -120,7 +119,7 @@ def lines_of(axis: str, sides: Sequence[Side]) -> Iterator[list[object]]:
         name = level_name(axis, one.level)
         for measure, cell, unit in (
             (_("Effect"), one.effect, _("points")),
-            (_("Cost"), one.cost, _("euros of purchasing power")),
+            (_("Cost"), one.cost, PPS),
         ):
             if cell is not None:
                 shown, size = cell.shown, cell.behind
@@ -153,16 +152,10 @@ def _effect(side: Side) -> Said:
 def _cost(cell: Cell | None) -> Said:
     if cell is None:
         return Said("", "", "", why_not=_("no finding yet"))
-    shown = cell.shown
-    value = _("%(number)s euros of purchasing power") % {"number": whole(Decimal(shown.value))}
-    within = ""
-    if shown.low is not None and shown.high is not None:
-        facts = {"low": whole(Decimal(shown.low)), "high": whole(Decimal(shown.high))}
-        within = _("%(low)s to %(high)s") % facts
-    each = _("for each mentored school") if shown.name.endswith(EACH) else _("in all")
+    each = _("for each mentored school") if cell.shown.name.endswith(EACH) else _("in all")
     clusters = ngettext("%(number)d cluster", "%(number)d clusters", cell.behind.clusters)
     out_of = f"{each} · {clusters % {'number': cell.behind.clusters}}"
-    return Said(value, within, out_of, cell.finding)
+    return Said(measured(cell.shown), ends(cell.shown), out_of, cell.finding)
 
 
 def _behind(cell: Cell) -> str:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cordata.calls.models import Call
+from cordata.web.forms import offer
 
 
 class GapForm(forms.Form):
@@ -16,6 +17,8 @@ class GapForm(forms.Form):
 
     def __init__(self, *args: Any, drafts: Sequence[Call], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["call"].choices = [  # type: ignore[attr-defined]
-            (one.public_id, f"{one.reference}, {one.cohort.name}") for one in drafts
-        ]
+        offer(
+            self,
+            "call",
+            [(one.public_id, f"{one.reference}, {one.cohort.name}") for one in drafts],
+        )

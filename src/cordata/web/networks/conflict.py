@@ -35,7 +35,7 @@ def conflict_of(thing: str, mine: Form, theirs: Form) -> Conflict:
 
 def renewed[Posted: Form](posted: Posted, version: int, counter: str = "version") -> Posted:
     """The same answers beside the version of now: sending them again means it."""
-    data = posted.data.copy()  # type: ignore[attr-defined]
+    data = posted.data.copy()  # type: ignore[attr-defined]  # what was posted is a QueryDict
     data[counter] = str(version)
     posted.data = data
     return posted

@@ -29,9 +29,9 @@ def public_view(clusters: Iterable[Cluster]) -> list[PublicCluster]:
 
 
 def _public(cluster: Cluster, tone: str) -> PublicCluster:
-    now: list[Membership] = cluster.now  # type: ignore[attr-defined]
+    now: list[Membership] = cluster.now  # type: ignore[attr-defined]  # annotated or prefetched by its query
     named = [one for one in now if one.participation.school.listed]
-    models = cluster.models_now  # type: ignore[attr-defined]
+    models = cluster.models_now  # type: ignore[attr-defined]  # annotated or prefetched by its query
     leads = [one for one in named if one.side == "mentor"]
     return PublicCluster(
         letter=cluster.letter,

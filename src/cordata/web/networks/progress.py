@@ -64,7 +64,7 @@ def _progress(
 ) -> Progress:
     # Its clusters may have ended since.
     is_over = draft == Draft.State.PUBLISHED
-    published = is_over or bool(cohort.open_clusters)  # type: ignore[attr-defined]
+    published = is_over or bool(cohort.open_clusters)  # type: ignore[attr-defined]  # annotated or prefetched by its query
     done = [
         missing.has_both_sides,
         missing.is_complete,

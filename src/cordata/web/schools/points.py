@@ -17,7 +17,7 @@ def cluster_points(clusters: Iterable[Cluster]) -> tuple[list[Point], list[tuple
     ties: list[tuple[int, int]] = []
     for number, cluster in enumerate(clusters):
         tone, lead = f"k{TONES[number % len(TONES)]}", None
-        for member in cluster.now:  # type: ignore[attr-defined]
+        for member in cluster.now:  # type: ignore[attr-defined]  # annotated or prefetched by its query
             school = member.participation.school
             site = school.main_site
             if not school.listed or site is None or site.lat is None:

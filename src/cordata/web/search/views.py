@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from cordata.search.queries.engines.engine import MOST_RANKED
+from cordata.search.queries.engines.ranking import MOST_RANKED
 from cordata.search.queries.found import Found
 from cordata.web.doors import public
 from cordata.web.search import showing

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cordata.calls.models import Assessment, Criterion, Outcome
-from cordata.web.forms import DateInput
+from cordata.web.forms import DateInput, offer
 from cordata.web.templatetags.cordata import named
 
 
@@ -35,7 +35,7 @@ class StatementForm(forms.Form):
 
     def __init__(self, *args: Any, schools: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["conflicts"].choices = schools  # type: ignore[attr-defined]
+        offer(self, "conflicts", schools)
 
 
 class MarksForm(forms.Form):

@@ -7,11 +7,10 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language
 
-from cordata.accounts.models import RoleKind, Scope
-from cordata.accounts.queries import places_of
 from cordata.analysis.spread.asked import Ask
 from cordata.analysis.spread.scaling import Projection
 from cordata.clusters.models import CoordinationModel
+from cordata.exchange.queries.contexts import countries_decided_for
 from cordata.exchange.queries.terms import Basis, basis, countries_priced, simulated
 from cordata.web.simulate.forms import AskForm
 
@@ -67,7 +66,7 @@ def _chosen(given: str, known: list[str], otherwise: str) -> str:
 def _own(request: HttpRequest) -> str:
     """The country that a person makes policy for, else where the language of the page is spoken."""
     known, person = countries_priced(), request.user
-    mine = places_of(person, RoleKind.POLICY_MAKER, Scope.COUNTRY)  # type: ignore[arg-type]
+    mine = countries_decided_for(person)  # type: ignore[arg-type]  # visitors too
     spoken = SPOKEN.get(get_language() or "", "")
     return next((one for one in [*sorted(mine), spoken] if one in known), known[0])
 

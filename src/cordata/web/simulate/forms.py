@@ -13,6 +13,7 @@ from cordata.clusters.models import CoordinationModel
 from cordata.exchange.models import Organisation
 from cordata.exchange.queries.terms import Basis, countries_priced
 from cordata.networks.models import Country
+from cordata.web.forms import offer
 from cordata.web.simulate.sources import source_in_words
 
 
@@ -49,7 +50,7 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, basis: Basis, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["country"].choices = countries()  # type: ignore[attr-defined]
+        offer(self, "country", countries())
         for name, field in self.fields.items():
             if name in basis.sources:
                 field.help_text = source_in_words(name, basis.sources[name])
@@ -93,9 +94,9 @@ class SaveForm(forms.Form):
     def __init__(self, *args: Any, mine: Sequence[Organisation], **options: Any) -> None:
         super().__init__(*args, **options)
         self.mine = {one.public_id: one for one in mine}
-        self.fields["organisation"].choices = [  # type: ignore[attr-defined]
+        offer(self, "organisation", [
             ("", _("Only I")), *((one.public_id, one.name) for one in mine),
-        ]  # fmt: skip
+        ])  # fmt: skip
 
     @property
     def shared_with(self) -> Organisation | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cordata.cycles.models import MOST_CHARACTERS, Listener, SharedFile
 from cordata.networks.models import Participation
+from cordata.web.forms import offer
 
 LICENCES = [
     (SharedFile.Licence.CLUSTER, _("Only for this cluster")),
@@ -54,10 +55,14 @@ class AnswerForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.schools = {one.public_id: one for one in schools if one != mine}
-        self.fields["asks"].choices = [  # type: ignore[attr-defined]
-            ("", _("Nobody's in particular")),
-            *((key, one.school.name) for key, one in self.schools.items()),
-        ]
+        offer(
+            self,
+            "asks",
+            [
+                ("", _("Nobody's in particular")),
+                *((key, one.school.name) for key, one in self.schools.items()),
+            ],
+        )
 
     def selects(self) -> list[tuple[forms.BoundField, str]]:
         """The fields that are lists to choose from, each with its value."""

@@ -8,9 +8,7 @@ from django.db import connection
 
 from cordata.search.queries.sought import Sought
 
-MOST_RANKED = 1_000  # found things that can be paged through
 IN_A_POOL = 2_000  # of very many, as many are looked at more closely
-LANGUAGE_BONUS = 0.1
 
 
 class Engine(Protocol):
@@ -19,11 +17,14 @@ class Engine(Protocol):
     def at_work(self) -> AbstractContextManager[None]:
         """Around the questions of one search."""
 
-    def count(self, sought: Sought, part: str = "") -> Iterator[tuple[str, int]]:
-        """How many cards match, by their facets."""
+    def count(self, sought: Sought, part: str = "") -> Iterator[tuple[str, str, int]]:
+        """How many things match, by their facets and the languages they match in ("en pt")."""
 
     def best(self, sought: Sought, *, of_very_many: bool) -> list[int]:
-        """Keys of the ``MOST_RANKED`` best cards, the best first.
+        """Keys of the cards of the ``ranking.MOST_RANKED`` best things, the best first.
+
+        Each thing once: in the reader's language, or where that does not match, in the best other.
+
 
         of_very_many  rank the few kinds, one's own, titles, and a share of the rest: to rank
                       hundreds of thousands would take seconds

@@ -10,20 +10,19 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from cordata.search.queries.engines.engine import IN_A_POOL, LANGUAGE_BONUS, MOST_RANKED
+from cordata.search.queries.engines.engine import IN_A_POOL
+from cordata.search.queries.engines.ranking import ranked
 from cordata.search.queries.sought import FEW, IN_TITLE, MANY, OWN, READER, Sought, a_share
 
 COUNT = """
-    SELECT facets, count(*) FROM search_card
-    WHERE terms @@ %s::tsquery AND NOT id = ANY(%s) GROUP BY facets
+    WITH found AS (
+        SELECT facets, string_agg(language, ' ' ORDER BY language) AS languages FROM search_card
+        WHERE terms @@ %s::tsquery AND NOT id = ANY(%s) GROUP BY thing, facets
+    )
+    SELECT facets, languages, count(*) FROM found GROUP BY facets, languages
 """
 MATCHING = "SELECT id FROM search_card WHERE terms @@ %s::tsquery AND NOT id = ANY(%s)"
-RANKED = """
-    SELECT id FROM search_card WHERE id IN ({pool})
-    ORDER BY ts_rank(terms, %s::tsquery) + weight
-             + CASE WHEN language IN (%s, '') THEN %s ELSE 0 END DESC, id
-    LIMIT %s
-"""
+WORTH = "SELECT id, ts_rank(terms, %s::tsquery) AS worth FROM search_card WHERE id IN ({pool})"
 
 
 class PostgreSQL:
@@ -37,7 +36,7 @@ class PostgreSQL:
                 cursor.execute("SET LOCAL enable_seqscan = off")
             yield
 
-    def count(self, sought: Sought, part: str = "") -> Iterator[tuple[str, int]]:
+    def count(self, sought: Sought, part: str = "") -> Iterator[tuple[str, str, int]]:
         """One question."""
         with connection.cursor() as cursor:
             cursor.execute(COUNT, [_whole(sought, part), list(sought.without)])
@@ -54,12 +53,7 @@ class PostgreSQL:
             pools, limited = (_whole(sought),), MATCHING
         pool = " UNION ".join([limited] * len(pools))
         given = [part for query in pools for part in (query, without)]
-        with connection.cursor() as cursor:
-            cursor.execute(
-                RANKED.format(pool=pool),
-                [*given, _words(sought), sought.language, LANGUAGE_BONUS, MOST_RANKED],
-            )
-            return [number for (number,) in cursor.fetchall()]
+        return ranked(WORTH.format(pool=pool), [_words(sought), *given], sought.language)
 
 
 def _whole(sought: Sought, part: str = "") -> str:

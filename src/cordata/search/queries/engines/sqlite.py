@@ -5,25 +5,24 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-from cordata.search.queries.engines.engine import IN_A_POOL, LANGUAGE_BONUS, MOST_RANKED
+from cordata.search.queries.engines.engine import IN_A_POOL
+from cordata.search.queries.engines.ranking import ranked
 from cordata.search.queries.sought import FEW, MANY, OWN, READER, Sought, a_share
 
 COUNT = """
-    SELECT facets, count(*) FROM search_terms JOIN search_card ON id = search_terms.rowid
-    WHERE search_terms MATCH %s AND id NOT IN ({without}) GROUP BY facets
+    WITH found AS (
+        SELECT facets, group_concat(language, ' ') AS languages
+        FROM search_terms JOIN search_card ON id = search_terms.rowid
+        WHERE search_terms MATCH %s AND id NOT IN ({without}) GROUP BY thing, facets
+    )
+    SELECT facets, languages, count(*) FROM found GROUP BY facets, languages
 """
 # Its rank is bm25, as the table was made with it: the smaller the better.
 MATCHING = """
     SELECT rowid AS id, -rank AS worth FROM search_terms
     WHERE search_terms MATCH %s AND rowid NOT IN ({without})
 """
-RANKED = """
-    WITH pool AS ({pool}), found AS (SELECT id, max(worth) AS worth FROM pool GROUP BY id)
-    SELECT id FROM found JOIN search_card USING (id)
-    ORDER BY worth / (1 + worth) + weight
-             + CASE WHEN language IN (%s, '') THEN %s ELSE 0 END DESC, id
-    LIMIT %s
-"""
+WORTH = "SELECT id, max(worth) / (1 + max(worth)) AS worth FROM ({pool}) GROUP BY id"
 
 
 class SQLite:
@@ -34,7 +33,7 @@ class SQLite:
         """Nothing to prepare."""
         yield
 
-    def count(self, sought: Sought, part: str = "") -> Iterator[tuple[str, int]]:
+    def count(self, sought: Sought, part: str = "") -> Iterator[tuple[str, str, int]]:
         """One question."""
         question = COUNT.format(without=_numbers(sought))
         with connection.cursor() as cursor:
@@ -50,10 +49,8 @@ class SQLite:
             matching = f"SELECT * FROM ({matching} LIMIT {IN_A_POOL})"  # noqa: S608 - constants
         else:
             pools = [_whole(sought)]
-        question = RANKED.format(pool=" UNION ALL ".join([matching] * len(pools)))
-        with connection.cursor() as cursor:
-            cursor.execute(question, [*pools, sought.language, LANGUAGE_BONUS, MOST_RANKED])
-            return [number for (number,) in cursor.fetchall()]
+        pool = " UNION ALL ".join([matching] * len(pools))
+        return ranked(WORTH.format(pool=pool), pools, sought.language)
 
 
 def _whole(sought: Sought, part: str = "") -> str:

@@ -35,8 +35,8 @@ class Written:
         return EVERYBODY in self.readers
 
     def facets(self, kind: str) -> list[str]:
-        """The marks it is counted by."""
-        marks = [("k", kind), ("c", self.country), ("l", self.language)]
+        """The marks its thing is counted by, in whatever language it is written."""
+        marks = [("k", kind), ("c", self.country)]
         marks += [("n", need) for need in sorted(set(self.needs))]
         marks += [("v", level) for level in sorted(set(self.levels))]
         marks += [("a", one) for one in sorted(set(self.audience))]

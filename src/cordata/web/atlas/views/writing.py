@@ -174,7 +174,7 @@ def _answer(
         "original": None if is_original else original,
         "theirs": theirs,
         "stale": stale,
-        "pieces": texts.differences(newest.source.body, original.body) if changed else [],  # type: ignore[union-attr]
+        "pieces": texts.differences(newest.source.body, original.body) if changed else [],  # type: ignore[union-attr]  # changed says that all three are there
         "revisions": texts.revisions_of(text, language),
         "may_save": may_write_atlas(request.user) or not is_original,
     }

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cordata.calls.models import Call
-from cordata.web.forms import DateInput, MomentField
+from cordata.web.forms import DateInput, MomentField, in_zone, offer
 
 
 class StartForm(forms.Form):
@@ -26,13 +26,19 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: Any, cohorts: Any, calls: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["cohort"].choices = [  # type: ignore[attr-defined]
-            (one.public_id, f"{one.programme.name}, {one.name}") for one in cohorts
-        ]
-        self.fields["copy"].choices = [  # type: ignore[attr-defined]
-            ("", _("nothing: an empty call")),
-            *((one.public_id, one.reference) for one in calls),
-        ]
+        offer(
+            self,
+            "cohort",
+            [(one.public_id, f"{one.programme.name}, {one.name}") for one in cohorts],
+        )
+        offer(
+            self,
+            "copy",
+            [
+                ("", _("nothing: an empty call")),
+                *((one.public_id, one.reference) for one in calls),
+            ],
+        )
 
 
 class BasicsForm(forms.Form):
@@ -81,9 +87,9 @@ class BasicsForm(forms.Form):
     def __init__(self, *args: Any, call: Call, topics: dict[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
         for name in ("opens_at", "closes_at"):
-            self.fields[name].zone = call.time_zone  # type: ignore[attr-defined]
+            in_zone(self, name, call.time_zone)
             self.fields[name].help_text = call.time_zone
-        self.fields["topics"].choices = list(topics.items())  # type: ignore[attr-defined]
+        offer(self, "topics", list(topics.items()))
         if call.is_open_door:
             for name in OF_A_CHOICE:
                 del self.fields[name]
@@ -126,7 +132,7 @@ class AnnounceForm(forms.Form):
 
     def __init__(self, *args: Any, call: Call, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["closes_at"].zone = call.time_zone  # type: ignore[attr-defined]
+        in_zone(self, "closes_at", call.time_zone)
         self.fields["closes_at"].help_text = call.time_zone
         if call.is_open_door:
             del self.fields["decided_by_date"]

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cordata.calls.models.call import Side
+from cordata.web.forms import offer
 from cordata.web.templatetags.cordata import level
 
 LEVELS = ("02", "1", "2", "3")  # ISCED
@@ -33,8 +34,8 @@ class ConditionsForm(forms.Form):
 
     def __init__(self, *args: Any, regions: list[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["levels"].choices = [(one, level(one)) for one in LEVELS]  # type: ignore[attr-defined]
-        self.fields["regions"].choices = [(one, one) for one in regions]  # type: ignore[attr-defined]
+        offer(self, "levels", [(one, level(one)) for one in LEVELS])
+        offer(self, "regions", [(one, one) for one in regions])
 
     @property
     def folded(self) -> list[forms.BoundField]:

@@ -59,7 +59,7 @@ def list_calls(request: Request, cc: str) -> HttpResponse:
 
 def _start(request: Request, form: StartForm, calls: dict[str, Call]) -> Call:
     given = form.cleaned_data
-    cohorts = cohorts_of(request.user, request.resolver_match.kwargs["cc"].upper())  # type: ignore[union-attr]
+    cohorts = cohorts_of(request.user, request.resolver_match.kwargs["cc"].upper())  # type: ignore[union-attr]  # it is resolved by now
     cohort = get_object_or_404(cohorts, public_id=given["cohort"])
     if given["copy"]:
         earlier = calls[given["copy"]]

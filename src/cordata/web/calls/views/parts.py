@@ -52,7 +52,7 @@ def _stratum(row: Stratum) -> dict[str, Any]:
 
 def _read_stratum(given: dict[str, Any], form: forms.Form) -> dict[str, Any]:
     places = {name: given[name] for name in ("mentor_places", "mentee_places")}
-    return places | {"conditions": form.conditions()}  # type: ignore[attr-defined]
+    return places | {"conditions": form.conditions()}  # type: ignore[attr-defined]  # the row's own form
 
 
 def _criterion(row: Criterion) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def _criterion(row: Criterion) -> dict[str, Any]:
 def _read_criterion(given: dict[str, Any], form: forms.Form) -> dict[str, Any]:
     names = ("side", "weight", "most_points", "asks_evidence")
     words = [line.strip() for line in given["rubric"].splitlines() if line.strip()]
-    language = form.language  # type: ignore[attr-defined]
+    language = form.language  # type: ignore[attr-defined]  # the row's own form
     return {name: given[name] for name in names} | {
         "rubric": {language: words} if words else {}
     }

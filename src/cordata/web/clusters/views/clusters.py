@@ -81,7 +81,7 @@ def show(request: Request, cluster: str) -> HttpResponse:
     points, ties = cluster_points([which])
     country, title = which.cohort.country_id, _("Map of the cluster")
     drawing = draw_country(country, points, ties, title=title) if points else None
-    members: list[Membership] = which.now  # type: ignore[attr-defined]
+    members: list[Membership] = which.now  # type: ignore[attr-defined]  # annotated or prefetched by its query
     # Coordinators read this page, too, but not what schools say among themselves.
     ours = my_school_ids(request.user)
     talks = any(one.participation.school.public_id in ours for one in members)

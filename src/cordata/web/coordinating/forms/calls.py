@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cordata.accounts.models import User
-from cordata.web.forms import DateInput
+from cordata.web.forms import DateInput, offer
 
 LONGEST = dt.timedelta(days=180)
 WORDS = {"rows": 3}
@@ -31,7 +31,7 @@ class TakeForm(forms.Form):
     def __init__(self, *args: Any, people: list[User], **options: Any) -> None:
         super().__init__(*args, **options)
         self.people = {one.public_id: one for one in people}
-        self.fields["owner"].choices = [(one.public_id, one.name) for one in people]  # type: ignore[attr-defined]
+        offer(self, "owner", [(one.public_id, one.name) for one in people])
 
     def clean_owner(self) -> User:
         """The person."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cordata.clusters.models import Cluster
 from cordata.cycles.models import Message
 from cordata.networks.models import Country
+from cordata.web.forms import offer
 
 NAMES = dict(settings.LANGUAGES)
 BRIDGE = "en"  # for readers who read none of the country's languages
@@ -32,9 +33,9 @@ class WriteForm(forms.Form):
         options["initial"] = {"receipt": uuid4()} | (options.get("initial") or {})
         super().__init__(*args, **options)
         self.open = {one.public_id: one for one in clusters}
-        self.fields["clusters"].choices = [  # type: ignore[attr-defined]
-            (one.public_id, f"{one.letter}: {one.name}") for one in clusters
-        ]
+        offer(
+            self, "clusters", [(one.public_id, f"{one.letter}: {one.name}") for one in clusters]
+        )
         self.languages = list(dict.fromkeys([*country.languages, BRIDGE]))
         for code in self.languages:
             self.fields[f"subject_{code}"] = forms.CharField(

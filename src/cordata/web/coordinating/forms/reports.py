@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cordata.networks.models import Cohort
-from cordata.web.forms import DateInput
+from cordata.web.forms import DateInput, offer
 
 NAMES = dict(settings.LANGUAGES)
 
@@ -30,7 +30,7 @@ class StartForm(forms.Form):
         }
         super().__init__(*args, **options)
         codes = list(dict.fromkeys([*cohort.country.languages, "en"]))
-        self.fields["language"].choices = [(code, NAMES.get(code, code)) for code in codes]  # type: ignore[attr-defined]
+        offer(self, "language", [(code, NAMES.get(code, code)) for code in codes])
 
     def clean(self) -> dict[str, Any]:
         """It ends after it begins."""

@@ -14,7 +14,7 @@ from cordata.cycles.models.activities import MOST_POINTS
 from cordata.cycles.queries.signs import Still
 from cordata.kit.days import day_month
 from cordata.networks.models import Participation
-from cordata.web.forms import MomentField
+from cordata.web.forms import MomentField, in_zone, offer
 
 POINT = 200  # characters
 LABELS = {
@@ -43,12 +43,16 @@ class PlanForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.members = {one.public_id: one for one in members}
-        self.fields["starts_at"].zone = zone  # type: ignore[attr-defined]
+        in_zone(self, "starts_at", zone)
         self.fields["starts_at"].help_text = zone
-        self.fields["host"].choices = [  # type: ignore[attr-defined]
-            *((one.public_id, one.school.name) for one in members),
-            ("online", _("online")),
-        ]
+        offer(
+            self,
+            "host",
+            [
+                *((one.public_id, one.school.name) for one in members),
+                ("online", _("online")),
+            ],
+        )
         for at in range(1, MOST_POINTS + 1):
             self.fields[f"point{at}"] = forms.CharField(
                 label=_("Point %(number)d") % {"number": at}, max_length=POINT, required=False

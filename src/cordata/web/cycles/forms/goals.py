@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cordata.cycles.models import Goal
 from cordata.networks.models import Topic
-from cordata.web.forms import DateInput
+from cordata.web.forms import DateInput, offer
 
 
 class _OnOnePage(forms.Form):
@@ -39,10 +39,14 @@ class WordForm(_OnOnePage):
     def __init__(self, *args: Any, topics: list[Topic], **options: Any) -> None:
         super().__init__(*args, **options)
         self.topics = {one.slug: one for one in topics}
-        self.fields["topic"].choices = [  # type: ignore[attr-defined]
-            ("", "–"),
-            *((one.slug, one.label) for one in topics),
-        ]
+        offer(
+            self,
+            "topic",
+            [
+                ("", "–"),
+                *((one.slug, one.label) for one in topics),
+            ],
+        )
 
     def clean_topic(self) -> Topic | None:
         """The topic itself."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cordata.cycles.models import Activity, Observation
 from cordata.networks.models import Participation
-from cordata.web.forms import DateInput
+from cordata.web.forms import DateInput, offer
 
 
 class ProtocolForm(forms.Form):
@@ -41,8 +41,8 @@ class ProtocolForm(forms.Form):
         super().__init__(*args, **options)
         self.members = {one.public_id: one for one in members}
         schools = [(one.public_id, one.school.name) for one in members]
-        self.fields["observed"].choices = schools  # type: ignore[attr-defined]
-        self.fields["observer"].choices = schools  # type: ignore[attr-defined]
+        offer(self, "observed", schools)
+        offer(self, "observer", schools)
 
     def clean(self) -> dict[str, Any]:
         """A school looks at another one."""

@@ -13,6 +13,7 @@ from cordata.cycles.models import MOST_STEPS, TemplateWords
 from cordata.networks.models import Topic
 from cordata.web.cycles.forms.goals import GoalForm
 from cordata.web.cycles.forms.steps import StepRows
+from cordata.web.forms import offer
 
 MOST_WEEKS = 60
 
@@ -41,13 +42,15 @@ class TemplateForm(forms.Form):
         super().__init__(*args, **options)
         self.topics = {one.slug: one for one in topics}
         names = dict(settings.LANGUAGES)
-        self.fields["language"].choices = [  # type: ignore[attr-defined]
-            (code, names.get(code, code)) for code in languages
-        ]
-        self.fields["topic"].choices = [  # type: ignore[attr-defined]
-            ("", "–"),
-            *((one.slug, one.label) for one in topics),
-        ]
+        offer(self, "language", [(code, names.get(code, code)) for code in languages])
+        offer(
+            self,
+            "topic",
+            [
+                ("", "–"),
+                *((one.slug, one.label) for one in topics),
+            ],
+        )
         for number in range(1, MOST_STEPS + 1):
             self.fields[f"step{number}_text"] = forms.CharField(
                 label=_("Step %(number)d: what") % {"number": number},

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cordata.evidence.models import Review
+from cordata.web.forms import offer
 
 ENDS = (".", "!", "?", "…")
 FEWEST_WORDS = 3
@@ -47,7 +48,7 @@ class FindingForm(forms.Form):
         self, *args: Any, estimates: Iterable[tuple[str, str]], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["estimate"].choices = list(estimates)  # type: ignore[attr-defined]
+        offer(self, "estimate", list(estimates))
 
     def clean_headline(self) -> str:
         """A sentence, on one line."""
@@ -96,7 +97,7 @@ class RemarkForm(forms.Form):
 
     def __init__(self, *args: Any, places: Iterable[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["at"].choices = list(places)  # type: ignore[attr-defined]
+        offer(self, "at", list(places))
 
     def facts(self) -> dict[str, Any]:
         """As the action takes them."""

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cordata.evidence.queries.leaving.files import FILES
+from cordata.web.forms import offer
 
 
 class HandingForm(forms.Form):
@@ -30,4 +31,4 @@ class HandingForm(forms.Form):
         offered = [
             (key, one.label) for key, one in FILES.items() if has_finding or key != "crate"
         ]
-        self.fields["format"].choices = offered  # type: ignore[attr-defined]
+        offer(self, "format", offered)

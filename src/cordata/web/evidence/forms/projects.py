@@ -12,7 +12,7 @@ from cordata.evidence.actions.projects import RULES
 from cordata.evidence.models import PlannedDesign, Project
 from cordata.networks.models import Programme
 from cordata.web.documents.files import read_upload, refusal_in_words
-from cordata.web.forms import DateInput
+from cordata.web.forms import DateInput, offer, offer_rows
 
 MOST = 100_000
 
@@ -40,11 +40,11 @@ class ProjectForm(forms.Form):
 
     def __init__(self, *args: Any, programmes: QuerySet[Programme], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+        offer_rows(self, "programme", programmes)
         self.fields["programme"].initial = programmes.first()
 
 
-class DescribeForm(forms.ModelForm):  # type: ignore[type-arg]
+class DescribeForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when it runs
     """Its question, who pays, and under which rules it may be asked."""
 
     upload = forms.FileField(
@@ -79,7 +79,7 @@ class DescribeForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["consent"].choices = Project.Consent.choices  # type: ignore[attr-defined]
+        offer(self, "consent", Project.Consent.choices)
 
     def clean(self) -> dict[str, Any]:
         """A day needs a body that approved."""

@@ -23,16 +23,10 @@ from cordata.evidence.tasks import compute_soon
 from cordata.web.evidence.asked import asked_in_words
 from cordata.web.evidence.chart import beside, chart_of
 from cordata.web.evidence.checks import ahead_of, losses_in_words, refusals, verdicts, warnings
+from cordata.web.evidence.since import withheld_since
 from cordata.web.evidence.steps import stopped_by
 from cordata.web.evidence.sure import sure_of
-from cordata.web.evidence.words import (
-    measured,
-    name_of,
-    reading,
-    standing,
-    who_stands,
-    withheld_since,
-)
+from cordata.web.evidence.words import measured, name_of, reading, standing, who_stands
 from cordata.web.requests import Request
 
 

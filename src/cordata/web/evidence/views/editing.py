@@ -17,7 +17,8 @@ from cordata.evidence.queries.projects import findings_seen_by, runs_seen_by
 from cordata.evidence.queries.shown import Shown, behind, estimates_shown, is_hidden
 from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.web.evidence.forms.findings import FindingForm
-from cordata.web.evidence.words import ends, measured, name_of, who_stands, withheld_since
+from cordata.web.evidence.since import withheld_since
+from cordata.web.evidence.words import ends, measured, name_of, who_stands
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.requests import Request, allow, posted
 

@@ -21,6 +21,7 @@ from cordata.web.evidence.asked import asked_in_words
 from cordata.web.evidence.chart import beside, chart_of
 from cordata.web.evidence.checks import verdicts
 from cordata.web.evidence.past import past_of
+from cordata.web.evidence.since import taken_back, withheld_since
 from cordata.web.evidence.sure import sure_of
 from cordata.web.evidence.views.reviewing import (
     remarks_on,
@@ -34,10 +35,8 @@ from cordata.web.evidence.words import (
     name_of,
     reading,
     standing,
-    taken_back,
     unit_of,
     who_stands,
-    withheld_since,
 )
 from cordata.web.tables import csv_table
 

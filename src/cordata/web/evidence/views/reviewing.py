@@ -17,7 +17,8 @@ from cordata.evidence.queries.releasing import counts_schools, size_of, why_not_
 from cordata.evidence.queries.shown import is_hidden
 from cordata.web.evidence.checks import warnings
 from cordata.web.evidence.forms.findings import RemarkForm, ReviewForm, WithdrawForm
-from cordata.web.evidence.words import differences_in, why_not
+from cordata.web.evidence.since import differences_in
+from cordata.web.evidence.words import why_not
 
 PARTS = ("headline", "limits", "counter")
 SHORT = 60  # letters of a paragraph, in the list of what one may comment

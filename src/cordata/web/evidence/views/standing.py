@@ -12,9 +12,10 @@ from cordata.evidence.actions.remarks import NoSuchParagraph, leave_remark
 from cordata.evidence.models import Review
 from cordata.evidence.queries.recompute import as_facts, recompute
 from cordata.web.evidence.forms.findings import RemarkForm, ReviewForm, WithdrawForm
+from cordata.web.evidence.since import differences_in, versions_in, withheld_since
 from cordata.web.evidence.views.findings import finding_for_work, finding_page
 from cordata.web.evidence.views.reviewing import places_in
-from cordata.web.evidence.words import differences_in, versions_in, why_not, withheld_since
+from cordata.web.evidence.words import why_not
 from cordata.web.requests import Request, allow
 
 

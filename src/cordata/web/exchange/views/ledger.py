@@ -20,7 +20,7 @@ A_PAGE = 25
 def show(request: HttpRequest) -> HttpResponse:
     """Every decision, the last first."""
     page = Paginator(ledger(), A_PAGE).get_page(request.GET.get("page"))
-    lines = [(one, speaks_word(SPEAKS[one.result]) if one.result else ("", "")) for one in page]  # type: ignore[index]
+    lines = [(one, speaks_word(SPEAKS[one.result]) if one.result else ("", "")) for one in page]  # type: ignore[index]  # a result is one of these
     return render(request, "web/exchange/ledger.html", {"page": page, "lines": lines})
 
 

@@ -12,6 +12,7 @@ from cordata.analysis.forms.checking import VOICES as KNOWN_VOICES
 from cordata.analysis.forms.definition import Form, Question, in_language
 from cordata.analysis.forms.expression import NotUnderstood, names_in, parse
 from cordata.analysis.forms.xlsform.columns import key_of
+from cordata.web.forms import offer
 from cordata.web.instruments.words import LEVELS, VOICES, language_name, why_in_words
 
 FREE = [("text", gettext_lazy("In own words")), ("integer", gettext_lazy("A whole number"))]
@@ -78,8 +79,8 @@ class QuestionForm(forms.Form):
             for name, listed in asked.choices.items()
         ]
         areas = [(code, in_language(text, language)) for code, text in asked.areas.items()]
-        self.fields["answer"].choices = [*lists, *FREE, *_rare(question)]  # type: ignore[attr-defined]
-        self.fields["area"].choices = [("", _("no area")), *areas]  # type: ignore[attr-defined]
+        offer(self, "answer", [*lists, *FREE, *_rare(question)])
+        offer(self, "area", [("", _("no area")), *areas])
         if not areas:
             del self.fields["area"]
         if not may_lock:

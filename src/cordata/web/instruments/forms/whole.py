@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from cordata.analysis.forms.definition import Form
 from cordata.surveys.models import Instrument
-from cordata.web.forms import DateInput
+from cordata.web.forms import DateInput, offer
 
 LARGEST = 5_000_000
 
@@ -47,8 +47,8 @@ class BeginForm(forms.Form):
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["country"].choices = places  # type: ignore[attr-defined]
-        self.fields["language"].choices = languages  # type: ignore[attr-defined]
+        offer(self, "country", places)
+        offer(self, "language", languages)
         if len(places) == 1:
             self.fields["country"].initial = places[0][0]
 

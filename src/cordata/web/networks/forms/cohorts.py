@@ -1,10 +1,11 @@
 """Start a cohort or a programme."""
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cordata.networks.models import Cohort, Programme
-from cordata.web.forms import DateInput
+from cordata.web.forms import DateInput, offer_rows
 
 
 class _Span(forms.Form):
@@ -31,9 +32,11 @@ class CohortForm(_Span):
     )
     field_order = ("programme", "name", "starts_on", "ends_on")
 
-    def __init__(self, *args: object, programmes: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
-        self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+    def __init__(
+        self, *args: object, programmes: QuerySet[Programme], **options: object
+    ) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # handed on as they came
+        offer_rows(self, "programme", programmes)
 
 
 class ProgrammeForm(_Span):
@@ -48,5 +51,5 @@ class ProgrammeForm(_Span):
     field_order = ("name", "slug", "starts_on", "ends_on")
 
     def __init__(self, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # handed on as they came
         self.fields["ends_on"].required = False

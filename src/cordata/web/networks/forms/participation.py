@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cordata.networks.models import Participation
-from cordata.web.forms import DateInput
+from cordata.web.forms import DateInput, offer
 from cordata.web.networks.forms.interests import PlacesForm
 
 
@@ -39,7 +39,7 @@ class ParticipationForm(PlacesForm):
 
     def __init__(self, *args: Any, sides: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["side"].choices = sides  # type: ignore[attr-defined]
+        offer(self, "side", sides)
         needed = _("A mentor school needs at least one place.")
         self.fields["max_places"].error_messages["required"] = needed
 

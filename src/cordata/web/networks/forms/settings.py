@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cordata.networks.models import CONCEPTS, Country, country_names
 from cordata.networks.queries import country_name, word_for
+from cordata.web.forms import offer
 
 LANGUAGES: dict[str, str] = dict(settings.LANGUAGES)
 
@@ -44,8 +45,10 @@ class NewCountryForm(CountryForm):
         super().__init__(*args, **options)
         taken = set(Country.objects.values_list("code", flat=True))
         free = [(code, country_name(code, language)) for code in country_names()]
-        self.fields["code"].choices = sorted(  # type: ignore[attr-defined]
-            (one for one in free if one[0] not in taken), key=lambda one: one[1]
+        offer(
+            self,
+            "code",
+            sorted((one for one in free if one[0] not in taken), key=lambda one: one[1]),
         )
 
 

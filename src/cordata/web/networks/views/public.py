@@ -29,7 +29,7 @@ A_PAGE = 25  # clusters, on the list and on its map
 def list_networks(request: HttpRequest) -> HttpResponse:
     """Every country with a network: map, list, counts."""
     countries = list(public_countries())
-    counts = {one.code: one.open_clusters for one in countries}  # type: ignore[attr-defined]
+    counts = {one.code: one.open_clusters for one in countries}  # type: ignore[attr-defined]  # annotated or prefetched by its query
     drawing = draw_europe(counts)
     context = {"countries": countries, "drawing": drawing}
     return render(request, "web/networks/networks.html", context)

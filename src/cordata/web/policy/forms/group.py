@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cordata.exchange.models import Answer, Contribution, Organisation
 from cordata.networks.models import Topic
 from cordata.web.exchange.forms import ForOrganisationForm, LanguageField
-from cordata.web.forms import DateInput
+from cordata.web.forms import DateInput, offer_rows
 
 
 class DelegateForm(forms.Form):
@@ -45,7 +45,7 @@ class DecideForm(forms.Form):
     )
 
 
-class TopicsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class TopicsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic when it runs
     """Words of the shared vocabulary."""
 
     widget = forms.CheckboxSelectMultiple
@@ -95,8 +95,8 @@ class AdviceForm(ForOrganisationForm):
         super().__init__(*args, **options)
         topics = Topic.objects.order_by("position", "slug")
         for name in ("first", "second"):
-            self.fields[name].queryset = topics  # type: ignore[attr-defined]
-        self.fields["wished"].queryset = members  # type: ignore[attr-defined]
+            offer_rows(self, name, topics)
+        offer_rows(self, "wished", members)
 
     def clean(self) -> dict[str, Any]:
         """Two topics are two."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cordata.exchange.models import Meeting, Organisation
 from cordata.schools.models import School
 from cordata.web.exchange.forms import LanguageField
-from cordata.web.forms import MomentField
+from cordata.web.forms import MomentField, offer_rows
 
 MOST_GUESTS = 10
 
@@ -83,7 +83,7 @@ class WriteForm(MeetingForm):
 
     def __init__(self, *args: Any, members: QuerySet[Organisation], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["attended"].queryset = members  # type: ignore[attr-defined]
+        offer_rows(self, "attended", members)
 
     def clean_decisions(self) -> list[str]:
         """One on each line."""

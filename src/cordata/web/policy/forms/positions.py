@@ -9,7 +9,7 @@ from cordata.exchange.models import CRITERIA, Draft, LedgerEntry, Organisation, 
 from cordata.guidance.models import Judgement
 from cordata.web.exchange.forms import LanguageField
 from cordata.web.exchange.words import criterion_name
-from cordata.web.forms import DateInput
+from cordata.web.forms import DateInput, offer
 
 
 class BeginForm(forms.Form):
@@ -20,7 +20,7 @@ class BeginForm(forms.Form):
     def __init__(self, *args: Any, organisations: list[Organisation], **options: Any) -> None:
         super().__init__(*args, **options)
         choices = [(one.public_id, one.name) for one in organisations]
-        self.fields["organisation"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "organisation", choices)
         if len(choices) == 1:
             self.fields["organisation"].widget = forms.HiddenInput()
             self.fields["organisation"].initial = choices[0][0]

@@ -22,6 +22,7 @@ from cordata.practices.models import (
     Rurality,
     Setting,
 )
+from cordata.web.forms import offer
 from cordata.web.practices.words import LANGUAGES
 from cordata.web.templatetags.cordata import level
 
@@ -84,7 +85,7 @@ class RecordForm(forms.Form):
             "levels": [(code, level(code)) for code in LEVELS],
         }
         for name, known in choices.items():
-            self.fields[name].choices = known  # type: ignore[attr-defined]
+            offer(self, name, known)
         for part in Part:
             for language in self.languages:
                 self.fields[f"{part}_{language}"] = _text(part, language)

@@ -13,7 +13,7 @@ from cordata.networks.models import Participation
 from cordata.practices.actions.telling import Told
 from cordata.practices.models import MOST_WORDS, Outcome, Practice, Prompt
 from cordata.web.documents.files import read_upload, refusal_in_words
-from cordata.web.forms import DateInput
+from cordata.web.forms import DateInput, offer
 from cordata.web.practices.words import lacking_in_words
 
 HINTS = {
@@ -73,9 +73,9 @@ class TellingForm(forms.Form):
         super().__init__(*args, **options)
         self.has_picture = has_picture
         self.schools = {one.public_id: one for one in schools}
-        field = self.fields["school"]
-        field.choices = [(one.public_id, one.school.name) for one in schools]  # type: ignore[attr-defined]
+        offer(self, "school", [(one.public_id, one.school.name) for one in schools])
         if len(schools) == 1:
+            field = self.fields["school"]
             field.widget, field.initial = forms.HiddenInput(), schools[0].public_id
         for prompt in Prompt:
             self.fields[prompt] = _prompt(prompt)

@@ -14,7 +14,7 @@ from cordata.practices.models import Edition, Evidence, Part
 from cordata.practices.queries.records import places_of_claims
 from cordata.schools.models import School
 from cordata.web.documents.files import read_upload, refusal_in_words
-from cordata.web.forms import DateInput
+from cordata.web.forms import DateInput, offer
 
 SHORT = 70  # letters of a claim in the list
 NEEDED = {"finding": "finding", "file": "upload", "page": "page"}  # by kind, the field
@@ -45,15 +45,19 @@ class EvidenceForm(forms.Form):
 
     def __init__(self, *args: Any, edition: Edition, **options: Any) -> None:
         super().__init__(*args, **options | {"auto_id": "evidence_%s"})
-        self.fields["claim"].choices = [  # type: ignore[attr-defined]
-            (f"{part}.{at}", f"{Part(part).label}, {at}: {_short(text)}")
-            for part, at, text in places_of_claims(edition)
-        ]
+        offer(
+            self,
+            "claim",
+            [
+                (f"{part}.{at}", f"{Part(part).label}, {at}: {_short(text)}")
+                for part, at, text in places_of_claims(edition)
+            ],
+        )
         released = findings_seen_by(None).filter(state=Finding.State.RELEASED)
         found = released.defer("run__table__content")
-        self.fields["finding"].choices = [  # type: ignore[attr-defined]
+        offer(self, "finding", [
             ("", "–"), *((one.public_id, _short(one.headline)) for one in found)
-        ]  # fmt: skip
+        ])  # fmt: skip
 
     def clean_page(self) -> str:
         """Only a page that nobody can change on its way."""
@@ -107,9 +111,8 @@ class PassingForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.others = {one.public_id: one for one in others}
-        field = self.fields["other"]
-        field.label = label
-        field.choices = [(key, one.name) for key, one in self.others.items()]  # type: ignore[attr-defined]
+        self.fields["other"].label = label
+        offer(self, "other", [(key, one.name) for key, one in self.others.items()])
 
     def clean_learned_on(self) -> Any:
         """It has been learned."""

@@ -96,7 +96,7 @@ def page_of(
 def questions_on_part(practice: Practice, part: str, more: dict[str, Any]) -> list[Any]:
     """What was asked at one answer, with a form where it waits."""
     if not hasattr(practice, "_asked"):
-        practice._asked = questions_on(practice)  # type: ignore[attr-defined]
+        practice._asked = questions_on(practice)  # type: ignore[attr-defined]  # kept on the row for this request
     refused = more.get("answer_form")
     at = more.get("answer_at")
     return [
@@ -108,7 +108,7 @@ def questions_on_part(practice: Practice, part: str, more: dict[str, Any]) -> li
             if refused is not None and at == one.pk
             else AnswerForm(question=one.pk),
         )
-        for one in practice._asked.get(part, [])  # type: ignore[attr-defined]
+        for one in practice._asked.get(part, [])  # type: ignore[attr-defined]  # kept on the row for this request
     ]
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cordata.guidance.models import Certainty, Strength, Version
+from cordata.web.forms import offer
 from cordata.web.models.words import level_name
 from cordata.web.recommendations.listing import LABELS
 
@@ -76,9 +77,9 @@ class DraftForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["coordination"].choices = [  # type: ignore[attr-defined]
-            (f"label:{one}", level_name("label", one)) for one in LABELS
-        ]
+        offer(
+            self, "coordination", [(f"label:{one}", level_name("label", one)) for one in LABELS]
+        )
 
 
 class StepForm(forms.Form):

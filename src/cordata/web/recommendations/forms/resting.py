@@ -11,6 +11,7 @@ from cordata.evidence.models import Finding
 from cordata.evidence.queries.shown import estimates_shown
 from cordata.guidance.models import BearerCost, Judgement, Support
 from cordata.web.evidence.words import measured, name_of
+from cordata.web.forms import offer
 from cordata.web.recommendations.words import question_of
 
 PARTED = "|"
@@ -48,7 +49,7 @@ class SupportForm(forms.Form):
 
     def __init__(self, *args: Any, findings: Sequence[Finding], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["number"].choices = [("", _("Choose …")), *numbers_of(findings)]  # type: ignore[attr-defined]
+        offer(self, "number", [("", _("Choose …")), *numbers_of(findings)])
 
     def facts(self) -> dict[str, Any]:
         """As the action takes them, but for the finding."""
@@ -80,11 +81,9 @@ class JudgementForm(forms.Form):
 
     def __init__(self, *args: Any, findings: Sequence[Finding], **options: Any) -> None:
         super().__init__(*args, **options)
-        criterion, finding = self.fields["criterion"], self.fields["finding"]
-        criterion.choices = [(one.value, question_of(one)) for one in Criterion]  # type: ignore[attr-defined]
-        finding.choices = [  # type: ignore[attr-defined]
-            ("", "–"), *((one.public_id, one.headline[:SHORT]) for one in findings)
-        ]  # fmt: skip
+        offer(self, "criterion", [(one.value, question_of(one)) for one in Criterion])
+        named = [(one.public_id, one.headline[:SHORT]) for one in findings]
+        offer(self, "finding", [("", "–"), *named])
 
     def clean(self) -> dict[str, Any]:
         """It can be looked up somewhere, at an address that a page may link to."""

@@ -20,7 +20,7 @@ from cordata.guidance.queries.stale import open_notices, waiting_for
 from cordata.guidance.queries.wanting import wanting_of
 from cordata.guidance.queries.wordings import languages_of
 from cordata.guidance.rules import recommendations as rules
-from cordata.web.evidence.words import differences_in
+from cordata.web.evidence.since import differences_in
 from cordata.web.exchange.rows import results
 from cordata.web.recommendations.forms.deciding import (
     NoticeForm,

@@ -15,6 +15,6 @@ def show(request: Request, cluster: str) -> HttpResponse:
     """Words only: where a school is strongest and where its largest gap is. No figures."""
     seen = with_members(clusters_entered_by(request.user))
     which = get_object_or_404(seen, public_id=cluster)
-    members, rows = strengths_of(which.now, get_language() or "en")  # type: ignore[attr-defined]
+    members, rows = strengths_of(which.now, get_language() or "en")  # type: ignore[attr-defined]  # annotated or prefetched by its query
     context = {"cluster": which, "members": members, "rows": rows}
     return render(request, "web/reports/strengths.html", context)

@@ -93,12 +93,12 @@ def table(request: HttpRequest) -> HttpResponse:
 @require_GET
 def show(request: HttpRequest, school: str, slug: str = "") -> HttpResponse:
     """One school: what the register says, its sites, its history."""
-    seen = queries.schools_seen_by(request.user)  # type: ignore[arg-type]
+    seen = queries.schools_seen_by(request.user)  # type: ignore[arg-type]  # visitors too
     which = get_object_or_404(seen, public_id=school)
     named = slugify(which.name) or "school"
     if slug != named:
         return redirect("schools:school-named", which.public_id, named)
-    manages = rules.may_manage_schools(request.user, which.country)  # type: ignore[arg-type]
+    manages = rules.may_manage_schools(request.user, which.country)  # type: ignore[arg-type]  # visitors too
     context: dict[str, Any] = {
         "school": which,
         "sites": which.sites.filter(closed_on=None).order_by("name")[:40],
@@ -150,7 +150,7 @@ def draw_map(request: HttpRequest) -> HttpResponse:
 
 def _dots(request: HttpRequest, country: str, region: str) -> list[Point]:
     found = queries.search_schools(
-        queries.schools_seen_by(request.user),  # type: ignore[arg-type]
+        queries.schools_seen_by(request.user),  # type: ignore[arg-type]  # visitors too
         country=country,
         region=region,
     ).exclude(main_site__lat=None)

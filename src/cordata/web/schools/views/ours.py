@@ -42,7 +42,7 @@ def ours(request: Request) -> HttpResponse:
         "could_grow": {
             one.pk: could_have_grown_from(one)
             for one in mine
-            if one.may_have_grown  # type: ignore[attr-defined]
+            if one.may_have_grown  # type: ignore[attr-defined]  # annotated or prefetched by its query
         },
     }
     return render(request, "web/schools/ours.html", context)

@@ -41,7 +41,7 @@ def show(request: Request, cc: str, call: str) -> HttpResponse:
     rows = [
         (
             one,
-            one.place == 1,  # type: ignore[attr-defined]
+            one.place == 1,  # type: ignore[attr-defined]  # annotated or prefetched by its query
             form if one.public_id == chosen else _fresh(one),
         )
         for one in page

@@ -76,7 +76,7 @@ def fit(request: HttpRequest, cct: str, number: int) -> HttpResponse:
 def here(request: HttpRequest, number: int) -> HttpResponse:
     """A part of the recommendation's page: in the place of whoever reads, else which places there are."""
     version = _version(number)
-    which = context_of(request.user)  # type: ignore[arg-type]
+    which = context_of(request.user)  # type: ignore[arg-type]  # visitors too
     found = fit_of(reach_of(version, which.schools)) if which else None
     context = {"version": version, "context": which, "fit": found, "places": contexts_now()}
     return render(request, "web/simulate/here.html", context)

@@ -27,7 +27,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "basis": asked.basis,
         "country": names_of(asked.basis)[0],
         "marked": set(asked.found.outside) if asked.found else set(),
-        "may_keep": may_keep_scenarios(request.user),  # type: ignore[arg-type]
+        "may_keep": may_keep_scenarios(request.user),  # type: ignore[arg-type]  # visitors too
     }
     if asked.found is None:
         return render(request, "web/simulate/simulate.html", context, status=REFUSED)

@@ -14,7 +14,7 @@ from cordata.analysis.forms.definition import in_language
 from cordata.networks.models import Country
 from cordata.surveys.models import InstrumentVersion, Invited, Occasion
 from cordata.surveys.queries.forms import form_of
-from cordata.web.forms import DateInput
+from cordata.web.forms import DateInput, in_zone, offer
 
 USUAL = dt.timedelta(days=21)
 LONGEST = dt.timedelta(days=180)
@@ -112,9 +112,9 @@ class StartForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.voices = voices
-        self.fields["instrument"].offer(versions)  # type: ignore[attr-defined]
-        self.fields["occasion"].choices = [(one, one.label) for one in occasions]  # type: ignore[attr-defined]
-        self.fields["closes_at"].zone = country.time_zone  # type: ignore[attr-defined]
+        self.fields["instrument"].offer(versions)  # type: ignore[attr-defined]  # the field's own method
+        offer(self, "occasion", [(one, one.label) for one in occasions])
+        in_zone(self, "closes_at", country.time_zone)
         if levels:
             self.fields["level"] = level_field(levels)
         for voice in voices:
@@ -137,7 +137,7 @@ class ChangeForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.voices = voices
-        self.fields["closes_at"].zone = country.time_zone  # type: ignore[attr-defined]
+        in_zone(self, "closes_at", country.time_zone)
         if levels:
             self.fields["level"] = level_field(levels)
         for voice in voices:
@@ -165,8 +165,8 @@ class FeedbackForm(forms.Form):
         self, *args: Any, versions: list[InstrumentVersion], country: Country, **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["instrument"].offer(versions)  # type: ignore[attr-defined]
-        self.fields["closes_at"].zone = country.time_zone  # type: ignore[attr-defined]
+        self.fields["instrument"].offer(versions)  # type: ignore[attr-defined]  # the field's own method
+        in_zone(self, "closes_at", country.time_zone)
 
 
 class WaveForm(forms.Form):
@@ -185,8 +185,8 @@ class WaveForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.zone = ZoneInfo(country.time_zone)
-        self.fields["instrument"].offer(versions)  # type: ignore[attr-defined]
-        self.fields["closes_at"].zone = country.time_zone  # type: ignore[attr-defined]
+        self.fields["instrument"].offer(versions)  # type: ignore[attr-defined]  # the field's own method
+        in_zone(self, "closes_at", country.time_zone)
 
     def clean(self) -> dict[str, Any]:
         """It closes after it opens."""
