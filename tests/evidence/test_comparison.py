@@ -250,3 +250,24 @@ def test_the_rule_and_the_query_agree_on_who_watches_a_cluster(cast):
     assert clusters_watched_by(cast.people["coordinator"]).count() == 1
     assert clusters_watched_by(cast.people["researcher"]).count() == 2
     assert not clusters_watched_by(cast.people["head"]).exists()
+
+
+def test_effects_side_by_side_are_on_one_outcome(cast, schools):
+    def run_on(compared, area):
+        asked = {"axis": "mode", "compared": compared, "area": area}
+        return making.about(making.quick(cast), "models-of-clusters/1", "effect", **asked)
+
+    def shown():
+        return {
+            one.level: one.effect.finding.run.table.params["area"]
+            for one in compare("mode")
+            if one.effect
+        }
+
+    released(run_on("virtual", "A"), "effect")
+    released(run_on("blended", "F"), "effect")
+    assert shown() == {"blended": "F"}  # of as many levels, the newest
+
+    released(run_on("blended", "A"), "effect")
+    released(run_on("virtual", "E"), "effect")
+    assert shown() == {"virtual": "A", "blended": "A"}

@@ -18,10 +18,15 @@ from cordata.evidence.queries.shown import Behind, Shown, behind, estimates_show
 from cordata.evidence.queries.tables import frame_of
 
 CONTRAST, COSTS = "models-of-clusters/", "costs-of-clusters/"
-# What a cell may be about: the difference of both sides in points, and what everybody bears.
-EFFECTS = frozenset({"effect", "did", "complete", "imputed"})
+# What a cell may be about: the adjusted difference of both sides, and what everybody bears.
+EFFECTS = frozenset({"effect"})
+# What effects must have in common to stand side by side.
+OUTCOME = ("instrument", "voice", "area", "seen", "before", "after")
 COST = frozenset({"societal", "societal/schools:mentees"})
 SHOWN = 5  # schools below which no share is shown: each could recognise the others
+
+
+type Outcome = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,8 @@ class Side:
 
     reach   of its mentored schools, those of whom somebody took part in an activity
     lasts   of those whose support has ended, those that did something together afterwards
-    effect  against the other levels, in points; ``enough`` says how far it is where there is none
+    effect  against the other levels, in points, on the one outcome that all levels are shown for;
+            ``enough`` says how far it is where there is none
     cost    as its finding says it
     """
 
@@ -116,13 +122,22 @@ def _share(some: Iterable[Tied], says: Callable[[Tied], bool]) -> GroupedShare:
 
 
 def _effects(axes: Sequence[str]) -> dict[str, dict[str, Cell]]:
-    """By axis and level, the newest finding on a difference in points of this axis."""
-    cells: dict[str, dict[str, Cell]] = {axis: {} for axis in axes}
+    """By axis and level, the newest finding on a difference of this axis, all on one outcome:
+    the one that is known of most levels, of equal ones the newest.
+    """
+    found: dict[str, dict[Outcome, dict[str, Cell]]] = {axis: {} for axis in axes}
     for one in _released(CONTRAST, EFFECTS).defer("run__table__content"):
         told = one.run.table.params
-        if told["axis"] in cells and (cell := _cell(one)):
-            cells[told["axis"]][str(told["compared"])] = cell
-    return cells
+        if told["axis"] in found and (cell := _cell(one)):
+            outcomes = found[told["axis"]]
+            outcome = tuple(str(told.get(name, "")) for name in OUTCOME)
+            cells = outcomes.pop(outcome, {})  # the newest last
+            outcomes[outcome] = cells | {str(told["compared"]): cell}
+    return {axis: _best_known(list(outcomes.values())) for axis, outcomes in found.items()}
+
+
+def _best_known(outcomes: list[dict[str, Cell]]) -> dict[str, Cell]:
+    return max(reversed(outcomes), key=len, default={})
 
 
 def _costs(axes: Sequence[str]) -> dict[str, dict[str, Cell]]:

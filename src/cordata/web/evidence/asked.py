@@ -62,6 +62,13 @@ def asked_in_words(analysis: Analysis) -> list[tuple[str, str]]:
     return [(label, words) for label, words in asked if words]
 
 
+def outcome_asked(told: Mapping[str, Any]) -> str:
+    """As "Digital leadership (Teachers)"."""
+    form, key = form_asked(told["instrument"]), told["area"]
+    area = in_language(form.areas.get(key, {}), get_language() or "en") if form else ""
+    return f"{area or key} ({voice_name(told['voice'])})"
+
+
 def _of_answers(told: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Which answers, whose, when; nothing where a table is about none."""
     if "instrument" not in told:

@@ -10,6 +10,7 @@ from cordata.analysis.coordination.shares import GroupedShare
 from cordata.evidence.models import Finding
 from cordata.evidence.queries.comparison import SHOWN, Cell, Side
 from cordata.web.costs.words import PPS
+from cordata.web.evidence.asked import outcome_asked
 from cordata.web.evidence.chart import Chart, chart_of
 from cordata.web.evidence.estimates import POINTS
 from cordata.web.evidence.words import ends, measured, unit_of
@@ -115,10 +116,11 @@ def strips_of(axis: str, sides: Sequence[Side]) -> list[Strip]:
 
 def lines_of(axis: str, sides: Sequence[Side]) -> Iterator[list[object]]:
     """Every number of the page; nothing where the page shows nothing."""
+    effect = ": ".join(filter(None, (_("Effect"), outcome_of(sides))))
     for one in sides:
         name = level_name(axis, one.level)
         for measure, cell, unit in (
-            (_("Effect"), one.effect, _("points")),
+            (effect, one.effect, _("points")),
             (_("Cost"), one.cost, PPS),
         ):
             if cell is not None:
@@ -130,6 +132,12 @@ def lines_of(axis: str, sides: Sequence[Side]) -> Iterator[list[object]]:
                 numbers = [share.value, share.low, share.high]
                 rounded = [None if each is None else round(each, 4) for each in numbers]
                 yield [name, measure, *rounded, _("share"), share.n, share.groups, ""]
+
+
+def outcome_of(sides: Sequence[Side]) -> str:
+    """What the effects are on: the same for all of them; "" where there is none."""
+    cell = next((one.effect for one in sides if one.effect), None)
+    return outcome_asked(cell.finding.run.table.params) if cell else ""
 
 
 def _there(side: Side) -> str:

@@ -14,7 +14,7 @@ from cordata.evidence.queries.comparison import compare
 from cordata.evidence.queries.kinds.models_of_clusters import AXES
 from cordata.evidence.queries.projects import clusters_watched_by
 from cordata.web.doors import public
-from cordata.web.models.compared import columns_of, effects_of, lifted_by, lines_of, strips_of
+from cordata.web.models.compared import columns_of, effects_of, lifted_by, lines_of, outcome_of, strips_of
 from cordata.web.models.lived import rows_of
 from cordata.web.models.words import axis_name
 from cordata.web.requests import Request
@@ -48,6 +48,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "axis_name": axis_name(axis),
         "axes": axes_named(),
         "columns": columns,
+        "outcome": outcome_of(sides),
         "lifted": lifted_by(columns),
         "chart": effects_of(axis, sides),
         "strips": strips_of(axis, sides),
