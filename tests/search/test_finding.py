@@ -5,6 +5,7 @@ import pytest
 from cordata.search.actions.filing import file_rows
 from cordata.search.queries import counting
 from cordata.search.queries.kinds import KINDS
+from cordata.search.queries.kinds.parts import without_marks
 from cordata.search.queries.sought import terms_asked
 from tests import factories as make
 from tests.search.conftest import build_all, look, titles
@@ -179,3 +180,20 @@ def test_a_thing_in_several_languages_is_one_thing_in_the_readers(cast):
     assert found.by_facet["k"] == {"school": 1, "text": 1}
     assert found.by_facet["l"] == {"it": 2, "en": 1, "pt": 1}
     assert look("cordata", language="pt", l="en").hits[0].card.language == "en"
+
+
+def test_what_is_found_in_another_language_is_called_as_the_reader_calls_it(cast):
+    ada = cast.people["administrator"]
+    say("about", "en", "Reading together", "Twinned schools.", by=ada)
+    say("about", "it", "Leggere insieme", "Scuole gemelle.", by=ada)
+    build_all()
+
+    hit = look("twinned", language="it").hits[0]
+
+    assert (hit.title, hit.title_language, hit.card.language) == ("Leggere insieme", "it", "en")
+
+
+def test_tables_and_boxes_are_read_without_their_lines():
+    text = "| Who | When |\n|---|:--:|\n| Head | May |\n\n- [ ] Ask\n- [x] Tell {{ a }} {{ b }}"
+
+    assert without_marks(text) == "Who When Head May Ask Tell …"

@@ -96,11 +96,10 @@ def _areas(request: HttpRequest) -> list[Area]:
         found += [
             (_("How it works"), reverse("home:text", args=["how-it-works"])),
             (_("Calls"), reverse("calls:public-list")),
-            (_("Recommendations"), reverse("recommendations:list")),
             (_("Networks"), reverse("networks:networks")),
             (_("Practices"), reverse("practices:list")),
-            (_("Schools"), reverse("schools:directory")),
-            (_("Findings"), reverse("evidence:findings")),
+            (_("Recommendations"), reverse("recommendations:list")),
+            (_("Exchange"), reverse("exchange:exchange")),
         ]
     shown = found[:6]
     inside = [address for _label, address in shown if request.path.startswith(address)]

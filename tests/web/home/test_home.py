@@ -5,8 +5,11 @@ import gzip
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from cordata.evidence.models import Finding
 from tests import factories as make
+from tests.evidence import making
 
 BUDGET = 14_000  # bytes, compressed
 
@@ -37,6 +40,23 @@ def test_it_names_what_was_published_last_and_invents_no_findings(html):
     assert "Published lately" in html
     assert "Italy, 2026/27" in html
     assert "There are no findings here yet." in html
+
+
+def test_the_newest_findings_stand_there_once_there_are_some(client, cast):
+    run = making.quick(cast)
+    for number, state in enumerate(["released", "released", "withdrawn", "draft"]):
+        Finding.objects.create(
+            run=run, estimate="change", headline=f"Finding {number}.", limits="-", language="en",
+            state=state, written_by=run.ran_by,
+            released_at=None if state == "draft" else timezone.now(),
+        )  # fmt: skip
+
+    html = client.get(reverse("home:home")).content.decode()
+
+    assert html.index("Finding 1.") < html.index("Finding 0.")
+    assert "Finding 2." not in html
+    assert "Finding 3." not in html
+    assert "There are no findings here yet." not in html
 
 
 def test_closed_clusters_and_schools_that_left_are_not_counted(client, cast, tie):

@@ -44,6 +44,13 @@ def findings_seen_by(person: User | None) -> QuerySet[Finding]:
     return found.order_by("-written_at", "-pk")
 
 
+def newest_findings(most: int) -> QuerySet[Finding]:
+    """Those that stand released, the newest first."""
+    found = Finding.objects.filter(state=Finding.State.RELEASED)
+    related = found.select_related("run__table").defer("run__table__content")
+    return related.order_by("-released_at", "-pk")[:most]
+
+
 def findings_for_release(person: User) -> QuerySet[Finding]:
     """Of the projects a person sees: in review, released or withdrawn; what waits comes first."""
     mine = projects_seen_by(person).values("pk")

@@ -94,8 +94,9 @@ def _page(asked: Engine, sought: Sought, counts: Counts, person: User, page: int
     shown = ranked[(page - 1) * A_PAGE : page * A_PAGE]
     cards = Card.objects.defer("terms").in_bulk(shown)
     seen = _still_seen(list(cards.values()), person)
+    own = _own_titles(list(cards.values()), sought.language)
     hits = [
-        _hit(cards[key], sought)
+        _hit(cards[key], sought, own.get((cards[key].kind, cards[key].thing), ""))
         for key in shown
         if key in cards and (cards[key].kind, cards[key].thing) in seen
     ]
@@ -143,8 +144,20 @@ def _better(asked: Engine, sought: Sought, text: str) -> str:
     return better if counted(asked, other).total else ""
 
 
-def _hit(card: Card, sought: Sought) -> Hit:
-    own = card.titles.get(sought.language)
+def _own_titles(cards: list[Card], language: str) -> dict[tuple[str, str], str]:
+    """What things that were found in another language are called in the reader's."""
+    other = [card.thing for card in cards if card.language not in {"", language}]
+    if not other:
+        return {}
+    known = Card.objects.filter(thing__in=other, language=language)
+    return {
+        (kind, thing): title
+        for kind, thing, title in known.values_list("kind", "thing", "title")
+    }
+
+
+def _hit(card: Card, sought: Sought, own_title: str) -> Hit:
+    own = own_title or card.titles.get(sought.language)
     return Hit(
         card=card,
         title=own or card.title,

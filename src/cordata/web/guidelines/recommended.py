@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cordata.guidance.models import Version
+from cordata.guidance.queries.facts import Fact
 from cordata.guidance.queries.guidelines import recommended_in
 from cordata.guidance.queries.wordings import texts_in
 from cordata.kit.days import day
@@ -65,7 +66,7 @@ def box_of(seen: Whole) -> Box:
     )
 
 
-def pages_of(version: Version) -> Paper:
+def one_page_of(version: Version) -> Paper:
     """One page to take into a meeting: what to do, what changes, what it costs, what nobody knows.
 
     In the language of the page, where the version is translated into it; else in its own.
@@ -78,7 +79,7 @@ def pages_of(version: Version) -> Paper:
 def _page(seen: Whole) -> Paper:
     version = seen.version
     blocks: list[Block] = [Paragraph(line(seen.plain("because")))]
-    blocks += [_tiles(seen), *_facts(seen), *_conditions(seen), *_lists(seen)]
+    blocks += [_tiles(seen), *_facts(seen), *_bearers(seen), *_conditions(seen), *_lists(seen)]
     blocks += [Heading(2, line(_("Cite it"))), Paragraph(line(citing.citation(seen)))]
     dated = day(version.published_at) if version.published_at else _("draft")
     return Paper(
@@ -135,10 +136,18 @@ def _tiles(seen: Whole) -> Table:
     rows = [
         [_("Strength"), f"{strength[0]}. {strength[1]}."],
         [_("Certainty of the evidence"), f"{certainty[0]}. {certainty[1]}."],
-        [_("Cost"), measured(cost.shown) if cost else _("Not measured")],
-        [_("What can go wrong"), seen.plain("risk")],
+        [_("Cost"), _cost(seen, cost) if cost else _("Not measured")],
+        [_("What can go wrong"), _sentences(seen.plain("risk"), seen.plain("risk_words"))],
     ]
     return table([_("At a glance"), ""], rows)
+
+
+def _cost(seen: Whole, cost: Fact) -> str:
+    """As the tile of the page: how much, within what, of what."""
+    return _together(
+        measured(cost.shown), _ends(ends(cost.shown)),
+        f"· {outcomes_of(seen)[cost.support.pk][0]}",
+    )  # fmt: skip
 
 
 def _facts(seen: Whole) -> Iterable[Block]:
@@ -150,8 +159,9 @@ def _facts(seen: Whole) -> Iterable[Block]:
     yield table(
         header,
         [
-            [one.outcome, one.without or "–", one.with_it or "–",
-             " ".join(filter(None, (one.difference, one.within))) or "–", one.word or "–"]
+            [f"{one.outcome} ({one.who})", one.without or "–",
+             _together(one.with_it, _ends(one.with_within)),
+             _together(one.difference, _ends(one.within), one.why), one.word or "–"]
             for one in rows
         ],
     )  # fmt: skip
@@ -164,6 +174,29 @@ def _facts(seen: Whole) -> Iterable[Block]:
         svg = dot_and_band(lead.shown.value, lead.shown.low, lead.shown.high)
         outcome = outcomes_of(seen)[lead.support.pk][0]
         yield Picture(svg, f"{outcome}: {words}", f"{outcome}: {words}")
+
+
+def _sentences(*said: str) -> str:
+    """Parts that stand on lines of their own on the page, one after another."""
+    return " ".join(one if one[-1] in ".?!…" else f"{one}." for one in said if one)
+
+
+def _together(*said: str) -> str:
+    return " ".join(filter(None, said)) or "–"
+
+
+def _ends(words: str) -> str:
+    return f"({words})" if words else ""
+
+
+def _bearers(seen: Whole) -> Iterable[Block]:
+    rows = [
+        [str(one.get_bearer_display()), seen.plain(f"cost:{one.bearer}")]
+        for one in sorted(seen.version.costs.all(), key=lambda one: one.bearer)
+    ]
+    if rows:
+        yield Heading(2, line(_("Who bears it")))
+        yield table([_("Who bears it"), _("What it costs")], rows)
 
 
 def _conditions(seen: Whole) -> Iterable[Block]:

@@ -20,15 +20,19 @@ from cordata.cycles.queries.glance import at_a_glance
 from cordata.cycles.queries.ties import tied
 from cordata.documents.models import Document
 from cordata.documents.queries import text_for
+from cordata.evidence.queries.projects import newest_findings
+from cordata.evidence.queries.shown import behind
 from cordata.history.queries import newest_entry
 from cordata.networks.queries.public import networks_in_numbers, public_countries
 from cordata.schools.queries.schools import countries_with_schools
 from cordata.web.doors import public
+from cordata.web.evidence.words import who_stands
 from cordata.web.home.week import week
 from cordata.web.requests import Request
 from cordata.web.schools.map import draw_europe
 
 FIVE_MINUTES = 5 * 60
+FEW = 3
 
 
 @public
@@ -55,6 +59,7 @@ def _inside() -> SafeString:
         "drawing": draw_europe({one.code: one.open_clusters for one in countries}),
         "schools": sum(count for _country, count in countries_with_schools()),
         "newest": newest_networks(),
+        "findings": [(one, who_stands(behind(one.run))) for one in newest_findings(FEW)],
     }
     return render_to_string("web/home/inside.html", context)
 

@@ -17,6 +17,8 @@ from cordata.web.recommendations.words import blocks, certainty_in_words
 class Row:
     """One outcome; what cannot be said is a dash, with ``why``.
 
+    within       the ends of the difference
+    with_within  the ends of ``with_it``, where no difference is known
     blocks, word  its certainty, empty where none belongs to it
     """
 
@@ -24,6 +26,7 @@ class Row:
     language: str
     without: str
     with_it: str
+    with_within: str
     difference: str
     within: str
     why: str
@@ -46,7 +49,8 @@ def _row(fact: Fact, outcome: str, language: str) -> Row:
         without=_value(fact.without),
         with_it=_value(fact.with_it),
         difference=_difference(fact.difference),
-        within=ends(fact.shown),
+        within=ends(fact.shown) if fact.difference else "",
+        with_within="" if fact.difference else ends(fact.shown),
         why=_why(fact),
         blocks=blocks(fact.certainty) if fact.certainty else [],
         word=certainty_in_words(fact.certainty)[0] if fact.certainty else "",

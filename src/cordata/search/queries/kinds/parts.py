@@ -10,6 +10,10 @@ from cordata.documents.queries import html_of
 from cordata.networks.models import Cohort
 
 LONGEST_TITLE = 90
+# What stands around cells of a table, and boxes to tick: html_of knows neither.
+RULES = re.compile(r"^[ \t]*\|[ \t:|-]+\|[ \t]*$", re.MULTILINE)
+BOXES = re.compile(r"\[[ xX]\]|\|")
+DOTS = re.compile(r"…(?:\s*…)+")
 INSERT = re.compile(rf"\{{\{{.*?\}}\}}|{TOKEN.pattern}")
 
 
@@ -20,7 +24,8 @@ def language_of(cohort: Cohort) -> str:
 
 def without_marks(markdown: str) -> str:
     """Markdown as a reader reads it aloud."""
-    return " ".join(unescape(strip_tags(html_of(without_inserts(markdown)))).split())
+    bare = BOXES.sub(" ", RULES.sub("", without_inserts(markdown)))
+    return DOTS.sub("…", " ".join(unescape(strip_tags(html_of(bare))).split()))
 
 
 def without_inserts(text: str) -> str:

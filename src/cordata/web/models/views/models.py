@@ -14,7 +14,14 @@ from cordata.evidence.queries.comparison import compare
 from cordata.evidence.queries.kinds.models_of_clusters import AXES
 from cordata.evidence.queries.projects import clusters_watched_by
 from cordata.web.doors import public
-from cordata.web.models.compared import columns_of, effects_of, lifted_by, lines_of, outcome_of, strips_of
+from cordata.web.models.compared import (
+    columns_of,
+    effects_of,
+    lifted_by,
+    lines_of,
+    outcome_of,
+    strips_of,
+)
 from cordata.web.models.lived import rows_of
 from cordata.web.models.words import axis_name
 from cordata.web.requests import Request

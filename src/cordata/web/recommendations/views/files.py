@@ -14,7 +14,7 @@ from cordata.guidance.queries.wordings import headlines_in
 from cordata.kit.paper.pdf import pdf_of
 from cordata.web.doors import public
 from cordata.web.evidence.words import name_of, unit_of
-from cordata.web.guidelines.recommended import pages_of
+from cordata.web.guidelines.recommended import one_page_of
 from cordata.web.recommendations import citing
 from cordata.web.recommendations.page import Whole, outcomes_of, whole
 from cordata.web.recommendations.views.reading import language_now, version_at
@@ -39,7 +39,7 @@ def one_file(
         return _json({"recommendation": number, "version": seen.version.name,
                       "numbers": numbers_of(seen)})  # fmt: skip
     if name == "one-page.pdf":
-        data = pdf_of(pages_of(seen.version))
+        data = pdf_of(one_page_of(seen.version), one_page=True)
         return HttpResponse(data, content_type="application/pdf")
     if name == "cite.json":
         return _json(citing.csl(seen))
