@@ -111,8 +111,19 @@ def test_ratios_stand_on_a_scale_about_one_on_which_twice_is_as_far_as_half():
     assert chart_of([shown(0.0, 0.0, 4.0, "odds:x")], "odds:x").rows[0].at == "0.0%"
 
 
-def test_shares_are_drawn_out_of_a_hundred():
-    assert chart_of([shown(0.4, name="lost")], "lost").ticks == ["−50", "−25", "0", "25", "50"]
+def test_what_cannot_be_less_than_nothing_begins_at_zero():
+    lost = chart_of([shown(0.4, 0.3, 0.5, "lost")], "lost")
+    assert (lost.ticks, lost.zero, lost.rows[0].at) == (
+        ["0", "25", "50", "75", "100"],
+        "0%",
+        "40.0%",
+    )
+
+    bill = chart_of([shown(2_676, 2_656, 2_700, "societal")], "societal")
+    assert bill.ticks == ["0", "1,000", "2,000", "3,000", "4,000"]
+
+    fewer = chart_of([shown(-0.1, -0.3, 0.1, "lost-difference")], "lost-difference")
+    assert (fewer.ticks, fewer.zero) == (["−50", "−25", "0", "25", "50"], "50%")
 
 
 def test_what_one_costs_is_not_drawn_beside_what_all_cost():

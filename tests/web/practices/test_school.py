@@ -57,7 +57,7 @@ def test_sent_with_holes_it_says_which_and_keeps_what_was_typed(head, facts):
     html = answer.content.decode()
 
     assert answer.status_code == 422
-    assert "Please answer: What did not work" in html
+    assert "Please answer this question." in html
     assert "Say what came of it." in html
     assert "Si apre un’ora al mese." in html
     assert not Practice.objects.exists()

@@ -1,4 +1,7 @@
-"""Where the dots and intervals of a finding stand: one scale about zero for all of its lines."""
+"""Where the dots and intervals of a finding stand: one scale for all of its lines.
+
+About zero; what cannot be less than nothing begins at it.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +21,12 @@ SCALES = {
     PLAIN: tuple(one * 10.0**size for size in range(8) for one in (1, 2, 5)),
 }
 SCALES |= dict.fromkeys(OF_MONEY, SCALES[PLAIN])
+FROM_ZERO = {
+    SHARE: (0.2, 0.4, 1.0),
+    **dict.fromkeys(
+        OF_MONEY, tuple(one * 10.0**size for size in range(8) for one in (1, 2, 4, 8))
+    ),
+}
 ALONE = frozenset({SLOPE, EACH, TIMES})
 LEAST = 10.0**-SLOPES  # a ratio that is shown as nothing
 RATIOS = (
@@ -54,12 +63,31 @@ class Chart:
     """``ticks`` are written at even distances from the left end to the right one.
 
     caption  the unit, and what the bars mean
+    zero     how far along zero stands
     """
 
     caption: str
     ticks: list[str]
     rows: list[Row]
     has_likely: bool
+    zero: str = "50%"
+
+
+@dataclass(frozen=True)
+class Axis:
+    """From ``low`` at the left end to ``high`` at the right one."""
+
+    low: float
+    high: float
+
+    def along(self, number: float) -> float:
+        """How far to the right, in percent; what lies outside, at the end."""
+        return 100 * min(1.0, max(0.0, (number - self.low) / (self.high - self.low)))
+
+    def ticks(self, hundred: int) -> list[str]:
+        """Five numbers at even distances."""
+        step = (self.high - self.low) / 4
+        return [_tick(hundred * (self.low + step * part)) for part in range(5)]
 
 
 def beside(shown: Sequence[Shown], main: str) -> list[Shown]:
@@ -79,25 +107,25 @@ def chart_of(shown: Sequence[Shown], main: str) -> Chart:
         return _of_ratios(alike[0])
     alike.sort(key=lambda one: one.name != main)
     has_likely = any(one.likely for one in alike)
-    reach = max(
-        (
-            abs(end)
-            for one in alike
-            for end in (one.value, one.low, one.high)
-            if end is not None
-        ),
-        default=0.0,
-    )
-    scales = SCALES.get(unit_of(main), OF_POINTS)
-    scale = next((one for one in scales if one >= reach), scales[-1])
-    hundred = 100 if unit_of(main) == SHARE else 1
-    ticks = [_tick(hundred * scale * part) for part in (-1, -0.5, 0, 0.5, 1)]
+    axis = _axis(alike, unit_of(main))
     return Chart(
         _caption(main, has_likely=has_likely),
-        ticks,
-        [_row(one, scale, is_main=one.name == main) for one in alike],
+        axis.ticks(100 if unit_of(main) == SHARE else 1),
+        [_row(one, axis, is_main=one.name == main) for one in alike],
         has_likely,
+        f"{axis.along(0):.0f}%",
     )
+
+
+def _axis(alike: Sequence[Shown], unit: str) -> Axis:
+    said = [
+        end for one in alike for end in (one.value, one.low, one.high) if end is not None
+    ] or [0.0]
+    begins = unit in FROM_ZERO and min(said) >= 0
+    scales = FROM_ZERO[unit] if begins else SCALES.get(unit, OF_POINTS)
+    reach = max(map(abs, said))
+    scale = next((one for one in scales if one >= reach), scales[-1])
+    return Axis(0.0 if begins else -scale, scale)
 
 
 def _of_ratios(one: Shown) -> Chart:
@@ -106,7 +134,8 @@ def _of_ratios(one: Shown) -> Chart:
     at = log(max(one.value, LEAST))
     reach = max(abs(end) for end in (at, *logs) if end is not None)
     most = next((one for one in RATIOS if log(one) >= reach), RATIOS[-1])
-    row = _row(replace(one, value=at, low=logs[0], high=logs[1]), log(most), is_main=True)
+    axis = Axis(-log(most), log(most))
+    row = _row(replace(one, value=at, low=logs[0], high=logs[1]), axis, is_main=True)
     ticks = [_tick(most**part) for part in (-1, -0.5, 0, 0.5, 1)]
     named = replace(row, value=measured(one), ends=ends(one))
     return Chart(_caption(one.name, has_likely=False), ticks, [named], has_likely=False)
@@ -134,30 +163,26 @@ def _caption(main: str, *, has_likely: bool) -> str:
     return f"{units[unit]} {bars}" if unit in units else bars
 
 
-def _row(one: Shown, scale: float, *, is_main: bool) -> Row:
+def _row(one: Shown, axis: Axis, *, is_main: bool) -> Row:
     return Row(
         label=name_of(one.name),
         value=measured(one),
         ends=ends(one),
         likely=likely_ends(one),
-        at=f"{_along(one.value, scale):.1f}%",
-        thin=_bar((one.low, one.high), scale),
-        thick=_bar(one.likely or (None, None), scale),
+        at=f"{axis.along(one.value):.1f}%",
+        thin=_bar((one.low, one.high), axis),
+        thick=_bar(one.likely or (None, None), axis),
         is_main=is_main,
     )
 
 
-def _bar(span: tuple[float | None, float | None], scale: float) -> tuple[str, str]:
+def _bar(span: tuple[float | None, float | None], axis: Axis) -> tuple[str, str]:
     """Where it starts and how wide it is; nothing without both ends."""
     low, high = span
     if low is None or high is None:
         return ("", "")
-    start, stop = _along(low, scale), _along(high, scale)
+    start, stop = axis.along(low), axis.along(high)
     return (f"{start:.1f}%", f"{stop - start:.1f}%")
-
-
-def _along(number: float, scale: float) -> float:
-    return 100 * min(1.0, max(0.0, (number + scale) / (2 * scale)))
 
 
 def _tick(number: float) -> str:

@@ -125,7 +125,7 @@ def lines_of(axis: str, sides: Sequence[Side]) -> Iterator[list[object]]:
         ):
             if cell is not None:
                 shown, size = cell.shown, cell.behind
-                yield [name, measure, shown.value, shown.low, shown.high, unit, size.schools,
+                yield [name, measure, shown.value, shown.low, shown.high, unit, size.schools or None,
                        size.clusters, cell.finding.public_id]  # fmt: skip
         for measure, share in ((_("Reach"), one.reach), (_("What lasts"), one.lasts)):
             if share.n >= SHOWN and share.value is not None:

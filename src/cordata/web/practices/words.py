@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cordata.analysis.spread.genealogy import Spread
 from cordata.networks.queries.words import country_name
-from cordata.practices.models import Outcome, Part, Prompt, Rurality
+from cordata.practices.models import Outcome, Part, Rurality
 from cordata.web.templatetags.cordata import level
 
 LANGUAGES = dict(settings.LANGUAGES)
@@ -65,7 +65,7 @@ def lacking_in_words(name: str) -> str:
         "picture_rights": _("Say whose picture it is."),
         "picture_pupils": _("Say whether pupils can be recognised."),
     }
-    return more.get(name) or _("Please answer: %(question)s") % {"question": Prompt(name).label}
+    return more.get(name) or _("Please answer this question.")
 
 
 def spread_in_words(spread: Spread) -> str:
