@@ -12,7 +12,11 @@ from django.utils import timezone
 
 
 class Renderer(TemplatesSetting):
-    """Our field template: label, hint, message, field."""
+    """Our field template: label, hint, message, field.
+
+    It calls a field optional that is not required; not in a form with ``is_draft``, which may have
+    holes until what it is about is published.
+    """
 
     field_template_name = "web/parts/field.html"
 

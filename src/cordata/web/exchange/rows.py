@@ -1,13 +1,17 @@
 """Positions and results as lines of a page: every page that lists them makes them here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from django.utils.translation import get_language
 
 from cordata.exchange.models import CRITERIA, LedgerEntry, Organisation, Position, Statement
 from cordata.exchange.queries.ledger import results_about, results_since
 from cordata.exchange.queries.positions import Taken, judged, positions_of, sentence
 from cordata.guidance.models import Judgement, Recommendation, Version
+from cordata.guidance.queries.wordings import headlines_in
 from cordata.web.exchange.words import (
+    changes_of,
     criterion_name,
     numbers_in,
     speaks_word,
@@ -33,20 +37,20 @@ class Line:
     recommends: tuple[str, str]
     newest: Version
     is_behind: bool
-    changed: str = ""
+    changed: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
 class Judged:
     """One of the five judgements: the panel's, and the organisation's own where it differs.
 
-    words  of the panel, with their numbers
+    words  of the panel, with their numbers, and the language they stand in
     """
 
     criterion: str
     name: str
     original: Judgement | None
-    words: str
+    words: tuple[str, str]
     says: str
     because: str
 
@@ -56,8 +60,7 @@ def lines_of(found: Iterable[Taken]) -> list[Line]:
     rows = list(found)
     recommends = statements_of(one.statement.on for one in rows)
     behind = [one.newest for one in rows if one.is_behind]
-    news = numbers_in(one.changed for one in behind) if behind else []
-    changed = dict(zip((one.pk for one in behind), news, strict=True))
+    changed = changes_of(behind)
     return [
         Line(
             position=one.position,
@@ -68,7 +71,7 @@ def lines_of(found: Iterable[Taken]) -> list[Line]:
             recommends=recommends[one.statement.on_id],
             newest=one.newest,
             is_behind=one.is_behind,
-            changed=changed.get(one.newest.pk, ""),
+            changed=changed.get(one.newest.pk, ("", "")),
         )
         for one in rows
     ]
@@ -93,18 +96,32 @@ def results(
 def judgements_beside(on: Version, own: dict[str, dict[str, str]]) -> list[Judged]:
     """All five, in their order."""
     original, names = judged(on), dict(Judgement.Says.choices)
-    said = dict(zip(original, numbers_in(one.words for one in original.values()), strict=True))
+    said = dict(zip(original, _words_of(on, original), strict=True))
     return [
         Judged(
             one,
             criterion_name(one),
             original.get(one),
-            said.get(one, ""),
+            said.get(one, ("", "")),
             str(names.get(own.get(one, {}).get("says", ""), "")),
             own.get(one, {}).get("because", ""),
         )
         for one in CRITERIA
     ]
+
+
+def _words_of(on: Version, original: Mapping[str, Judgement]) -> list[tuple[str, str]]:
+    """In the language of the page where they are translated."""
+    language = get_language() or "en"
+    theirs = headlines_in([on], language).get(on.pk, {})
+    found = [
+        (translated, language)
+        if (translated := theirs.get(f"judgement:{criterion}", ""))
+        else (one.words, on.language)
+        for criterion, one in original.items()
+    ]
+    said = numbers_in(text for text, _language in found)
+    return [(text, code) for text, (_own, code) in zip(said, found, strict=True)]
 
 
 def sentence_of(statement: Statement) -> str:

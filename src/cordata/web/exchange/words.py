@@ -1,6 +1,6 @@
 """The words of the exchange: what a position is called, what was judged, what a result means."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -42,14 +42,30 @@ def criterion_name(criterion: str) -> str:
 
 def statements_of(versions: Iterable[Version]) -> dict[int, tuple[str, str]]:
     """By key what each version recommends and its language: that of the page where it is there."""
-    language = get_language() or "en"
     every = list(versions)
-    theirs = headlines_in(every, language)
+    return _read_as(every, "statement", {one.pk: one.statement for one in every})
+
+
+def changes_of(versions: Iterable[Version]) -> dict[int, tuple[str, str]]:
+    """The same of what changed in each version, with quoted numbers."""
+    every = list(versions)
+    found = _read_as(every, "changed", {one.pk: one.changed for one in every})
+    said = numbers_in(text for text, _language in found.values()) if found else []
+    languages = [language for _text, language in found.values()]
+    return dict(zip(found, zip(said, languages, strict=True), strict=True))
+
+
+def _read_as(
+    versions: list[Version], slot: str, own: Mapping[int, str]
+) -> dict[int, tuple[str, str]]:
+    """One text of each version and its language; ``own``: as it was written. One query."""
+    language = get_language() or "en"
+    theirs = headlines_in(versions, language) if versions else {}
     return {
-        one.pk: (theirs[one.pk]["statement"], language)
-        if theirs.get(one.pk, {}).get("statement")
-        else (one.statement, one.language)
-        for one in every
+        one.pk: (translated, language)
+        if (translated := theirs.get(one.pk, {}).get(slot, ""))
+        else (own[one.pk], one.language)
+        for one in versions
     }
 
 

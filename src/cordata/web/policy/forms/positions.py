@@ -29,6 +29,7 @@ class BeginForm(forms.Form):
 class DraftForm(forms.Form):
     """Saved as it is, however unfinished; what is missing is said before it is published."""
 
+    is_draft = True
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     stance = forms.ChoiceField(
         label=_("What do you do with it?"), choices=Stance, widget=forms.RadioSelect

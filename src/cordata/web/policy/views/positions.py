@@ -17,7 +17,7 @@ from cordata.exchange.queries.positions import newest_versions, statement_now
 from cordata.guidance.queries.recommendations import published
 from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.web.exchange.rows import judgements_beside, sentence_of
-from cordata.web.exchange.words import numbers_in, statement_of
+from cordata.web.exchange.words import changes_of, statement_of
 from cordata.web.forms import with_version
 from cordata.web.policy.forms.positions import BeginForm, CommentForm, DraftForm, initial_of
 from cordata.web.policy.views.find import position_of, position_to_write
@@ -118,7 +118,7 @@ def show_editor(
         "said": sentence_of(now) if now else "",
         "newest": newest,
         "recommends": recommends,
-        "changed": numbers_in([newest.changed])[0],
+        "changed": changes_of([newest])[newest.pk],
         "comments": position.comments.select_related("by").order_by("at", "pk"),
         "entries": list(ledger_of(position)),
         "carries_out": now is not None and now.stance in {"adopt", "adapt"},

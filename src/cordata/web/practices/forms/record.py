@@ -46,6 +46,7 @@ class Row:
 class RecordForm(forms.Form):
     """Nothing is required while it is worked on; what is missing is said beside it."""
 
+    is_draft = True
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     outcome = forms.ChoiceField(
         label=_("What came of it"), choices=Outcome, widget=forms.RadioSelect

@@ -79,7 +79,9 @@ class TellingForm(forms.Form):
             field.widget, field.initial = forms.HiddenInput(), schools[0].public_id
         for prompt in Prompt:
             self.fields[prompt] = _prompt(prompt)
-        self.order_fields(["version", "school", *Prompt])  # as on the page, for its list of errors
+        self.order_fields(
+            ["version", "school", *Prompt]
+        )  # as on the page, for its list of errors
         if self.is_sent or not self.is_bound:  # only a draft may have holes
             for name in NEEDED:
                 self.fields[name].required = True

@@ -24,6 +24,7 @@ from cordata.guidance.queries.wordings import headlines_in
 from cordata.guidance.rules import recommendations as rules
 from cordata.web.doors import public
 from cordata.web.exchange.rows import results, used
+from cordata.web.exchange.words import statement_of
 from cordata.web.recommendations import citing
 from cordata.web.recommendations.forms.letters import LettersForm
 from cordata.web.recommendations.listing import listed
@@ -71,6 +72,7 @@ def changes(request: HttpRequest, number: int) -> HttpResponse:
         "recommendation": versions[0].recommendation,
         "version": versions[0],
         "first": versions[-1],
+        "statement": statement_of(versions[0]),
         "steps": [
             _step(now, before, known, theirs.get(now.pk, {}).get("changed", ""))
             for now, before in pairwise(versions)
