@@ -58,14 +58,17 @@ def _areas(request: HttpRequest) -> list[Area]:
     person = getattr(request, "user", None)
     found: list[tuple[str, str]] = []
     if person is not None and person.is_authenticated:
-        found.append((_("This week"), reverse("home:this-week")))
-        if cc := first_country_of(person).lower():
+        cc = first_country_of(person).lower()
+        if not cc and not is_policy_maker(person):  # for all it stands below their name, too
+            found.append((_("This week"), reverse("home:this-week")))
+        if cc:
             found += [
                 (_("Overview"), reverse("networks:overview", args=[cc])),
                 (_("Calls"), reverse("calls:calls", args=[cc])),
                 (_("Clusters"), reverse("clusters:coordinated", args=[cc])),
                 (_("Schools"), reverse("schools:coordinated", args=[cc])),
                 (_("People"), reverse("accounts:people", args=[cc])),
+                (_("Evidence"), reverse("evidence:findings")),
             ]
         if my_school_ids(person):
             found.append((_("Our school"), reverse("schools:ours")))
