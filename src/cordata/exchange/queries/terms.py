@@ -31,6 +31,7 @@ FEW = 10  # schools asked, below which a share is a guess
 # Guesses of ours, where no year is over yet: what is likely, as if so many had been asked.
 GUESSED = {"completes": Known(17, 3), "willing": Known(2, 8), "stays": Known(7, 3)}
 ROAD, HOURS = 40.0, 2.0
+FIDELITY = 0.9  # what a mentor school passes on of what it got
 
 
 class From(StrEnum):
@@ -90,6 +91,7 @@ def basis(country: str, model: str) -> Basis:
         prices_of(prices),
         bears(like),
         studied(every),
+        FIDELITY,
     )
     defaults = _defaults(told, model, teacher)
     sources = {
