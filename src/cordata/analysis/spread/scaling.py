@@ -183,13 +183,16 @@ def _years(
     load, whole = year.mentors * support, bill.whole(cost)
     columns = (year.schools, *so_far, year.mentors, load, whole)
     borne = _borne(cost, terms)
-    return tuple(
-        Reached(
-            *(estimate(one[:, at]) for one in columns),
-            borne=_most_first({name: one[:, at] for name, one in borne.items()}),
+    found = []
+    for at in range(whole.shape[1]):
+        begun, begun_all, completed, weighted, mentors, hours, money = (
+            estimate(one[:, at]) for one in columns
         )
-        for at in range(whole.shape[1])
-    )
+        paid = _most_first({name: one[:, at] for name, one in borne.items()})
+        found.append(
+            Reached(begun, begun_all, completed, weighted, mentors, hours, money, paid)
+        )
+    return tuple(found)
 
 
 def _each(total: Floats, schools: Counts) -> Estimate | None:

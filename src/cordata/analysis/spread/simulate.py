@@ -90,12 +90,14 @@ def flow(start: Start, shares: tuple[Floats, Floats, Floats], cycles: int) -> Pa
     Nothing is lost on the way from mentor to mentor: ``weighted`` is ``completed``.
     """
     completes, willing, stays = shares
+    mentors: Floats
+    waiting: Floats
     mentors, waiting = (np.full(1, float(one)) for one in (start.mentors, start.waiting))
     kept: tuple[list[Floats], ...] = ([], [], [], [])
     for _cycle in range(cycles):
-        begun = _begin(start, mentors * start.capacity, waiting)
-        completed = begun * completes
-        new = completed * willing
+        begun: Floats = _begin(start, mentors * start.capacity, waiting)
+        completed: Floats = begun * completes
+        new: Floats = completed * willing
         mentors, waiting = mentors * stays + new, waiting - begun
         for store, value in zip(kept, (mentors, begun, completed, new), strict=True):
             store.append(value)
