@@ -24,8 +24,8 @@ ASKED = {
 }  # fmt: skip
 
 
-def recommendation(cast, schools, *, state="released", number=4):
-    """Published, on a finding whose rows are these schools."""
+def recommendation(cast, schools, *, state="released", number=4, lost=0):
+    """Published, on a finding whose rows are these schools; the last few did not answer again."""
     paola = cast.people["researcher"]
     of = making.project(cast)
     n = len(schools)
@@ -33,7 +33,7 @@ def recommendation(cast, schools, *, state="released", number=4):
         "school": np.array([one.public_id for one in schools]),
         "mentor": np.array([f"sch_m{at // 2}" for at in range(n)]),
         "before": np.full(n, 2.0) + np.arange(n) % 2,
-        "after": np.full(n, 3.0) + np.arange(n) % 3 / 2,
+        "after": np.where(np.arange(n) < n - lost, 3.0 + np.arange(n) % 3 / 2, np.nan),
         "before_n": np.full(n, 10.0),
         "after_n": np.full(n, 10.0),
     }

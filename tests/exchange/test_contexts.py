@@ -6,6 +6,7 @@ import pytest
 
 from cordata.accounts.models import User
 from cordata.analysis.advice.transfer import Traits
+from cordata.evidence.models import FrozenTable
 from cordata.evidence.queries.alike import traits_behind
 from cordata.exchange import rules
 from cordata.exchange.actions.contexts import NothingTold, count_register, describe_schools
@@ -128,3 +129,23 @@ def test_the_rule_and_the_query_agree_on_who_describes_which_country(cast):
     make.role(everywhere, "policy_maker", "platform")
     assert countries_described_by(everywhere).count() == Country.objects.count()
     assert not countries_described_by(cast.people["researcher"]).exists()
+
+
+def test_as_many_schools_stand_behind_it_as_the_finding_counts(cast):
+    version = advising.recommendation(cast, advising.schools(12), lost=3)
+    finding = version.supports.get().finding
+
+    reach = reach_of(version, advising.PLACE)
+
+    sizes = finding.run.document["result"]["sizes"]
+    assert reach.found.schools == sizes["all"]["schools"] == 9
+
+
+def test_a_school_that_took_its_answers_back_still_counts_and_is_not_known(cast):
+    schools = advising.schools(9)
+    version = advising.recommendation(cast, schools)
+    table = version.supports.get().finding.run.table
+    FrozenTable.objects.filter(pk=table.pk).update(withheld=["sign"])
+
+    found = reach_of(version, advising.PLACE).found
+    assert (found.schools, found.alike, found.unknown["size"]) == (10, 9, 1)

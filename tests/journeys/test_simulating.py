@@ -57,7 +57,7 @@ def test_teresa_simulates_on_a_phone_saves_shares_and_compares(visit, pictures):
 def test_a_visitor_without_scripts_gets_a_result_and_is_told_what_is_wrong(visit):
     visitor = visit(scripts=False)
     visitor.page.goto("/pt/simulate/")
-    assert visitor.page.locator("table.rt tbody tr").count() == 3
+    assert visitor.page.locator("section > table.rt tbody tr").count() == 3
     visitor.check()
     visitor.page.fill("#id_schools", "0")
     visitor.page.click("main form button.btn")

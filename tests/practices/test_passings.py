@@ -116,3 +116,16 @@ def test_either_school_takes_it_back_and_what_hung_on_it_is_no_longer_shown(cast
         passing.end_passing(told, by=cast.people["head"])
     learn(practice, first, other)
     assert genealogy_of(practice).spread.schools == 2
+
+
+def test_a_step_told_again_is_not_later_than_what_was_learned_from_it(cast, practice):
+    first, other, mentor = cast.theirs.school, cast.others.school, cast.leading.school
+    told = learn(practice, first, other, dt.date(2026, 10, 10))
+    learn(practice, other, mentor, dt.date(2026, 12, 1))
+    passing.end_passing(told, by=cast.people["head"])
+
+    with pytest.raises(passing.AfterItsLearners):
+        learn(practice, first, other, dt.date(2027, 3, 1))
+    learn(practice, first, other, dt.date(2026, 12, 1))
+
+    assert [one.branch.months for one in genealogy_of(practice).twigs] == [None, 3, 0]

@@ -47,6 +47,18 @@ def test_comparable_is_what_is_usual_in_every_respect():
     assert found.untold == ()
 
 
+def test_what_was_studied_only_apart_is_named_together():
+    evidence = [*[school(language="it")] * 20, *[school(size="large", language="hr")] * 20]
+    place = PLACE | {"size": {"small": 1}, "language": {"hr": 1}, "rurality": {"other": 1}}
+
+    found = transfer(place | {"level": {"1": 1}}, evidence)
+    assert (found.alike, found.lacks) == (0, ())
+    assert found.apart == (("size", "small"), ("language", "hr"))
+    # Of one kind alone too few: that kind is named; where enough are comparable, nothing is.
+    assert transfer({"language": {"pt": 1, "fr": 3}}, evidence).apart == (("language", "fr"),)
+    assert transfer({"language": {"hr": 1}}, evidence).apart == ()
+
+
 def test_what_nobody_told_of_the_place_is_left_out():
     found = transfer({"size": {"small": 1}}, [school(language="hr"), school(size="large")])
     assert found.alike == 1
@@ -107,6 +119,11 @@ def test_counts_fit_into_each_other(place, evidence):
     assert all(found.by[one] + found.unknown[one] <= found.schools for one in found.by)
     assert set(found.by) | set(found.untold) == set(DIMENSIONS)
     assert all(one.share >= USUAL - 1e-9 and one.schools < LEAST for one in found.lacks)
+    assert bool(found.apart) == (found.alike < LEAST and bool(found.by))
+    together = [
+        one for one in evidence if all(value in one.of(each) for each, value in found.apart)
+    ]
+    assert not found.apart or len(together) < LEAST
     assert [one.share for one in found.lacks] == sorted(
         (one.share for one in found.lacks), reverse=True
     )

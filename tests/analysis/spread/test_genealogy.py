@@ -79,8 +79,9 @@ def test_every_school_stands_below_whom_it_learned_it_from(steps):
         if one.teacher:
             assert one.teacher == line[-2]
             assert place[one.teacher] < place[one.school]
-            known = None not in {had[one.teacher], had[one.school]}
-            assert one.months == (had[one.school] - had[one.teacher] if known else None)
+            teacher, learner = had[one.teacher], had[one.school]
+            known = teacher is not None and learner is not None and teacher <= learner
+            assert one.months == (learner - teacher if known else None)
     months = [one.months for one in spread.branches if one.months is not None]
     assert spread.months == (median(months) if months else None)
 
@@ -109,3 +110,11 @@ def test_the_order_in_which_it_was_told_changes_nothing(steps, chance):
     assert spread_of("s0", 0, steps, countries(steps)) == spread_of(
         "s0", 0, other, countries(steps)
     )
+
+
+def test_a_school_that_taught_before_it_had_it_is_not_timed():
+    steps = [Step("a", "b", 15), Step("b", "c", 12), Step("b", "d", 17)]
+    found = spread_of("a", 10, steps, dict.fromkeys("abcd", "IT"))
+
+    assert [one.months for one in found.branches] == [None, 5, None, 2]
+    assert (found.months, found.timed) == (3.5, 2)

@@ -53,6 +53,8 @@ UNSURE = replace(
         support=Guess(0.5, 0.25, 0.75),
     ),
 )  # fmt: skip
+STEADY = tuple(np.full(10, one) for one in (0.5, 0.5, 0.0))  # 4 * .5 * .5: as many each year
+GROWING = tuple(np.full(10, one) for one in (0.85, 0.2, 0.7))  # 1.38 as many
 ASK = Ask(schools=400, per_mentor=4, hours=2, travel=40, years=3, pay=27520)
 
 
@@ -129,7 +131,8 @@ def test_without_schools_mentors_or_money_nothing_begins_and_nothing_is_paid(cas
 
     begun = [one.begun.value for one in found.years]
     agrees(33, f"begun with {case}", begun, [0.0, 0.0, 0.0])
-    assert found.total.value == found.each.value == 0
+    assert found.total.value == 0
+    assert found.each is None  # no school to divide by
     assert found.chance == (case == "no schools")
 
 
@@ -150,10 +153,100 @@ def test_as_many_mentors_as_make_it_likely():
     assert found.chance == pytest.approx(0.8, abs=0.03)
     fewer = project(replace(ASK, mentors=found.mentors * 3 // 4), UNSURE)
     assert fewer.chance < 0.6
-    # By hand: no growth known better than 1, so 400 schools in 3 years need 400 / (4 * 3).
-    assert needed(ASK, np.ones(10)) == 34
-    assert needed(replace(ASK, years=1), np.full(10, 1.38)) == 100
-    assert needed(replace(ASK, schools=0), np.ones(10)) == 0
+    # By hand: mentors neither grow nor fall, so 400 schools in 3 years need 400 / (4 * 3).
+    assert needed(ASK, STEADY) == 34
+    assert needed(replace(ASK, years=1), GROWING) == 100
+    assert needed(replace(ASK, schools=0), STEADY) == 0
+
+
+@pytest.mark.parametrize("years", [2, 3, 10])
+@pytest.mark.parametrize("schools", [5, 50])
+def test_few_mentor_schools_are_as_sure_as_many(schools, years):
+    found = project(replace(ASK, schools=schools, years=years), UNSURE, draws=2000)
+    assert found.is_likely
+    assert found.chance >= 0.77
+
+
+def test_as_many_mentors_as_are_needed_with_the_money_there_is():
+    def with_money_for(*schools):
+        return needed(ASK, STEADY, np.array(schools))
+
+    # 160 a year are paid for: nothing is short for 34. 140 a year: just enough.
+    assert with_money_for(*[160] * 10) == needed(ASK, STEADY) == 34
+    assert with_money_for(*[140] * 10) == 34
+    # With 1.38 as many each year 24 are enough: 400 / (4 * 4.2844). Where 140 at most can begin in
+    # a year it takes 30: 120 and twice 140. Where it is 120, no number would do: 30 are paid for.
+    assert needed(ASK, GROWING) == 24
+    assert needed(ASK, GROWING, np.full(10, 140)) == 30
+    assert needed(ASK, GROWING, np.full(10, 120)) == 30
+    # Money is short in two futures of ten: eight are likely. In three: no number is.
+    assert with_money_for(*[20] * 2, *[160] * 8) == 34
+    assert with_money_for(*[20] * 3, *[160] * 7) == 40
+    assert with_money_for(*[0] * 10) == 0
+
+
+def test_more_is_begun_with_the_mentors_that_a_budget_asks_for():
+    asked = replace(ASK, budget=300_000)
+    found = project(asked, UNSURE, draws=4000)
+    fewer = project(replace(asked, mentors=found.mentors * 3 // 4), UNSURE, draws=4000)
+
+    assert found.chance == pytest.approx(0.8, abs=0.05)
+    assert fewer.chance < found.chance - 0.1
+    assert found.mentors >= project(ASK, UNSURE, draws=4000).mentors
+
+
+def test_no_driver_lies_beyond_the_money_there_is():
+    found = project(replace(ASK, budget=100_000), UNSURE, draws=3000)
+
+    assert all(one.likely.high <= 3 * 100_000 for one in found.drivers)
+    widths = {one.name: one.width for one in found.drivers}
+    assert widths["training"] == 0
+    # Dearer hours buy fewer clusters, so that the bill varies less than prices do.
+    free = project(ASK, UNSURE, draws=3000)
+    assert widths["pay"] < {one.name: one.width for one in free.drivers}["pay"]
+
+
+def test_how_many_finish_is_all_that_differs_for_growth_under_a_budget():
+    sure = replace(UNSURE, known=known(completes=1, willing=0.2, stays=1))
+    found = project(replace(ASK, budget=60_000), sure, draws=300)
+
+    # Money, not mentors, is short in each year: however many finish, as many begin.
+    assert {one.name: one.width for one in found.drivers}["growth"] == pytest.approx(0)
+
+
+def test_runs_in_which_no_school_begins_say_nothing_of_the_cost_of_one():
+    dear = replace(TERMS, used=replace(USED, pay=Guess(1, 0.4, 2.2)))
+    one_cluster = project(replace(ASK, schools=4, years=1), dear, draws=2000)
+    bound = project(replace(ASK, schools=4, years=1, budget=9000), dear, draws=2000)
+
+    assert 0 < bound.chance < 1
+    assert bound.each.interval.high * 4 <= 9000
+    assert bound.each.interval.low == pytest.approx(one_cluster.each.interval.low, rel=0.2)
+
+
+def test_who_goes_on_to_the_end_and_what_is_left_of_what_was_known():
+    # Generation 0 mentors 8 schools, of which all complete, become mentors, and the first leave.
+    all_go_on = known(completes=1, willing=1, stays=0)
+    found = project(
+        replace(ASK, schools=40, mentors=2, years=2),
+        replace(TERMS, known=all_go_on, fidelity=0.9), draws=20,
+    )  # fmt: skip
+
+    assert [one.all.value for one in found.years] == [8, 40]
+    assert [one.completed.value for one in found.years] == [8, 40]
+    assert [one.weighted.value for one in found.years] == pytest.approx([8, 8 + 0.9 * 32])
+    half = project(replace(ASK, schools=8, years=1), replace(TERMS, known=known(0.5)))
+    assert half.years[0].completed.value == pytest.approx(4, abs=0.1)
+
+
+def test_each_year_is_borne_by_those_who_bear_the_whole():
+    found = project(ASK, UNSURE, draws=400)
+
+    for payer, one in found.borne.items():
+        yearly = sum(year.borne[payer].value for year in found.years)
+        assert yearly == pytest.approx(one.value)
+    for year in found.years:
+        assert sum(one.value for one in year.borne.values()) == pytest.approx(year.cost.value)
 
 
 def test_what_is_known_better_makes_the_range_narrower():

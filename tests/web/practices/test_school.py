@@ -10,6 +10,7 @@ from django.urls import reverse
 from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles.actions import diary
 from cordata.cycles.models import Activity
+from cordata.practices.actions.passing import end_passing
 from cordata.practices.models import Agreement, Edition, Passing, Practice
 from cordata.practices.queries.records import standing_of
 from tests import factories as make
@@ -209,6 +210,19 @@ def test_the_door_to_questions_is_closed_and_opened(cast, head):
         head.post(page, {"takes": takes})
         practice.refresh_from_db()
         assert practice.takes_questions == (takes == "yes")
+
+
+def test_a_step_told_again_is_not_later_than_what_was_learned_from_it(cast, sign_in):
+    practice, by = making.published(cast).practice, cast.people["head"]
+    ours, day = cast.leading.school, dt.date(2026, 10, 1)
+    told = making.learned(practice, cast.theirs.school, ours, day, by, confirmed_by=by)
+    making.learned(practice, ours, cast.others.school, day + dt.timedelta(days=9), by)
+    end_passing(told, by=by)
+
+    late = {"other": cast.theirs.school.public_id, "learned_on": "2026-11-01", "changed": ""}
+    page = reverse("practices:learned", args=[practice.number])
+    text = sign_in("mentor_team").post(page, late).content.decode()
+    assert "Another school learned it there before that day" in text
 
 
 def test_another_school_confirms_what_one_says(cast, head, sign_in):

@@ -155,6 +155,21 @@ def test_small_numbers_and_their_complements_are_told_alike(
     assert said in text_of(client, "fit", made.public_id, 4)
 
 
+def test_what_was_studied_only_apart_is_to_be_piloted_together(client, cast, teresa):
+    small = advising.schools(20)
+    large = advising.schools(20, pupils=900, country="HR", language="hr")
+    advising.recommendation(cast, [*small, *large])
+    place = advising.PLACE | {"size": {"small": 10.0}, "language": {"hr": 10.0}}
+    made = advising.context(teresa, country="HR", place=place | {"level": {"1": 10.0}})
+
+    fit = text_of(client, "fit", made.public_id, 4)
+    assert "Fewer than 5 of the 40 schools" in fit
+    assert "all of this at once: up to 200 pupils; Hrvatski" in fit
+    assert "A pilot can begin anywhere" not in fit
+    rows = list(csv.reader(io.StringIO(text_of(client, "reach-table", made.public_id))))
+    assert rows[-1][1:3] == ["size and language", "small and hr"]
+
+
 def test_of_fewer_than_five_schools_nothing_is_said(client, cast, teresa):
     advising.recommendation(cast, advising.schools(4))
     made = advising.context(teresa)

@@ -121,7 +121,50 @@ def test_limits_that_somebody_knows_count(client):
     few = page(client, **FULL | {"mentors": "2"}).context["answer"]
 
     assert bound["chance"] < free["chance"]
-    assert (few["mentors"], few["are_given"], few["chance"]) == ("2", True, 0)
+    assert (few["mentors"], few["why_so_many"], few["chance"]) == ("2", "as you said", 0)
+    assert free["why_so_many"] == "so that all likely begin in time"
+    assert bound["why_so_many"] == "as many as the money allows"
+
+
+@pytest.mark.parametrize("short", [{"mentors": "5"}, {"budget": "60000"}])
+def test_what_is_quoted_never_puts_the_bill_of_some_schools_beside_all(client, short):
+    one = page(client, **FULL | short)
+    found = one.context["answer"]
+
+    assert found["chance"] < 77
+    begun = found["years"][-1].all.value
+    assert found["sentence"].startswith(
+        f"Portugal, Mixed. Schools that begin in 3 years: about {begun} of 400. Cost in all: about "
+    )
+    assert found["sentence"].endswith(f"All begin in time in {found['chance']} of 100 futures.")
+    assert "400 mentored schools" not in found["sentence"]
+    assert found["sentence"] in one.content.decode()
+
+
+@pytest.mark.parametrize("nothing", [{"mentors": "0"}, {"budget": "1"}])
+def test_where_nothing_begins_there_is_no_cost_of_a_school(client, nothing):
+    found = page(client, **FULL | nothing).context["answer"]
+
+    assert "about 0 of 400. Cost in all: about 0" in found["sentence"]
+    assert found["each"] is None
+    table = client.get("/en/simulate/numbers.csv", FULL | nothing).content.decode()
+    assert not [row for row in csv.DictReader(io.StringIO(table)) if row["measure"] == "each"]
+
+
+def test_who_completes_and_who_bears_each_year_is_told(client):
+    found = page(client, **FULL)
+    text = found.content.decode()
+
+    assert "Completed so far" in text
+    assert "passed on 90 of each 100" in text
+    assert "Who bears it, year by year" in text
+    rows = client.get("/en/simulate/numbers.json", FULL).json()["numbers"]
+    told = {(row["measure"], row["of"], row["year"]): row["value"] for row in rows}
+    for year in (1, 2, 3):
+        payers = [told[key] for key in told if key[0] == "borne" and key[2] == year]
+        assert sum(payers) == pytest.approx(told["cost", "", year], abs=0.05)
+        assert told["weighted", "", year] <= told["completed", "", year]
+        assert told["completed", "", year] < told["all", "", year]
 
 
 def test_nothing_but_zero_schools_of_money_still_has_a_page(client):

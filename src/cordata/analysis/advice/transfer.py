@@ -6,6 +6,7 @@ rurality and its language are all usual in the place. See docs/methods/transfer.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 DIMENSIONS = ("level", "size", "rurality", "language")
 USUAL = 0.05  # share of the schools of a place from which something is usual there
@@ -62,6 +63,8 @@ class Transfer:
     unknown   in each: of how many it is not known; they do not count as alike
     lacks     the most usual in the place first: what to pilot first
     untold    dimensions of which nobody told anything about the place
+    apart     (dimension, value), each the most usual there: what too few schools are at once, where
+              too few are comparable; () else
     """
 
     schools: int
@@ -70,6 +73,7 @@ class Transfer:
     unknown: Mapping[str, int]
     lacks: tuple[Lack, ...]
     untold: tuple[str, ...]
+    apart: tuple[tuple[str, str], ...] = ()
 
 
 def size_of(pupils: int | None) -> str:
@@ -97,16 +101,43 @@ def transfer(place: Place, evidence: Sequence[Traits]) -> Transfer:
     """Counts, whatever the order. Nothing of the place told: nothing is comparable."""
     there = {one: usual(place, one) for one in DIMENSIONS}
     told = [one for one in DIMENSIONS if there[one]]
+    alike = _alike(evidence, there, told)
     return Transfer(
         schools=len(evidence),
-        alike=sum(
-            bool(told) and all(one.of(each) & there[each] for each in told) for one in evidence
-        ),
+        alike=alike,
         by={each: sum(bool(one.of(each) & there[each]) for one in evidence) for each in told},
         unknown={each: sum(not one.of(each) for one in evidence) for each in told},
         lacks=_lacks(place, evidence, told),
         untold=tuple(one for one in DIMENSIONS if not there[one]),
+        apart=_apart(place, evidence, there, told) if alike < LEAST else (),
     )
+
+
+def _alike(
+    evidence: Sequence[Traits], there: Mapping[str, frozenset[str]], told: Sequence[str]
+) -> int:
+    return sum(
+        bool(told) and all(one.of(each) & there[each] for each in told) for one in evidence
+    )
+
+
+def _apart(
+    place: Place,
+    evidence: Sequence[Traits],
+    there: Mapping[str, frozenset[str]],
+    told: Sequence[str],
+) -> tuple[tuple[str, str], ...]:
+    """The fewest dimensions in which too few schools are alike at once; all, in the end."""
+    for many in range(1, len(told) + 1):
+        for some in combinations(told, many):
+            if _alike(evidence, there, some) < LEAST:
+                return tuple((each, _most_usual(place, each)) for each in some)
+    return ()
+
+
+def _most_usual(place: Place, dimension: str) -> str:
+    found = shares(place, dimension)
+    return min(found, key=lambda one: (-found[one], one))
 
 
 def _lacks(place: Place, evidence: Sequence[Traits], told: Sequence[str]) -> tuple[Lack, ...]:

@@ -5,21 +5,22 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from cordata.analysis.arrays import Floats
+from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.contract import LIKELY, SpecError
 from cordata.analysis.spread.bill import Prices, Quantities
-from cordata.analysis.spread.shares import Known
+from cordata.analysis.spread.shares import Known, growth
+from cordata.analysis.spread.simulate import Start, flow
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What somebody wants to know.
 
-    schools     mentee schools to be reached
+    schools     mentee schools that are to be mentored
     per_mentor  of them for each mentor school
     hours       a week that a mentor school gives, all its people together
     travel      minutes one way between a mentee school and its mentor
-    years       in which all are to be reached
+    years       in which all are to begin
     pay         gross salary of a teacher for a year
     mentors     mentor schools to begin with; None: as many as are needed
     budget      for each year; None is no limit
@@ -49,6 +50,7 @@ class Terms:
     known   each of ``SHARES``
     bears   by part of the bill: (payer, share) that sum to 1
     studied by field of ``Ask``: between which values it was ever seen
+    fidelity share of what it got that a mentor school passes on: nobody has measured it
     """
 
     known: Mapping[str, Known]
@@ -56,17 +58,46 @@ class Terms:
     prices: Prices
     bears: Mapping[str, tuple[tuple[str, float], ...]]
     studied: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    fidelity: float = 1.0
 
 
-def needed(ask: Ask, factor: Floats, sure: float = LIKELY) -> int:
-    """Mentor schools to begin with, so that it is ``sure`` that all are reached in time.
+def needed(
+    ask: Ask,
+    shares: tuple[Floats, Floats, Floats],
+    most: Ints | None = None,
+    sure: float = LIKELY,
+) -> int:
+    """Mentor schools to begin with, so that it is ``sure`` that all begin in time.
 
-    Nothing being short, M mentors reach c M (1 + f + ... + f^(T-1)) schools in T years.
+    Nothing being short, with M mentors c M (1 + f + ... + f^(T-1)) schools begin in T years. Where
+    money is short, it is looked for; and where no number would do, as many as money pays for.
 
-    factor  (runs,) lambda
+    shares  each (runs,): who completes, who is willing then, who stays
+    most    (runs,) schools that a year's money pays for; None where it is never short
     """
-    grown = sum(factor**year for year in range(ask.years))
-    return int(np.ceil(np.quantile(ask.schools / (ask.per_mentor * grown), sure) - 1e-9))
+    if most is None:
+        factor = growth(shares, ask.per_mentor)
+        grown = sum(factor**year for year in range(ask.years))
+        return int(np.ceil(np.quantile(ask.schools / (ask.per_mentor * grown), sure) - 1e-9))
+    low, high = 0, -(-ask.schools // ask.per_mentor)
+    if _sure_of(ask, shares, most, high) < sure:
+        return min(int(np.ceil(np.quantile(most / ask.per_mentor, sure))), high)
+    while low < high:
+        between = (low + high) // 2
+        if _sure_of(ask, shares, most, between) < sure:
+            low = between + 1
+        else:
+            high = between
+    return low
+
+
+def _sure_of(
+    ask: Ask, shares: tuple[Floats, Floats, Floats], most: Ints, mentors: int
+) -> float:
+    """Share of runs in which all schools begin in time; it never falls with more mentors."""
+    start = Start(mentors, ask.schools, ask.per_mentor, most=most)
+    begun = flow(start, shares, ask.years).begun.sum(axis=1)
+    return float((begun >= ask.schools - 1e-9).mean())
 
 
 def outside(ask: Ask, studied: Mapping[str, tuple[float, float]]) -> dict[str, str]:

@@ -21,7 +21,7 @@ from cordata.analysis.contract import (
 )
 from cordata.analysis.spread.growth import Rates
 from cordata.analysis.spread.shares import SHARES, Known, draw_shares, growth
-from cordata.analysis.spread.simulate import Paths, Start, middle, simulate
+from cordata.analysis.spread.simulate import Paths, Start, flow, middle, simulate
 
 METHOD = "diffusion/1"
 FEW = 30  # trials; below, a share is hardly known
@@ -146,15 +146,9 @@ def _rates(spec: Diffusion, known: Mapping[str, Known], at: Mapping[str, float])
 
 def expected(start: Start, rates: Rates, cycles: int) -> float:
     """Completed schools when every share is exactly kept, within the same limits."""
-    mentors, waiting, done = float(start.mentors), float(start.waiting), 0.0
-    for _ in range(cycles):
-        begin = min(mentors * start.capacity, waiting)
-        if start.budget is not None and start.unit_cost > 0:
-            begin = min(begin, start.budget // start.unit_cost)
-        waiting -= begin
-        done += begin * rates.completes
-        mentors = mentors * rates.stays + begin * rates.becomes
-    return done
+    kept = rates.completes, rates.willing, rates.stays
+    completes, willing, stays = (np.array([one]) for one in kept)
+    return float(flow(start, (completes, willing, stays), cycles).completed.sum())
 
 
 def _tornado(spec: Diffusion, known: Mapping[str, Known]) -> dict[str, float]:

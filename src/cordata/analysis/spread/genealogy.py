@@ -27,7 +27,8 @@ class Branch:
 
     generation  0 for the first school, 1 for those that learned it there, and so on
     taught      how many schools learned it here
-    months      from when its teacher had it to when it had it; None if not known
+    months      from when its teacher had it to when it had it; None if not known, or if the
+                teacher's own step, told again, says that it had it later
     """
 
     school: str
@@ -96,6 +97,8 @@ def _grow(root: str, began: int | None, steps: Sequence[Step]) -> Iterator[Branc
         yield Branch(school, teacher, generation, len(here), months)
         for step in reversed(here):
             between = None if had is None or step.month is None else step.month - had
+            if between is not None and between < 0:
+                between = None
             waiting.append((step.learner, school, generation + 1, step.month, between))
 
 

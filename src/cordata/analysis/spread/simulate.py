@@ -7,6 +7,8 @@ import numpy as np
 from cordata.analysis.arrays import Floats, Ints
 from cordata.analysis.contract import Interval
 
+type Counts = Ints | Floats  # schools; in fractions where nothing is left to chance
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -35,11 +37,11 @@ class Paths:
     weighted   the same, each weighted by phi^generation of its mentor: fidelity
     """
 
-    mentors: Ints
-    begun: Ints
-    completed: Ints
+    mentors: Counts
+    begun: Counts
+    completed: Counts
     weighted: Floats
-    new: Ints
+    new: Counts
 
 
 def simulate(
@@ -67,7 +69,8 @@ def simulate(
     weight = fidelity ** np.arange(cycles + 1)
     for cycle in range(cycles):
         there = mentors[:, : cycle + 1]  # later generations are not born yet
-        begun = _shared_out(_begin(start, there, waiting), there * start.capacity, chance)
+        places = there * start.capacity
+        begun = _shared_out(_begin(start, places.sum(axis=1), waiting), places, chance)
         completed = chance.binomial(begun, completes[:, None])
         new = chance.binomial(completed, willing[:, None])
         there[:] = chance.binomial(there, stays[:, None])
@@ -79,15 +82,42 @@ def simulate(
     return Paths(kept[0], kept[1], kept[2], weighted, kept[3])
 
 
+def flow(start: Start, shares: tuple[Floats, Floats, Floats], cycles: int) -> Paths:
+    """The same process where exactly the shares complete, are willing and stay: in fractions.
+
+    shares  each (runs,), or (1,) where ``start.most`` alone differs between runs
+
+    Nothing is lost on the way from mentor to mentor: ``weighted`` is ``completed``.
+    """
+    completes, willing, stays = shares
+    mentors: Floats
+    waiting: Floats
+    mentors, waiting = (np.full(1, float(one)) for one in (start.mentors, start.waiting))
+    kept: tuple[list[Floats], ...] = ([], [], [], [])
+    for _cycle in range(cycles):
+        begun: Floats = _begin(start, mentors * start.capacity, waiting)
+        completed: Floats = begun * completes
+        new: Floats = completed * willing
+        mentors, waiting = mentors * stays + new, waiting - begun
+        for store, value in zip(kept, (mentors, begun, completed, new), strict=True):
+            store.append(value)
+    ended, begins, done, fresh = (_columns(one) for one in kept)
+    return Paths(ended, begins, done, done, fresh)
+
+
+def _columns(some: list[Floats]) -> Floats:
+    return np.stack(np.broadcast_arrays(*some), axis=-1)
+
+
 def middle(drawn: Floats, level: float) -> Interval:
     """Between what the middle ``level`` of all runs lies."""
     low, high = np.quantile(drawn, [0.5 - level / 2, 0.5 + level / 2])
     return Interval(float(low), float(high), level)
 
 
-def _begin(start: Start, mentors: Ints, waiting: Ints) -> Ints:
+def _begin[Many: (Ints, Floats)](start: Start, places: Many, waiting: Many) -> Many:
     """How many begin in each run."""
-    begin = np.minimum(mentors.sum(axis=1) * start.capacity, waiting)
+    begin = np.minimum(places, waiting)
     if start.budget is not None and start.unit_cost > 0:
         begin = np.minimum(begin, int(start.budget // start.unit_cost))
     if start.most is not None:

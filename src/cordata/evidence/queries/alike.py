@@ -1,19 +1,20 @@
-"""What kinds of schools stand behind findings: traits of the schools of their tables, never names.
+"""What kinds of schools stand behind findings: traits of those that they count, never names.
 
 Released findings only, and nothing where fewer than five schools stand behind them all.
 """
 
 from collections.abc import Iterable, Mapping
 
-import numpy as np
 from django.db.models import Exists, OuterRef
 
 from cordata.analysis.advice.transfer import Traits, size_of
-from cordata.evidence.models import Finding, Run
-from cordata.evidence.queries.releasing import SCHOOLS, counts_schools
-from cordata.evidence.queries.tables import KINDS, frame_of
+from cordata.evidence.models import Finding
+from cordata.evidence.queries.releasing import SCHOOLS, behind, counts_schools
 from cordata.networks.models import Country
 from cordata.schools.models import PriorityFlag, School
+
+# Of a school that took its answers back nothing is read. It still counts, as findings count it.
+UNKNOWN = Traits(frozenset(), "", "", "")
 
 
 def traits_behind[Key](findings: Mapping[Key, Iterable[Finding]]) -> dict[Key, list[Traits]]:
@@ -21,27 +22,22 @@ def traits_behind[Key](findings: Mapping[Key, Iterable[Finding]]) -> dict[Key, l
 
     Of findings that are not released, or whose rows are no schools, nothing is read.
     """
-    tables: dict[int, set[str]] = {}
+    runs: dict[int, set[str]] = {}
     schools: dict[Key, set[str]] = {}
     for key, group in findings.items():
         mine = schools.setdefault(key, set())
         for one in group:
             if one.state == Finding.State.RELEASED and counts_schools(one.run):
-                if one.run.table_id not in tables:
-                    tables[one.run.table_id] = _schools_in(one.run)
-                mine |= tables[one.run.table_id]
+                if one.run_id not in runs:
+                    runs[one.run_id] = behind(one.run)
+                mine |= runs[one.run_id]
     known = _traits(set().union(*schools.values()))
     return {
-        key: _shuffled(known[one] for one in ids if one in known)
+        key: _shuffled(known.get(one, UNKNOWN) for one in ids)
         if len(ids) >= SCHOOLS.people
         else []
         for key, ids in schools.items()
     }
-
-
-def _schools_in(run: Run) -> set[str]:
-    column = np.asarray(frame_of(run.table)[KINDS[run.table.kind].keys[0]])
-    return set(column.tolist()) - {""}
 
 
 def _traits(ids: set[str]) -> dict[str, Traits]:

@@ -62,9 +62,17 @@ def why_not_released(run: Run) -> Reason:
 
 def size_of(run: Run) -> int:
     """How many stand behind the numbers that would be released: schools, clusters or people."""
+    return len(behind(run))
+
+
+def behind(run: Run) -> set[str]:
+    """Those that stand behind them: rows without an outcome do not.
+
+    Schools that took their answers back are still there, each by its sign.
+    """
     if not rests_on_answers(run):
-        return len(_units(run))
-    return len({school for cell in cells_of(run) for school in cell.scores})
+        return _units(run)
+    return {school for cell in cells_of(run) for school in cell.scores}
 
 
 def counts_schools(run: Run) -> bool:

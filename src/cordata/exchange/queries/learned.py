@@ -3,7 +3,7 @@
 Only years that are over count. Counts of schools and of activities; never an answer.
 """
 
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,8 +75,12 @@ def shares_known() -> dict[str, Known]:
     }
 
 
-def clusters_lived() -> list[Lived]:
-    """Every cluster with a model whose year is over. Three queries."""
+def clusters_lived() -> tuple[list[Lived], Counter[str]]:
+    """Every cluster with a model whose year is over. Three queries.
+
+    Where nobody's hours were recorded nothing is known of them, and that is not none: by model, how
+    many such clusters there are besides.
+    """
     today = timezone.localdate()
     models = dict(
         declared_in_time()
@@ -91,10 +95,10 @@ def clusters_lived() -> list[Lived]:
     sums: dict[int, dict[str, dict[str, Any]]] = {}
     for row in _attended().filter(activity__cluster__cohort__ends_on__lt=today):
         sums.setdefault(row["activity__cluster"], {})[row["participation__side"]] = row
-    return [
-        _lived(models[cluster], schools[cluster], sums.get(cluster, {}))
-        for cluster in sorted(models.keys() & schools.keys())
-    ]
+    found = sorted(models.keys() & schools.keys())
+    recorded = [one for one in found if one in sums]
+    silent = Counter(models[one] for one in found if one not in sums)
+    return [_lived(models[one], schools[one], sums[one]) for one in recorded], silent
 
 
 def _attended() -> QuerySet[Attendance, Any]:
@@ -131,10 +135,3 @@ def _lived(model: str, schools: int, sides: dict[str, dict[str, Any]]) -> Lived:
         people=told("travellers", *Side) / journeys if journeys else 0.0,
         minutes=told("road", *Side) / journeys / 2 if journeys else 0.0,
     )
-
-
-def of_model(lived: Iterable[Lived], model: str, least: int) -> list[Lived]:
-    """Those of a model; all, where it has too few."""
-    every = list(lived)
-    mine = [one for one in every if one.model == model]
-    return mine if len(mine) >= least else every

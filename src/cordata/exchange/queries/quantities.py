@@ -7,30 +7,22 @@ from scipy.special import stdtrit
 
 from cordata.analysis.costs.ledger import Payer
 from cordata.analysis.spread.bill import Guess, Prices, Quantities
-from cordata.clusters.models import CoordinationModel
 from cordata.costs.models import Bears, Item
 from cordata.costs.queries import shipped
 from cordata.costs.queries.prices import InForce
 from cordata.costs.queries.usual import SPEED, Usual
 from cordata.exchange.queries.learned import WEEKS, Lived
+from cordata.exchange.queries.whose import LEAST, VIRTUAL
 
-VIRTUAL = CoordinationModel.Label.VIRTUAL
-LEAST = 4  # clusters, below which their figures are not set beside others: as costs compare
-SHOWN = 5  # schools below which nothing of them is shown
 OFF = 0.5  # how far a guess of ours may be off, to both sides: as costs say it
 # Guesses of ours, where too few years are over to tell.
 ATTENDED, JOURNEYS, PEOPLE = 30.0, 4.0, 2.0
 
 
-def are_enough(lived: Sequence[Lived]) -> bool:
-    """Whether their figures may stand for others."""
-    return len(lived) >= LEAST and sum(one.schools for one in lived) >= SHOWN
-
-
 def quantities(
     lived: Sequence[Lived], model: str, like: Usual, prices: Mapping[Item, InForce]
 ) -> Quantities:
-    """Of records where there are enough, else of ours; nobody drives where all is online."""
+    """Of records where there are any, else of ours; nobody drives where all is online."""
     teacher = float(prices[Item.TEACHER].unit)
     pay = [float(prices[one].unit) / teacher for one in (Item.SUPPLY, Item.LEADER)]
     journeys = 0.0 if model == VIRTUAL else JOURNEYS
@@ -95,14 +87,14 @@ def _payer(bears: Bears) -> str:
 
 
 def studied(lived: Sequence[Lived]) -> dict[str, tuple[float, float]]:
-    """Between what nine of ten clusters lay; nothing where there are too few to say."""
-    if not are_enough(lived):
+    """Between what nine of ten clusters lay; nothing where there are none to say it."""
+    if not lived:
         return {}
-    mentored = [one.schools for one in lived]
+    mentored = [float(one.schools) for one in lived]
     travelled = [one.minutes for one in lived if one.minutes] or [0.0]
     return {
-        "schools": (1.0, float(sum(mentored))),
-        "per_mentor": (float(min(mentored)), float(max(mentored))),
+        "schools": (1.0, sum(mentored)),
+        "per_mentor": _middle(mentored),
         "hours": _middle([one.mentoring for one in lived]),
         "travel": _middle(travelled),
     }

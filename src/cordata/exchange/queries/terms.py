@@ -16,21 +16,16 @@ from cordata.costs.models import Item
 from cordata.costs.queries import shipped
 from cordata.costs.queries.prices import InForce, prices_in
 from cordata.costs.queries.usual import USUAL
-from cordata.exchange.queries.learned import Lived, clusters_lived, of_model, shares_known
-from cordata.exchange.queries.quantities import (
-    LEAST,
-    are_enough,
-    bears,
-    prices_of,
-    quantities,
-    studied,
-)
+from cordata.exchange.queries.learned import Lived, clusters_lived, shares_known
+from cordata.exchange.queries.quantities import bears, prices_of, quantities, studied
+from cordata.exchange.queries.whose import Told, told_of
 
 Label = CoordinationModel.Label
 FEW = 10  # schools asked, below which a share is a guess
 # Guesses of ours, where no year is over yet: what is likely, as if so many had been asked.
 GUESSED = {"completes": Known(17, 3), "willing": Known(2, 8), "stays": Known(7, 3)}
 ROAD, HOURS = 40.0, 2.0
+FIDELITY = 0.9  # what a mentor school passes on of what it got
 
 
 class From(StrEnum):
@@ -40,17 +35,24 @@ class From(StrEnum):
     GUESS = "guess"  # of ours
     PUBLISHED = "published"
     GIVEN = "given"  # by the country itself
+    ONLINE = "online"  # nobody travels
     DESIGN = "design"  # one mentor school and four mentee schools
     START = "start"  # a round number to begin with
 
 
 @dataclass(frozen=True)
 class Source:
-    """Of one figure: where from, of how many clusters or schools, or which price."""
+    """Of one figure: where from, of how many clusters or schools, or which price.
+
+    of_model  the clusters are the model's own; else those of all models together
+    silent    how many more clusters there are, of which nothing was recorded
+    """
 
     kind: From
     number: int = 0
     price: InForce | None = None
+    of_model: bool = False
+    silent: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,24 +79,23 @@ def basis(country: str, model: str) -> Basis:
     """Five queries. Raises LookupError for a country without published salaries."""
     if country not in countries_priced():
         raise LookupError(country)
-    every = clusters_lived()
-    lived = of_model(every, model, LEAST)
-    told = lived if are_enough(lived) else []
+    told = told_of(*clusters_lived(), model)
     like, prices = USUAL[Label(model)], prices_in([country])[country]
     known, asked = _known()
     teacher = prices[Item.TEACHER]
-    records = Source(From.RECORDS if told else From.GUESS, len(told))
+    records = _records(told)
     terms = Terms(
         known,
-        quantities(told, model, like, prices),
+        quantities(told.lived, model, like, prices),
         prices_of(prices),
         bears(like),
-        studied(every),
+        studied(told.lived),
+        FIDELITY,
     )
-    defaults = _defaults(told, model, teacher)
+    defaults = _defaults(told.lived, model, teacher)
     sources = {
         "schools": Source(From.START), "years": Source(From.START),
-        "per_mentor": Source(From.DESIGN), "hours": records, "travel": records,
+        "per_mentor": Source(From.DESIGN), "hours": records, "travel": _of_travel(told, model, records),
         "pay": Source(From.GIVEN if teacher.given else From.PUBLISHED, price=teacher),
         "attended": records, "support": Source(From.GUESS), **asked,
     }  # fmt: skip
@@ -111,6 +112,19 @@ def simulated(ask: Ask, terms: Terms) -> Projection:
         found = project(ask, terms)
         memory.set(key, found)
     return found
+
+
+def _records(told: Told) -> Source:
+    if not told.lived:
+        return Source(From.GUESS)
+    return Source(From.RECORDS, len(told.lived), of_model=told.of_model, silent=told.silent)
+
+
+def _of_travel(told: Told, model: str, records: Source) -> Source:
+    """Journeys that nobody made tell nothing of how long they are."""
+    if any(one.minutes for one in told.lived):
+        return records
+    return Source(From.ONLINE if model == Label.VIRTUAL else From.GUESS)
 
 
 def _known() -> tuple[dict[str, Known], dict[str, Source]]:

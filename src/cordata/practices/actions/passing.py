@@ -26,6 +26,10 @@ class BeforeItsTeacher(Exception):
     """The teaching school had it later than that."""
 
 
+class AfterItsLearners(Exception):
+    """The learning school taught it to others before that day: its step is told again."""
+
+
 class EndedAlready(Exception):
     """It was confirmed or taken back before."""
 
@@ -44,7 +48,7 @@ def tell_passing(
 ) -> Passing:
     """Say it for one of the two schools; the other one's team is asked to confirm.
 
-    Raises HasItNot, HasItAlready, BeforeItsTeacher.
+    Raises HasItNot, HasItAlready, BeforeItsTeacher, AfterItsLearners.
     """
     if learner == practice.participation.school:
         raise HasItAlready
@@ -53,6 +57,9 @@ def tell_passing(
     had = _had_since(practice, teacher)
     if had and learned_on < had:
         raise BeforeItsTeacher
+    taught = practice.passings.filter(teacher=learner, ended_at=None)
+    if taught.filter(learned_on__lt=learned_on).exists():
+        raise AfterItsLearners
     try:
         with transaction.atomic():
             passing = Passing.objects.create(

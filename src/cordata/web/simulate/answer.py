@@ -15,11 +15,13 @@ from cordata.web.simulate.sources import cited, source_in_words
 from cordata.web.simulate.words import (
     about,
     bars_of,
+    borne_by_year,
     driven_by,
     drivers_of,
     of_hundred,
     said,
     sentence,
+    why_so_many,
     years_of,
 )
 
@@ -34,15 +36,17 @@ def answer_of(found: Projection, basis: Basis) -> dict[str, Any]:
     return {
         "currency": basis.currency,
         "total": said(found.total, basis.currency),
-        "each": said(found.each, basis.currency),
+        "each": said(found.each, basis.currency) if found.each else None,
         "dearest": said(dearest.cost, basis.currency),
         "load": said(busiest.load),
         "mentors": about(found.mentors, 6),
-        "are_given": found.ask.mentors is not None,
+        "why_so_many": why_so_many(found),
         "chance": of_hundred(found.chance),
         "sentence": sentence(found, basis, country, model),
         "years": years_of(found, basis.currency),
         "bands": bands_of(found),
+        "passed_on": passed_on(found, basis),
+        "borne_by_year": borne_by_year(found, basis.currency),
         "borne": bars_of(found.borne, basis.currency, payers=True),
         "parts": bars_of(found.parts, basis.currency, payers=False),
         "drivers": drivers_of(found, basis.currency),
@@ -57,6 +61,20 @@ def answer_of(found: Projection, basis: Basis) -> dict[str, Any]:
         "has_road": basis.terms.prices.kilometre is not None,
         "are_guesses": basis.sources["attended"].kind is From.GUESS,
         "attended": source_in_words("attended", basis.sources["attended"]),
+    }
+
+
+def passed_on(found: Projection, basis: Basis) -> str:
+    """How many schools those that complete would count as, if something is lost on the way."""
+    last, kept = found.years[-1], round(100 * basis.terms.fidelity)
+    return _(
+        "Schools that are mentored later learn from schools that were mentored themselves. If each "
+        "mentor school passed on %(kept)d of each 100 of what it got, the %(completed)s schools "
+        "that complete their year would count as %(weighted)s. That share is our own guess."
+    ) % {
+        "kept": kept,
+        "completed": about(last.completed.value),
+        "weighted": about(last.weighted.value),
     }
 
 

@@ -10,7 +10,7 @@ from cordata.exchange.models import Scenario
 from cordata.exchange.queries.scenarios import Answered
 from cordata.web.simulate.answer import names_of, outside_in_words, plain
 from cordata.web.simulate.forms import AskForm
-from cordata.web.simulate.words import about, of_hundred, said, widest
+from cordata.web.simulate.words import Said, about, of_hundred, said, widest
 
 NOTHING = "–"
 
@@ -77,7 +77,8 @@ def _asked(found: Projection, name: str) -> str:
 
 
 def _rows(found: Projection, currency: str) -> list[tuple[str, str, str]]:
-    total, each = said(found.total, currency), said(found.each, currency)
+    total = said(found.total, currency)
+    each = said(found.each, currency) if found.each else Said(NOTHING, "", "")
     dearest = said(max((one.cost for one in found.years), key=lambda one: one.value), currency)
     load = said(max((one.load for one in found.years), key=lambda one: one.value))
     hundred = _("%(number)d of 100 futures") % {"number": of_hundred(found.chance)}
@@ -86,6 +87,6 @@ def _rows(found: Projection, currency: str) -> list[tuple[str, str, str]]:
         (_("In the dearest year"), dearest.value, dearest.likely),
         (_("For each mentored school"), each.value, each.likely),
         (_("Mentor schools to begin with"), about(found.mentors, 6), ""),
-        (_("All schools reached in time"), hundred, ""),
+        (_("All schools begin in time"), hundred, ""),
         (_("Hours a week of the authority, at most"), load.value, load.likely),
     ]

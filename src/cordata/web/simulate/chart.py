@@ -1,4 +1,4 @@
-"""Schools reached year by year, as an SVG of bands: drawn by the server from the tested numbers."""
+"""Schools that have begun year by year, as an SVG of bands: drawn by the server from the tested numbers."""
 
 from dataclasses import dataclass
 

@@ -10,6 +10,11 @@ from cordata.exchange.queries.terms import Basis
 HEADER = ("measure", "of", "year", "unit", "value", "likely_low", "likely_high",
           "certain_low", "certain_high")  # fmt: skip
 PLACES = 2
+# What is told of each year; "" is money.
+UNITS = {
+    "begun": "schools", "all": "schools", "completed": "schools", "weighted": "schools",
+    "mentors": "schools", "load": "hours a week", "cost": "",
+}  # fmt: skip
 
 
 def lines_of(found: Projection, basis: Basis) -> Iterator[list[object]]:
@@ -19,11 +24,13 @@ def lines_of(found: Projection, basis: Basis) -> Iterator[list[object]]:
         value = getattr(found.ask, name)
         yield ["asked", name, "", "", "" if value is None else value, "", "", "", ""]
     for at, year in enumerate(found.years, start=1):
-        for name in year.__dataclass_fields__:
-            unit = {"cost": money, "load": "hours a week"}.get(name, "schools")
-            yield _line(name, "", at, unit, getattr(year, name))
+        for name, unit in UNITS.items():
+            yield _line(name, "", at, unit or money, getattr(year, name))
+        for payer, one in year.borne.items():
+            yield _line("borne", payer, at, money, one)
     yield _line("total", "", "", money, found.total)
-    yield _line("each", "", "", money, found.each)
+    if found.each:
+        yield _line("each", "", "", money, found.each)
     for measure, some in (("spent", found.parts), ("borne", found.borne)):
         for name, one in some.items():
             yield _line(measure, name, "", money, one)
@@ -51,6 +58,7 @@ def document_of(found: Projection, basis: Basis) -> dict[str, Any]:
             name: {"yes": one.yes, "asked": one.asked, "from": basis.sources[name].kind}
             for name, one in basis.terms.known.items()
         },
+        "fidelity": basis.terms.fidelity,
         "studied": {name: list(span) for name, span in basis.terms.studied.items()},
         "numbers": [dict(zip(HEADER, one, strict=True)) for one in lines_of(found, basis)],
     }

@@ -137,6 +137,12 @@ def _lack(found: Transfer, at: int) -> str:
 
 def pilot_in_words(found: Transfer) -> str:
     """What to try first, and what it would tell."""
+    if not found.lacks and found.apart:
+        names = [value_name(dimension, value) for dimension, value in found.apart]
+        return _(
+            "Pilot first in schools that are all of this at once: %(kinds)s. Each has been studied, "
+            "but fewer than 5 schools were so together. Nobody knows yet whether it works there."
+        ) % {"kinds": "; ".join(names)}
     if not found.lacks:
         return _(
             "Every kind of school that is common there has been studied. A pilot can begin "

@@ -46,6 +46,7 @@ class YearRow:
     number: int
     begun: Said
     all: Said
+    completed: Said
     mentors: Said
     load: Said
     cost: Said
@@ -88,11 +89,20 @@ def years_of(found: Projection, currency: str) -> list[YearRow]:
     """Every year, from 1."""
     return [
         YearRow(
-            at, said(one.begun), said(one.all), said(one.mentors), said(one.load),
-            said(one.cost, currency),
+            at, said(one.begun), said(one.all), said(one.completed), said(one.mentors),
+            said(one.load), said(one.cost, currency),
         )
         for at, one in enumerate(found.years, start=1)
     ]  # fmt: skip
+
+
+def borne_by_year(found: Projection, currency: str) -> list[tuple[str, list[Said]]]:
+    """What each bears in each year, from the first; the one that bears most comes first."""
+    return [
+        (_payer(name), [said(year.borne[name], currency) for year in found.years])
+        for name, whole_sum in found.borne.items()
+        if whole_sum.value > 0
+    ]
 
 
 def bars_of(amounts: Mapping[str, Estimate], currency: str, *, payers: bool) -> list[Bar]:
@@ -159,16 +169,59 @@ def of_hundred(share: float) -> int:
     return found
 
 
+def why_so_many(found: Projection) -> str:
+    """Beside the mentor schools to begin with."""
+    if found.ask.mentors is not None:
+        return _("as you said")
+    if found.is_likely:
+        return _("so that all likely begin in time")
+    return _("as many as the money allows")
+
+
 def sentence(found: Projection, basis: Basis, country: str, model: str) -> str:
-    """What may be quoted: the question, the answer, its range and its limits."""
+    """What may be quoted: the question, the answer, its range and its limits.
+
+    It stands alone where it is quoted: so it never puts the bill of some schools beside all of them.
+    """
+    said_so = _in_time if found.is_likely else _too_few
+    in_time = _("All begin in time in %(number)d of 100 futures.") % {
+        "number": of_hundred(found.chance)
+    }
+    return f"{said_so(found, basis, country, model)} {in_time}"
+
+
+def _too_few(found: Projection, basis: Basis, country: str, model: str) -> str:
+    """Money or mentor schools are not enough: how many schools that bill is for."""
+    facts = {
+        "country": country, "model": model, "years": _in_years(found),
+        "begun": about(found.years[-1].all.value), "schools": whole(Decimal(found.ask.schools)),
+        "cost": money(found.total.value, basis.currency),
+        "likely": said(found.total, basis.currency).likely,
+    }  # fmt: skip
+    if not facts["likely"]:
+        return (
+            _("%(country)s, %(model)s. Schools that begin in %(years)s: about %(begun)s of "
+              "%(schools)s. Cost in all: about %(cost)s.")
+            % facts
+        )  # fmt: skip
+    return (
+        _("%(country)s, %(model)s. Schools that begin in %(years)s: about %(begun)s of "
+          "%(schools)s. Cost in all: about %(cost)s, likely %(likely)s.")
+        % facts
+    )  # fmt: skip
+
+
+def _in_years(found: Projection) -> str:
+    years = ngettext("%(number)d year", "%(number)d years", found.ask.years)
+    return years % {"number": found.ask.years}
+
+
+def _in_time(found: Projection, basis: Basis, country: str, model: str) -> str:
     schools = ngettext(
         "%(number)s mentored school", "%(number)s mentored schools", found.ask.schools
     ) % {"number": whole(Decimal(found.ask.schools))}
-    years = ngettext("%(number)d year", "%(number)d years", found.ask.years) % {
-        "number": found.ask.years
-    }
     facts = {
-        "country": country, "model": model, "schools": schools, "years": years,
+        "country": country, "model": model, "schools": schools, "years": _in_years(found),
         "cost": money(found.total.value, basis.currency),
         "likely": said(found.total, basis.currency).likely,
     }  # fmt: skip

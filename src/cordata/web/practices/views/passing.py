@@ -82,6 +82,11 @@ def _told(
         form.add_error("other", _("Nobody has confirmed yet that this school has it."))
     except actions.BeforeItsTeacher:
         form.add_error("learned_on", _("The other school did not have it yet on that day."))
+    except actions.AfterItsLearners:
+        form.add_error(
+            "learned_on",
+            _("Another school learned it there before that day. Give an earlier one."),
+        )
     else:
         messages.success(request, _("Said. The other school is asked to confirm it."))
         return True

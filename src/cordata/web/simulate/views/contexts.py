@@ -132,3 +132,6 @@ def _rows(reach: Reach) -> Iterator[list[object]]:
         yield [number, dimension, "", "", found.schools, coarse(alike, found.schools)]
     for one in found.lacks:
         yield [number, one.dimension, one.value, round(one.share, 4), "fewer than 5", 0]
+    if found.apart:
+        at_once = (" and ".join(some) for some in zip(*found.apart, strict=True))
+        yield [number, *at_once, "", "fewer than 5", 0]
