@@ -111,7 +111,9 @@ def test_the_permanent_address_stays_with_its_words_and_names_what_holds_now(cli
 def publishing_ready(first, second):
     publishing.ask_review(second, by=second.written_by)
     for review in first.reviews.select_related("by"):
-        publishing.review_version(second, says="approve", words="", by=review.by)
+        publishing.review_version(
+            second, revision=second.revision, says="approve", words="", by=review.by
+        )
     making.agreed(second)
     publishing.publish_version(second, by=second.written_by)
 

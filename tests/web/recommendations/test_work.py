@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cordata.analysis.advice.decision import Criterion
+from cordata.guidance.actions import publishing, writing
 from cordata.guidance.models import Recommendation, Version
 from cordata.guidance.queries.panels import panel_of, token_of
 from cordata.guidance.tasks.recommendations import look_for_stale
@@ -55,7 +56,7 @@ def test_from_a_question_to_a_permanent_address(cast, paola, finding):
     for one in making.two(cast):
         other = Client()
         other.force_login(one)
-        send(other, "review", 1, says="approve", words="")
+        send(other, "review", 1, revision=Version.objects.get().revision, says="approve")
     send(paola, "publish", 1, status=422)
     _decide(paola)
     assert "Nothing: it may be published." in look(paola, "work", 1)
@@ -82,6 +83,24 @@ def _decide(paola):
         send(client, "declare", token, interest="none")
         send(client, "vote", token, says="disagree", status=422)  # without a reason
         send(client, "vote", token, says="agree")
+
+
+def test_nobody_stands_for_words_that_came_after_those_they_read(cast, finding):
+    draft = making.opened(cast, finding)
+    publishing.ask_review(draft, by=draft.written_by)
+    reviewer = Client()
+    reviewer.force_login(making.two(cast)[0])
+    read = draft.revision
+    assert f'name="revision" value="{read}"' in look(reviewer, "work", 1)
+    publishing.take_back(draft, by=draft.written_by)
+    writing.change_version(draft, revision=None, by=draft.written_by, unknown="Other words.")
+    publishing.ask_review(draft, by=draft.written_by)
+
+    send(reviewer, "review", 1, says="approve", status=422)
+    send(reviewer, "review", 1, revision=read, says="approve")
+
+    assert "Please read it again" in look(reviewer, "work", 1)
+    assert not draft.reviews.exists()
 
 
 def test_the_page_of_work_shows_who_has_voted_and_not_what(cast, paola, finding):

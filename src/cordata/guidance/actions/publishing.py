@@ -13,6 +13,7 @@ from cordata.guidance.queries.panels import as_decided, last_round
 from cordata.guidance.queries.recommendations import STANDING
 from cordata.guidance.queries.wanting import Wanting, wanting_of
 from cordata.history.actions import record
+from cordata.networks.actions.stale import ChangedBySomebody
 
 State = Version.State
 
@@ -36,14 +37,20 @@ def ask_review(version: Version, *, by: User) -> None:
 
 
 @transaction.atomic
-def review_version(version: Version, *, says: str, words: str, by: User) -> VersionReview:
+def review_version(
+    version: Version, *, revision: int, says: str, words: str, by: User
+) -> VersionReview:
     """Stand for it by name, or ask for changes, which makes it a draft again.
 
-    Raises NotInThisState.
+    revision  that was read: nobody's name goes under words that came after
+
+    Raises NotInThisState, ChangedBySomebody.
     """
     held = Version.objects.select_for_update(of=("self",)).get(pk=version.pk)
     if held.state != State.IN_REVIEW:
         raise NotInThisState
+    if held.revision != revision:
+        raise ChangedBySomebody(held)
     review, _new = VersionReview.objects.update_or_create(
         version=held, by=by, of_revision=held.revision, defaults={"says": says, "words": words}
     )

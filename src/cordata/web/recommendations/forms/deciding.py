@@ -12,6 +12,7 @@ from cordata.web.forms import MomentField
 class ReviewForm(forms.Form):
     """Stand for it, or say what must change."""
 
+    revision = forms.IntegerField(widget=forms.HiddenInput)
     says = forms.ChoiceField(
         label=_("Your review"), choices=VersionReview.Says.choices, widget=forms.RadioSelect
     )
