@@ -164,6 +164,17 @@ def test_it_is_read_in_the_reader_s_language_and_what_is_missing_keeps_its_own(c
     assert "Deem tempo." in client.get("/pt/recommendations/").content.decode()
 
 
+def test_a_translation_changed_after_publishing_says_so_with_what_it_said(client, version):
+    for title in ("Deem tempo.", "Deem muito tempo."):
+        word_in(version, "pt", {"statement": title}, by=version.written_by)
+
+    html = client.get("/pt/recommendations/1/v1.0/").content.decode()
+
+    assert "<del>Deem tempo.</del>" in html
+    assert "<ins>Deem muito tempo.</ins>" in html
+    assert "<del>" not in page(client, "one", 1)  # the source was not changed
+
+
 def test_what_others_found_is_parted_from_our_numbers(client, cast):
     draft = making.opened(cast)
     resting.cite(

@@ -118,6 +118,43 @@ def test_the_page_of_work_shows_who_has_voted_and_not_what(cast, paola, finding)
     assert "Far too early." not in look(Client(), "member", token_of(second))
 
 
+def test_a_link_ends_with_its_panel_and_reads_no_later_draft(cast, finding):
+    draft = making.opened(cast, finding)
+    token = token_of(making.voting(draft).members.first())
+    assert draft.statement in look(Client(), "member", token)
+    for one in panel_of(draft).members.all():
+        send(Client(), "vote", token_of(one), says="agree")
+    writing.change_version(
+        draft, revision=None, by=draft.written_by, statement="A secret new draft."
+    )
+
+    html = look(Client(), "member", token)
+
+    assert "The round is closed" in html
+    assert "A secret new draft." not in html
+    assert "What we do not know" not in html
+
+
+def test_a_panel_left_with_two_says_so_on_both_pages(cast, paola, finding):
+    draft = making.opened(cast, finding)
+    first, second, _third = making.voting(draft).members.order_by("pk")
+
+    send(Client(), "declare", token_of(second), interest="My firm.", is_conflicted="on")
+
+    assert "Fewer than three may vote now" in look(paola, "panel", 1)
+    assert "Nobody votes now" in look(Client(), "member", token_of(first))
+
+
+def test_a_researcher_s_own_address_is_refused_for_the_panel(cast, paola, finding):
+    draft = making.opened(cast, finding)
+    send(paola, "call-panel", 1)
+
+    html = send(paola, "add-member", 1, name="A", stands_for="B", language="en",
+                email=draft.written_by.email.title(), status=422)  # fmt: skip
+
+    assert "A panel comes from outside" in html
+
+
 def test_opening_a_letter_does_nothing(cast, finding):
     panel = making.voting(making.opened(cast, finding))
     member = panel.members.first()
@@ -191,6 +228,27 @@ def test_a_translation_stands_side_by_side_and_quotes_the_same_numbers(cast, pao
 
     assert draft.wordings.get(language="pt").texts == {"statement": "Deem tempo."}
     assert "done" in look(paola, "work", 1)
+
+
+def test_two_translators_are_shown_each_other_s_words(cast, paola, finding):
+    draft = making.opened(cast, finding)
+    assert 'name="seen" value="0"' in look(paola, "wording", 1, "pt")
+    send(paola, "wording", 1, "pt", statement="Deem tempo.", seen=0)
+
+    html = send(paola, "wording", 1, "pt", risk="Aulas", seen=0, status=409)
+
+    assert "Somebody saved this while your page was open" in html
+    assert "Deem tempo." in html
+    assert 'name="seen" value="1"' in html
+    assert draft.wordings.get().texts == {"statement": "Deem tempo."}
+
+
+def test_a_translation_cannot_change_while_it_is_voted_on(cast, paola, finding):
+    making.voting(making.opened(cast, finding))
+
+    html = send(paola, "wording", 1, "pt", statement="Deem tempo.", status=422)
+
+    assert "The panel votes on these words" in html
 
 
 def test_withdrawn_and_replaced_through_the_page(cast, paola, finding):
