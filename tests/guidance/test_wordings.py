@@ -1,6 +1,9 @@
 """Translations side by side with their source; letters about changes."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from cordata.guidance.actions import panels, subscribing
 from cordata.guidance.actions.beginning import begin_version
@@ -94,6 +97,27 @@ def test_letters_come_only_to_who_confirmed_and_one_for_each_piece_of_news(cast)
     subscribing.stop_letters(first, by=None)
     assert not Subscriber.objects.filter(email="a@example.org").exists()
     assert subscriber_with("forged") is None
+
+
+def test_an_address_is_asked_once_a_day_and_a_few_times_in_all(cast):
+    whole = making.published(cast).recommendation
+    asked = Letter.objects.filter(purpose="recommendation_confirm")
+
+    for _again in range(3):
+        subscribing.ask_letters(whole, email="Victim@example.org", language="pt", by=None)
+    assert asked.count() == 1
+    asked.update(written_at=timezone.now() - dt.timedelta(days=2))
+    subscribing.ask_letters(whole, email="victim@example.org", language="pt", by=None)
+    assert asked.count() == 2
+
+    Letter.objects.bulk_create(
+        Letter(to="victim@example.org", purpose="recommendation_confirm", about=f"sub_{at}",
+               language="pt", subject="S", body="B", send_after=timezone.now())
+        for at in range(subscribing.MOST_A_DAY)
+    )  # fmt: skip
+    Subscriber.objects.all().delete()
+    subscribing.ask_letters(whole, email="victim@example.org", language="pt", by=None)
+    assert asked.count() == 2 + subscribing.MOST_A_DAY
 
 
 def test_a_translation_stands_still_while_a_panel_votes_on_it(draft):

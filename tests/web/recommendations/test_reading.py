@@ -229,6 +229,18 @@ def test_the_feed_names_each_version_once(client, version):
     assert "/en/recommendations/1/v1.0/" in feed
 
 
+def test_one_network_asks_for_so_many_letters_an_hour(client, version):
+    ask = reverse("recommendations:ask-letters", args=[1])
+    for at in range(20):
+        assert client.post(ask, {"email": f"a{at}@example.org"}).status_code == 302
+
+    refused = client.post(ask, {"email": "b@example.org"})
+
+    assert refused.status_code == 429
+    assert "Try in an hour" in refused.content.decode()
+    assert not version.recommendation.subscribers.filter(email="b@example.org").exists()
+
+
 def test_letters_are_asked_for_confirmed_by_a_button_and_stopped(client, version):
     ask = reverse("recommendations:ask-letters", args=[1])
     assert client.post(ask, {"email": "not an address"}).status_code == 422

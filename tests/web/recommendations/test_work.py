@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from cordata.analysis.advice.decision import Criterion
 from cordata.guidance.actions import publishing, writing
+from cordata.guidance.actions.stale import note_contrary
 from cordata.guidance.models import Recommendation, Version
 from cordata.guidance.queries.panels import panel_of, token_of
 from cordata.guidance.tasks.recommendations import look_for_stale
@@ -187,6 +188,20 @@ def test_the_work_page_says_which_number_moved_and_a_person_decides(cast, paola,
 
     assert "It is small." in look(Client(), "one", 1)
     assert Recommendation.objects.get().state == "published"
+
+
+def test_a_contrary_result_waits_for_a_decision_with_where_to_read_it(cast, paola, finding):
+    version = making.published(cast, making.opened(cast, finding))
+    whole = Recommendation.objects.get()
+    note_contrary(whole, line="led_1", position=7, by=cast.people["policy_maker"])
+
+    for html in (look(paola, "work", 1), look(Client(), "one", 1)):
+        assert "/positions/7/" in html
+    assert "It did not work where it was carried out" in look(paola, "work", 1)
+    assert "told that it did not work there" in look(Client(), "one", 1)
+    assert "The version no longer holds" not in look(paola, "work", 1)  # nobody's to choose
+    send(paola, "decide", 1, version.notices.get().public_id, decision="holds", reason="Once.")
+    assert "Once." in look(Client(), "one", 1)
 
 
 def test_a_step_of_certainty_is_signed(cast, paola, finding):

@@ -66,7 +66,9 @@ class NoticeForm(forms.Form):
 
     decision = forms.ChoiceField(
         label=_("Does the wording still hold?"),
-        choices=Notice.Decision.choices,
+        choices=[
+            (one.value, one.label) for one in Notice.Decision if one != Notice.Decision.OVER
+        ],
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(

@@ -158,7 +158,7 @@ def decide(request: Request, number: int, notice: str) -> HttpResponse:
             decide_notice(found, by=request.user, **form.cleaned_data)
         except Typed as typed:
             form.add_error("reason", typed_in_words("statement", typed.numbers))
-        except AlreadyDecided:
+        except (AlreadyDecided, NotInThisState):
             return _moved_on(request, number)
         else:
             messages.success(request, _("Decided. Everybody reads your reason."))
