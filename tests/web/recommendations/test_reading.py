@@ -17,8 +17,11 @@ from cordata.guidance.actions.writing import change_version
 from cordata.guidance.queries.subscribing import token_of
 from cordata.guidance.tasks.recommendations import look_for_stale
 from cordata.web.evidence.words import measured
+from tests import factories as make
+from tests.exchange import making as exchange
 from tests.guidance import making
 from tests.guidance.test_stale import move
+from tests.web.test_pages import MOST_QUERIES
 
 
 @pytest.fixture
@@ -227,6 +230,23 @@ def test_the_feed_names_each_version_once(client, version):
     assert feed.count("<entry>") == 1
     assert f"urn:cordata:{version.public_id}" in feed
     assert "/en/recommendations/1/v1.0/" in feed
+
+
+@pytest.mark.parametrize("organisations", [1, 3])
+def test_a_recommendation_in_use_is_light_for_a_delegate(
+    version, organisations, django_assert_max_num_queries
+):
+    for at in range(organisations):
+        which = exchange.organisation(f"Ministry {at}")
+        teresa = exchange.delegate(which, make.person(f"T{at}"))
+        exchange.position(which, version.recommendation, by=teresa)
+    client = Client()
+    client.force_login(teresa)
+    page(client, "one", 1)  # notes that this browser was seen
+
+    with django_assert_max_num_queries(MOST_QUERIES):
+        html = page(client, "one", 1)
+    assert "Ministry 0" in html
 
 
 def test_one_network_asks_for_so_many_letters_an_hour(client, version):

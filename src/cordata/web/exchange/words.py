@@ -44,7 +44,8 @@ def statements_of(versions: Iterable[Version]) -> dict[int, tuple[str, str]]:
     """By key what each version recommends and its language: that of the page where it is there."""
     language = get_language() or "en"
     every = list(versions)
-    theirs = headlines_in(every, language)
+    # A version has no translation into its own language: mostly there is nothing to fetch.
+    theirs = headlines_in([one for one in every if one.language != language], language)
     return {
         one.pk: (theirs[one.pk]["statement"], language)
         if theirs.get(one.pk, {}).get("statement")

@@ -130,7 +130,7 @@ def version_page(
         "cite": citing.citation(seen),
         "description": seen.plain("because"),
         "address": citing.address_of(version),
-        "used": used(version.recommendation) if newest else None,
+        "used": used(newest) if newest else None,
         "results": results(version.recommendation) if newest else None,
         "works_here": person is not None and bool(delegations_of(person)),
     }
