@@ -69,6 +69,10 @@ def test_who_wrote_any_of_the_text_does_not_publish_it_though_another_asked(
     assert rules.may_review_edition(carla, edition)
     actions.approve_edition(edition, by=carla)
 
+    # The same words asked for again are still whose they were.
+    again = make.asked(guideline, third, large=True)
+    assert not rules.may_review_edition(bruno, again)
+    actions.call_off(again, by=third)
     # What Paola wrote of the edition before is decided on already.
     _write(guideline, "By Bruno again.", bruno, after=2)
     assert rules.may_review_edition(paola, make.asked(guideline, third))

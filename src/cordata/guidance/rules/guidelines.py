@@ -1,6 +1,6 @@
 """Who writes, reviews, translates and reads a guideline."""
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import holds
@@ -34,12 +34,12 @@ def own_work_of(edition: Edition) -> set[int]:
     before = Edition.objects.filter(
         guideline=edition.guideline_id, state=Edition.State.PUBLISHED
     ).aggregate(last=Max("revision__number"))
+    since = Q(number__gt=before["last"] or 0, number__lte=edition.revision.number)
     written = Revision.objects.filter(
-        document=text, language=edition.revision.language,
-        number__gt=before["last"] or 0, number__lte=edition.revision.number,
-    )  # fmt: skip
+        Q(pk=edition.revision_id) | since, document=text, language=edition.revision.language
+    )
     wrote = written.exclude(written_by=None).values_list("written_by", flat=True)
-    return {edition.asked_by_id, edition.revision.written_by_id or 0, *wrote}
+    return {edition.asked_by_id, *wrote}
 
 
 def may_translate_guideline(person: User, guideline: Guideline) -> bool:
