@@ -9,6 +9,7 @@ from django.utils import timezone
 from cordata.exchange.actions import ledger as actions
 from cordata.exchange.models import LedgerEntry
 from cordata.exchange.queries import ledger as queries
+from cordata.guidance.models import Notice
 from tests.exchange import making
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,8 @@ def test_a_result_is_evidence_on_the_recommendation(result, speaks):
     assert queries.results_about(found.recommendation) == [(speaks, entry)]
     assert queries.results_since(found.recommendation) == [(speaks, entry)]
     assert (entry.reached, entry.of) == (10, 12)
+    noticed = [one.what["line"] for one in Notice.objects.filter(kind="contrary")]
+    assert noticed == ([entry.public_id] if result == "not" else [])
 
 
 def test_contrary_comes_first_and_what_a_version_weighed_is_no_news():

@@ -76,7 +76,9 @@ def in_review(cast, draft=None, **said):
     draft = draft or opened(cast, **said)
     publishing.ask_review(draft, by=draft.written_by)
     for one in two(cast):
-        publishing.review_version(draft, says="approve", words="", by=one)
+        publishing.review_version(
+            draft, revision=draft.revision, says="approve", words="", by=one
+        )
     draft.refresh_from_db()
     return draft
 

@@ -53,6 +53,31 @@ def test_it_is_published_by_another_than_whoever_asked(programme, paola, bruno):
         actions.approve_edition(edition, by=bruno)
 
 
+def test_who_wrote_any_of_the_text_does_not_publish_it_though_another_asked(
+    programme, paola, bruno, cast
+):
+    guideline = make.guideline(programme, paola)
+    _write(guideline, "By Bruno.", bruno, after=1)
+    third = cast.people["programme_coordinator"]
+    edition = make.asked(guideline, third)
+
+    for writer in (paola, bruno):
+        assert not rules.may_review_edition(writer, edition)
+        with pytest.raises(actions.OwnWork):
+            actions.approve_edition(edition, by=writer)
+    carla = make.second(programme, "Carla")
+    assert rules.may_review_edition(carla, edition)
+    actions.approve_edition(edition, by=carla)
+
+    # The same words asked for again are still whose they were.
+    again = make.asked(guideline, third, large=True)
+    assert not rules.may_review_edition(bruno, again)
+    actions.call_off(again, by=third)
+    # What Paola wrote of the edition before is decided on already.
+    _write(guideline, "By Bruno again.", bruno, after=2)
+    assert rules.may_review_edition(paola, make.asked(guideline, third))
+
+
 def test_it_is_sent_back_with_a_word_and_asked_for_again(programme, paola, bruno):
     guideline = make.guideline(programme, paola)
     first = make.asked(guideline, paola)

@@ -100,7 +100,9 @@ def test_a_panel_that_did_not_agree_keeps_it_back(cast):
 
 def test_changes_asked_for_make_it_a_draft_and_old_reviews_are_of_other_words(cast):
     draft = making.in_review(cast)
-    publishing.review_version(draft, says="change", words="Who pays?", by=making.two(cast)[0])
+    publishing.review_version(
+        draft, revision=draft.revision, says="change", words="Who pays?", by=making.two(cast)[0]
+    )
     draft.refresh_from_db()
     assert draft.state == "draft"
 

@@ -8,10 +8,12 @@ from django.utils import timezone
 from cordata.evidence.actions import findings
 from cordata.evidence.actions.findings import note_look
 from cordata.evidence.queries.recompute import as_facts, recompute
-from cordata.guidance.actions.stale import AlreadyDecided, decide_notice
-from cordata.guidance.actions.writing import Typed
+from cordata.guidance.actions import publishing
+from cordata.guidance.actions.beginning import begin_version
+from cordata.guidance.actions.stale import AlreadyDecided, decide_notice, note_contrary
+from cordata.guidance.actions.writing import NotInThisState, Typed
 from cordata.guidance.models import Notice, Recommendation
-from cordata.guidance.queries.stale import open_notices, stale_now, waiting_for
+from cordata.guidance.queries.stale import notices_of, open_notices, stale_now, waiting_for
 from cordata.guidance.tasks.recommendations import look_for_stale
 from cordata.notices.models import Letter
 from tests.evidence import making as evidence
@@ -133,6 +135,77 @@ def test_a_new_version_is_begun_and_it_is_looked_at_until_that_is_published(cast
     second.save()
     making.published(cast, second)
     assert state_of(version) == "published"
+
+
+def next_version(cast, version):
+    """1.1 is written and published while something waits."""
+    second = begin_version(version.recommendation, is_major=False, by=version.written_by)
+    second.changed = "More."
+    second.save()
+    return making.published(cast, second)
+
+
+def test_the_next_version_closes_what_waited_and_what_still_moves_is_noticed_anew(
+    cast, version
+):
+    move(version)
+    look_for_stale()
+    (notice,) = open_notices(version)
+
+    second = next_version(cast, version)
+
+    notice.refresh_from_db()
+    assert (notice.decision, notice.decided_by) == ("over", version.written_by)
+    assert state_of(version) == "published"
+    assert waiting_for(cast.people["researcher"]).count() == 0
+    assert [notices_of(version).count(), look_for_stale()] == [0, 1]
+    assert open_notices(second).get().what == MOVED
+
+
+def test_a_decision_from_which_nothing_would_follow_is_refused(cast, version):
+    move(version)
+    look_for_stale()
+    (notice,) = open_notices(version)
+    next_version(cast, version)
+    Notice.objects.update(decision="", decided_by=None, decided_at=None)  # as if it had stayed
+
+    for decision in ("holds", "anew", "withdraw"):
+        with pytest.raises(NotInThisState):
+            decide_notice(notice, decision=decision, reason="Gone.", by=version.written_by)
+
+    notice.refresh_from_db()
+    assert (notice.decision, state_of(version)) == ("", "published")
+
+
+def test_what_waits_ends_with_the_recommendation(version):
+    move(version)
+    look_for_stale()
+    publishing.withdraw_recommendation(
+        version.recommendation, why="Wrong.", by=version.written_by
+    )
+
+    assert not open_notices(version).exists()
+    assert Notice.objects.get().decision == "over"
+
+
+def test_a_contrary_result_is_noticed_once_for_the_version_that_holds(cast, version):
+    whole, teller = version.recommendation, cast.people["policy_maker"]
+    whole.refresh_from_db()
+    notice = note_contrary(whole, line="led_1", position=3, by=teller)
+
+    assert (notice.kind, notice.version, state_of(version)) == (
+        "contrary", version, "under_review",
+    )  # fmt: skip
+    whole.refresh_from_db()
+    assert note_contrary(whole, line="led_1", position=3, by=teller) is None
+    assert note_contrary(whole, line="led_2", position=4, by=teller) is not None
+    letters = Letter.objects.filter(purpose="recommendation_stale", about=notice.public_id)
+    assert "it did not work there" in letters.first().body
+    later = timezone.now() + dt.timedelta(days=366)
+    assert [one.kind for one in stale_now(later)] == ["due"]  # a result is not the yearly look
+
+    publishing.withdraw_recommendation(whole, why="Wrong.", by=version.written_by)
+    assert note_contrary(whole, line="led_3", position=5, by=teller) is None
 
 
 def test_withdrawn_with_the_reason(version):

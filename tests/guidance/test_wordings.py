@@ -1,15 +1,19 @@
 """Translations side by side with their source; letters about changes."""
 
-import pytest
+import datetime as dt
 
-from cordata.guidance.actions import subscribing
+import pytest
+from django.utils import timezone
+
+from cordata.guidance.actions import panels, subscribing
 from cordata.guidance.actions.beginning import begin_version
 from cordata.guidance.actions.wordings import Bolder, OtherNumbers, word_in
-from cordata.guidance.actions.writing import Typed, change_version
+from cordata.guidance.actions.writing import NotInThisState, Typed, change_version
 from cordata.guidance.models import Subscriber
 from cordata.guidance.queries.subscribing import subscriber_with, token_of
-from cordata.guidance.queries.wordings import languages_of, texts_in
+from cordata.guidance.queries.wordings import languages_of, rewordings_of, texts_in
 from cordata.guidance.tasks.recommendations import look_for_stale
+from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.notices.models import Letter
 from tests.guidance import making
 from tests.guidance.test_stale import move
@@ -93,3 +97,66 @@ def test_letters_come_only_to_who_confirmed_and_one_for_each_piece_of_news(cast)
     subscribing.stop_letters(first, by=None)
     assert not Subscriber.objects.filter(email="a@example.org").exists()
     assert subscriber_with("forged") is None
+
+
+def test_an_address_is_asked_once_a_day_and_a_few_times_in_all(cast):
+    whole = making.published(cast).recommendation
+    asked = Letter.objects.filter(purpose="recommendation_confirm")
+
+    for _again in range(3):
+        subscribing.ask_letters(whole, email="Victim@example.org", language="pt", by=None)
+    assert asked.count() == 1
+    asked.update(written_at=timezone.now() - dt.timedelta(days=2))
+    subscribing.ask_letters(whole, email="victim@example.org", language="pt", by=None)
+    assert asked.count() == 2
+
+    Letter.objects.bulk_create(
+        Letter(to="victim@example.org", purpose="recommendation_confirm", about=f"sub_{at}",
+               language="pt", subject="S", body="B", send_after=timezone.now())
+        for at in range(subscribing.MOST_A_DAY)
+    )  # fmt: skip
+    Subscriber.objects.all().delete()
+    subscribing.ask_letters(whole, email="victim@example.org", language="pt", by=None)
+    assert asked.count() == 2 + subscribing.MOST_A_DAY
+
+
+def test_a_translation_stands_still_while_a_panel_votes_on_it(draft):
+    word_in(draft, "pt", {"statement": TITLE}, by=draft.written_by)
+    panel = making.voting(draft)
+    with pytest.raises(NotInThisState):
+        word_in(draft, "pt", {"statement": "Não deem."}, by=draft.written_by)
+
+    panels.close_round(panel, by=draft.written_by)
+    word_in(draft, "pt", {"statement": "Não deem."}, by=draft.written_by)
+
+    (change,) = rewordings_of(draft, "pt")  # the panel has read it
+    assert change.pairs == [("statement", TITLE, "Não deem.")]
+
+
+def test_what_a_published_translation_said_before_is_kept_with_name_and_day(cast):
+    version = making.published(cast)
+    paola, (other, _third) = version.written_by, making.two(cast)
+    word_in(version, "pt", {"statement": TITLE}, by=paola)
+    word_in(version, "pt", {"statement": TITLE, "risk": "Aulas"}, by=paola)  # only more of it
+    assert rewordings_of(version, "pt") == []
+
+    word_in(version, "pt", {"statement": "Deem mais tempo.", "risk": "Aulas"}, by=other)
+    word_in(version, "pt", {"statement": "Deem muito tempo."}, by=paola)
+
+    last, first = rewordings_of(version, "pt")
+    assert (first.by, first.pairs) == (
+        other.name, [("statement", TITLE, "Deem mais tempo.")],
+    )  # fmt: skip
+    assert last.pairs == [
+        ("statement", "Deem mais tempo.", "Deem muito tempo."),
+        ("risk", "Aulas", ""),
+    ]
+    assert rewordings_of(version, "hr") == []
+
+
+def test_who_saves_a_translation_later_is_shown_what_came_before(draft):
+    first = word_in(draft, "pt", {"statement": TITLE}, seen=0, by=draft.written_by)
+
+    with pytest.raises(ChangedBySomebody):
+        word_in(draft, "pt", {"risk": "Aulas"}, seen=0, by=draft.written_by)
+    word_in(draft, "pt", {"risk": "Aulas"}, seen=first.revision, by=draft.written_by)

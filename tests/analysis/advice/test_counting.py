@@ -15,6 +15,7 @@ from cordata.analysis.advice.counting import Says, tally
         (5, 0, ["agree", "agree"], False),  # silence is no consent
         (4, 1, ["agree", "agree"], True),  # of the three who may vote
         (1, 1, [], False),
+        (3, 1, ["agree", "agree"], False),  # two are no panel
     ],
 )
 def test_more_than_half_of_all_who_may_vote_must_agree(members, conflicted, votes, carries):

@@ -29,6 +29,11 @@ def page(client, name, *args, status=200, **asked):
     return answer.content.decode()
 
 
+def waiting():
+    """What the form says of the edition that was read."""
+    return {"edition": Edition.objects.get(state="in_review").public_id}
+
+
 def data(client, name):
     answer = client.get(reverse("guidelines:file", args=["first-visit", 1, 0, name]))
     assert answer.status_code == 200
@@ -165,13 +170,48 @@ def test_from_a_first_word_to_a_published_guideline(cast, paola, sign_in):
     other = sign_in("programme_coordinator")
     decide = reverse("guidelines:decide", args=["coordinating"])
     assert other.post(decide, {"says": "back"}).status_code == 422
-    other.post(decide, {"says": "back", "remark": "For whom?"})
+    other.post(decide, {"says": "back", "remark": "For whom?"} | waiting())
     assert "For whom?" in page(paola, "work", "coordinating")
     paola.post(reverse("guidelines:ask", args=["coordinating"]))
-    other.post(decide, {"says": "approve"})
+    other.post(decide, {"says": "approve"} | waiting())
 
     assert Edition.objects.filter(state="published").count() == 1
     assert "Begin." in page(other, "one", "coordinating")
+
+
+def test_nobody_s_name_goes_under_an_edition_that_came_after_the_one_they_read(
+    cast, paola, sign_in
+):
+    guideline = make.guideline(cast.cohort.programme, cast.people["researcher"])
+    make.asked(guideline, cast.people["researcher"])
+    other, read = sign_in("programme_coordinator"), waiting()
+    assert read["edition"] in page(other, "work", "first-visit")
+    paola.post(reverse("guidelines:call-off", args=["first-visit"]))
+    write_revision(
+        guideline.text, language="en", title="T", body="Other words.", after=1,
+        by=cast.people["researcher"],
+    )  # fmt: skip
+    make.asked(guideline, cast.people["researcher"])
+
+    decide = reverse("guidelines:decide", args=["first-visit"])
+    html = other.post(decide, {"says": "approve"} | read, follow=True).content.decode()
+
+    assert "Please read it again" in html
+    assert Edition.objects.get().state == "in_review"
+
+
+def test_what_waits_is_looked_at_though_the_draft_went_on(cast, paola):
+    guideline = make.guideline(cast.cohort.programme, cast.people["researcher"])
+    edition = make.asked(guideline, cast.people["researcher"])
+    write_revision(
+        guideline.text, language="en", title="T", body="Later words.", after=1,
+        by=cast.people["researcher"],
+    )  # fmt: skip
+
+    asked = {"edition": edition.public_id}
+    assert "Later words." in page(paola, "preview", "first-visit", "en")
+    assert "Later words." not in page(paola, "preview", "first-visit", "en", **asked)
+    page(paola, "preview", "first-visit", "it", status=404, **asked)
 
 
 def test_an_address_that_is_ours_or_taken_is_refused(paola, cast, published):
@@ -189,7 +229,7 @@ def test_a_day_in_the_future_is_kept_and_shown(cast, paola, sign_in):
     )
     other = sign_in("programme_coordinator")
     decide = reverse("guidelines:decide", args=["first-visit"])
-    other.post(decide, {"says": "approve", "due_at": "2091-03-03T10:00"})
+    other.post(decide, {"says": "approve", "due_at": "2091-03-03T10:00"} | waiting())
 
     assert Edition.objects.get().state == "scheduled"
     assert "is published by itself on 3 March 2091" in page(paola, "work", "first-visit")

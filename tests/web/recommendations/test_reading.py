@@ -17,8 +17,11 @@ from cordata.guidance.actions.writing import change_version
 from cordata.guidance.queries.subscribing import token_of
 from cordata.guidance.tasks.recommendations import look_for_stale
 from cordata.web.evidence.words import measured
+from tests import factories as make
+from tests.exchange import making as exchange
 from tests.guidance import making
 from tests.guidance.test_stale import move
+from tests.web.test_pages import MOST_QUERIES
 
 
 @pytest.fixture
@@ -111,7 +114,9 @@ def test_the_permanent_address_stays_with_its_words_and_names_what_holds_now(cli
 def publishing_ready(first, second):
     publishing.ask_review(second, by=second.written_by)
     for review in first.reviews.select_related("by"):
-        publishing.review_version(second, says="approve", words="", by=review.by)
+        publishing.review_version(
+            second, revision=second.revision, says="approve", words="", by=review.by
+        )
     making.agreed(second)
     publishing.publish_version(second, by=second.written_by)
 
@@ -160,6 +165,17 @@ def test_it_is_read_in_the_reader_s_language_and_what_is_missing_keeps_its_own(c
     assert '<ul class="bul" lang="en">' in html
     assert 'hreflang="hr"' in html
     assert "Deem tempo." in client.get("/pt/recommendations/").content.decode()
+
+
+def test_a_translation_changed_after_publishing_says_so_with_what_it_said(client, version):
+    for title in ("Deem tempo.", "Deem muito tempo."):
+        word_in(version, "pt", {"statement": title}, by=version.written_by)
+
+    html = client.get("/pt/recommendations/1/v1.0/").content.decode()
+
+    assert "<del>Deem tempo.</del>" in html
+    assert "<ins>Deem muito tempo.</ins>" in html
+    assert "<del>" not in page(client, "one", 1)  # the source was not changed
 
 
 def test_what_others_found_is_parted_from_our_numbers(client, cast):
@@ -214,6 +230,35 @@ def test_the_feed_names_each_version_once(client, version):
     assert feed.count("<entry>") == 1
     assert f"urn:cordata:{version.public_id}" in feed
     assert "/en/recommendations/1/v1.0/" in feed
+
+
+@pytest.mark.parametrize("organisations", [1, 3])
+def test_a_recommendation_in_use_is_light_for_a_delegate(
+    version, organisations, django_assert_max_num_queries
+):
+    for at in range(organisations):
+        which = exchange.organisation(f"Ministry {at}")
+        teresa = exchange.delegate(which, make.person(f"T{at}"))
+        exchange.position(which, version.recommendation, by=teresa)
+    client = Client()
+    client.force_login(teresa)
+    page(client, "one", 1)  # notes that this browser was seen
+
+    with django_assert_max_num_queries(MOST_QUERIES):
+        html = page(client, "one", 1)
+    assert "Ministry 0" in html
+
+
+def test_one_network_asks_for_so_many_letters_an_hour(client, version):
+    ask = reverse("recommendations:ask-letters", args=[1])
+    for at in range(20):
+        assert client.post(ask, {"email": f"a{at}@example.org"}).status_code == 302
+
+    refused = client.post(ask, {"email": "b@example.org"})
+
+    assert refused.status_code == 429
+    assert "Try in an hour" in refused.content.decode()
+    assert not version.recommendation.subscribers.filter(email="b@example.org").exists()
 
 
 def test_letters_are_asked_for_confirmed_by_a_button_and_stopped(client, version):

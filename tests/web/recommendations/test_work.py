@@ -5,6 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from cordata.analysis.advice.decision import Criterion
+from cordata.guidance.actions import publishing, writing
+from cordata.guidance.actions.stale import note_contrary
 from cordata.guidance.models import Recommendation, Version
 from cordata.guidance.queries.panels import panel_of, token_of
 from cordata.guidance.tasks.recommendations import look_for_stale
@@ -55,7 +57,7 @@ def test_from_a_question_to_a_permanent_address(cast, paola, finding):
     for one in making.two(cast):
         other = Client()
         other.force_login(one)
-        send(other, "review", 1, says="approve", words="")
+        send(other, "review", 1, revision=Version.objects.get().revision, says="approve")
     send(paola, "publish", 1, status=422)
     _decide(paola)
     assert "Nothing: it may be published." in look(paola, "work", 1)
@@ -84,6 +86,24 @@ def _decide(paola):
         send(client, "vote", token, says="agree")
 
 
+def test_nobody_stands_for_words_that_came_after_those_they_read(cast, finding):
+    draft = making.opened(cast, finding)
+    publishing.ask_review(draft, by=draft.written_by)
+    reviewer = Client()
+    reviewer.force_login(making.two(cast)[0])
+    read = draft.revision
+    assert f'name="revision" value="{read}"' in look(reviewer, "work", 1)
+    publishing.take_back(draft, by=draft.written_by)
+    writing.change_version(draft, revision=None, by=draft.written_by, unknown="Other words.")
+    publishing.ask_review(draft, by=draft.written_by)
+
+    send(reviewer, "review", 1, says="approve", status=422)
+    send(reviewer, "review", 1, revision=read, says="approve")
+
+    assert "Please read it again" in look(reviewer, "work", 1)
+    assert not draft.reviews.exists()
+
+
 def test_the_page_of_work_shows_who_has_voted_and_not_what(cast, paola, finding):
     draft = making.opened(cast, finding)
     panel = making.voting(draft)
@@ -97,6 +117,43 @@ def test_the_page_of_work_shows_who_has_voted_and_not_what(cast, paola, finding)
     assert "disagreed" not in html
     second = panel.members.order_by("pk").last()
     assert "Far too early." not in look(Client(), "member", token_of(second))
+
+
+def test_a_link_ends_with_its_panel_and_reads_no_later_draft(cast, finding):
+    draft = making.opened(cast, finding)
+    token = token_of(making.voting(draft).members.first())
+    assert draft.statement in look(Client(), "member", token)
+    for one in panel_of(draft).members.all():
+        send(Client(), "vote", token_of(one), says="agree")
+    writing.change_version(
+        draft, revision=None, by=draft.written_by, statement="A secret new draft."
+    )
+
+    html = look(Client(), "member", token)
+
+    assert "The round is closed" in html
+    assert "A secret new draft." not in html
+    assert "What we do not know" not in html
+
+
+def test_a_panel_left_with_two_says_so_on_both_pages(cast, paola, finding):
+    draft = making.opened(cast, finding)
+    first, second, _third = making.voting(draft).members.order_by("pk")
+
+    send(Client(), "declare", token_of(second), interest="My firm.", is_conflicted="on")
+
+    assert "Fewer than three may vote now" in look(paola, "panel", 1)
+    assert "Nobody votes now" in look(Client(), "member", token_of(first))
+
+
+def test_a_researcher_s_own_address_is_refused_for_the_panel(cast, paola, finding):
+    draft = making.opened(cast, finding)
+    send(paola, "call-panel", 1)
+
+    html = send(paola, "add-member", 1, name="A", stands_for="B", language="en",
+                email=draft.written_by.email.title(), status=422)  # fmt: skip
+
+    assert "A panel comes from outside" in html
 
 
 def test_opening_a_letter_does_nothing(cast, finding):
@@ -131,6 +188,20 @@ def test_the_work_page_says_which_number_moved_and_a_person_decides(cast, paola,
 
     assert "It is small." in look(Client(), "one", 1)
     assert Recommendation.objects.get().state == "published"
+
+
+def test_a_contrary_result_waits_for_a_decision_with_where_to_read_it(cast, paola, finding):
+    version = making.published(cast, making.opened(cast, finding))
+    whole = Recommendation.objects.get()
+    note_contrary(whole, line="led_1", position=7, by=cast.people["policy_maker"])
+
+    for html in (look(paola, "work", 1), look(Client(), "one", 1)):
+        assert "/positions/7/" in html
+    assert "It did not work where it was carried out" in look(paola, "work", 1)
+    assert "told that it did not work there" in look(Client(), "one", 1)
+    assert "The version no longer holds" not in look(paola, "work", 1)  # nobody's to choose
+    send(paola, "decide", 1, version.notices.get().public_id, decision="holds", reason="Once.")
+    assert "Once." in look(Client(), "one", 1)
 
 
 def test_a_step_of_certainty_is_signed(cast, paola, finding):
@@ -172,6 +243,27 @@ def test_a_translation_stands_side_by_side_and_quotes_the_same_numbers(cast, pao
 
     assert draft.wordings.get(language="pt").texts == {"statement": "Deem tempo."}
     assert "done" in look(paola, "work", 1)
+
+
+def test_two_translators_are_shown_each_other_s_words(cast, paola, finding):
+    draft = making.opened(cast, finding)
+    assert 'name="seen" value="0"' in look(paola, "wording", 1, "pt")
+    send(paola, "wording", 1, "pt", statement="Deem tempo.", seen=0)
+
+    html = send(paola, "wording", 1, "pt", risk="Aulas", seen=0, status=409)
+
+    assert "Somebody saved this while your page was open" in html
+    assert "Deem tempo." in html
+    assert 'name="seen" value="1"' in html
+    assert draft.wordings.get().texts == {"statement": "Deem tempo."}
+
+
+def test_a_translation_cannot_change_while_it_is_voted_on(cast, paola, finding):
+    making.voting(making.opened(cast, finding))
+
+    html = send(paola, "wording", 1, "pt", statement="Deem tempo.", status=422)
+
+    assert "The panel votes on these words" in html
 
 
 def test_withdrawn_and_replaced_through_the_page(cast, paola, finding):

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+FEWEST = 3  # with fewer who may vote, a tally tells what each has said
+
 
 class Says(StrEnum):
     """What a member may say."""
@@ -41,9 +43,14 @@ class Tally:
         return self.may_vote - self.voted
 
     @property
+    def is_panel(self) -> bool:
+        """Whether enough may vote: fewer are no panel, whatever they say."""
+        return self.may_vote >= FEWEST
+
+    @property
     def carries(self) -> bool:
         """More than half of all who may vote agree: silence and abstention are no consent."""
-        return 2 * self.agree > self.may_vote
+        return self.is_panel and 2 * self.agree > self.may_vote
 
     @property
     def is_complete(self) -> bool:

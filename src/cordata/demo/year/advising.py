@@ -190,7 +190,9 @@ def _review(one: Advice) -> None:
         return
     publishing.ask_review(one.version, by=one.by)
     for person, words in zip(one.reviewers, SAYS, strict=True):
-        publishing.review_version(one.version, says="approve", words=words, by=person)
+        publishing.review_version(
+            one.version, revision=one.version.revision, says="approve", words=words, by=person
+        )
 
 
 def _decide(one: Advice) -> None:

@@ -10,6 +10,7 @@ from cordata.accounts.models import User
 from cordata.documents.actions.files import store_file
 from cordata.exchange.models import LedgerEntry, Position, Stance
 from cordata.exchange.queries.positions import statement_now
+from cordata.guidance.actions.stale import note_contrary
 from cordata.history.actions import record
 
 
@@ -78,6 +79,7 @@ def tell_result(
 ) -> None:
     """What came of it; it stands beside the recommendation as evidence for or against it.
 
+    That it did not work is looked at by the researchers: a notice stands on the recommendation.
     Said again, the newest holds, and the trail keeps what was said before.
     """
     held = LedgerEntry.objects.select_for_update().get(pk=entry.pk)
@@ -87,6 +89,11 @@ def tell_result(
     held.save(update_fields=["result", "result_text", "result_on", "reached", "of"])
     entry.refresh_from_db()
     _note("ledger.result_told", entry, by, result=result, before=before, words=result_text)
+    if result == LedgerEntry.Result.NOT:
+        position = entry.statement.position
+        note_contrary(
+            position.recommendation, line=entry.public_id, position=position.number, by=by
+        )
 
 
 def _note(verb: str, entry: LedgerEntry, by: User, **facts: Any) -> None:

@@ -55,21 +55,32 @@ def newest_versions(recommendations: Iterable[int]) -> dict[int, Version]:
     return {one.recommendation_id: one for one in found}
 
 
-def taken(found: Iterable[Statement]) -> list[Taken]:
-    """Statements with the version that is published now."""
+def taken(found: Iterable[Statement], newest: Version | None = None) -> list[Taken]:
+    """Statements with the version that is published now.
+
+    newest  that version, where all are on one recommendation and it is there already
+    """
     rows = list(found)
-    newest = newest_versions(one.position.recommendation_id for one in rows)
+    newest_of = (
+        newest_versions(one.position.recommendation_id for one in rows)
+        if newest is None
+        else {newest.recommendation_id: newest}
+    )
     return [
-        Taken(one.position, one, newest.get(one.position.recommendation_id, one.on))
+        Taken(one.position, one, newest_of.get(one.position.recommendation_id, one.on))
         for one in rows
     ]
 
 
-def positions_of(recommendation: Recommendation) -> list[Taken]:
-    """Where it is used: every organisation's position, by country and name."""
+def positions_of(recommendation: Recommendation, newest: Version | None = None) -> list[Taken]:
+    """Where it is used: every organisation's position, by country and name.
+
+    newest  of its versions, if it is there already
+    """
     found = statements_now().filter(position__recommendation=recommendation)
     return taken(
-        found.order_by("position__organisation__country", "position__organisation__name", "pk")
+        found.order_by("position__organisation__country", "position__organisation__name", "pk"),
+        newest,
     )
 
 

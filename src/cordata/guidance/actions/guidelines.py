@@ -22,6 +22,7 @@ from cordata.guidance.queries.guidelines import (
     next_number,
     translations_of,
 )
+from cordata.guidance.rules.guidelines import own_work_of
 from cordata.history.actions import record
 from cordata.kit.paper.blocks import plain
 from cordata.networks.models import Programme
@@ -51,7 +52,7 @@ class DecidedAlready(Exception):
 
 
 class OwnWork(Exception):
-    """Whoever asked for it does not decide on it."""
+    """Whoever asked for it, or wrote this text, does not decide on it."""
 
 
 class OtherOriginal(Exception):
@@ -249,7 +250,7 @@ def _would_differ(last: Edition, revision: Revision) -> bool:
 
 def _decide(edition: Edition, state: str, *, by: User, **more: object) -> None:
     """Move it out of review, once, however many people press the button."""
-    if edition.asked_by_id == by.pk:
+    if by.pk in own_work_of(edition):
         raise OwnWork
     decision = {"state": state, "decided_by": by, "decided_at": timezone.now()} | more
     waiting = Edition.objects.filter(pk=edition.pk, state=State.IN_REVIEW)

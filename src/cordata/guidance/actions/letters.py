@@ -29,8 +29,7 @@ def invite(members: Iterable[Member], panel: Panel, *, by: User) -> int:
 def tell_of_version(version: Version) -> int:
     """To who asked for news: a version was published."""
     return post_letters(
-        _news(one, version, is_looked_at=False)
-        for one in subscribing.subscribers_of(version.recommendation)
+        _news(one, version) for one in subscribing.subscribers_of(version.recommendation)
     )
 
 
@@ -43,10 +42,10 @@ def tell_of_notice(notice: Notice) -> int:
             purpose="recommendation_stale", about=notice.public_id, reply_to="",
         )
         for one in _answering_for(version)
-        for subject, body in [_to_decide(one, version)]
+        for subject, body in [_to_decide(one, notice)]
     ]  # fmt: skip
     letters += [
-        _news(one, version, is_looked_at=True)
+        _news(one, version, notice=notice)
         for one in subscribing.subscribers_of(version.recommendation)
     ]
     return post_letters(letters)
@@ -71,7 +70,7 @@ def ask_to_confirm(subscriber: Subscriber) -> None:
         )
     write_letter(
         to=subscriber.email, language=subscriber.language, subject=subject, body=body,
-        purpose="recommendation_confirm", about=subscriber.public_id, is_secret=True,
+        purpose=subscribing.CONFIRM, about=subscriber.public_id, is_secret=True,
     )  # fmt: skip
 
 
@@ -96,7 +95,8 @@ def _invitation(member: Member, panel: Panel) -> tuple[str, str]:
     return subject, "\n\n".join(lines)
 
 
-def _to_decide(person: User, version: Version) -> tuple[str, str]:
+def _to_decide(person: User, notice: Notice) -> tuple[str, str]:
+    version = notice.version
     number = version.recommendation.number
     with translation.override(person.language):
         subject = _("Does recommendation %(number)d still hold?") % {"number": number}
@@ -104,21 +104,31 @@ def _to_decide(person: User, version: Version) -> tuple[str, str]:
             "Something that it rests on is no longer what it was. Its page says what. Please look "
             "at it, and decide whether the wording still holds."
         )
+        if notice.kind == Notice.Kind.CONTRARY:
+            body = _(
+                "An organisation that carried it out tells that it did not work there. Please look "
+                "at what it says, and decide whether the wording still holds."
+            )
         page = page_of(person.language, f"recommendations/{number}/work/")
     return subject, f"{body}\n\n{version.statement}\n\n{page}"
 
 
-def _news(one: Subscriber, version: Version, *, is_looked_at: bool) -> Letter:
+def _news(one: Subscriber, version: Version, *, notice: Notice | None = None) -> Letter:
     number = version.recommendation.number
     texts = texts_in(version, one.language)
     stop = page_of(one.language, f"recommendations/letters/{subscribing.token_of(one)}/")
     with translation.override(one.language):
-        if is_looked_at:
+        if notice is not None:
             subject = _("Recommendation %(number)d is looked at again") % {"number": number}
             news = _(
                 "Something that it rests on is no longer what it was. Its researchers look at what "
                 "that means; read it with care until then."
             )
+            if notice.kind == Notice.Kind.CONTRARY:
+                news = _(
+                    "An organisation that carried it out tells that it did not work there. Its "
+                    "researchers look at what that means; read it with care until then."
+                )
         else:
             subject = _("Recommendation %(number)d: version %(name)s") % {
                 "number": number, "name": version.name,

@@ -4,18 +4,21 @@ from django.db import transaction
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.analysis.advice.counting import FEWEST
 from cordata.analysis.advice.quoting import typed_numbers
 from cordata.guidance.actions.letters import invite
 from cordata.guidance.actions.writing import NotInThisState, Typed
 from cordata.guidance.models import Member, Panel, Version, Vote
-from cordata.guidance.queries.panels import panel_of, tally_of
+from cordata.guidance.queries.panels import insiders_of, mailbox, panel_of, tally_of
 from cordata.history.actions import record
-
-FEWEST = 3  # with fewer, a tally tells what each has said
 
 
 class TooFew(Exception):
     """Fewer than three people may vote."""
+
+
+class Insider(Exception):
+    """A researcher of the programme, the author or a reviewer: a panel comes from outside."""
 
 
 class NotDeclared(Exception):
@@ -30,16 +33,21 @@ class MayNotVote(Exception):
 def call_panel(version: Version, *, by: User) -> Panel:
     """Gather people for this very wording; those of the wording before come along, to declare anew.
 
+    Whoever has become one of its researchers since does not.
+
     Raises NotInThisState: it is published, or another panel still votes.
     """
     held = Version.objects.select_for_update(of=("self",)).get(pk=version.pk)
     before = panel_of(held)
-    if held.state == Version.State.PUBLISHED or (before and before.closed_at is None):
+    if held.state == Version.State.PUBLISHED or (before and before.is_voting):
         raise NotInThisState
     if before and before.of_revision == held.revision:
         raise NotInThisState
     made = Panel.objects.create(version=held, of_revision=held.revision, called_by=by)
+    inside = insiders_of(held)
     for one in before.members.order_by("pk") if before else ():
+        if mailbox(one.email) in inside:
+            continue
         Member.objects.create(
             panel=made, name=one.name, stands_for=one.stands_for, email=one.email,
             language=one.language, invited_by=by,
@@ -52,22 +60,34 @@ def call_panel(version: Version, *, by: User) -> Panel:
 def add_member(
     panel: Panel, *, name: str, stands_for: str, email: str, language: str, by: User
 ) -> Member:
-    """Put somebody on the list; no letter leaves yet. Raises NotInThisState."""
+    """Put somebody from outside on the list, each mailbox once; no letter leaves yet.
+
+    Raises NotInThisState, Insider.
+    """
     held = _held(panel, of_round=0)
-    member, _new = Member.objects.update_or_create(
-        panel=held, email=email,
-        defaults={
-            "name": name, "stands_for": stands_for, "language": language, "invited_by": by,
-        },
-    )  # fmt: skip
+    email = email.lower()
+    if mailbox(email) in insiders_of(held.version):
+        raise Insider
+    same = [one for one in held.members.all() if mailbox(one.email) == mailbox(email)]
+    member = same[0] if same else Member(panel=held)
+    if member.declared_at is not None:
+        raise NotInThisState
+    member.name, member.stands_for, member.email = name, stands_for, email
+    member.language, member.invited_by = language, by
+    member.save()
     record("panel.member_added", on=held, by=by, member=member.public_id)
     return member
 
 
 @transaction.atomic
 def drop_member(member: Member, *, by: User) -> None:
-    """Take somebody from the list, before letters leave. Raises NotInThisState."""
+    """Take somebody from the list, before letters leave. Raises NotInThisState.
+
+    Whoever has declared stays: what was declared and voted is not the researchers' to remove.
+    """
     held = _held(member.panel, of_round=0)
+    if member.declared_at is not None:
+        raise NotInThisState
     record("panel.member_dropped", on=held, by=by, member=member.public_id)
     member.delete()
 
@@ -87,11 +107,12 @@ def open_round(panel: Panel, *, by: User) -> int:
     if len(members) < FEWEST:
         raise TooFew
     held.round += 1
+    told = [one for one in members if not one.votes.filter(round=held.round).exists()]
     held.closed_at = None
     held.opened_at = held.opened_at or timezone.now()
     held.save()
     record("panel.round_opened", on=held, by=by, round=held.round)
-    return invite(members, held, by=by)
+    return invite(told, held, by=by)
 
 
 @transaction.atomic
@@ -144,8 +165,18 @@ def close_round(panel: Panel, *, by: User) -> None:
 
 
 def _close_if_all_in(held: Panel) -> None:
-    if tally_of(held, held.round).is_complete:
+    """In the first round people can still be found where too few are left who may vote."""
+    found = tally_of(held, held.round)
+    if held.round == 1 and not found.is_panel:
+        _gather_on(held)
+    elif found.is_complete:
         _close(held)
+
+
+def _gather_on(held: Panel) -> None:
+    """Votes that are in stay, and stay blind, until the round opens again."""
+    held.round, held.opened_at = 0, None
+    held.save()
 
 
 def _close(held: Panel) -> None:

@@ -8,11 +8,12 @@ from django.utils import timezone
 from cordata.accounts.models import User
 from cordata.guidance.actions.letters import tell_of_version
 from cordata.guidance.actions.writing import NotInThisState
-from cordata.guidance.models import Recommendation, Version, VersionReview
+from cordata.guidance.models import Notice, Recommendation, Version, VersionReview
 from cordata.guidance.queries.panels import as_decided, last_round
 from cordata.guidance.queries.recommendations import STANDING
 from cordata.guidance.queries.wanting import Wanting, wanting_of
 from cordata.history.actions import record
+from cordata.networks.actions.stale import ChangedBySomebody
 
 State = Version.State
 
@@ -36,14 +37,20 @@ def ask_review(version: Version, *, by: User) -> None:
 
 
 @transaction.atomic
-def review_version(version: Version, *, says: str, words: str, by: User) -> VersionReview:
+def review_version(
+    version: Version, *, revision: int, says: str, words: str, by: User
+) -> VersionReview:
     """Stand for it by name, or ask for changes, which makes it a draft again.
 
-    Raises NotInThisState.
+    revision  that was read: nobody's name goes under words that came after
+
+    Raises NotInThisState, ChangedBySomebody.
     """
     held = Version.objects.select_for_update(of=("self",)).get(pk=version.pk)
     if held.state != State.IN_REVIEW:
         raise NotInThisState
+    if held.revision != revision:
+        raise ChangedBySomebody(held)
     review, _new = VersionReview.objects.update_or_create(
         version=held, by=by, of_revision=held.revision, defaults={"says": says, "words": words}
     )
@@ -96,6 +103,7 @@ def publish_version(version: Version, *, by: User | None) -> None:
     )  # fmt: skip
     whole.state = Recommendation.State.PUBLISHED
     whole.save(update_fields=["state"])
+    _close_notices(whole, by)
     record("version.published", on=held, by=by, number=whole.number, name=held.name)
     tell_of_version(held)
     version.refresh_from_db()
@@ -108,6 +116,7 @@ def withdraw_recommendation(recommendation: Recommendation, *, why: str, by: Use
     if not standing.update(state=Recommendation.State.WITHDRAWN, withdrawn_because=why):
         raise NotInThisState
     recommendation.refresh_from_db()
+    _close_notices(recommendation, by)
     record("recommendation.withdrawn", on=recommendation, by=by, why=why)
 
 
@@ -122,7 +131,17 @@ def supersede_recommendation(
     if not standing.update(state=Recommendation.State.SUPERSEDED, successor=successor):
         raise NotInThisState
     recommendation.refresh_from_db()
+    _close_notices(recommendation, by)
     record("recommendation.superseded", on=recommendation, by=by, to=successor.public_id)
+
+
+def _close_notices(recommendation: Recommendation, by: User | None) -> None:
+    """What waited was about words that no longer hold; what still moves is noticed anew."""
+    waiting = Notice.objects.filter(version__recommendation=recommendation, decided_at=None)
+    for one in waiting.order_by("pk"):
+        one.decision, one.decided_by, one.decided_at = Notice.Decision.OVER, by, timezone.now()
+        one.save(update_fields=["decision", "decided_by", "decided_at"])
+        record("notice.over", on=one, by=by)
 
 
 def _draft_again(version: Version) -> None:

@@ -4,7 +4,7 @@ from cordata.guidance.models.atlas import Source, Statement, Way
 from cordata.guidance.models.deposits import Deposit
 from cordata.guidance.models.guidelines import Edition, EditionText, Guideline
 from cordata.guidance.models.panels import Member, Panel, Vote
-from cordata.guidance.models.reading import Subscriber, Wording
+from cordata.guidance.models.reading import EarlierWording, Subscriber, Wording
 from cordata.guidance.models.recommendations import (
     Certainty,
     Recommendation,
@@ -19,6 +19,7 @@ __all__ = [
     "Certainty",
     "Context",
     "Deposit",
+    "EarlierWording",
     "Edition",
     "EditionText",
     "Guideline",

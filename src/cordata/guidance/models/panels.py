@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from cordata.guidance.models.recommendations import Version
@@ -77,7 +78,7 @@ class Member(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["panel", "email"], name="member_is_asked_once"),
+            models.UniqueConstraint("panel", Lower("email"), name="member_is_asked_once"),
             models.CheckConstraint(
                 name="conflict_is_declared_in_words",
                 condition=Q(is_conflicted=False)

@@ -13,12 +13,14 @@ class Wording(models.Model):
     texts        by slot, as ``queries.wordings.slots`` names them; a slot that is not there
                  stands in the language of the version
     of_revision  that it translates: after a change of the source it says so
+    revision     counts every saving: who saves later is shown what came before
     """
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="wordings")
     language = models.CharField(max_length=2)
     texts = models.JSONField(default=dict)
     of_revision = models.PositiveIntegerField()
+    revision = models.PositiveIntegerField(default=1)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now=True)
 
@@ -31,6 +33,22 @@ class Wording(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id}: {self.language}"
+
+
+class EarlierWording(models.Model):
+    """What a translation said while others read it, kept when it was worded anew.
+
+    of_revision  of the version: readers of this very wording see that it was changed
+    """
+
+    wording = models.ForeignKey(Wording, models.CASCADE, related_name="earlier")
+    of_revision = models.PositiveIntegerField()
+    texts = models.JSONField()
+    replaced_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    replaced_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.wording}, until {self.replaced_at:%Y-%m-%d}"
 
 
 class Subscriber(models.Model):

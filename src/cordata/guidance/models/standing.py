@@ -44,19 +44,22 @@ class Notice(models.Model):
     """Something under a published version is no longer what it was; a person decides what follows.
 
     finding  that moved or was withdrawn; none where the version is due to be looked at again
-    what     as ``Finding.moved`` said it on that day
-    decision, reason  whether the wording still holds; everybody reads it
+    what     as ``Finding.moved`` said it on that day; of a contrary result, its line in the ledger
+    decision, reason  whether the wording still holds; everybody reads it. OVER is nobody's decision:
+             the version no longer holds, so that nothing is left to decide
     """
 
     class Kind(models.TextChoices):
         MOVED = "moved", _("A finding is no longer the same")
         WITHDRAWN = "withdrawn", _("A finding was withdrawn")
         DUE = "due", _("A year has passed")
+        CONTRARY = "contrary", _("It did not work where it was carried out")
 
     class Decision(models.TextChoices):
         HOLDS = "holds", _("The wording still holds")
         ANEW = "anew", _("A new version is needed")
         WITHDRAW = "withdraw", _("The recommendation is withdrawn")
+        OVER = "over", _("The version no longer holds")
 
     public_id = PublicIdField(prefix="not")
     version = models.ForeignKey(Version, models.CASCADE, related_name="notices")
@@ -83,8 +86,10 @@ class Notice(models.Model):
             models.CheckConstraint(
                 name="decision_on_a_notice_has_name_time_and_reason",
                 condition=Q(decision="", decided_by=None, decided_at=None)
+                | Q(decision="over", decided_at__isnull=False)
                 | (
                     ~Q(decision="")
+                    & ~Q(decision="over")
                     & ~Q(reason="")
                     & Q(decided_by__isnull=False, decided_at__isnull=False)
                 ),

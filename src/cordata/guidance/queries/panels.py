@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core import signing
 
+from cordata.accounts.models import RoleKind, Scope
+from cordata.accounts.queries import roles_in
 from cordata.analysis.advice.counting import Tally, tally
 from cordata.guidance.models import Member, Panel, Version, Vote
 
@@ -54,8 +56,10 @@ def may_be_seen(panel: Panel, number: int) -> bool:
 
 
 def round_shown(panel: Panel, number: int) -> Round | None:
-    """A round as it is seen; None while it is blind, or was never held."""
+    """A round as it is seen; None while it is blind, was never held, or too few could vote."""
     if not 1 <= number <= panel.round or not may_be_seen(panel, number):
+        return None
+    if not tally_of(panel, number).is_panel:
         return None
     against = [
         (who, one) for who, one in _said(panel, number) if one.says == Vote.Says.DISAGREE
@@ -115,6 +119,27 @@ def _said(panel: Panel, number: int) -> list[tuple[Member, Vote]]:
         for one in member.votes.all()
         if one.round == number
     ]
+
+
+def mailbox(email: str) -> str:
+    """Whose mail it is: capitals and a tag after a plus do not make another person."""
+    name, _at, host = email.lower().rpartition("@")
+    return f"{name.partition('+')[0]}@{host}"
+
+
+def insiders_of(version: Version) -> set[str]:
+    """Mailboxes of those who do not sit on its panel: researchers, author, reviewers. Two queries."""
+    programme = version.recommendation.project.programme
+    roles = roles_in(Scope.PROGRAMME, [programme.public_id]).filter(kind=RoleKind.RESEARCHER)
+    told = version.reviews.values_list("by__email", flat=True)
+    return {
+        mailbox(one)
+        for one in [
+            version.written_by.email,
+            *told,
+            *roles.values_list("person__email", flat=True),
+        ]
+    }
 
 
 def token_of(member: Member) -> str:

@@ -53,8 +53,10 @@ def open_notices(version: Version) -> QuerySet[Notice]:
 
 
 def notices_of(version: Version) -> QuerySet[Notice]:
-    """All of a version, the latest first."""
-    found = version.notices.select_related("finding__run", "decided_by")
+    """All of a version that wait or were decided on, the latest first."""
+    found = version.notices.exclude(decision=Notice.Decision.OVER).select_related(
+        "finding__run", "decided_by"
+    )
     return found.order_by("-noticed_at", "-pk")
 
 
@@ -100,7 +102,8 @@ def _due(
 ) -> list[Stale]:
     found = []
     for one in versions.values():
-        looked = [each.noticed_at for each in told.get((one.pk, None), [])]
+        yearly = told.get((one.pk, None), [])
+        looked = [each.noticed_at for each in yearly if each.kind == Notice.Kind.DUE]
         last = max([*looked, one.published_at or now])
         if last + REVIEWED_AFTER <= now:
             found.append(Stale(one, Notice.Kind.DUE, None, {}))

@@ -1,16 +1,25 @@
 """Who wants letters, and the secrets of their links."""
 
+import datetime as dt
+
 from django.core import signing
 from django.db.models import QuerySet
 
 from cordata.guidance.models import Recommendation, Subscriber
+from cordata.notices.models import Letter
 
 SALT = "recommendation-letters"
+CONFIRM = "recommendation_confirm"  # the purpose of the letter that asks whether it was meant
 
 
 def subscribers_of(recommendation: Recommendation) -> QuerySet[Subscriber]:
     """Those who confirmed."""
     return recommendation.subscribers.filter(confirmed_at__isnull=False).order_by("pk")
+
+
+def letters_asked_for(email: str, *, since: dt.datetime) -> QuerySet[Letter]:
+    """Letters that asked an address whether it was meant; ``about`` is the subscriber."""
+    return Letter.objects.filter(purpose=CONFIRM, to=email, written_at__gte=since)
 
 
 def token_of(subscriber: Subscriber) -> str:

@@ -1,10 +1,11 @@
 """A version in the language of its reader, and how far a translation is."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cordata.analysis.advice.quoting import tokens_in
-from cordata.guidance.models import Version, Wording
+from cordata.guidance.models import EarlierWording, Version, Wording
 from cordata.guidance.queries.slots import slots_of
 
 
@@ -34,6 +35,15 @@ class Texts:
         return self.language == self.source or self.own.keys() <= self.theirs.keys()
 
 
+@dataclass(frozen=True)
+class Rewording:
+    """A translation was changed: when, by whom, and of each slot what stood there and what does."""
+
+    at: dt.datetime
+    by: str
+    pairs: list[tuple[str, str, str]]
+
+
 def texts_in(version: Version, language: str, own: Mapping[str, str] | None = None) -> Texts:
     """What is read in a language: translated where it is, else as it was written.
 
@@ -60,6 +70,24 @@ def languages_of(version: Version) -> dict[str, bool]:
     """Languages it can be read in, each with whether its source was changed since."""
     found = version.wordings.order_by("language").values_list("language", "of_revision")
     return {code: revision != version.revision for code, revision in found}
+
+
+def rewordings_of(version: Version, language: str) -> list[Rewording]:
+    """What this translation said before, while others read it; the last change first. One query."""
+    found = EarlierWording.objects.filter(
+        wording__version=version, wording__language=language, of_revision=version.revision
+    ).select_related("replaced_by", "wording")
+    changes, after = [], None
+    for one in found.order_by("-replaced_at", "-pk"):
+        now = one.wording.texts if after is None else after
+        pairs = [
+            (slot, text, now.get(slot, ""))
+            for slot, text in one.texts.items()
+            if now.get(slot) != text
+        ]
+        changes.append(Rewording(one.replaced_at, one.replaced_by.name, pairs))
+        after = one.texts
+    return changes
 
 
 def otherwise_quoted(source: str, translated: str) -> bool:

@@ -77,9 +77,9 @@ def lines_of(found: Iterable[Taken]) -> list[Line]:
     ]
 
 
-def used(recommendation: Recommendation) -> list[Line]:
+def used(newest: Version) -> list[Line]:
     """Where it is used: for ``web/exchange/parts/used.html`` on a recommendation's page."""
-    return lines_of(positions_of(recommendation))
+    return lines_of(positions_of(newest.recommendation, newest))
 
 
 def results(

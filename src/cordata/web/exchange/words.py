@@ -60,7 +60,8 @@ def _read_as(
 ) -> dict[int, tuple[str, str]]:
     """One text of each version and its language; ``own``: as it was written. One query."""
     language = get_language() or "en"
-    theirs = headlines_in(versions, language) if versions else {}
+    # A version has no translation into its own language: mostly there is nothing to fetch.
+    theirs = headlines_in([one for one in versions if one.language != language], language)
     return {
         one.pk: (translated, language)
         if (translated := theirs.get(one.pk, {}).get(slot, ""))

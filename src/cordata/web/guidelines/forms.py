@@ -110,8 +110,9 @@ class AskForm(forms.Form):
 
 
 class DecideForm(forms.Form):
-    """Let it be published, now or on its day; or send it back."""
+    """Let it be published, now or on its day; or send it back: the edition that was read."""
 
+    edition = forms.CharField(widget=forms.HiddenInput)
     says = forms.ChoiceField(
         label=_("Your decision"),
         choices=[("approve", _("Publish it")), ("back", _("Send it back"))],

@@ -1,7 +1,6 @@
 """An organisation applies: a form for everybody, then the code of a letter."""
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
@@ -14,6 +13,7 @@ from cordata.exchange.queries.organisations import charter_now
 from cordata.web.doors import public
 from cordata.web.exchange.forms import ApplyForm, ProveForm
 from cordata.web.exchange.views.front import reader_of
+from cordata.web.limits import too_often
 
 MOST_AN_HOUR = 20  # applications, and guesses at one code, from one address of the network
 
@@ -32,7 +32,7 @@ def apply(request: HttpRequest) -> HttpResponse:
         status = 422
         if not form.is_valid():
             pass
-        elif _too_often(request, "apply"):
+        elif too_often(request, "exchange:apply", MOST_AN_HOUR):
             form.add_error(None, _("Too many applications from your network. Try in an hour."))
             status = 429
         else:
@@ -54,7 +54,7 @@ def prove(request: HttpRequest, org: str) -> HttpResponse:
     status = 200
     if request.method == "POST":
         status = 422
-        if _too_often(request, f"prove:{which.public_id}"):
+        if too_often(request, f"exchange:prove:{which.public_id}", MOST_AN_HOUR):
             form.add_error(None, _("Too many guesses. Apply anew in an hour."))
             status = 429
         elif form.is_valid():
@@ -70,9 +70,3 @@ def prove(request: HttpRequest, org: str) -> HttpResponse:
                 return redirect("exchange:exchange")
     context = {"form": form, "organisation": which}
     return render(request, "web/exchange/prove.html", context, status=status)
-
-
-def _too_often(request: HttpRequest, what: str) -> bool:
-    key = f"exchange:{what}:{request.META.get('REMOTE_ADDR')}"
-    cache.add(key, 0, 3600)
-    return cache.incr(key) > MOST_AN_HOUR

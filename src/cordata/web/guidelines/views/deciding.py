@@ -55,6 +55,11 @@ def decide(request: Request, slug: str) -> HttpResponse:
     form = DecideForm(request.POST)
     if not form.is_valid():
         return work_page(request, guideline, decide=form, status=422)
+    if form.cleaned_data["edition"] != edition.public_id:
+        messages.error(
+            request, _("It was changed meanwhile. Please read it again, then decide.")
+        )
+        return redirect("guidelines:work", slug)
     try:
         words = _decided(edition, form.cleaned_data, request)
     except actions.DecidedAlready:

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
 
+from cordata.documents.models import Revision
 from cordata.documents.queries import newest_revision
-from cordata.guidance.models import Edition, EditionText, Version
+from cordata.guidance.models import Edition, EditionText, Guideline, Version
 from cordata.guidance.queries.assembling import NotThere, assembled
 from cordata.guidance.queries.atlas import described
 from cordata.guidance.queries.depositing import doi_of
@@ -107,9 +108,12 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_GET
 def preview(request: Request, slug: str, language: str) -> HttpResponse:
-    """The newest draft in a language as it will look, with what stands today."""
+    """The newest draft in a language as it will look, with what stands today.
+
+    ``?edition=`` asks for the very text that waits for a decision: drafts may have gone on since.
+    """
     guideline = guideline_worked_on(request, slug)
-    draft = newest_revision(guideline.text, language) if language in LANGUAGES else None
+    draft = _drafted(guideline, language, request.GET.get("edition", ""))
     if draft is None:
         raise Http404
     major, minor = next_number(guideline, large=False)
@@ -123,6 +127,14 @@ def preview(request: Request, slug: str, language: str) -> HttpResponse:
         language=language, title=draft.title, paper=plain(blocks), published_at=timezone.now()
     )
     return _page(request, Reading(edition, text, language), newest=None, is_preview=True)
+
+
+def _drafted(guideline: Guideline, language: str, edition: str) -> Revision | None:
+    if edition:
+        asked = guideline.editions.filter(public_id=edition, revision__language=language)
+        found = asked.select_related("revision").first()
+        return found.revision if found is not None else None
+    return newest_revision(guideline.text, language) if language in LANGUAGES else None
 
 
 def _card(reading: Reading) -> dict[str, Any]:

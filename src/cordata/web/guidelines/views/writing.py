@@ -12,7 +12,7 @@ from cordata.documents import queries as texts
 from cordata.documents.actions import NothingToTranslate, WrittenMeanwhile, write_revision
 from cordata.documents.models import Revision
 from cordata.guidance.actions import guidelines as actions
-from cordata.guidance.models import Guideline, Way
+from cordata.guidance.models import Edition, Guideline, Way
 from cordata.guidance.queries import guidelines as queries
 from cordata.guidance.queries.atlas import described
 from cordata.guidance.rules.guidelines import (
@@ -183,10 +183,14 @@ def work_page(
         and may_review_edition(person, waiting),
         "about": about or AboutForm(initial=first, ways=_ways()),
         "ask": ask or AskForm(is_first=not editions),
-        "decide": decide or DecideForm(initial={"says": "approve"}),
+        "decide": decide or DecideForm(initial={"says": "approve", "edition": _id_of(waiting)}),
         "form": about or ask or decide,
     }
     return render(request, "web/guidelines/work.html", context, status=status)
+
+
+def _id_of(edition: Edition | None) -> str:
+    return edition.public_id if edition is not None else ""
 
 
 def _spoken(editions: list[Any]) -> set[str]:

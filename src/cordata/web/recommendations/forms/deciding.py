@@ -12,6 +12,7 @@ from cordata.web.forms import MomentField
 class ReviewForm(forms.Form):
     """Stand for it, or say what must change."""
 
+    revision = forms.IntegerField(widget=forms.HiddenInput)
     says = forms.ChoiceField(
         label=_("Your review"), choices=VersionReview.Says.choices, widget=forms.RadioSelect
     )
@@ -65,7 +66,9 @@ class NoticeForm(forms.Form):
 
     decision = forms.ChoiceField(
         label=_("Does the wording still hold?"),
-        choices=Notice.Decision.choices,
+        choices=[
+            (one.value, one.label) for one in Notice.Decision if one != Notice.Decision.OVER
+        ],
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(

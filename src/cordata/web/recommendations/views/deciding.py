@@ -12,6 +12,7 @@ from cordata.guidance.actions.writing import NotInThisState, Typed
 from cordata.guidance.models import Notice, VersionReview
 from cordata.guidance.queries.recommendations import published
 from cordata.guidance.rules import recommendations as rules
+from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.web.recommendations.forms.deciding import (
     NoticeForm,
     ReviewForm,
@@ -67,6 +68,11 @@ def review(request: Request, number: int) -> HttpResponse:
         made = actions.review_version(draft, by=request.user, **form.cleaned_data)
     except NotInThisState:
         return _moved_on(request, number)
+    except ChangedBySomebody:
+        messages.error(
+            request, _("It was changed meanwhile. Please read it again, then decide.")
+        )
+        return to_work(number)
     if made.says == VersionReview.Says.APPROVE:
         messages.success(request, _("You stand for this wording now, by name."))
     else:
@@ -152,7 +158,7 @@ def decide(request: Request, number: int, notice: str) -> HttpResponse:
             decide_notice(found, by=request.user, **form.cleaned_data)
         except Typed as typed:
             form.add_error("reason", typed_in_words("statement", typed.numbers))
-        except AlreadyDecided:
+        except (AlreadyDecided, NotInThisState):
             return _moved_on(request, number)
         else:
             messages.success(request, _("Decided. Everybody reads your reason."))

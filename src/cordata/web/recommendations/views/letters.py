@@ -10,6 +10,7 @@ from cordata.guidance.actions import subscribing as actions
 from cordata.guidance.queries.recommendations import versions_at
 from cordata.guidance.queries.subscribing import subscriber_with
 from cordata.web.doors import public
+from cordata.web.limits import too_often
 from cordata.web.recommendations.forms.letters import LettersForm
 from cordata.web.recommendations.page import with_rows
 from cordata.web.recommendations.views.reading import (
@@ -17,6 +18,8 @@ from cordata.web.recommendations.views.reading import (
     person_of,
     version_page,
 )
+
+MOST_AN_HOUR = 20  # wishes for letters, from one address of the network
 
 
 @public
@@ -31,12 +34,23 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
         return version_page(
             request, newest, newest=newest, letters_form=form, form=form, status=422
         )
+    if too_often(request, "recommendation-letters", MOST_AN_HOUR):
+        form.add_error(
+            None, _("Too many letters were asked for from your network. Try in an hour.")
+        )
+        return version_page(
+            request, newest, newest=newest, letters_form=form, form=form, status=429
+        )
     actions.ask_letters(
         newest.recommendation, email=form.cleaned_data["email"], language=language_now(),
         by=person_of(request),
     )  # fmt: skip
     messages.success(
-        request, _("A letter is on its way. Open the page it names, and press the button.")
+        request,
+        _(
+            "A letter is on its way, unless one came today already. Open the page it names, and "
+            "press the button."
+        ),
     )
     return redirect("recommendations:one", number)
 

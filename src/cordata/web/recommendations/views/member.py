@@ -68,7 +68,7 @@ def vote(request: HttpRequest, token: str) -> HttpResponse:
 
 def _member(token: str) -> Member:
     member = member_with(token)
-    if member is None or not member.panel.round:
+    if member is None or not (member.panel.round or member.declared_at):
         raise Http404
     return member
 
@@ -77,15 +77,28 @@ def _page(
     request: HttpRequest, token: str, member: Member, status: int = 200, **more: Any
 ) -> HttpResponse:
     panel = member.panel
+    context = _words(member) if panel.is_voting else {}
+    context |= {
+        "member": member,
+        "panel": panel,
+        "token": token,
+        "recommendation": panel.version.recommendation,
+    }
+    response = render(request, "web/recommendations/member.html", context | more, status=status)
+    response.headers["Referrer-Policy"] = "no-referrer"  # the address is the key
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _words(member: Member) -> dict[str, Any]:
+    """What is voted on: it stands still meanwhile. Before and after, drafts are nobody's outside."""
+    panel = member.panel
     mine = member.votes.filter(round=panel.round).first()
     first = round_shown(panel, 1) if panel.round > 1 else None
     version = with_rows(Version.objects.filter(pk=panel.version_id).select_related(
         "recommendation__project__programme", "written_by"
     )).get()  # fmt: skip
-    context = page_of(whole(version)) | {
-        "member": member,
-        "panel": panel,
-        "token": token,
+    return page_of(whole(version)) | {
         "mine": mine,
         "first": first,
         "first_votes": votes_in_words(first.tally) if first else [],
@@ -98,7 +111,3 @@ def _page(
             else None
         ),
     }
-    response = render(request, "web/recommendations/member.html", context | more, status=status)
-    response.headers["Referrer-Policy"] = "no-referrer"  # the address is the key
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

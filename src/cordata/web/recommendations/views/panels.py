@@ -47,6 +47,9 @@ def add(request: Request, number: int) -> HttpResponse:
         actions.add_member(_panel(request, number), by=request.user, **form.cleaned_data)
     except NotInThisState:
         return _moved_on(request, number)
+    except actions.Insider:
+        form.add_error("email", _("A panel comes from outside: this address is one of yours."))
+        return _page(request, draft, 422, member_form=form, form=form)
     return _to_panel(number)
 
 
@@ -123,7 +126,9 @@ def _work(draft: Version) -> dict[str, Any]:
             if (found := round_shown(panel, at))
         ],
         "member_form": MemberForm() if panel.round == 0 else None,
-        "may_call": bool(panel.closed_at) and panel.of_revision != draft.revision,
+        "is_left_alone": panel.round == 0
+        and any(one.declared_at for one in panel.members.all()),
+        "may_call": not panel.is_voting and panel.of_revision != draft.revision,
         "may_again": _may_again(panel, draft),
     }
 

@@ -20,7 +20,7 @@ from cordata.guidance.queries.quoting import findings_named
 from cordata.guidance.queries.recommendations import versions_at
 from cordata.guidance.queries.slots import slots_of
 from cordata.guidance.queries.stale import notices_of
-from cordata.guidance.queries.wordings import headlines_in
+from cordata.guidance.queries.wordings import headlines_in, rewordings_of
 from cordata.guidance.rules import recommendations as rules
 from cordata.web.doors import public
 from cordata.web.exchange.rows import results, used
@@ -28,7 +28,7 @@ from cordata.web.exchange.words import statement_of
 from cordata.web.recommendations import citing
 from cordata.web.recommendations.forms.letters import LettersForm
 from cordata.web.recommendations.listing import listed
-from cordata.web.recommendations.page import page_of, whole, with_rows
+from cordata.web.recommendations.page import Whole, page_of, whole, with_rows
 from cordata.web.recommendations.saying import lines, said
 from cordata.web.recommendations.words import slot_name, votes_in_words
 
@@ -125,13 +125,14 @@ def version_page(
         "votes": votes_in_words(decided.tally) if decided else [],
         "notices": [] if newest is None else _notices(version),
         "reviews": _standing_for(version),
+        "rewordings": [] if newest is None else _rewordings(seen),
         "letters_form": LettersForm(),
         "may_work": person is not None and rules.may_work_on(person, version.recommendation),
         "quote": citing.sentence(seen),
         "cite": citing.citation(seen),
         "description": seen.plain("because"),
         "address": citing.address_of(version),
-        "used": used(version.recommendation) if newest else None,
+        "used": used(newest) if newest else None,
         "results": results(version.recommendation) if newest else None,
         "works_here": person is not None and bool(delegations_of(person)),
     }
@@ -143,6 +144,22 @@ def _standing_for(version: Version) -> list[VersionReview]:
     """Who approved this very wording, by name."""
     said = version.reviews.filter(of_revision=version.revision, says=VersionReview.Says.APPROVE)
     return list(said.select_related("by").order_by("at", "pk"))
+
+
+def _rewordings(found: Whole) -> list[dict[str, Any]]:
+    """Whoever reads a translation sees that it was changed, and what it said before."""
+    if found.texts.language == found.texts.source:
+        return []
+    return [
+        {
+            "change": one,
+            "texts": [
+                (slot_name(slot), said(before, found.known), said(now, found.known))
+                for slot, before, now in one.pairs
+            ],
+        }
+        for one in rewordings_of(found.version, found.texts.language)
+    ]
 
 
 def _notices(version: Version) -> list[Notice]:

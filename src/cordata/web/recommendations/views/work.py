@@ -167,7 +167,7 @@ def _draft_work(request: Request, draft: Version) -> dict[str, Any]:
         "may_write": rules.may_write(request.user, draft),
         "panel": wanting.panel,
         "reviews": sorted(draft.reviews.all(), key=lambda one: (one.at, one.pk), reverse=True),
-        "review_form": ReviewForm()
+        "review_form": ReviewForm(initial={"revision": draft.revision})
         if in_review and rules.may_review(request.user, draft)
         else None,
         "schedule_form": ScheduleForm(initial={"at": draft.publish_at}) if in_review else None,
