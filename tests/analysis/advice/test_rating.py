@@ -19,7 +19,7 @@ from cordata.analysis.advice.rating import (
     start,
 )
 
-CLEAR = Evidence(effect=0.4, low=0.25, high=0.55, sesoi=0.2, least_groups=12)
+CLEAR = Evidence(effect=0.4, low=0.25, high=0.55, sesoi=0.2, least_groups=12, deviation=1.0)
 LOTTERY = Study(Design.WAITLIST, low_attrition=True)
 
 
@@ -140,6 +140,9 @@ LARGE = replace(CLEAR, effect=0.8, low=0.21, high=1.4)
         ),
         (MATCHED, replace(LARGE, low=0.2), 3, ()),
         (MATCHED, replace(LARGE, effect=0.79), 3, ()),
+        (MATCHED, replace(LARGE, deviation=None), 3, ()),
+        (MATCHED, replace(LARGE, deviation=1.01), 3, ()),
+        (MATCHED, replace(LARGE, settled=("trends_untested",)), 3, ()),
         (Study(Design.BEFORE_AFTER), LARGE, 1, ()),
         (Study(Design.WAITLIST, equivalent=True), LARGE, 3, ()),
     ],
@@ -160,6 +163,7 @@ evidences = st.builds(
     st.tuples(st.floats(-1, 1), st.floats(-1, 1)),
     sesoi=st.floats(0.05, 0.4),
     least_groups=st.integers(2, 30),
+    deviation=st.none() | st.floats(0.5, 2.0),
     warnings=st.lists(st.sampled_from(["trend", "losses"]), max_size=3).map(tuple),
     self_rated=st.booleans(),
     about_pupils=st.booleans(),

@@ -16,9 +16,12 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What domains look at; effects and intervals in SDs, ``sesoi`` above 0.
+    """What domains look at; effects and intervals in one unit, ``sesoi`` above 0 in it.
 
+    deviation     a standard deviation of people in that unit; None where nobody knows it
     warnings      that stayed unresolved: of trend, attrition, spill-over, weights
+    settled       those that decided where the rating starts: not charged again, but nothing
+                  is added beside them
     prediction    interval of a new country; None with one country
     about_pupils  the claim is about teaching or pupils
     self_rated    the outcome is what people say of themselves
@@ -32,7 +35,9 @@ class Evidence:
     high: float
     sesoi: float
     least_groups: int
+    deviation: float | None
     warnings: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
     prediction: tuple[float, float] | None = None
     countries: tuple[Country, ...] = ()
     about_pupils: bool = False

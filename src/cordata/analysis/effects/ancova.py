@@ -110,5 +110,7 @@ def _g(size: Standardised, shown: Shown) -> Estimate:
 
 def _verdict(interest: float, size: Standardised, shown: Shown) -> Check:
     """One of four words, by the same intervals that are shown."""
-    word = verdict(shown.wide, shown.narrow, interest / size.scale)
-    return Check("verdict", Level.OK, {"verdict": str(word), "interest": interest})
+    points = interest / size.scale
+    word = verdict(shown.wide, shown.narrow, points)
+    facts = {"verdict": str(word), "interest": interest, "points": points}
+    return Check("verdict", Level.OK, facts)

@@ -43,7 +43,7 @@ def sure_of(run: Run, main: str) -> Sure | None:
         blocks=[at < found for at in range(4)],
         word=_word(found),
         verb=_verb(found, by_rules.verdict),
-        reasons=[_start(by_rules), *moved],
+        reasons=[_start(by_rules, checks), *moved],
     )
 
 
@@ -74,11 +74,13 @@ def _verb(found: Certainty, verdict: str) -> str:
     }[found]
 
 
-def _start(by_rules: Rated) -> str:
-    return _("It begins at %(step)d of 4, by its design: %(design)s.") % {
+def _start(by_rules: Rated, checks: Mapping[str, Mapping[str, Any]]) -> str:
+    """With the warnings that lowered it: they take no step besides."""
+    begins = _("It begins at %(step)d of 4, by its design: %(design)s.") % {
         "step": by_rules.rating.start,
         "design": PlannedDesign.Kind(by_rules.design).label,
     }
+    return " ".join([begins, *(sentence(checks[code]) for code in by_rules.settled)])
 
 
 def _moved(step: Step, checks: Mapping[str, Mapping[str, Any]]) -> str:
