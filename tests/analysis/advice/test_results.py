@@ -199,7 +199,8 @@ def test_points_and_percents_are_no_standard_deviations():
     large = {"value": 0.9, "low": 0.7, "high": 1.1}
     by_dates = {"method": "staggered", "spec": {}}
     assert rate_result(by_dates, result(estimates={"overall": large})).rating.value == 2
-    matched = {"method": "ancova", "spec": {"estimand": "E1", "interest": 0.2}}
+    spec = {"estimand": "E1", "interest": 0.2, "low": 1.0, "high": 5.0}
+    matched = {"method": "ancova", "spec": spec}
     percent = {"pomp": {"value": 5.0, "low": 3.0, "high": 7.0}}
     assert rate_result(matched, result(estimates=percent), "pomp").rating.value == 2
 
@@ -230,3 +231,46 @@ def test_the_estimate_that_is_talked_of_is_the_one_that_is_rated():
     }  # fmt: skip
     assert by_name["did"].verdict == "inconclusive"
     assert {by_name[name].verdict for name in ("effect", "pomp", "g")} == {"beneficial"}
+
+
+COUNTRIES = {"countries_looked": 5.0, "countries_below": 0.0, "countries_above": 5.0,
+             "countries_falls": 0.0, "countries_rises": 4.0}  # fmt: skip
+
+
+def of_countries(name="g", **more):
+    """By lot and sound, half a point a deviation, with what was seen in countries."""
+    said = {"verdict": "beneficial", "interest": 0.2, "points": 0.1}
+    spec = {"estimand": "E1", "randomised": True, "interest": 0.2, "low": 1.0, "high": 5.0}
+    value = {"g": 1.0, "effect": 0.5, "pomp": 12.5}[name]
+    one = {"value": 0.4 * value, "low": 0.25 * value, "high": 0.55 * value}
+    checks = [*SOUND, {"code": "verdict", "level": "ok", "facts": said}]
+    found = result(estimates={name: one}, checks=checks, more=COUNTRIES | more)
+    return rate_result({"method": "ancova", "spec": spec}, found, name)
+
+
+@pytest.mark.parametrize("name", ["g", "effect", "pomp"])
+def test_a_next_country_is_held_against_the_least_effect_in_its_unit(name):
+    assert of_countries(name, next_low=-0.099, next_high=0.4).rating.steps == ()
+    [step] = of_countries(name, next_low=-0.101, next_high=0.4).rating.steps
+    assert (step.by, step.reasons) == (-1, ("prediction_both_sides",))
+
+
+def test_countries_that_disagree_take_one_step_or_two():
+    [step] = of_countries(countries_below=1.0).rating.steps
+    assert (step.by, step.reasons) == (-1, ("country_other_side",))
+    [step] = of_countries(countries_below=1.0, countries_falls=1.0).rating.steps
+    assert (step.by, step.reasons) == (-2, ("opposite_effects",))
+
+
+def test_what_nobody_could_look_at_is_named_and_takes_no_step():
+    assert of_countries(next_low=0.0, next_high=0.4).unseen == ("volunteers",)
+    assert of_countries().unseen == ("next_country", "volunteers")
+    ask = {"method": "ancova", "spec": {"estimand": "E1", "randomised": True, "interest": 0.2}}
+    alone = rate_result(ask, result())
+    assert (alone.unseen, alone.rating.value) == (("countries", "volunteers"), 4)
+
+
+def test_registered_outcomes_that_are_not_told_take_a_step():
+    ask = {"method": "ancova", "spec": {"estimand": "E1", "randomised": True, "interest": 0.2}}
+    [step] = rate_result(ask, result(), outcomes_missing=True).rating.steps
+    assert (step.domain, step.reasons) == ("reporting", ("outcomes_missing",))

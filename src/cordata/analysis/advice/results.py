@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from cordata.analysis.advice.domains import Evidence
+from cordata.analysis.advice.domains import Countries, Evidence
 from cordata.analysis.advice.rating import RANDOMISED, Design, Rating, Study, rate
 from cordata.analysis.inference.equivalence import Verdict
 
@@ -42,12 +42,15 @@ class Rated:
 
     verdict  what the result says: "beneficial", "harmful", "practically_equal", "inconclusive"
     settled  codes of warnings for which it began lower
+    unseen   what the rules ask for and nobody could look at: "countries", "next_country",
+             "volunteers"
     """
 
     design: Design
     rating: Rating
     verdict: str
     settled: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
 
 
 def rate_result(
@@ -56,11 +59,13 @@ def rate_result(
     main: str = "",
     *,
     about_pupils: bool = False,
+    outcomes_missing: bool = False,
 ) -> Rated | None:
     """The rating of a result as ``thread.written`` gives it; None where the method tells no effect.
 
     main          the estimate that is talked of, and rated; the first one if not named
     about_pupils  it is about teaching or pupils: what people say of themselves counts for less
+    outcomes_missing  others were registered beside it, and are not told
     """
     design = design_of(ask)
     if design is None or not result["estimates"]:
@@ -81,10 +86,22 @@ def rate_result(
         about_pupils=about_pupils,
         self_rated="self_rated" in warned,
         registered="exploratory" not in warned,
+        outcomes_missing=outcomes_missing,
     )
     return Rated(
-        design, rate(study, evidence), _verdict(name, evidence, said), evidence.settled
+        design,
+        rate(study, evidence),
+        _verdict(name, evidence, said),
+        evidence.settled,
+        _unseen(evidence),
     )
+
+
+def _unseen(of: Evidence) -> tuple[str, ...]:
+    """Who took part is on record, but not of whom a sentence speaks: that people must judge."""
+    countries = () if of.countries else ("countries",)
+    following = () if of.prediction or countries else ("next_country",)
+    return (*countries, *following, "volunteers")
 
 
 def _warnings(design: Design, said: Checks, warned: set[str]) -> dict[str, Any]:
@@ -127,7 +144,7 @@ def _evidence(
     low, high = one["low"], one["high"]
     if low is None or high is None:
         low, high = ANYWHERE
-    least = _least(spec, name, said)
+    least, more = _least(spec, name, said), result.get("more", {})
     return Evidence(
         effect=one["value"],
         low=low,
@@ -135,15 +152,45 @@ def _evidence(
         sesoi=SHOWN if least is None else least,
         deviation=None if least is None else least / float(spec["interest"]),
         least_groups=min((size["groups"] for size in result["sizes"].values()), default=0),
-        survives_two=(result.get("more", {}).get("breakdown") or 0.0) >= TWICE,
+        countries=_countries(more),
+        prediction=_next(more, _in_points(spec, name, said)),
+        survives_two=(more.get("breakdown") or 0.0) >= TWICE,
     )
+
+
+def _countries(more: Mapping[str, Any]) -> Countries | None:
+    """What the run says of countries, each by itself; None where it could not."""
+    if "countries_looked" not in more:
+        return None
+    told = (more[f"countries_{one}"] for one in ("below", "above", "falls", "rises"))
+    return Countries(*(int(one) for one in told))
+
+
+def _next(more: Mapping[str, Any], unit: float | None) -> tuple[float, float] | None:
+    """The interval of a next country, in a unit of which so many make a point."""
+    low, high = more.get("next_low"), more.get("next_high")
+    if low is None or high is None or unit is None:
+        return None
+    return low * unit, high * unit
 
 
 def _least(spec: Mapping[str, Any], name: str, said: Checks) -> float | None:
     """The least effect that matters in the unit of an estimate; None where it is not known."""
     if name == "g":
         return float(spec["interest"])
-    points = said["verdict"]["facts"].get("points") if "verdict" in said else None
-    if points is None:
-        return None
-    return float(points) * (100.0 / (spec["high"] - spec["low"]) if name == "pomp" else 1.0)
+    points, unit = _points(said), _in_points(spec, name, said)
+    return None if points is None or unit is None else points * unit
+
+
+def _in_points(spec: Mapping[str, Any], name: str, said: Checks) -> float | None:
+    """How many of an estimate's unit make a point of the scale; None where nobody knows."""
+    if name == "g":
+        points = _points(said)
+        return None if points is None else float(spec["interest"]) / points
+    return 100.0 / (spec["high"] - spec["low"]) if name == "pomp" else 1.0
+
+
+def _points(said: Checks) -> float | None:
+    """The least effect that matters in points, where people stand behind the means."""
+    found = said["verdict"]["facts"].get("points") if "verdict" in said else None
+    return None if found is None else float(found)
