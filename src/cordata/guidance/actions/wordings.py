@@ -9,7 +9,7 @@ from cordata.analysis.advice.rating import Certainty
 from cordata.analysis.advice.wording import LEXICONS, too_sure
 from cordata.guidance.actions.writing import untyped
 from cordata.guidance.models import Version, Wording
-from cordata.guidance.queries.slots import is_ours, slots_of
+from cordata.guidance.queries.slots import is_ours, may_claim, slots_of
 from cordata.guidance.queries.wordings import otherwise_quoted
 from cordata.history.actions import record
 
@@ -23,9 +23,10 @@ class OtherNumbers(Exception):
 
 
 class Bolder(Exception):
-    """``sentences`` of the translation claim more than the certainty allows."""
+    """``sentences`` of the translation of ``slot`` claim more than the certainty allows."""
 
-    def __init__(self, sentences: list[str]) -> None:
+    def __init__(self, slot: str, sentences: list[str]) -> None:
+        self.slot = slot
         self.sentences = sentences
         super().__init__(" ".join(sentences))
 
@@ -44,10 +45,10 @@ def word_in(version: Version, language: str, texts: Mapping[str, str], *, by: Us
             untyped(slot, text)
         if otherwise_quoted(source[slot], text):
             raise OtherNumbers(slot)
-    if language in LEXICONS:
-        bold = too_sure(kept.get("because", ""), language, Certainty(held.certainty))
-        if bold:
-            raise Bolder(bold)
+        if may_claim(slot) and language in LEXICONS:
+            bold = too_sure(text, language, Certainty(held.certainty))
+            if bold:
+                raise Bolder(slot, bold)
     made, _new = Wording.objects.update_or_create(
         version=held, language=language,
         defaults={"texts": kept, "of_revision": held.revision, "by": by},
