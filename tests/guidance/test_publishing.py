@@ -67,6 +67,25 @@ def test_a_sentence_that_claims_too_much_keeps_it_from_being_published(cast):
     assert wanting.value.wanting.bold == ("It raises their view.",)
 
 
+@pytest.mark.parametrize("slot", ["statement", "risk", "risk_words"])
+def test_no_text_that_says_what_something_does_may_claim_too_much(cast, slot):
+    draft = making.opened(cast)
+    assert wanting_of(draft).bold == ()
+    setattr(draft, slot, "It improves everything.")
+    assert wanting_of(draft).bold == ("It improves everything.",)
+
+
+def test_nor_may_a_judgement(cast):
+    draft = making.opened(cast)
+    draft.judgements.filter(criterion="equity").update(words="It raises what small schools do.")
+    assert wanting_of(draft).bold == ("It raises what small schools do.",)
+
+
+def test_who_it_is_for_and_what_is_unknown_may_name_what_they_hope_for(cast):
+    draft = making.opened(cast, unknown="Whether it raises what pupils learn.")
+    assert wanting_of(draft).bold == ()
+
+
 def test_a_typed_number_that_slipped_in_keeps_it_from_being_published(cast):
     draft = making.in_review(cast)
     making.agreed(draft)

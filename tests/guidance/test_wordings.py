@@ -53,6 +53,9 @@ def test_a_translation_claims_no_more_than_the_evidence_allows(draft):
             draft, "pt", {"because": f"Em {tokens} escolas melhora {value}."},
             by=draft.written_by,
         )  # fmt: skip
+    with pytest.raises(Bolder) as bolder:
+        word_in(draft, "pt", {"statement": "A mentoria melhora tudo."}, by=draft.written_by)
+    assert bolder.value.slot == "statement"
 
 
 def test_a_changed_source_is_marked_until_it_is_translated_anew(draft):

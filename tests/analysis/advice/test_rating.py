@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cordata.analysis.advice.domains import Country, Evidence, Step
+from cordata.analysis.advice.domains import Countries, Evidence, Step
 from cordata.analysis.advice.other import Component, Concern, of_cost, qualitative
 from cordata.analysis.advice.rating import (
     RANDOMISED,
@@ -19,7 +19,7 @@ from cordata.analysis.advice.rating import (
     start,
 )
 
-CLEAR = Evidence(effect=0.4, low=0.25, high=0.55, sesoi=0.2, least_groups=12)
+CLEAR = Evidence(effect=0.4, low=0.25, high=0.55, sesoi=0.2, least_groups=12, deviation=1.0)
 LOTTERY = Study(Design.WAITLIST, low_attrition=True)
 
 
@@ -65,11 +65,11 @@ def test_the_verbs():
         ),
         ({"prediction": (-0.21, 0.9)}, Step("inconsistency", -1, ("prediction_both_sides",))),
         (
-            {"countries": (Country(-0.2, -0.5, 0.1), Country(0.5, 0.1, 0.9))},
+            {"countries": Countries(below=1, above=2, rises=1)},
             Step("inconsistency", -1, ("country_other_side",)),
         ),
         (
-            {"countries": (Country(-0.1, -0.15, -0.05), Country(0.5, 0.1, 0.9))},
+            {"countries": Countries(falls=1, rises=1)},
             Step("inconsistency", -2, ("opposite_effects",)),
         ),
         ({"about_pupils": True, "self_rated": True}, Step("indirectness", -1, ("self_rated",))),
@@ -102,7 +102,7 @@ def test_what_takes_a_step(change, step):
     "change",
     [
         {"prediction": (-0.2, 0.9)},
-        {"countries": (Country(-0.19, -0.5, 0.1),)},
+        {"countries": Countries(above=1, falls=1)},
         {"about_pupils": True},
         {"self_rated": True},
         {"volunteers": True},
@@ -118,6 +118,8 @@ def test_what_is_just_not_enough(change):
 def test_harm_is_judged_as_strictly_as_benefit():
     harm = replace(CLEAR, effect=-0.4, low=-0.55, high=-0.25)
     assert rate(LOTTERY, harm).value == 4
+    assert rate(LOTTERY, replace(harm, countries=Countries(below=2))).value == 4
+    assert rate(LOTTERY, replace(harm, countries=Countries(above=1))).value == 3
     unsure = replace(harm, high=0.01)
     assert rate(LOTTERY, unsure).steps[0].reasons == ("nothing_and_benefit",)
 
@@ -140,6 +142,9 @@ LARGE = replace(CLEAR, effect=0.8, low=0.21, high=1.4)
         ),
         (MATCHED, replace(LARGE, low=0.2), 3, ()),
         (MATCHED, replace(LARGE, effect=0.79), 3, ()),
+        (MATCHED, replace(LARGE, deviation=None), 3, ()),
+        (MATCHED, replace(LARGE, deviation=1.01), 3, ()),
+        (MATCHED, replace(LARGE, settled=("trends_untested",)), 3, ()),
         (Study(Design.BEFORE_AFTER), LARGE, 1, ()),
         (Study(Design.WAITLIST, equivalent=True), LARGE, 3, ()),
     ],
@@ -160,6 +165,7 @@ evidences = st.builds(
     st.tuples(st.floats(-1, 1), st.floats(-1, 1)),
     sesoi=st.floats(0.05, 0.4),
     least_groups=st.integers(2, 30),
+    deviation=st.none() | st.floats(0.5, 2.0),
     warnings=st.lists(st.sampled_from(["trend", "losses"]), max_size=3).map(tuple),
     self_rated=st.booleans(),
     about_pupils=st.booleans(),

@@ -198,3 +198,46 @@ def test_a_wrong_spec_says_where(change, where):
         staggered(replace(SCHOOL, **change), school_frame([2, 4]), 1)
 
     assert error.value.where == where
+
+
+def level_of(found, code):
+    return {one.code: one.level for one in found.checks}.get(code)
+
+
+def test_dates_by_lot_are_looked_at_for_losses_and_for_likeness():
+    starts = [1, 1, 2, 2, 4, 4] * 2
+    spec = replace(SCHOOL, randomised=True, stratum="country")
+    frame = school_frame(starts)
+
+    whole = staggered(spec, frame, 1)
+    assert level_of(whole, "attrition") is Level.OK
+    assert level_of(whole, "baseline") is not None
+    assert level_of(staggered(SCHOOL, frame, 1), "attrition") is None  # no lots to hold
+
+    gone = np.isin(frame["group"], [0, 1]) & (frame["wave"] == 3) & (frame["school"] % 2 == 0)
+    fewer = {name: column[~gone] for name, column in frame.items()}
+    lost = {one.code: one for one in staggered(spec, fewer, 1).checks}["attrition"]
+    assert lost.level is Level.WARN
+    assert (lost.facts["treated"], lost.facts["comparison"]) == (12.5, 0.0)
+
+
+def test_lots_that_lost_too_many_must_be_alike_at_the_start():
+    spec = replace(SCHOOL, randomised=True)
+    frame = school_frame([1, 1, 2, 2, 4, 4] * 2)
+    apart = frame | {"y": frame["y"] + 2.0 * frame["flag"]}
+    assert level_of(staggered(spec, apart, 1), "baseline") is Level.WARN  # lots hold
+
+    gone = np.isin(frame["group"], [0, 1]) & (frame["wave"] == 3)
+    fewer = {name: column[~gone] for name, column in apart.items()}
+    found = staggered(spec, fewer, 1)
+    assert level_of(found, "baseline") is Level.REFUSE
+    assert found.estimates == {}
+
+
+def test_where_everybody_begins_the_first_stand_against_those_that_wait():
+    frame = school_frame([1, 1, 1, 1, 3, 3, 3, 3])
+    gone = (frame["group"] == 4) & (frame["wave"] == 0)
+    fewer = {name: column[~gone] for name, column in frame.items()}
+    found = staggered(replace(SCHOOL, randomised=True), fewer, 1)
+    lost = {one.code: one for one in found.checks}["attrition"]
+    assert (lost.facts["treated"], lost.facts["comparison"]) == (0.0, 25.0)

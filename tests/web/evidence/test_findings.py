@@ -28,6 +28,12 @@ def test_everything_a_reader_needs_stands_on_the_public_page(client, released, t
     assert "For researchers" not in html
 
 
+def test_what_nobody_could_look_at_is_named_beside_the_rating(client, released):
+    html = client.get(page_of(released)).content.decode()
+    assert "Not looked at: whether countries show the same." in html
+    assert "Not looked at: whether schools that came of their own will stand for all" in html
+
+
 def test_who_is_missing_is_said_only_by_the_method_that_counts_them(paola, cast):
     counted = making.quick(cast)
     spec = {"outcome": "after", "fixed": ["before"], "groups": ["mentor"], "estimand": "D0"}

@@ -6,20 +6,29 @@ FEW_GROUPS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Country:
-    """A country's own effect with its interval."""
+class Countries:
+    """How many countries show what, each by itself.
 
-    effect: float
-    low: float
-    high: float
+    below, above  by the least effect that matters or more, below and above 0
+    falls, rises  with all of their interval below and above 0
+    """
+
+    below: int = 0
+    above: int = 0
+    falls: int = 0
+    rises: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What domains look at; effects and intervals in SDs, ``sesoi`` above 0.
+    """What domains look at; effects and intervals in one unit, ``sesoi`` above 0 in it.
 
+    deviation     a standard deviation of people in that unit; None where nobody knows it
     warnings      that stayed unresolved: of trend, attrition, spill-over, weights
-    prediction    interval of a new country; None with one country
+    settled       those that decided where the rating starts: not charged again, but nothing
+                  is added beside them
+    countries     None where nobody looked
+    prediction    interval of a new country; None where nobody looked, or countries are too few
     about_pupils  the claim is about teaching or pupils
     self_rated    the outcome is what people say of themselves
     volunteers, for_all  volunteers took part; the claim is about all schools
@@ -32,9 +41,11 @@ class Evidence:
     high: float
     sesoi: float
     least_groups: int
+    deviation: float | None
     warnings: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
     prediction: tuple[float, float] | None = None
-    countries: tuple[Country, ...] = ()
+    countries: Countries | None = None
     about_pupils: bool = False
     self_rated: bool = False
     volunteers: bool = False
@@ -64,13 +75,13 @@ def bias(of: Evidence) -> Step:
 
 def inconsistency(of: Evidence) -> Step:
     """A new country could see the opposite; or one already does."""
-    if any(one.low > 0 for one in of.countries) and any(one.high < 0 for one in of.countries):
+    seen = of.countries or Countries()
+    if seen.falls and seen.rises:
         return Step("inconsistency", -2, ("opposite_effects",))
-    sign = 1 if of.effect >= 0 else -1
     beyond = of.prediction is not None and (
         of.prediction[0] < -of.sesoi and of.prediction[1] > of.sesoi
     )
-    other = any(sign * one.effect <= -of.sesoi for one in of.countries)
+    other = bool(seen.below if of.effect >= 0 else seen.above)
     return _step(
         "inconsistency", {"prediction_both_sides": beyond, "country_other_side": other}, 1
     )

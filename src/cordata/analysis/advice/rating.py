@@ -131,7 +131,7 @@ def rate(study: Study, evidence: Evidence) -> Rating:
         look(evidence) for look in (bias, inconsistency, indirectness, imprecision, reporting)
     ]
     steps = [one for one in taken if one.by]
-    if not steps and study.design not in RANDOMISED and began > 1:
+    if not (steps or evidence.settled) and study.design not in RANDOMISED and began > 1:
         steps = _added(evidence)
     value = began + sum(one.by for one in steps)
     return Rating(began, tuple(steps), Certainty(min(max(value, 1), 4)))
@@ -139,12 +139,17 @@ def rate(study: Study, evidence: Evidence) -> Rating:
 
 def _added(evidence: Evidence) -> list[Step]:
     """One step at most."""
-    clear = evidence.low > evidence.sesoi or evidence.high < -evidence.sesoi
     reasons = (
-        *(["large_effect"] if abs(evidence.effect) >= LARGE and clear else []),
+        *(["large_effect"] if _is_large(evidence) else []),
         *(["survives_trend_breaks"] if evidence.survives_two else []),
     )
     return [Step("upgrade", 1, reasons)] if reasons else []
+
+
+def _is_large(of: Evidence) -> bool:
+    """In standard deviations; what cannot be said in them is never large."""
+    clear = of.low > of.sesoi or of.high < -of.sesoi
+    return clear and of.deviation is not None and abs(of.effect) >= LARGE * of.deviation
 
 
 def move(rating: Rating, by: int, *, reason: str, person: str) -> Moved:

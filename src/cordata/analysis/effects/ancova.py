@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 
 from cordata.analysis.columns import Frame
-from cordata.analysis.contract import Check, Estimate, Level, Result
+from cordata.analysis.contract import Check, Estimate, Fact, Level, Result
 from cordata.analysis.effects import gates
 from cordata.analysis.effects.asking import Answer, Asked, Part, ask
+from cordata.analysis.effects.by_country import by_country
 from cordata.analysis.effects.contrast import line_of
 from cordata.analysis.effects.looking import look
 from cordata.analysis.effects.reruns import reruns
@@ -40,6 +41,7 @@ def ancova(spec: AncovaSpec, frame: Frame, seed: int) -> Result:
         _lines(asked, effect, change),
         _before(asked, change),
         _size(asked, effect),
+        _countries(asked),
         *reruns(asked),
     )
     estimates, more = dict[str, Estimate](), dict[str, float]()
@@ -86,6 +88,13 @@ def _before(asked: Asked, change: Answer) -> Part:
     return Part(checks=said, more={"breakdown": breakdown(change.shown.wide, found.values)})
 
 
+def _countries(asked: Asked) -> Part:
+    """Whether countries show the same, against a least effect by the spread that there is."""
+    least = asked.spec.interest * asked.looked.deviation
+    found = by_country(asked.looked.schools, least)
+    return Part() if found is None else Part(more=found.told())
+
+
 def _size(asked: Asked, effect: Answer) -> Part:
     """G and the verdict, where people stand behind the means."""
     by = asked.looked.behind
@@ -110,5 +119,7 @@ def _g(size: Standardised, shown: Shown) -> Estimate:
 
 def _verdict(interest: float, size: Standardised, shown: Shown) -> Check:
     """One of four words, by the same intervals that are shown."""
-    word = verdict(shown.wide, shown.narrow, interest / size.scale)
-    return Check("verdict", Level.OK, {"verdict": str(word), "interest": interest})
+    points = interest / size.scale
+    word = verdict(shown.wide, shown.narrow, points)
+    facts: dict[str, Fact] = {"verdict": str(word), "interest": interest, "points": points}
+    return Check("verdict", Level.OK, facts)

@@ -70,7 +70,7 @@ def staggered(spec: Staggered, frame: Frame, seed: int) -> Result:
     band that holds for all at once. Two-way fixed effects stand in ``more``, never as an estimate.
     """
     panel = _panel(spec, frame)
-    checks = list(looks.about(panel, spec.others))
+    checks = list(looks.about(panel, spec.others, randomised=spec.randomised))
     cells = None
     if worst(checks) is not Level.REFUSE:
         try:

@@ -6,6 +6,9 @@ import numpy as np
 
 from cordata.analysis.arrays import Bools
 from cordata.analysis.contract import Arm, Check, Level, Size
+from cordata.analysis.effects.attrition import attrition, is_high
+from cordata.analysis.effects.baseline import baseline, gap
+from cordata.analysis.inference.least_squares import Dependent
 from cordata.analysis.staggered.group_time import Others
 from cordata.analysis.staggered.panel import Panel
 from cordata.analysis.staggered.trends import PreTest
@@ -15,7 +18,7 @@ FEW = 10
 TOO_FEW = "too_few_groups_for_an_interval"
 
 
-def about(panel: Panel, others: Others) -> Iterator[Check]:
+def about(panel: Panel, others: Others, *, randomised: bool = False) -> Iterator[Check]:
     """Looks at the panel, before anything is estimated."""
     if not panel.cohorts:
         yield Check("nobody_began", Level.REFUSE, {"schools": len(panel.start)})
@@ -31,6 +34,28 @@ def about(panel: Panel, others: Others) -> Iterator[Check]:
     if smallest < FEW:
         code = TOO_FEW if smallest < FEWEST else "few_groups"
         yield Check(code, Level.WARN, {"groups": smallest, "needed": FEWEST, "good": FEW})
+    if randomised:
+        yield from _of_lots(panel)
+
+
+def _of_lots(panel: Panel) -> Iterator[Check]:
+    """Whether lots still hold: who was lost, and how alike those are that are left.
+
+    In standard deviations of schools, smaller than those of people: a difference looks larger.
+    """
+    if panel.lost is None:
+        return
+    yield attrition(panel.lost)
+    latest = panel.never if (panel.start == panel.never).any() else panel.cohorts[0] + 1
+    begun, first = panel.start < latest, panel.y[:, 0]
+    try:
+        ahead = gap(first, begun, panel.stratum)
+    except Dependent:
+        return  # nobody within a stratum to be alike with
+    arms = [first[begun], first[~begun]]
+    squares = sum(float(((one - one.mean()) ** 2).sum()) for one in arms)
+    spread = float(np.sqrt(squares / max(len(first) - len(arms), 1)))
+    yield baseline(ahead / spread if spread > 0 else 0.0, must_hold=is_high(panel.lost))
 
 
 def shown(test: PreTest | None) -> Check:

@@ -5,7 +5,8 @@ from typing import Self
 
 import numpy as np
 
-from cordata.analysis.arrays import Floats, Ints
+from cordata.analysis.arrays import Bools, Floats, Ints
+from cordata.analysis.effects.attrition import Losses, losses
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Panel:
     stratum  (units,) within which dates might have been dealt otherwise
     x        (units, waves, covariates) as seen in each wave; the base wave's is used
     dropped  units that missed a wave; ``always`` units treated from the first wave on
+    lost     shares of units that missed a wave, see ``losses_of``
     """
 
     y: Floats
@@ -29,6 +31,7 @@ class Panel:
     x: Floats
     dropped: int = 0
     always: int = 0
+    lost: Losses | None = None
 
     @property
     def never(self) -> int:
@@ -92,7 +95,21 @@ class Panel:
             x=cube[kept, :, 1:],
             dropped=int((~whole).sum()),
             always=int((whole & (begin == 0)).sum()),
+            lost=losses_of(begin, whole, len(waves)),
         )
+
+
+def losses_of(start: Ints, whole: Bools, never: int) -> Losses | None:
+    """Losses of units that begin, and of those that never do; None where one of both is nobody.
+
+    Where everybody begins, the first cohort stands against those that still wait.
+    """
+    there = start > 0
+    if not there.any():
+        return None
+    latest = never if (start == never).any() else int(start[there].min()) + 1
+    begun = start[there] < latest
+    return None if begun.all() or not begun.any() else losses(begun, whole[there])
 
 
 def _one_each(row: Ints, values: Ints, units: int) -> Ints:

@@ -11,7 +11,7 @@ from cordata.analysis.advice.wording import LEXICONS, too_sure
 from cordata.guidance.actions.writing import NotInThisState, untyped
 from cordata.guidance.models import EarlierWording, Panel, Version, Wording
 from cordata.guidance.queries.panels import panel_of
-from cordata.guidance.queries.slots import is_ours, slots_of
+from cordata.guidance.queries.slots import is_ours, may_claim, slots_of
 from cordata.guidance.queries.wordings import otherwise_quoted
 from cordata.history.actions import record
 from cordata.networks.actions.stale import ChangedBySomebody
@@ -26,9 +26,10 @@ class OtherNumbers(Exception):
 
 
 class Bolder(Exception):
-    """``sentences`` of the translation claim more than the certainty allows."""
+    """``sentences`` of the translation of ``slot`` claim more than the certainty allows."""
 
-    def __init__(self, sentences: list[str]) -> None:
+    def __init__(self, slot: str, sentences: list[str]) -> None:
+        self.slot = slot
         self.sentences = sentences
         super().__init__(" ".join(sentences))
 
@@ -78,10 +79,10 @@ def _checked(held: Version, language: str, texts: Mapping[str, str]) -> dict[str
             untyped(slot, text)
         if otherwise_quoted(source[slot], text):
             raise OtherNumbers(slot)
-    if language in LEXICONS:
-        bold = too_sure(kept.get("because", ""), language, Certainty(held.certainty))
-        if bold:
-            raise Bolder(bold)
+        if may_claim(slot) and language in LEXICONS:
+            bold = too_sure(text, language, Certainty(held.certainty))
+            if bold:
+                raise Bolder(slot, bold)
     return kept
 
 

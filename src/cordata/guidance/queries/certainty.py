@@ -12,9 +12,11 @@ from cordata.analysis.advice.decision import Strength as Rule
 from cordata.analysis.advice.overall import Overall, overall
 from cordata.analysis.advice.quoting import tokens_in
 from cordata.analysis.advice.rating import Certainty as Rating
+from cordata.analysis.costs.ledger import Payer
+from cordata.analysis.costs.views import PAYERS, View
 from cordata.evidence.models import Finding
-from cordata.evidence.queries.rated import rated
-from cordata.guidance.models import Strength, Support, Version
+from cordata.evidence.queries.rated import is_bill, payers_of, rated
+from cordata.guidance.models import BearerCost, Strength, Support, Version
 from cordata.guidance.queries.quoting import findings_under
 from cordata.guidance.queries.slots import in_order
 
@@ -25,6 +27,13 @@ RULES = {
     Strength.CONDITIONAL_AGAINST: Rule.CONDITIONAL_AGAINST,
     Strength.STRONG_AGAINST: Rule.STRONG_AGAINST,
     Strength.NONE: Rule.NONE,
+}
+# Who bears a cost, as a recommendation speaks of those who pay.
+BEARERS = {
+    **dict.fromkeys(Payer, BearerCost.Bearer.OTHERS),
+    **dict.fromkeys(PAYERS[View.AUTHORITY], BearerCost.Bearer.AUTHORITY),
+    Payer.MENTOR_SCHOOL: BearerCost.Bearer.MENTOR_SCHOOL,
+    Payer.MENTEE_SCHOOL: BearerCost.Bearer.MENTEE_SCHOOL,
 }
 RATED = (Support.Role.EFFECT, Support.Role.HARM)
 
@@ -47,17 +56,44 @@ def by_rules(version: Version, known: Mapping[str, Finding] | None = None) -> Ov
     return overall(leading[0] if leading else None, others)
 
 
-def facts_for_strength(version: Version, found: Overall) -> Facts:
-    """What the limits of strength look at; the certainty is the one that a person left it at."""
+def facts_for_strength(
+    version: Version, found: Overall, known: Mapping[str, Finding] | None = None
+) -> Facts:
+    """What the limits of strength look at; the certainty is the one that a person left it at.
+
+    known  as ``quoting.findings_under`` finds them, if they are there already
+    """
     judged = {one.criterion for one in version.judgements.all()}
-    costs = {one.bearer: bool(tokens_in(one.words)) for one in version.costs.all()}
     return Facts(
         certainty=Rating(version.certainty),
         verdict=found.verdict,
-        costs_known=costs,
+        costs_known=_costs_known(version, known),
         judged=frozenset(one for one in Criterion if one in judged),
         conflict=found.disagrees and not version.conflict,
     )
+
+
+def _costs_known(version: Version, known: Mapping[str, Finding] | None) -> dict[str, bool]:
+    """By bearer, those whom the bills name among them: whether a number of a bill is quoted.
+
+    An effect that is quoted tells nobody what it costs.
+    """
+    bills = _bills(version, known)
+    bearers = {BEARERS[payer] for one in bills.values() for payer in payers_of(one.run)}
+    quoted = {
+        one.bearer: any(token.finding in bills for token in tokens_in(one.words))
+        for one in version.costs.all()
+    }
+    return dict.fromkeys(sorted(bearers), False) | quoted
+
+
+def _bills(version: Version, known: Mapping[str, Finding] | None) -> dict[str, Finding]:
+    """Those that it rests on, by public id; no query where no cost is among its supports."""
+    costs = {one.finding_id for one in version.supports.all() if one.role == Support.Role.COST}
+    if not costs:
+        return {}
+    under = findings_under(version) if known is None else known
+    return {name: one for name, one in under.items() if one.pk in costs and is_bill(one.run)}
 
 
 def strengths_allowed(version: Version, found: Overall) -> list[Strength]:

@@ -12,6 +12,8 @@ FIELDS = (
     "statement", "because", "for_whom", "not_for_whom", "conditions", "risk", "risk_words",
     "unknown", "would_change", "conflict", "changed",
 )  # fmt: skip
+# Texts that say what something does: they may claim no more than the certainty allows.
+CLAIMING = ("statement", "because", "risk", "risk_words", "judgement:")
 QUESTION, CONTEXT = "question", "context:"
 
 
@@ -42,6 +44,11 @@ def in_order[Row: (Support, Context)](rows: Iterable[Row]) -> list[Row]:
 def is_plain(slot: str) -> bool:
     """Whether a text may hold no number at all."""
     return slot.startswith(PLAIN)
+
+
+def may_claim(slot: str) -> bool:
+    """Whether a text may say that something makes a difference, and so is held to its verbs."""
+    return slot.startswith(CLAIMING)
 
 
 def is_ours(slot: str) -> bool:

@@ -13,6 +13,7 @@ from cordata.guidance.models import Panel, Strength, Version, VersionReview
 from cordata.guidance.queries.certainty import RULES, by_rules, facts_for_strength
 from cordata.guidance.queries.panels import last_round, panel_of
 from cordata.guidance.queries.quoting import Loose, findings_under, loose_numbers
+from cordata.guidance.queries.slots import may_claim, slots_of
 
 REVIEWERS = 2
 
@@ -25,7 +26,8 @@ class Wanting:
            "leads", "withdrawn_support", "certainty", "unknown", "changed", "reviews", "panel",
            "panel_voted_otherwise", "panel_of_another_wording"
     loose  numbers that are not tied
-    bold   sentences that claim more than the certainty allows
+    bold   sentences of statement, reason, risk and judgements that claim more than the certainty
+           allows
     """
 
     codes: tuple[str, ...] = ()
@@ -45,7 +47,12 @@ def wanting_of(version: Version) -> Wanting:
     known, panel = findings_under(version), panel_of(version)
     found = by_rules(version, known)
     codes = [*_content(version, found, known), *_reviews(version), *_panel(version, panel)]
-    bold = too_sure(version.because, version.language, Certainty(version.certainty))
+    bold = [
+        sentence
+        for slot, text in slots_of(version).items()
+        if may_claim(slot)
+        for sentence in too_sure(text, version.language, Certainty(version.certainty))
+    ]
     loose = loose_numbers(version, known)
     return Wanting(tuple(codes), tuple(loose), tuple(bold), found, panel)
 
@@ -59,7 +66,7 @@ def _content(version: Version, found: Overall, known: Mapping[str, Finding]) -> 
         cost_by_bearer=" ".join(one.words for one in version.costs.all()),
         would_change_it=version.would_change,
     )
-    codes = list(missing(stated, facts_for_strength(version, found), links))  # type: ignore[arg-type]  # rows of the links have its attributes
+    codes = list(missing(stated, facts_for_strength(version, found, known), links))  # type: ignore[arg-type]  # rows of the links have its attributes
     fits = found.certainty == version.computed and within_a_step(
         found.certainty, Certainty(version.certainty)
     )

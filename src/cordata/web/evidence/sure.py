@@ -22,7 +22,7 @@ class Sure:
     blocks   four of them, filled up to the rating
     word     how sure, in a word or two
     verb     what may be said at most
-    reasons  where it began, then what moved it
+    reasons  where it began, what moved it, and what nobody could look at
     """
 
     blocks: list[bool]
@@ -43,7 +43,7 @@ def sure_of(run: Run, main: str) -> Sure | None:
         blocks=[at < found for at in range(4)],
         word=_word(found),
         verb=_verb(found, by_rules.verdict),
-        reasons=[_start(by_rules), *moved],
+        reasons=[_start(by_rules, checks), *moved, *map(_unseen, by_rules.unseen)],
     )
 
 
@@ -74,11 +74,13 @@ def _verb(found: Certainty, verdict: str) -> str:
     }[found]
 
 
-def _start(by_rules: Rated) -> str:
-    return _("It begins at %(step)d of 4, by its design: %(design)s.") % {
+def _start(by_rules: Rated, checks: Mapping[str, Mapping[str, Any]]) -> str:
+    """With the warnings that lowered it: they take no step besides."""
+    begins = _("It begins at %(step)d of 4, by its design: %(design)s.") % {
         "step": by_rules.rating.start,
         "design": PlannedDesign.Kind(by_rules.design).label,
     }
+    return " ".join([begins, *(sentence(checks[code]) for code in by_rules.settled)])
 
 
 def _moved(step: Step, checks: Mapping[str, Mapping[str, Any]]) -> str:
@@ -90,12 +92,32 @@ def _moved(step: Step, checks: Mapping[str, Mapping[str, Any]]) -> str:
     return _("Two steps down. %(why)s") % {"why": why}
 
 
+def _unseen(code: str) -> str:
+    return {
+        "countries": _("Not looked at: whether countries show the same."),
+        "next_country": _(
+            "Not looked at: what a next country may show. Too few countries stand behind it."
+        ),
+        "volunteers": _(
+            "Not looked at: whether schools that came of their own will stand for all schools."
+        ),
+    }[code]
+
+
 def _reason(code: str, checks: Mapping[str, Mapping[str, Any]]) -> str:
     own = {
         "few_groups": _("Fewer than ten clusters stand behind it."),
         "harm_and_benefit": _("A rise and a fall both lie within the interval."),
         "nothing_and_benefit": _(
             "No change and one that matters both lie within the interval."
+        ),
+        "opposite_effects": _("Some countries show a rise, and others a fall."),
+        "country_other_side": _("A country shows a difference that matters to the other side."),
+        "prediction_both_sides": _(
+            "In a next country a rise that matters and a fall that matters are both possible."
+        ),
+        "outcomes_missing": _(
+            "Another outcome of the same schools was registered and is not told."
         ),
         "large_effect": _("The difference is very large."),
         "survives_trend_breaks": _("It would survive trends twice as unlike as before."),

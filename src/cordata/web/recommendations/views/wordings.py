@@ -46,7 +46,7 @@ def word(request: Request, number: int, language: str) -> HttpResponse:
         except actions.OtherNumbers as other:
             form.add_error(other.slot, _("Quote the same numbers as the source, all of them."))
         except actions.Bolder as bolder:
-            form.add_error("because", _bolder(bolder))
+            form.add_error(bolder.slot, _bolder(bolder))
         except NotInThisState:
             form.add_error(
                 None,
