@@ -1,4 +1,4 @@
-"""Open a challenge, contribute to it, call a meeting that takes it, write and publish the minutes."""
+"""Open a challenge, call a meeting that takes it, write and publish the minutes."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -12,7 +12,6 @@ from cordata.documents.actions.files import store_file
 from cordata.exchange.models import (
     Attendance,
     Challenge,
-    Contribution,
     Decision,
     Guest,
     Meeting,
@@ -44,38 +43,6 @@ def open_challenge(*, title: str, question: str, language: str, by: User) -> Cha
     )
     record("challenge.opened", on=challenge, by=by)
     return challenge
-
-
-@transaction.atomic
-def contribute(
-    challenge: Challenge,
-    organisation: Organisation,
-    texts: dict[str, str],
-    *,
-    language: str,
-    by: User,
-) -> int:
-    """What an organisation says under the fixed heads; an empty one takes it back. How many stand."""
-    for under in Contribution.Under.values:
-        text = texts.get(under, "").strip()
-        mine = Contribution.objects.filter(
-            challenge=challenge, organisation=organisation, under=under
-        )
-        if not text:
-            mine.delete()
-            continue
-        said = {"text": text, "language": language, "written_by": by}
-        if mine.filter(text=text, language=language).exists():
-            continue
-        Contribution.objects.update_or_create(
-            challenge=challenge,
-            organisation=organisation,
-            under=under,
-            defaults=said | {"written_at": timezone.now()},
-        )
-    scope = f"country:{organisation.country}"
-    record("challenge.contributed", on=challenge, by=by, scope=scope, concerns=organisation)
-    return Contribution.objects.filter(challenge=challenge, organisation=organisation).count()
 
 
 @transaction.atomic
