@@ -12,6 +12,7 @@ from cordata.exchange.models import Answer, Meeting
 from cordata.exchange.queries import meetings as seen
 from cordata.exchange.queries import profiles as queries
 from cordata.exchange.queries import talk
+from cordata.history.models import Entry
 from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.notices.models import Letter
 from tests import factories as make
@@ -103,6 +104,34 @@ def test_minutes_are_the_groups_until_they_are_published(held):
     assert [one.text for one in shown.decisions.all()] == ["Ask the panel", "Meet again"]
     assert [one.organisation.name for one in shown.attendances.all()] == ["Italy"]
     assert seen.outputs_seen_by(None).count() == 1
+
+
+def test_published_minutes_change_in_the_open(held):
+    made, ada = held
+    meeting.publish_minutes(made, by=ada)
+    first, named = made.published_at, {"guests": [], "attended": []}
+
+    def say(minutes, decisions):
+        facts = {"minutes": minutes}
+        meeting.write_meeting(
+            made, facts=facts, decisions=decisions, version=None, by=ada, **named
+        )
+
+    say("We met.\r\nTwice.", ["Ask the panel"])
+    say("We met.\nTwice.", ["Ask the panel"])  # as another browser breaks the line
+    say("We met.\nTwice.", [])
+    meeting.publish_minutes(made, by=ada)
+
+    last, before = seen.minutes_before(made)
+    assert (before.minutes, before.decisions, before.attended) == (
+        "We met.", ["Ask the panel", "Meet again"], ["Italy"],
+    )  # fmt: skip
+    assert (last.minutes, last.decisions) == ("We met.\nTwice.", ["Ask the panel"])
+    assert (before.from_at, last.from_at) == (first, before.until)
+    assert made.published_at == first
+    assert Entry.objects.filter(verb="meeting.published").count() == 1
+    with pytest.raises(meeting.NoMinutes):
+        say(" ", [])
 
 
 def test_a_meeting_to_come_shows_no_output_and_empty_minutes_are_not_published(held):

@@ -1,5 +1,7 @@
 """What an organisation says to a challenge: several colleagues write it, head by head."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -50,7 +52,11 @@ def _say(
     challenge: Challenge, organisation: Organisation, under: str, text: str, language: str,
     by: User,
 ) -> None:  # fmt: skip
-    mine = {"challenge": challenge, "organisation": organisation, "under": under}
+    mine: dict[str, Any] = {
+        "challenge": challenge,
+        "organisation": organisation,
+        "under": under,
+    }
     if not text:
         Contribution.objects.filter(**mine).delete()
         return

@@ -15,9 +15,11 @@ from cordata.exchange.models import (
     Decision,
     Guest,
     Meeting,
+    MinutesBefore,
     Organisation,
     Output,
 )
+from cordata.exchange.queries.meetings import attendances_of, minutes_before
 from cordata.history.actions import record
 from cordata.networks.actions.stale import claim
 from cordata.schools.models import School
@@ -83,8 +85,14 @@ def write_meeting(
 ) -> None:
     """Times, agenda, minutes; guest schools, who was there, what was decided.
 
-    Raises ChangedBySomebody.
+    Of published minutes the text before is kept, with the days on which everybody read it.
+
+    Raises ChangedBySomebody, NoMinutes (published ones are not emptied).
     """
+    held = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if held.published_at and not facts.get("minutes", held.minutes).strip():
+        raise NoMinutes
+    before = _told(held)
     claim(meeting, version, **facts)
     kept = list(guests)
     meeting.guests.exclude(school__in=kept).delete()
@@ -99,17 +107,37 @@ def write_meeting(
         Decision(meeting=meeting, number=number, text=text)
         for number, text in enumerate(decisions, start=1)
     )
+    if held.published_at and before != _told(Meeting.objects.get(pk=meeting.pk)):
+        last = minutes_before(held).first()
+        begun = last.until if last else held.published_at
+        MinutesBefore.objects.create(
+            meeting=held, from_at=begun, until=timezone.now(), changed_by=by, **before
+        )
     record("meeting.written", on=meeting, by=by, version=meeting.version)
 
 
 @transaction.atomic
 def publish_minutes(meeting: Meeting, *, by: User) -> None:
-    """Everybody reads minutes, decisions, attendance and outputs from now on. Raises NoMinutes."""
+    """Everybody reads minutes, decisions, attendance and outputs from now on.
+
+    Published again, the day of the first time stays. Raises NoMinutes.
+    """
     written = Meeting.objects.filter(pk=meeting.pk).exclude(minutes="")
-    if not written.update(published_at=timezone.now()):
+    if not written.exists():
         raise NoMinutes
+    if written.filter(published_at=None).update(published_at=timezone.now()):
+        record("meeting.published", on=meeting, by=by)
     meeting.refresh_from_db()
-    record("meeting.published", on=meeting, by=by)
+
+
+def _told(meeting: Meeting) -> dict[str, Any]:
+    """What everybody reads of it, however its lines were broken on the way."""
+    return {
+        "minutes": "\n".join(meeting.minutes.splitlines()),
+        "language": meeting.language,
+        "decisions": [one.text for one in meeting.decisions.order_by("number")],
+        "attended": [one.organisation.name for one in attendances_of(meeting)],
+    }
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from cordata.exchange.models import (
     Decision,
     Guest,
     Meeting,
+    MinutesBefore,
     Organisation,
     Output,
 )
@@ -67,15 +68,25 @@ def with_everything(found: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Guests, attendance, decisions and outputs, each in its order."""
     return found.prefetch_related(
         Prefetch("guests", Guest.objects.select_related("school").order_by("pk")),
-        Prefetch(
-            "attendances",
-            Attendance.objects.select_related("organisation").order_by(
-                "organisation__country", "organisation__name"
-            ),
-        ),
+        Prefetch("attendances", _attendances()),
         Prefetch("decisions", Decision.objects.order_by("number")),
         Prefetch("outputs", Output.objects.select_related("file").order_by("pk")),
     )
+
+
+def attendances_of(meeting: Meeting) -> QuerySet[Attendance]:
+    """Organisations that were there, by country and name."""
+    return _attendances().filter(meeting=meeting)
+
+
+def minutes_before(meeting: Meeting) -> QuerySet[MinutesBefore]:
+    """What everybody read before published minutes were changed, the last first."""
+    return meeting.minutes_before.order_by("-until", "-pk")
+
+
+def _attendances() -> QuerySet[Attendance]:
+    found = Attendance.objects.select_related("organisation")
+    return found.order_by("organisation__country", "organisation__name")
 
 
 def outputs_seen_by(person: User | None) -> QuerySet[Output]:
