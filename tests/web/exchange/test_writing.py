@@ -12,6 +12,7 @@ from cordata.exchange.actions.meeting import open_challenge
 from cordata.exchange.models import Delegate, Draft, LedgerEntry, Organisation, Position
 from cordata.exchange.queries.meetings import contribution_of, mark_of
 from cordata.exchange.queries.positions import statement_now
+from cordata.guidance.actions.publishing import withdraw_recommendation
 from tests import factories as make
 from tests.exchange import making
 
@@ -233,6 +234,34 @@ def test_a_file_that_is_none_of_ours_is_refused(page, ours, teresa):
     making.position(ours, Position.objects.get().recommendation, by=teresa, stance="decline")
     late = page.post(reverse("policy:enter", args=[1]), told | {"link": "https://example.org"})
     assert late.status_code == 409
+
+
+def test_a_withdrawn_recommendation_is_told_at_its_positions_and_takes_no_new_one(
+    page, ours, teresa
+):
+    four = making.recommendation()
+    making.position(ours, four, by=teresa)
+    other = making.organisation("Second", "PT")
+    making.draft(other, four, by=making.delegate(other, teresa), stance="adopt")
+    withdraw_recommendation(four, why="Wrong.", by=four.opened_by)
+
+    for address in (reverse("exchange:position", args=[1]),
+                    reverse("exchange:version", args=[1, 1])):  # fmt: skip
+        html = Client().get(address).content.decode()
+        assert "<strong>Withdrawn.</strong>" in html
+        assert "stands no more" in html
+    editor = page.get(reverse("policy:position", args=[1])).content.decode()
+    assert "<strong>Withdrawn.</strong>" in editor
+    assert reverse("policy:revise", args=[1]) not in editor
+    tried = page.post(reverse("policy:revise", args=[1]), follow=True).content.decode()
+    assert "nothing new is said on it" in tried
+    check = reverse("policy:check", args=[2])
+    html = page.get(check).content.decode()
+    assert "nothing new is said on it" in html
+    assert "Publish it" not in html
+    assert page.post(check).status_code == 422
+    assert statement_now(Position.objects.get(number=2)) is None
+    assert 'name="check"' not in page.get(reverse("policy:position", args=[2])).content.decode()
 
 
 def test_people_are_named_end_and_one_always_stays(page, ours, teresa):

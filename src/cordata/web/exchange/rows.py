@@ -33,6 +33,7 @@ class Line:
     recommends: tuple[str, str]
     newest: Version
     is_behind: bool
+    stands: bool
     changed: str = ""
 
 
@@ -68,6 +69,7 @@ def lines_of(found: Iterable[Taken]) -> list[Line]:
             recommends=recommends[one.statement.on_id],
             newest=one.newest,
             is_behind=one.is_behind,
+            stands=one.stands,
             changed=changed.get(one.newest.pk, ""),
         )
         for one in rows
