@@ -6,11 +6,13 @@ import re
 import pytest
 from django.utils import timezone
 
+from cordata.accounts.actions import lend_role
 from cordata.accounts.models import User
 from cordata.exchange import rules
 from cordata.exchange.actions import applying, delegating
 from cordata.exchange.actions.reminding import tell_of_end
 from cordata.exchange.models import Organisation
+from cordata.exchange.queries.contexts import countries_described_by
 from cordata.exchange.tasks import tell_what_moved
 from cordata.history.models import Entry
 from cordata.notices.models import Letter
@@ -113,6 +115,62 @@ def test_a_delegate_ends_once():
 
     with pytest.raises(delegating.EndedAlready):
         delegating.end_delegate(one, by=teresa)
+
+
+def named(which, by, *, email="rui@example.org", **facts):
+    found = delegating.name_delegate(
+        which, name="Rui", email=email, may_sign=False, by=by, **facts
+    )
+    making.forget(found.person)
+    return found
+
+
+def test_the_role_that_came_with_an_organisation_ends_with_the_last_of_them():
+    first, second = making.organisation("First"), making.organisation("Second")
+    teresa = making.delegate(first)
+    one, other = named(first, teresa), named(second, teresa)
+    rui = other.person
+    assert rules.may_describe(rui, "IT")
+
+    delegating.end_delegate(one, by=teresa)
+    assert rules.may_describe(User.objects.get(pk=rui.pk), "IT")
+    delegating.end_delegate(other, by=teresa)
+
+    rui = User.objects.get(pk=rui.pk)
+    assert not rules.is_policy_maker(rui)
+    assert not rules.may_describe(rui, "IT")
+    assert rules.may_see_inside(named(first, teresa).person, first)
+
+
+def test_a_role_that_was_given_by_hand_stays():
+    which = making.organisation()
+    teresa, rui = making.delegate(which), make.person("Rui", email="rui@example.org")
+    make.role(rui, "policy_maker", "country", "IT")
+
+    delegating.end_delegate(named(which, teresa), by=teresa)
+
+    assert rules.may_describe(User.objects.get(pk=rui.pk), "IT")
+
+
+def test_who_works_for_an_organisation_makes_policy_while_it_is_a_member():
+    which = making.organisation()
+    rui = named(which, making.delegate(which)).person
+    stand_in = make.person("Stand-in")
+    role = rui.roles.get()
+    lend_role(
+        role, email=stand_in.email, name="", until=timezone.now() + dt.timedelta(days=3),
+        place_name="IT", by=rui,
+    )  # fmt: skip
+    assert rules.may_describe(rui, "IT")
+    assert not rules.may_describe(rui, "HR")
+    assert not rules.may_describe(stand_in, "IT")
+
+    Organisation.objects.update(valid_until=timezone.localdate() - dt.timedelta(days=1))
+
+    rui = User.objects.get(pk=rui.pk)
+    assert rules.may_see_inside(rui, which)
+    assert not rules.may_describe(rui, "IT")
+    assert not countries_described_by(rui).exists()
 
 
 def test_who_may_sign_is_told_once_that_it_ends_and_renews():

@@ -7,10 +7,12 @@ import pytest
 from django.utils import timezone
 
 from cordata.exchange.actions import meeting, profiles, talking
+from cordata.exchange.actions.contributing import contribute
 from cordata.exchange.models import Answer, Meeting
 from cordata.exchange.queries import meetings as seen
 from cordata.exchange.queries import profiles as queries
 from cordata.exchange.queries import talk
+from cordata.history.models import Entry
 from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.notices.models import Letter
 from tests import factories as make
@@ -104,6 +106,34 @@ def test_minutes_are_the_groups_until_they_are_published(held):
     assert seen.outputs_seen_by(None).count() == 1
 
 
+def test_published_minutes_change_in_the_open(held):
+    made, ada = held
+    meeting.publish_minutes(made, by=ada)
+    first, named = made.published_at, {"guests": [], "attended": []}
+
+    def say(minutes, decisions):
+        facts = {"minutes": minutes}
+        meeting.write_meeting(
+            made, facts=facts, decisions=decisions, version=None, by=ada, **named
+        )
+
+    say("We met.\r\nTwice.", ["Ask the panel"])
+    say("We met.\nTwice.", ["Ask the panel"])  # as another browser breaks the line
+    say("We met.\nTwice.", [])
+    meeting.publish_minutes(made, by=ada)
+
+    last, before = seen.minutes_before(made)
+    assert (before.minutes, before.decisions, before.attended) == (
+        "We met.", ["Ask the panel", "Meet again"], ["Italy"],
+    )  # fmt: skip
+    assert (last.minutes, last.decisions) == ("We met.\nTwice.", ["Ask the panel"])
+    assert (before.from_at, last.from_at) == (first, before.until)
+    assert made.published_at == first
+    assert Entry.objects.filter(verb="meeting.published").count() == 1
+    with pytest.raises(meeting.NoMinutes):
+        say(" ", [])
+
+
 def test_a_meeting_to_come_shows_no_output_and_empty_minutes_are_not_published(held):
     made, ada = held
     with pytest.raises(ChangedBySomebody):
@@ -130,11 +160,11 @@ def test_contributions_stand_under_the_fixed_heads_and_can_be_taken_back(held):
     which = making.organisation("Portugal", "PT")
     teresa = making.delegate(which)
     texts = {"benefits": "Trust.", "technology": "A room."}
-    assert meeting.contribute(made.challenge, which, texts, language="en", by=teresa) == 2
-    assert meeting.contribute(made.challenge, which, texts, language="en", by=teresa) == 2
+    assert contribute(made.challenge, which, texts, language="en", by=teresa) == 2
+    assert contribute(made.challenge, which, texts, language="en", by=teresa) == 2
 
     texts = {"benefits": "Trust, after a year."}
-    assert meeting.contribute(made.challenge, which, texts, language="en", by=teresa) == 1
+    assert contribute(made.challenge, which, texts, language="en", by=teresa) == 1
     heads = seen.by_head(made.challenge)
     assert [label for label, _said in heads] == [
         "Benefits", "Technology", "Incentives", "Policy support", "Challenges",
@@ -142,6 +172,37 @@ def test_contributions_stand_under_the_fixed_heads_and_can_be_taken_back(held):
     assert [len(said) for _label, said in heads] == [1, 0, 0, 0, 0]
     (challenge,) = seen.challenges()
     assert (challenge.said, challenge.met) == (1, 1)
+
+
+def test_colleagues_do_not_delete_what_they_have_not_seen(held):
+    made, _ada = held
+    which = making.organisation("Portugal", "PT")
+    teresa, rui = making.delegate(which), making.delegate(which, make.person("Rui"))
+    shown = {"benefits": "", "technology": ""}
+    contribute(
+        made.challenge, which, {"benefits": "Trust."}, seen=shown, language="en", by=teresa
+    )
+
+    contribute(
+        made.challenge, which, {"technology": "A room."}, seen=shown, language="en", by=rui
+    )
+
+    said = list(seen.contribution_of(made.challenge, which))
+    assert [(one.text, one.written_by) for one in said] == [
+        ("A room.", rui), ("Trust.", teresa),
+    ]  # fmt: skip
+    with pytest.raises(ChangedBySomebody):
+        contribute(
+            made.challenge, which, {"benefits": "Money."}, seen=shown, language="en", by=rui
+        )
+    shown = {one.under: seen.mark_of(one.text) for one in said}
+    assert contribute(made.challenge, which, {}, seen=shown, language="en", by=rui) == 0
+
+
+def test_a_mark_is_of_words_and_not_of_how_lines_were_broken():
+    assert seen.mark_of("a\r\nb ") == seen.mark_of("a\nb")
+    assert seen.mark_of("a b") != seen.mark_of("a\nb")
+    assert seen.mark_of(" ") == ""
 
 
 def test_an_answer_is_dated_owned_and_kept():

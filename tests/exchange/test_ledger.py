@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cordata.exchange.actions import ledger as actions
-from cordata.exchange.models import LedgerEntry
 from cordata.exchange.queries import ledger as queries
 from cordata.guidance.models import Notice
 from tests.exchange import making
@@ -74,6 +73,19 @@ def test_a_result_is_evidence_on_the_recommendation(result, speaks):
     assert noticed == ([entry.public_id] if result == "not" else [])
 
 
+def test_a_result_of_an_earlier_day_that_is_told_later_is_news():
+    found, teresa = carried_out()
+    entry, four = enter(found, teresa), found.recommendation
+    four.versions.update(published_at=timezone.now() - dt.timedelta(minutes=5))
+
+    actions.tell_result(
+        entry, result="not", result_text="No cover.", reached=None, of=None, by=teresa,
+        result_on=timezone.localdate() - dt.timedelta(days=1),
+    )  # fmt: skip
+
+    assert queries.results_since(four) == [("contrary", entry)]
+
+
 def test_contrary_comes_first_and_what_a_version_weighed_is_no_news():
     four = making.recommendation()
     for name, result in (("A", "worked"), ("B", "not")):
@@ -88,7 +100,6 @@ def test_contrary_comes_first_and_what_a_version_weighed_is_no_news():
         "contrary",
         "supporting",
     ]
-    LedgerEntry.objects.update(result_on=timezone.localdate() - dt.timedelta(days=9))
     assert queries.results_since(four) == []
     four.versions.update(state="draft", published_at=None)
     assert queries.results_since(four) == []

@@ -8,6 +8,7 @@ from cordata.exchange.actions.reminding import tell_moved
 from cordata.exchange.models import Draft, Position, Statement
 from cordata.exchange.queries import positions as queries
 from cordata.exchange.tasks import tell_what_moved
+from cordata.guidance.actions.publishing import withdraw_recommendation
 from cordata.history.models import Entry
 from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.notices.models import Letter
@@ -187,3 +188,23 @@ def test_the_charter_stands_in_seven_languages():
     document = Document.objects.get(slug="exchange-charter")
 
     assert document.revisions.filter(state="published").count() == 7
+
+
+def test_nothing_is_said_on_a_recommendation_that_stands_no_more(ours, teresa, four):
+    taken = making.position(ours, four, by=teresa)
+    other = making.organisation("Demo Agency", "HR")
+    draft = making.draft(other, four, by=making.delegate(other), stance="adopt")
+    withdraw_recommendation(four, why="Wrong.", by=four.opened_by)
+
+    draft.refresh_from_db()
+    with pytest.raises(actions.NothingToStandOn):
+        actions.publish_position(draft, version=None, by=teresa)
+    with pytest.raises(actions.NothingToStandOn):
+        actions.revise(taken, by=teresa)
+    actions.save_draft(
+        draft, stance="decline", text="", reason="It is gone.", judgements={}, language="en",
+        version=None, by=teresa,
+    )  # fmt: skip
+    assert draft.reason == "It is gone."
+    (line,) = queries.positions_taken_by(ours)
+    assert not line.stands

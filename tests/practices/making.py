@@ -92,8 +92,9 @@ def expert(cast):
 def validate(edition, stage, by, says="approve", **unmet):
     met = {str(one): True for one in CRITERIA[stage]} | unmet
     return validating.validate_record(
-        edition, stage=stage, says=says, criteria=met, words="Because.", by=by
-    )
+        edition, version=edition.version, stage=stage, says=says, criteria=met,
+        words="Because.", by=by,
+    )  # fmt: skip
 
 
 def validated(cast, **changes):

@@ -6,6 +6,7 @@ import pytest
 
 from cordata.accounts.models import User
 from cordata.practices import rules
+from cordata.practices.actions.evidence import tie_evidence
 from cordata.practices.actions.telling import withdraw_practice
 from cordata.practices.models import Edition, Evidence, Passing, Practice, Stage
 from cordata.practices.queries import seen
@@ -74,6 +75,23 @@ def test_who_validates_what_waits(network):
     assert met == {
         ("Tomas", "project"), ("Country researcher", "project"), ("Ingrid", "expert"),
     }  # fmt: skip
+
+
+def test_who_wrote_a_record_that_somebody_else_began_does_not_validate_it(cast):
+    edition, tomas = making.begun(cast), making.second(cast)
+    making.documenting.save_record(edition, making.record(), version=edition.version, by=tomas)
+    making.documenting.ask_agreement(edition, by=tomas)
+    making.agreeing.agree_with_record(edition, version=edition.version, by=cast.people["head"])
+
+    assert not rules.may_validate(tomas, edition, Stage.PROJECT)
+    assert not seen.editions_validated_by(tomas, Stage.PROJECT).exists()
+
+
+def test_who_tied_evidence_to_a_record_does_not_validate_it(cast):
+    edition, tomas = making.documented(cast), making.second(cast)
+    tie_evidence(edition, part="worked", paragraph=1, kind="measure", says="31 di 44", by=tomas)
+
+    assert not rules.may_validate(tomas, edition, Stage.PROJECT)
 
 
 def test_who_names_experts(network):

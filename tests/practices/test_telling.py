@@ -99,6 +99,23 @@ def test_once_sent_its_words_stay_as_they_are(cast):
         telling.send_practice(practice, by=head)
 
 
+def test_a_page_of_the_draft_is_behind_what_was_sent(cast, monkeypatch):
+    practice, head, claim = making.draft(cast), cast.people["head"], telling.claim
+
+    def sent_first(thing, version, **facts):
+        monkeypatch.setattr(telling, "claim", claim)
+        telling.send_practice(Practice.objects.get(pk=practice.pk), by=head)
+        claim(thing, version, **facts)
+
+    monkeypatch.setattr(telling, "claim", sent_first)
+    with pytest.raises(ChangedBySomebody):
+        telling.change_practice(
+            practice, replace(making.TOLD, done=""), version=practice.version, by=head
+        )
+
+    assert Practice.objects.get().done == making.TOLD.done
+
+
 def test_a_school_takes_a_published_practice_back_and_the_reason_stays(cast):
     practice, head = making.published(cast).practice, cast.people["head"]
     assert published().count() == 1

@@ -16,11 +16,13 @@ from cordata.evidence.models import Finding
 from cordata.schools.actions.schools import set_listed
 from cordata.schools.models import School
 from cordata.search.actions.keeping import keep_up
-from cordata.search.models import Card
+from cordata.search.models import Card, Filing
 from cordata.search.queries.kinds import ALL, KINDS
 from cordata.search.queries.readers import keys_of
+from cordata.search.queries.trail import waiting_among
 from tests.cast import ROLES
-from tests.search.conftest import look
+from tests.practices import making
+from tests.search.conftest import build_all, look, titles
 
 
 def reader(cast, role):
@@ -174,4 +176,43 @@ def test_after_more_than_can_be_looked_through_only_the_public_is_searched(
     found = look("metapalese", planted.people["team"])
 
     assert (found.hits, found.counts.total, found.behind) == ([], 0, True)
-    assert look("granchiopalese", planted.people["team"]).counts.total == 1
+    found = look("granchiopalese", planted.people["team"])
+    assert titles(found) == ["Liceo Granchiopalese"]
+    assert (found.counts.total, found.by_facet, found.pages) == (0, {}, 1)
+
+
+@pytest.mark.parametrize("word", GOING)
+def test_what_is_taken_away_is_gone_at_once_also_where_too_much_has_happened(
+    planted, monkeypatch, word
+):
+    """Also out of what others say with its words: no line of the trail is too far behind."""
+    while keep_up():
+        pass
+    GOING[word](planted, planted.people["coordinator"])
+    monkeypatch.setattr("cordata.search.queries.trail.MOST_WAITING", 0)
+
+    found = look(word, planted.people["mentor_team"])
+
+    assert (found.hits, found.counts.total, found.by_facet) == ([], 0, {})
+    assert (found.behind, found.suggestion) == (True, "")
+
+
+def test_a_practice_does_not_tell_of_a_school_that_was_hidden_a_moment_ago(cast, monkeypatch):
+    practice = making.published(cast).practice
+    school = practice.participation.school
+    build_all()
+    while keep_up():
+        pass
+    words = f"{school.name} context"
+    assert [hit.card.kind for hit in look(words).hits] == ["practice"]
+    set_listed(school, listed=False, by=cast.people["coordinator"])
+    monkeypatch.setattr("cordata.search.queries.trail.MOST_WAITING", 0)
+
+    assert look(words).hits == []
+    assert look("granchiopalese").behind
+
+
+def test_without_a_trail_that_is_read_nothing_waits(planted):
+    Filing.objects.all().delete()
+
+    assert waiting_among(KINDS["school"], {planted.theirs.school.public_id}) == set()

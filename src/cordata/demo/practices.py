@@ -227,7 +227,7 @@ def _agree(case: Case) -> None:
 def _validate(case: Case, stage: Stage, by: User) -> None:
     if case.edition is not None:
         validate_record(
-            case.edition, stage=stage, says=Says.APPROVE,
+            case.edition, version=case.edition.version, stage=stage, says=Says.APPROVE,
             criteria={str(one): True for one in CRITERIA[stage]}, words=REASONS[stage], by=by,
         )  # fmt: skip
 

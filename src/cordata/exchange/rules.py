@@ -22,6 +22,32 @@ def delegations_of(person: User) -> dict[int, Delegate]:
     return delegations
 
 
+def policy_countries(person: User) -> set[str]:
+    """Where a person makes policy: by a role given by hand, or by working for a member.
+
+    A role that came with an organisation holds as long as one such is a member, for that person
+    alone: who was lent it stands in for nobody here.
+    """
+    roles = [
+        role
+        for role in roles_of(person)
+        if role.kind == RoleKind.POLICY_MAKER and role.scope == Scope.COUNTRY
+    ]
+    if not roles:
+        return set()
+    origins = {role.pk: role.lent_from_id or role.pk for role in roles}
+    came = Delegate.objects.filter(role__in=origins.values()).values_list("role", flat=True)
+    with_organisation = set(came)
+    held = {
+        one.role_id for one in delegations_of(person).values() if one.organisation.is_member
+    }
+    return {
+        role.place
+        for role in roles
+        if role.pk in held or origins[role.pk] not in with_organisation
+    }
+
+
 def may_see_inside(person: User, organisation: Organisation) -> bool:
     """Drafts, comments and delegates: its own people, also after its membership has ended."""
     return organisation.pk in delegations_of(person)
@@ -93,9 +119,9 @@ def may_change_scenario(person: User, scenario: Scenario) -> bool:
 
 def may_describe(person: User, country: str) -> bool:
     """Enter what schools a country has: its policy makers and coordinators, and administrators."""
-    kinds = [RoleKind.POLICY_MAKER, RoleKind.COORDINATOR]
     return (
         is_administrator(person)
-        or holds(person, kinds, Scope.COUNTRY, [country])
+        or country in policy_countries(person)
+        or holds(person, [RoleKind.COORDINATOR], Scope.COUNTRY, [country])
         or holds(person, [RoleKind.POLICY_MAKER], Scope.PLATFORM, [""])
     )

@@ -37,7 +37,7 @@ def may_document(person: User, practice: Practice) -> bool:
 
 
 def may_validate(person: User, edition: Edition, stage: str) -> bool:
-    """For the project a researcher who did not document it; then an expert from outside.
+    """For the project a researcher who wrote nothing of it; then an expert from outside.
 
     Nobody of the school itself, at either stage.
     """
@@ -46,7 +46,7 @@ def may_validate(person: User, edition: Edition, stage: str) -> bool:
         return False
     researches = may_document(person, practice)
     if stage == Stage.PROJECT:
-        return researches and edition.documented_by_id != person.pk
+        return researches and not _wrote(person, edition)
     return not researches and is_expert(person, _programme(practice))
 
 
@@ -81,6 +81,11 @@ def may_confirm(person: User, passing: Passing) -> bool:
 def may_end(person: User, passing: Passing) -> bool:
     """Either of the two schools."""
     return may_work_in(person, passing.teacher) or may_work_in(person, passing.learner)
+
+
+def _wrote(person: User, edition: Edition) -> bool:
+    """Whoever began it, or saved any of it since."""
+    return edition.documented_by_id == person.pk or edition.writers.contains(person)
 
 
 def _programme(practice: Practice) -> Programme:

@@ -1,5 +1,6 @@
 """Sources in the formats that reference managers speak."""
 
+import json
 import unicodedata
 
 import pytest
@@ -132,6 +133,47 @@ def test_words_with_braces_and_signs_do_not_break_an_entry():
 
     assert read_bibtex(text)[0]["title"] == "50 % of all & #1_x"
     assert "@book{ab," in text
+
+
+FORGED = {
+    "id": "k", "type": "book", "title": "A\nER  - \n\nTY  - JOUR\nTI  - Fake",
+    "author": [{"family": "Serra and Mallory", "given": "P."}, {"family": "Ok", "given": 3}],
+    "URL": "https://x.org/a},\n author = {Evil, Mallory", "DOI": "10.1000/a} b\\",
+    "publisher": "P\u2028TI  - Other\x00", "issued": {"date-parts": [["2020},\n note = {x"]]},
+}  # fmt: skip
+
+
+def test_a_value_cannot_begin_another_field_or_record():
+    kept = read_csl(json.dumps(FORGED))
+
+    for items in ([FORGED | {"author": FORGED["author"][:1]}], kept):
+        (item,) = read_bibtex(write_bibtex(items))
+        assert item["author"][0] == {"family": "Serra and Mallory", "given": "P."}
+        assert len(item["author"]) == len(items[0]["author"])
+        assert item["URL"] == "https://x.org/a%7D,%20author%20=%20%7BEvil,%20Mallory"
+        assert item["DOI"] == "10.1000/a%7D%20b%5C"
+        assert "note" not in item
+        (item,) = read_ris(write_ris(items))
+        assert item["title"] == "A ER - TY - JOUR TI - Fake"
+        assert item["publisher"] == "P TI - Other"
+    assert kept[0]["title"] == "A ER - TY - JOUR TI - Fake"
+    assert kept[0]["author"][1] == {"family": "Ok"}
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ({"date-parts": [[2020, "3"]]}, {"date-parts": [[2020, 3]]}),
+        ({"date-parts": [[None]], "literal": " Spring\n2020 "}, {"literal": "Spring 2020"}),
+        ({"date-parts": [5]}, None),
+        ({"date-parts": 5, "literal": 5}, None),
+    ],
+)
+def test_a_date_of_another_shape_is_its_words_or_nothing(told, kept):
+    (item,) = read_csl(json.dumps({"title": "A", "issued": told, "custom": {"a\nb": ["c\nd"]}}))
+
+    assert item.get("issued") == kept
+    assert item["custom"] == {"a b": ["c d"]}
 
 
 def test_a_doi_is_found_however_it_is_written():

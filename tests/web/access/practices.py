@@ -85,8 +85,9 @@ def _validating(cast):
 
 def _of_another(cast):
     """Documented by somebody else: the researcher of the cast may validate it."""
-    edition = making.agreed(cast)
-    type(edition).objects.filter(pk=edition.pk).update(documented_by=making.second(cast))
+    edition, other = making.agreed(cast), making.second(cast)
+    type(edition).objects.filter(pk=edition.pk).update(documented_by=other)
+    edition.writers.set([other])
     return {"edn": edition.public_id}
 
 

@@ -185,6 +185,15 @@ def test_a_challenge_its_meeting_and_its_minutes(two):
         assert words in html
     assert "example.org/room" not in html
     assert "example.org/room" in teresa.get(called.url).content.decode()
+    meeting.refresh_from_db()
+    again = minutes | {"version": str(meeting.version), "minutes": "We met twice."}
+    assert ada.post(write, again | {"minutes": ""}).status_code == 422
+    ada.post(write, again)
+    html = Client().get(called.url).content.decode()
+    assert "We met twice." in html
+    before = html.partition("What these minutes said before")[2]
+    for words in ("We met.", "Ask the panel", "Ours"):
+        assert words in before
     link = reverse("exchange:output", args=[meeting.outputs.get().public_id])
     assert Client().get(link).url == "https://example.org/slides"
 

@@ -7,8 +7,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from cordata.exchange.actions.contributing import contribute
+from cordata.exchange.actions.meeting import open_challenge
 from cordata.exchange.models import Delegate, Draft, LedgerEntry, Organisation, Position
+from cordata.exchange.queries.meetings import contribution_of, mark_of
 from cordata.exchange.queries.positions import statement_now
+from cordata.guidance.actions.publishing import withdraw_recommendation
 from tests import factories as make
 from tests.exchange import making
 
@@ -232,6 +236,34 @@ def test_a_file_that_is_none_of_ours_is_refused(page, ours, teresa):
     assert late.status_code == 409
 
 
+def test_a_withdrawn_recommendation_is_told_at_its_positions_and_takes_no_new_one(
+    page, ours, teresa
+):
+    four = making.recommendation()
+    making.position(ours, four, by=teresa)
+    other = making.organisation("Second", "PT")
+    making.draft(other, four, by=making.delegate(other, teresa), stance="adopt")
+    withdraw_recommendation(four, why="Wrong.", by=four.opened_by)
+
+    for address in (reverse("exchange:position", args=[1]),
+                    reverse("exchange:version", args=[1, 1])):  # fmt: skip
+        html = Client().get(address).content.decode()
+        assert "<strong>Withdrawn.</strong>" in html
+        assert "stands no more" in html
+    editor = page.get(reverse("policy:position", args=[1])).content.decode()
+    assert "<strong>Withdrawn.</strong>" in editor
+    assert reverse("policy:revise", args=[1]) not in editor
+    tried = page.post(reverse("policy:revise", args=[1]), follow=True).content.decode()
+    assert "nothing new is said on it" in tried
+    check = reverse("policy:check", args=[2])
+    html = page.get(check).content.decode()
+    assert "nothing new is said on it" in html
+    assert "Publish it" not in html
+    assert page.post(check).status_code == 422
+    assert statement_now(Position.objects.get(number=2)) is None
+    assert 'name="check"' not in page.get(reverse("policy:position", args=[2])).content.decode()
+
+
 def test_people_are_named_end_and_one_always_stays(page, ours, teresa):
     where = reverse("policy:name-delegate", args=[ours.public_id])
     page.post(where, {"name": "Rui", "email": "rui@example.org"})
@@ -245,6 +277,67 @@ def test_people_are_named_end_and_one_always_stays(page, ours, teresa):
     assert rui.until is not None
     page.post(where, {"name": "Rui", "email": "rui@example.org", "may_sign": "on"})
     assert page.post(ends).url == reverse("exchange:exchange")
+
+
+@pytest.fixture
+def challenge(teresa):
+    return open_challenge(title="Time", question="Who pays?", language="en", by=teresa)
+
+
+def test_a_colleague_who_contributed_meanwhile_is_read_before_anything_is_lost(
+    page, ours, teresa, challenge
+):
+    rui = making.delegate(ours, make.person("Rui"))
+    where = reverse("policy:contribute", args=[challenge.public_id])
+    sent = {"language": "en", "organisation": ours.public_id}
+    page.get(where)
+    client_of(rui).post(where, sent | {"benefits": "Trust.", "technology": "A room."})
+
+    answer = page.post(where, sent | {"benefits": "Money.", "support": "A law."})
+
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Rui saved it" in html
+    assert '<td data-l="Yours">Money.</td>' in html
+    form = answer.context["form"]
+    again = {name: form[name].value() or "" for name in form.fields}
+    assert again["technology"] == "A room."
+    assert page.post(where, again).status_code == 302
+    said = {one.under: one.text for one in contribution_of(challenge, ours)}
+    assert said == {"benefits": "Money.", "technology": "A room.", "support": "A law."}
+
+
+def test_a_colleague_who_took_back_what_one_changes(page, ours, teresa, challenge):
+    contribute(challenge, ours, {"benefits": "Trust."}, language="en", by=teresa)
+    where = reverse("policy:contribute", args=[challenge.public_id])
+    sent = {"language": "en", "organisation": ours.public_id, "benefits": "Trust grows."}
+    seen = {"seen_benefits": mark_of("Trust.")}
+    contribute(challenge, ours, {}, language="en", by=teresa)
+
+    answer = page.post(where, sent | seen)
+
+    assert answer.status_code == 409
+    assert "Trust grows." in answer.content.decode()
+
+
+def test_who_works_for_two_contributes_for_one_at_a_time(page, ours, teresa, challenge):
+    other = making.organisation("Zweite", "PT")
+    making.delegate(other, teresa)
+    texts = {"benefits": "Work of the second.", "technology": "More of it."}
+    contribute(challenge, other, texts, language="en", by=teresa)
+    where = reverse("policy:contribute", args=[challenge.public_id])
+    first = page.get(where).content.decode()
+    assert "Work of the second." not in first
+    assert f"?organisation={other.public_id}" in first
+    second = page.get(where, {"organisation": other.public_id}).content.decode()
+    assert "Work of the second." in second
+
+    page.post(
+        where, {"language": "en", "organisation": other.public_id, "support": "One more."}
+    )
+
+    assert len(contribution_of(challenge, other)) == 3
+    assert page.get(where, {"organisation": "org_nobody"}).status_code == 404
 
 
 def test_a_membership_that_ended_is_read_only_until_it_is_renewed(page, ours, teresa):

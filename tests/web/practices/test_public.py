@@ -48,6 +48,17 @@ def test_the_number_decides_and_an_old_slug_leads_to_the_new_one(edition, client
     assert client.get(f"{LIST}999999/").status_code == 404
 
 
+def test_a_page_tells_machines_what_it_is(edition, client):
+    page = f"{LIST}{edition.practice.number}-title-en/"
+    html = client.get(page).content.decode()
+
+    assert '<article itemscope itemtype="https://schema.org/Article">' in html
+    for name, content in (("url", f"http://testserver{LIST}{edition.practice.number}/"),
+                          ("headline", "title en"), ("version", "1"), ("inLanguage", "en"),
+                          ("author", edition.documented_by.name)):  # fmt: skip
+        assert f'<meta itemprop="{name}" content="{content}">' in html
+
+
 def test_a_page_marks_the_language_of_its_words_and_offers_the_other(edition, client):
     page = f"{LIST}{edition.practice.number}-title-en/"
     html = client.get(page).content.decode()

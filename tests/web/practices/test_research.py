@@ -119,7 +119,11 @@ def test_validated_by_two_and_published(cast, paola):
     validate = reverse("practices:validate", args=[edition.public_id])
     second = as_person(making.second(cast))
     assert "Lezioni aperte" in second.get("/en/practices/validate/").content.decode()
-    ticked = {"says": "approve", "words": "Letto accanto alle parole della scuola."}
+    ticked = {
+        "version": edition.version,
+        "says": "approve",
+        "words": "Letto accanto alle parole della scuola.",
+    }
     refused = second.post(validate, ticked)
     assert "This is not ticked" in refused.content.decode()
     met = dict.fromkeys(("alike", "repeat", "hours", "failure", "tied", "nobody"), "on")
@@ -136,12 +140,38 @@ def test_validated_by_two_and_published(cast, paola):
     assert "Published or taken back" in paola.get("/en/research/practices/").content.decode()
 
 
+def test_nobody_stands_for_a_version_they_have_not_read(cast):
+    edition, head = making.agreed(cast), cast.people["head"]
+    tomas = as_person(making.second(cast))
+    validate = reverse("practices:validate", args=[edition.public_id])
+    read = edition.version
+    assert f'name="version" value="{read}"' in tomas.get(validate).content.decode()
+    paola = cast.people["researcher"]
+    changed = making.record(hours=90)
+    making.documenting.save_record(edition, changed, version=read, by=paola)
+    making.documenting.ask_agreement(edition, by=paola)
+    making.agreeing.agree_with_record(edition, version=edition.version, by=head)
+
+    met = dict.fromkeys(("alike", "repeat", "hours", "failure", "tied", "nobody"), "on")
+    said = met | {"version": read, "says": "approve", "words": "Letto."}
+    answer = tomas.post(validate, said)
+
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "changed meanwhile" in html
+    assert "Letto." in html
+    assert "checked" not in html
+    assert f'name="version" value="{edition.version}"' in html
+    assert not Validation.objects.exists()
+
+
 def test_an_expert_asks_for_changes_and_the_researcher_reads_them(cast, paola):
     edition = making.agreed(cast)
     making.validate(edition, "project", making.second(cast))
     ingrid = as_person(making.expert(cast))
     validate = reverse("practices:validate", args=[edition.public_id])
-    ingrid.post(validate, {"says": "change", "words": "Manca dove non va."})
+    said = {"version": edition.version, "says": "change", "words": "Manca dove non va."}
+    ingrid.post(validate, said)
 
     html = paola.get(address("record", edition.practice)).content.decode()
     assert "Manca dove non va." in html

@@ -24,6 +24,7 @@ from cordata.exchange.actions import (
     profiles,
     talking,
 )
+from cordata.exchange.actions.contributing import contribute
 from cordata.exchange.models import Draft, Organisation, Position
 from cordata.exchange.queries.organisations import charter_now
 from cordata.guidance.queries.recommendations import published
@@ -113,7 +114,7 @@ def _meet(group: Group) -> None:
         title=told["title"], question=told["question"], language="en", by=group.ada
     )
     for country, texts in told["contributions"].items():
-        meeting.contribute(
+        contribute(
             challenge, group.organisations[country], texts, language="en",
             by=group.speaker(country),
         )  # fmt: skip

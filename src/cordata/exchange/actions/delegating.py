@@ -1,15 +1,15 @@
 """Who works for an organisation: named by those who may speak for it."""
 
-import contextlib
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cordata.accounts.actions.people import add_person
-from cordata.accounts.actions.roles import AlreadyHeld, grant_role
-from cordata.accounts.models import RoleKind, Scope, User
-from cordata.accounts.queries import person_with_email
+from cordata.accounts.actions.roles import AlreadyHeld, end_role, grant_role
+from cordata.accounts.models import Role, RoleKind, Scope, User
+from cordata.accounts.queries import current_roles, person_with_email
 from cordata.exchange.actions.telling import page_of
 from cordata.exchange.models import Delegate, Organisation
 from cordata.history.actions import record
@@ -39,11 +39,7 @@ def name_delegate(
     person = person_with_email(email) or add_person(
         email=email.strip().lower(), name=name, language=organisation.language, by=by
     )
-    country = organisation.country
-    with contextlib.suppress(AlreadyHeld):
-        grant_role(
-            person, kind=RoleKind.POLICY_MAKER, scope=Scope.COUNTRY, place=country, by=by
-        )
+    role = _role_for(person, organisation.country, by)
     try:
         with transaction.atomic():
             delegate = Delegate.objects.create(
@@ -52,6 +48,7 @@ def name_delegate(
                 may_sign=may_sign,
                 since=timezone.now(),
                 named_by=by,
+                role=role,
             )
     except IntegrityError as twice:
         raise DelegateAlready from twice
@@ -62,7 +59,10 @@ def name_delegate(
 
 @transaction.atomic
 def end_delegate(delegate: Delegate, *, by: User) -> None:
-    """What the person wrote stays the organisation's. Raises NobodyLeft, EndedAlready."""
+    """What the person wrote stays the organisation's; the role that came with it ends too.
+
+    Raises NobodyLeft, EndedAlready.
+    """
     Organisation.objects.select_for_update().get(pk=delegate.organisation_id)
     others = Delegate.objects.filter(
         organisation=delegate.organisation_id, until=None, may_sign=True
@@ -74,6 +74,32 @@ def end_delegate(delegate: Delegate, *, by: User) -> None:
         raise EndedAlready
     delegate.refresh_from_db()
     _note("delegate.ended", delegate, by)
+    _end_role(delegate, by)
+
+
+def _role_for(person: User, country: str, by: User) -> Role | None:
+    """The role that comes with working for an organisation; None for who holds one by hand."""
+    where: dict[str, Any] = {
+        "kind": RoleKind.POLICY_MAKER,
+        "scope": Scope.COUNTRY,
+        "place": country,
+    }
+    try:
+        return grant_role(person, by=by, **where)
+    except AlreadyHeld:
+        held = current_roles().filter(person=person, **where)
+        came = Delegate.objects.filter(person=person, role__in=held).select_related("role")
+        before = came.first()
+        return before.role if before else None
+
+
+def _end_role(delegate: Delegate, by: User) -> None:
+    """With the last delegation that it came with."""
+    if delegate.role_id is None:
+        return
+    role = Role.objects.select_for_update().get(pk=delegate.role_id)
+    if not Delegate.objects.filter(role=role, until=None).exists():
+        end_role(role, by=by)
 
 
 def _tell(delegate: Delegate, by: User) -> None:

@@ -85,8 +85,12 @@ def tell_result(
     held = LedgerEntry.objects.select_for_update().get(pk=entry.pk)
     before = held.result
     held.result, held.result_text, held.result_on = result, result_text, result_on
-    held.reached, held.of = reached, of
-    held.save(update_fields=["result", "result_text", "result_on", "reached", "of"])
+    held.reached, held.of, held.result_told_at = reached, of, timezone.now()
+    held.save(
+        update_fields=[
+            "result", "result_text", "result_on", "result_told_at", "reached", "of",
+        ]
+    )  # fmt: skip
     entry.refresh_from_db()
     _note("ledger.result_told", entry, by, result=result, before=before, words=result_text)
     if result == LedgerEntry.Result.NOT:

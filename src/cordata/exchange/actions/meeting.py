@@ -1,4 +1,4 @@
-"""Open a challenge, contribute to it, call a meeting that takes it, write and publish the minutes."""
+"""Open a challenge, call a meeting that takes it, write and publish the minutes."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -12,13 +12,14 @@ from cordata.documents.actions.files import store_file
 from cordata.exchange.models import (
     Attendance,
     Challenge,
-    Contribution,
     Decision,
     Guest,
     Meeting,
+    MinutesBefore,
     Organisation,
     Output,
 )
+from cordata.exchange.queries.meetings import attendances_of, minutes_before
 from cordata.history.actions import record
 from cordata.networks.actions.stale import claim
 from cordata.schools.models import School
@@ -44,38 +45,6 @@ def open_challenge(*, title: str, question: str, language: str, by: User) -> Cha
     )
     record("challenge.opened", on=challenge, by=by)
     return challenge
-
-
-@transaction.atomic
-def contribute(
-    challenge: Challenge,
-    organisation: Organisation,
-    texts: dict[str, str],
-    *,
-    language: str,
-    by: User,
-) -> int:
-    """What an organisation says under the fixed heads; an empty one takes it back. How many stand."""
-    for under in Contribution.Under.values:
-        text = texts.get(under, "").strip()
-        mine = Contribution.objects.filter(
-            challenge=challenge, organisation=organisation, under=under
-        )
-        if not text:
-            mine.delete()
-            continue
-        said = {"text": text, "language": language, "written_by": by}
-        if mine.filter(text=text, language=language).exists():
-            continue
-        Contribution.objects.update_or_create(
-            challenge=challenge,
-            organisation=organisation,
-            under=under,
-            defaults=said | {"written_at": timezone.now()},
-        )
-    scope = f"country:{organisation.country}"
-    record("challenge.contributed", on=challenge, by=by, scope=scope, concerns=organisation)
-    return Contribution.objects.filter(challenge=challenge, organisation=organisation).count()
 
 
 @transaction.atomic
@@ -116,8 +85,14 @@ def write_meeting(
 ) -> None:
     """Times, agenda, minutes; guest schools, who was there, what was decided.
 
-    Raises ChangedBySomebody.
+    Of published minutes the text before is kept, with the days on which everybody read it.
+
+    Raises ChangedBySomebody, NoMinutes (published ones are not emptied).
     """
+    held = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if held.published_at and not facts.get("minutes", held.minutes).strip():
+        raise NoMinutes
+    before = _told(held)
     claim(meeting, version, **facts)
     kept = list(guests)
     meeting.guests.exclude(school__in=kept).delete()
@@ -132,17 +107,37 @@ def write_meeting(
         Decision(meeting=meeting, number=number, text=text)
         for number, text in enumerate(decisions, start=1)
     )
+    if held.published_at and before != _told(Meeting.objects.get(pk=meeting.pk)):
+        last = minutes_before(held).first()
+        begun = last.until if last else held.published_at
+        MinutesBefore.objects.create(
+            meeting=held, from_at=begun, until=timezone.now(), changed_by=by, **before
+        )
     record("meeting.written", on=meeting, by=by, version=meeting.version)
 
 
 @transaction.atomic
 def publish_minutes(meeting: Meeting, *, by: User) -> None:
-    """Everybody reads minutes, decisions, attendance and outputs from now on. Raises NoMinutes."""
+    """Everybody reads minutes, decisions, attendance and outputs from now on.
+
+    Published again, the day of the first time stays. Raises NoMinutes.
+    """
     written = Meeting.objects.filter(pk=meeting.pk).exclude(minutes="")
-    if not written.update(published_at=timezone.now()):
+    if not written.exists():
         raise NoMinutes
+    if written.filter(published_at=None).update(published_at=timezone.now()):
+        record("meeting.published", on=meeting, by=by)
     meeting.refresh_from_db()
-    record("meeting.published", on=meeting, by=by)
+
+
+def _told(meeting: Meeting) -> dict[str, Any]:
+    """What everybody reads of it, however its lines were broken on the way."""
+    return {
+        "minutes": "\n".join(meeting.minutes.splitlines()),
+        "language": meeting.language,
+        "decisions": [one.text for one in meeting.decisions.order_by("number")],
+        "attended": [one.organisation.name for one in attendances_of(meeting)],
+    }
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from cordata.exchange.queries.positions import (
     told_of,
 )
 from cordata.guidance.models import Recommendation, Version
+from cordata.guidance.queries.recommendations import published
 from cordata.history.actions import record
 from cordata.networks.actions.stale import ChangedBySomebody
 
@@ -24,7 +25,7 @@ KEPT = ("stance", "text", "reason", "judgements", "language")
 
 
 class NothingToStandOn(Exception):
-    """The recommendation has no published version."""
+    """The recommendation has no published version, or was withdrawn or superseded."""
 
 
 class NoDraft(Exception):
@@ -106,6 +107,8 @@ def save_draft(
 ) -> None:
     """Keep what was typed; a recommendation that went on is followed by the draft.
 
+    Also where it stands no more: what was typed is not lost, and not published.
+
     Raises NoDraft, ChangedBySomebody.
     """
     held = Draft.objects.select_for_update().filter(pk=draft.pk).first()
@@ -116,7 +119,8 @@ def save_draft(
     held.stance, held.reason, held.language = stance, reason, language
     held.text = text if stance == Stance.ADAPT else ""
     held.judgements = judgements
-    held.on = _newest(held.position.recommendation)
+    of = held.position.recommendation_id
+    held.on = newest_versions([of]).get(of, held.on)
     held.version, held.written_by = held.version + 1, by
     held.save()
     draft.refresh_from_db()
@@ -180,7 +184,7 @@ def share_draft(draft: Draft, *, signing: bool, by: User) -> int:
 def publish_position(draft: Draft, *, version: int | None, by: User) -> Statement:
     """Publish what the draft says, for good. Others with a position on it hear, if it is news.
 
-    Raises NoDraft, ChangedBySomebody, Incomplete, Outdated.
+    Raises NoDraft, ChangedBySomebody, Incomplete, Outdated, NothingToStandOn.
     """
     held = Draft.objects.select_for_update().filter(pk=draft.pk).first()
     if held is None:
@@ -222,6 +226,9 @@ def missing_in(draft: Draft) -> str:
 
 
 def _newest(recommendation: Recommendation) -> Version:
+    """Asked anew: it may have been withdrawn since the page was made."""
+    if not published().filter(pk=recommendation.pk).exists():
+        raise NothingToStandOn
     try:
         return newest_versions([recommendation.pk])[recommendation.pk]
     except KeyError as none:

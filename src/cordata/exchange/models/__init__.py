@@ -10,6 +10,7 @@ from cordata.exchange.models.meetings import (
     Decision,
     Guest,
     Meeting,
+    MinutesBefore,
     Output,
 )
 from cordata.exchange.models.organisations import Acceptance, Delegate, Organisation
@@ -45,6 +46,7 @@ __all__ = [
     "Head",
     "LedgerEntry",
     "Meeting",
+    "MinutesBefore",
     "Moved",
     "Offer",
     "Organisation",

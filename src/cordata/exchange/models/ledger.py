@@ -15,6 +15,8 @@ class LedgerEntry(models.Model):
 
     reached, of   how many of how many: a number without its denominator says nothing
     result        whether it worked, once it is known, and how one knows
+    result_on     the day for which that holds, as its teller says
+    result_told_at  when it was told here: only then could anybody weigh it
     """
 
     class Unit(models.TextChoices):
@@ -46,6 +48,7 @@ class LedgerEntry(models.Model):
     result = models.CharField(max_length=6, choices=Result, blank=True)
     result_text = models.TextField(max_length=2000, blank=True)
     result_on = models.DateField(null=True, blank=True)
+    result_told_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

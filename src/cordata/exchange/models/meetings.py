@@ -89,6 +89,34 @@ class Meeting(models.Model):
         return f"{self.challenge_id}, {self.starts_at:%Y-%m-%d}"
 
 
+class MinutesBefore(models.Model):
+    """What everybody read as the minutes of a meeting, until they were changed.
+
+    attended  names of the organisations, as they stood there
+    from_at   when everybody could begin to read it
+    """
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="minutes_before")
+    minutes = models.TextField()
+    language = models.CharField(max_length=2)
+    decisions = models.JSONField(default=list)
+    attended = models.JSONField(default=list)
+    from_at = models.DateTimeField()
+    until = models.DateTimeField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="minutes_before_have_words", condition=~Q(minutes="")),
+            models.CheckConstraint(
+                name="minutes_before_end_after_they_begin", condition=Q(until__gte=F("from_at"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id}, until {self.until:%Y-%m-%d}"
+
+
 class Guest(models.Model):
     """A school that is heard at a meeting."""
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cordata.accounts.models import Role
 from cordata.documents.models import Revision
 from cordata.kit.fields import PublicIdField
 from cordata.networks.models import country_names
@@ -122,6 +123,9 @@ class Delegate(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
     named_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # That came with it, and ends with the last delegation it came with; None where the person
+    # held one by hand.
+    role = models.ForeignKey(Role, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [

@@ -12,6 +12,7 @@ from cordata.analysis.advice.transfer import LARGE, SMALL, Place, Transfer, tran
 from cordata.evidence.models import Finding
 from cordata.evidence.queries.alike import traits_behind
 from cordata.exchange.models import CountryContext
+from cordata.exchange.rules import policy_countries
 from cordata.guidance.models import Support, Version
 from cordata.networks.models import Country
 from cordata.schools.models import PriorityFlag, School
@@ -41,7 +42,7 @@ def contexts_now() -> list[CountryContext]:
 
 def countries_decided_for(person: User) -> set[str]:
     """The countries (codes) that a person makes policy for."""
-    return places_of(person, RoleKind.POLICY_MAKER, Scope.COUNTRY)
+    return policy_countries(person)
 
 
 def context_of(person: User) -> CountryContext | None:

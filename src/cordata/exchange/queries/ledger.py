@@ -47,13 +47,15 @@ def results_about(recommendation: Recommendation) -> list[tuple[str, LedgerEntry
 
 
 def results_since(recommendation: Recommendation) -> list[tuple[str, LedgerEntry]]:
-    """Those that came after the newest version was published: it cannot have weighed them."""
+    """Those told after the newest version was published: it cannot have weighed them.
+
+    The day for which a result holds does not count: it is told later, and about an earlier day.
+    """
     newest = versions_of(recommendation).first()
     if newest is None or newest.published_at is None:
         return []
-    day = newest.published_at.date()
     return [
         (speaks, one)
         for speaks, one in results_about(recommendation)
-        if one.result_on is not None and one.result_on >= day
+        if one.result_told_at is not None and one.result_told_at >= newest.published_at
     ]

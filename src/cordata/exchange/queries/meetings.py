@@ -1,5 +1,7 @@
 """Challenges, contributions and meetings; minutes are everybody's once they are published."""
 
+from hashlib import sha256
+
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
@@ -11,6 +13,8 @@ from cordata.exchange.models import (
     Decision,
     Guest,
     Meeting,
+    MinutesBefore,
+    Organisation,
     Output,
 )
 from cordata.exchange.rules import may_read_group
@@ -29,6 +33,18 @@ def contributions_to(challenge: Challenge) -> QuerySet[Contribution]:
     """By country and organisation."""
     found = challenge.contributions.select_related("organisation")
     return found.order_by("organisation__country", "organisation__name", "pk")
+
+
+def contribution_of(challenge: Challenge, organisation: Organisation) -> QuerySet[Contribution]:
+    """What one organisation says, what was written last comes first."""
+    found = challenge.contributions.filter(organisation=organisation)
+    return found.select_related("written_by").order_by("-written_at", "-pk")
+
+
+def mark_of(text: str) -> str:
+    """A text by a short mark, however lines were broken on the way; nothing marks nothing."""
+    lines = "\n".join(text.strip().splitlines())
+    return sha256(lines.encode()).hexdigest()[:16] if lines else ""
 
 
 def by_head(challenge: Challenge) -> list[tuple[str, list[Contribution]]]:
@@ -52,15 +68,25 @@ def with_everything(found: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """Guests, attendance, decisions and outputs, each in its order."""
     return found.prefetch_related(
         Prefetch("guests", Guest.objects.select_related("school").order_by("pk")),
-        Prefetch(
-            "attendances",
-            Attendance.objects.select_related("organisation").order_by(
-                "organisation__country", "organisation__name"
-            ),
-        ),
+        Prefetch("attendances", _attendances()),
         Prefetch("decisions", Decision.objects.order_by("number")),
         Prefetch("outputs", Output.objects.select_related("file").order_by("pk")),
     )
+
+
+def attendances_of(meeting: Meeting) -> QuerySet[Attendance]:
+    """Organisations that were there, by country and name."""
+    return _attendances().filter(meeting=meeting)
+
+
+def minutes_before(meeting: Meeting) -> QuerySet[MinutesBefore]:
+    """What everybody read before published minutes were changed, the last first."""
+    return meeting.minutes_before.order_by("-until", "-pk")
+
+
+def _attendances() -> QuerySet[Attendance]:
+    found = Attendance.objects.select_related("organisation")
+    return found.order_by("organisation__country", "organisation__name")
 
 
 def outputs_seen_by(person: User | None) -> QuerySet[Output]:

@@ -11,7 +11,7 @@ from cordata.accounts.models import User
 from cordata.exchange.models import CRITERIA, Draft, Organisation, Position, Stance, Statement
 from cordata.exchange.rules import delegations_of
 from cordata.guidance.models import Judgement, Recommendation, Version
-from cordata.guidance.queries.recommendations import published
+from cordata.guidance.queries.recommendations import STANDING, published
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,16 @@ class Taken:
     def is_behind(self) -> bool:
         """The recommendation went on, and the organisation has not said anything since."""
         return self.statement.on_id != self.newest.pk
+
+    @property
+    def stands(self) -> bool:
+        """The recommendation was neither withdrawn nor superseded since."""
+        return stands(self.position.recommendation)
+
+
+def stands(recommendation: Recommendation) -> bool:
+    """Whether it can be taken a position on: published, and not withdrawn or superseded since."""
+    return recommendation.state in STANDING
 
 
 def statements() -> QuerySet[Statement]:

@@ -6,6 +6,7 @@ What a style would compute (crossref, set) is not.
 
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
 from cordata.kit.bibliography.items import (
     Item,
@@ -13,6 +14,7 @@ from cordata.kit.bibliography.items import (
     folded,
     issued,
     name,
+    one_line,
     spelled,
     year_of,
 )
@@ -47,6 +49,7 @@ KEY = re.compile(r"\s*([^\s,{}()\"]*)\s*,?")
 FIELD = re.compile(r"[\s,]*([\w:-]+)\s*=\s*")
 WORD = re.compile(r"[^\s,#{}()\"]+")
 JOIN = re.compile(r"\s*#\s*")
+UNSAFE = re.compile(r'[\s{}\\"]')
 AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 
 
@@ -97,7 +100,8 @@ class _Reader:
         item: Item = {"id": key[1] if key else "", "type": KINDS.get(kind, "document")}
         for field, value in fields.items():
             if field in FIELDS:
-                item[FIELDS[field]] = value if field in AS_THEY_STAND else letters(value)
+                read = one_line if field in AS_THEY_STAND else letters
+                item[FIELDS[field]] = read(value)
         if "author" in fields:
             item["author"] = [_person(one) for one in _people(fields["author"])]
         if date := _date(fields):
@@ -209,7 +213,7 @@ def _entry(item: Item) -> str:
     fields = [
         ("author", " and ".join(_named(one) for one in item.get("author") or [])),
         ("title", f"{{{escaped(str(item['title']))}}}"),
-        ("year", year_of(item)),
+        ("year", escaped(year_of(item))),
         (where, escaped(str(item.get("container-title") or ""))),
         (numbers.get(kind, "publisher"), escaped(str(item.get("publisher") or ""))),
         *(
@@ -217,8 +221,8 @@ def _entry(item: Item) -> str:
             for name_, kept in (("volume", "volume"), ("number", "issue"), ("pages", "page"),
                                 ("language", "language"), ("note", "note"))
         ),
-        ("doi", str(item.get("DOI") or "")),
-        ("url", str(item.get("URL") or "")),
+        ("doi", _as_it_stands(str(item.get("DOI") or ""))),
+        ("url", _as_it_stands(str(item.get("URL") or ""))),
     ]  # fmt: skip
     lines = ",\n".join(f"  {name_} = {{{value}}}" for name_, value in fields if value)
     return f"@{kind}{{{_key(item)},\n{lines}\n}}\n"
@@ -226,7 +230,13 @@ def _entry(item: Item) -> str:
 
 def _named(person: dict[str, str]) -> str:
     words = escaped(spelled(person))
-    return f"{{{words}}}" if "literal" in person else words
+    is_held = "literal" in person or AND.search(words)
+    return f"{{{words}}}" if is_held else words
+
+
+def _as_it_stands(address: str) -> str:
+    """An address is not spelled in LaTeX; what would end its field is written as addresses do."""
+    return UNSAFE.sub(lambda found: quote(found[0], safe=""), one_line(address))
 
 
 def _key(item: Item) -> str:

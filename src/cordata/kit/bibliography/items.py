@@ -8,6 +8,8 @@ from typing import Any
 type Item = dict[str, Any]
 
 DOI = re.compile(r"10\.\d{4,9}/\S+")
+# Spaces, breaks of lines and of pages, and what no printer shows.
+NOT_IN_A_LINE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 NOT_A_LETTER = re.compile(r"[^\w]+")
 
 
@@ -17,6 +19,11 @@ class NotReadable(Exception):
     def __init__(self, code: str, line: int = 1) -> None:
         super().__init__(f"{code}, line {line}")
         self.code, self.line = code, line
+
+
+def one_line(words: str) -> str:
+    """Words without breaks and control signs: a value of one record cannot begin another."""
+    return NOT_IN_A_LINE.sub(" ", words).strip()
 
 
 def folded(title: str) -> str:

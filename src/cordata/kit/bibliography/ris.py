@@ -8,6 +8,7 @@ from cordata.kit.bibliography.items import (
     NotReadable,
     issued,
     name,
+    one_line,
     spelled,
     year_of,
 )
@@ -91,5 +92,5 @@ def _record(item: Item) -> str:
         lines.append((tag, str(item.get(kept) or "")))
     first, _dash, last = str(item.get("page") or "").replace("-", "–").partition("–")
     lines += [("SP", first), ("EP", last.strip("–"))]
-    written = [f"{tag}  - {value}" for tag, value in lines if value]
+    written = [f"{tag}  - {value}" for tag, words in lines if (value := one_line(words))]
     return "\n".join([*written, "ER  - ", ""])

@@ -128,6 +128,7 @@ def save_record(edition: Edition, told: Record, *, version: int | None, by: User
         hours=told.hours, changed_at=timezone.now(),
     )  # fmt: skip
     edition.needs.set(told.needs)
+    edition.writers.add(by)
     _follow(edition, held.texts)
     note("practice.documented", edition.practice, by, on=edition, version=edition.version)
 

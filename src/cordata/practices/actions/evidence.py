@@ -33,7 +33,7 @@ def tie_evidence(
 
     Raises NotAtWork, NoSuchClaim, FileRefused.
     """
-    _reopen(edition)
+    _reopen(edition, by)
     if (part, paragraph) not in {(one, at) for one, at, _text in places_of_claims(edition)}:
         raise NoSuchClaim
     file = None
@@ -53,15 +53,16 @@ def tie_evidence(
 def untie_evidence(evidence: Evidence, *, by: User) -> None:
     """It speaks for nothing, or not for this. Raises NotAtWork."""
     edition = evidence.edition
-    _reopen(edition)
+    _reopen(edition, by)
     note("practice.evidence_untied", edition.practice, by, on=evidence, part=evidence.part)
     evidence.delete()
 
 
-def _reopen(edition: Edition) -> None:
+def _reopen(edition: Edition, by: User) -> None:
     at_work = Edition.objects.filter(pk=edition.pk, state__in=Edition.AT_WORK)
     if not at_work.update(
         state=Edition.State.DRAFT, version=F("version") + 1, changed_at=timezone.now()
     ):
         raise NotAtWork
     edition.refresh_from_db(fields=["state", "version", "changed_at"])
+    edition.writers.add(by)  # what a claim rests on is part of what is said

@@ -100,7 +100,8 @@ def change_practice(
     by: User,
 ) -> None:
     """Go on with a draft. Raises SentAlready, ChangedBySomebody, FileRefused."""
-    if not Practice.objects.filter(pk=practice.pk, sent_at=None).exists():
+    # Held, so that nobody sends it between this look and the words.
+    if Practice.objects.select_for_update().get(pk=practice.pk).sent_at is not None:
         raise SentAlready
     facts: dict[str, Any] = asdict(told)
     if upload:
@@ -119,8 +120,8 @@ def send_practice(practice: Practice, *, by: User) -> None:
         raise NotWhole(empty, [])
     if long := [one for one in Prompt.values if len(getattr(held, one).split()) > MOST_WORDS]:
         raise NotWhole([], long)
-    practice.sent_at = timezone.now()
-    practice.save(update_fields=["sent_at"])
+    # Counted up: a page that still shows the draft is behind what was sent.
+    claim(practice, held.version, sent_at=timezone.now())
     note("practice.sent", practice, by, outcome=held.outcome)
 
 

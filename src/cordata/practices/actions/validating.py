@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cordata.accounts.models import User
 from cordata.history.actions import record
+from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.networks.models import Programme
 from cordata.practices.actions.documenting import NotAtWork, Withdrawn, move
 from cordata.practices.actions.letters import write_to, write_to_school
@@ -41,15 +42,26 @@ class NamedAlready(Exception):
 
 @transaction.atomic
 def validate_record(
-    edition: Edition, *, stage: str, says: str, criteria: dict[str, bool], words: str, by: User
+    edition: Edition,
+    *,
+    version: int,
+    stage: str,
+    says: str,
+    criteria: dict[str, bool],
+    words: str,
+    by: User,
 ) -> Validation:
     """Stand for this version at a stage, or ask for changes, which begins the round again.
 
-    Raises NotAtWork, TooEarly, CriteriaUnmet, ValidatedAlready.
+    version  the one that was read: nobody stands for words they have not seen
+
+    Raises NotAtWork, ChangedBySomebody, TooEarly, CriteriaUnmet, ValidatedAlready.
     """
     held = Edition.objects.select_for_update().get(pk=edition.pk)
-    if held.state != Edition.State.VALIDATING or held.version != edition.version:
+    if held.state != Edition.State.VALIDATING:
         raise NotAtWork
+    if held.version != version:
+        raise ChangedBySomebody(held)
     if stage == Stage.EXPERT and standing_of(held).project is None:
         raise TooEarly
     met = {one: criteria.get(one, False) for one in CRITERIA[Stage(stage)]}
@@ -59,7 +71,7 @@ def validate_record(
     try:
         with transaction.atomic():
             made = Validation.objects.create(
-                edition=edition, of_version=edition.version, stage=stage, says=says,
+                edition=edition, of_version=version, stage=stage, says=says,
                 criteria={str(one): is_met for one, is_met in met.items()}, words=words, by=by,
             )  # fmt: skip
     except IntegrityError as second:

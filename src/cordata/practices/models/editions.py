@@ -17,6 +17,7 @@ class Edition(models.Model):
 
     texts    by language, then by part: {"it": {"title": …}, "en": {"title": …}}
     hours    of everybody together, until it ran
+    writers  who has saved words or evidence of it: whoever began it need not have
     version  counted up on each change: agreement and validation are of one version
     """
 
@@ -44,6 +45,7 @@ class Edition(models.Model):
     documented_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
+    writers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
     changed_at = models.DateTimeField(auto_now_add=True)
     published_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)

@@ -74,7 +74,9 @@ def editions_validated_by(person: User, stage: str) -> QuerySet[Edition]:
     waiting = waiting.exclude(Exists(decided.filter(stage=stage)))
     researched = Q(_researched_by(person, "practice__"))
     if stage == Stage.PROJECT:
+        wrote = Edition.writers.through.objects.filter(edition=OuterRef("pk"), user=person)
         found = waiting.filter(researched).exclude(documented_by=person)
+        found = found.exclude(Exists(wrote))
     else:
         named = Q(practice__participation__cohort__programme__in=_programmes(person))
         found = waiting.filter(named, Exists(decided.filter(stage=Stage.PROJECT)))

@@ -18,7 +18,7 @@ from cordata.search.queries.kinds import KINDS
 from cordata.search.queries.readers import EVERYBODY, keys_of
 from cordata.search.queries.sought import Sought, terms_asked
 from cordata.search.queries.spelling import respelled
-from cordata.search.queries.trail import cards_waiting
+from cordata.search.queries.trail import cards_waiting, waiting_among
 
 A_PAGE = 25
 
@@ -42,7 +42,8 @@ class Found:
     pages       that can be opened; there may be more than can be paged through
     by_beginnings  nothing was found by whole words
     suggestion  other words that do find something
-    behind      too much has happened to count it; what is one's own is found again soon
+    behind      too much has happened to leave it out of a number: there are no counts, one page, and
+                nothing of one's own, until the catalogue has caught up
     """
 
     hits: list[Hit]
@@ -72,10 +73,26 @@ def search(
     asked = engine()
     with asked.at_work():
         sought, counts = _counted(asked, sought, text)
+        if waiting is None:
+            return _behind(asked, sought, counts, person)
         found = _page(asked, sought, counts, person, page)
         if counts.total and not sought.as_beginnings:
-            return replace(found, behind=waiting is None)
-        return replace(found, suggestion=_better(asked, sought, text), behind=waiting is None)
+            return found
+        return replace(found, suggestion=_better(asked, sought, text))
+
+
+def _behind(asked: Engine, sought: Sought, counts: Counts, person: User) -> Found:
+    """The best that nothing unread concerns. A number would tell of the others."""
+    hits = _hits(asked, sought, counts, person, 1)
+    waiting = {
+        (code, thing)
+        for code in {hit.card.kind for hit in hits}
+        for thing in waiting_among(
+            KINDS[code], {hit.card.thing for hit in hits if hit.card.kind == code}
+        )
+    }
+    hits = [hit for hit in hits if (hit.card.kind, hit.card.thing) not in waiting]
+    return Found(hits, Counts(), {}, 1, 1, behind=True)
 
 
 def _counted(asked: Engine, sought: Sought, text: str) -> tuple[Sought, Counts]:
@@ -90,19 +107,23 @@ def _counted(asked: Engine, sought: Sought, text: str) -> tuple[Sought, Counts]:
 def _page(asked: Engine, sought: Sought, counts: Counts, person: User, page: int) -> Found:
     pages = -(-min(counts.total, MOST_RANKED) // A_PAGE)
     page = max(1, min(page, pages))
+    hits = _hits(asked, sought, counts, person, page)
+    return Found(
+        hits, counts, _by_facet(asked, sought, counts), page, pages, sought.as_beginnings
+    )
+
+
+def _hits(asked: Engine, sought: Sought, counts: Counts, person: User, page: int) -> list[Hit]:
     ranked = asked.best(sought, of_very_many=counts.is_about) if counts.total else []
     shown = ranked[(page - 1) * A_PAGE : page * A_PAGE]
     cards = Card.objects.defer("terms").in_bulk(shown)
     seen = _still_seen(list(cards.values()), person)
     own = _own_titles(list(cards.values()), sought.language)
-    hits = [
+    return [
         _hit(cards[key], sought, own.get((cards[key].kind, cards[key].thing), ""))
         for key in shown
         if key in cards and (cards[key].kind, cards[key].thing) in seen
     ]
-    return Found(
-        hits, counts, _by_facet(asked, sought, counts), page, pages, sought.as_beginnings
-    )
 
 
 def _still_seen(cards: list[Card], person: User) -> AbstractSet[tuple[str, str]]:

@@ -6,6 +6,9 @@ that began first. So the last ``OVERLAP`` lines are kept in mind one by one.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+
+from django.db.models import QuerySet
 
 from cordata.history.models import Entry
 from cordata.search.models import Card, Filing
@@ -20,8 +23,7 @@ type Lines = Mapping[str, set[str]]  # by label of a model, public ids
 
 def unread(filing: Filing, most: int) -> list[Entry]:
     """Lines that were not handled yet, the first first."""
-    later = Entry.objects.filter(pk__gt=filing.after - OVERLAP)
-    return list(later.exclude(pk__in=filing.handled).order_by("pk")[:most])
+    return list(_unread(filing).order_by("pk")[:most])
 
 
 def by_label(lines: Iterable[Entry]) -> Lines:
@@ -62,3 +64,25 @@ def cards_waiting() -> frozenset[int] | None:
             cards = Card.objects.filter(kind=kind.code, thing__in=things)
             waiting |= set(cards.values_list("pk", flat=True))
     return frozenset(waiting)
+
+
+def waiting_among(kind: Kind, things: AbstractSet[str]) -> set[str]:
+    """Of a few things of a kind those that any unread line concerns, however many lines there are."""
+    filing = Filing.objects.filter(kind=HISTORY).first()
+    if filing is None:
+        return set()
+    found: set[str] = set()
+    for label, path in kind.touched.items():
+        lines = _unread(filing).filter(kind=label)
+        if path == kind.id_of:
+            found |= set(lines.filter(thing__in=things).values_list("thing", flat=True))
+        else:
+            rows = kind.every().filter(**{f"{kind.id_of}__in": things})
+            rows = rows.filter(**{f"{path}__in": lines.values("thing")})
+            found |= set(rows.values_list(kind.id_of, flat=True))
+    return found
+
+
+def _unread(filing: Filing) -> QuerySet[Entry]:
+    later = Entry.objects.filter(pk__gt=filing.after - OVERLAP)
+    return later.exclude(pk__in=filing.handled)

@@ -37,6 +37,7 @@ class Line:
     recommends: tuple[str, str]
     newest: Version
     is_behind: bool
+    stands: bool
     changed: tuple[str, str] = ("", "")
 
 
@@ -71,6 +72,7 @@ def lines_of(found: Iterable[Taken]) -> list[Line]:
             recommends=recommends[one.statement.on_id],
             newest=one.newest,
             is_behind=one.is_behind,
+            stands=one.stands,
             changed=changed.get(one.newest.pk, ("", "")),
         )
         for one in rows

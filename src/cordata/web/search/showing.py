@@ -114,7 +114,7 @@ def as_dict(found: Found, asked: Asked, language: str) -> dict[str, Any]:
     return {
         "q": asked.words,
         "narrowed": asked.narrowed,
-        "total": found.counts.total,
+        "total": None if found.behind else found.counts.total,
         "total_is_an_estimate": found.counts.is_about,
         "page": found.page,
         "pages": found.pages,

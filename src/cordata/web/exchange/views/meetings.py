@@ -52,6 +52,7 @@ def meeting(request: HttpRequest, meeting: str) -> HttpResponse:
         "meeting": which,
         "is_inside": is_inside,
         "has_minutes": which.published_at is not None or (is_inside and which.minutes),
+        "before": list(queries.minutes_before(which)) if which.published_at else [],
         "convenes": reader is not None and rules.may_convene(reader),
     }
     return render(request, "web/exchange/meeting.html", context)

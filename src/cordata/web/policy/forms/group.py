@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cordata.exchange.models import Answer, Contribution, Organisation
+from cordata.exchange.queries.meetings import mark_of
 from cordata.networks.models import Topic
 from cordata.web.exchange.forms import ForOrganisationForm, LanguageField
 from cordata.web.forms import DateInput, offer_rows
@@ -133,7 +134,7 @@ def answer_before(answer: Answer | None) -> dict[str, Any]:
 
 
 class ContributeForm(ForOrganisationForm):
-    """What an organisation says under each of the fixed heads."""
+    """What an organisation says under each of the fixed heads, with a mark of what was shown."""
 
     language = LanguageField(label=_("The language you write in"))
 
@@ -146,3 +147,33 @@ class ContributeForm(ForOrganisationForm):
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
+            self.fields[f"seen_{under}"] = forms.CharField(
+                required=False, widget=forms.HiddenInput
+            )
+
+    def facts(self) -> dict[str, Any]:
+        """As the action takes them."""
+        given, heads = super().facts(), Contribution.Under.values
+        return {name: given[name] for name in ("organisation", "language")} | {
+            "texts": {under: given[under] for under in heads},
+            "seen": {under: given[f"seen_{under}"] for under in heads},
+        }
+
+    def beside(self, stands: dict[str, Any]) -> None:
+        """The same answers beside what stands now: sending them again means it.
+
+        What was left as it was shown is a colleague's, and follows theirs.
+        """
+        data = self.data.copy()  # type: ignore[attr-defined]  # what was posted is a QueryDict
+        for under in Contribution.Under.values:
+            if mark_of(data.get(under, "")) == data.get(f"seen_{under}", ""):
+                data[under] = stands.get(under, "")
+            data[f"seen_{under}"] = stands.get(f"seen_{under}", "")
+        self.data = data
+
+
+def contributed(said: list[Contribution]) -> dict[str, Any]:
+    """What stands in the form of an organisation that has contributed; the last said first."""
+    marks = {f"seen_{one.under}": mark_of(one.text) for one in said}
+    language = {"language": said[0].language} if said else {}
+    return {one.under: one.text for one in said} | marks | language

@@ -1,19 +1,28 @@
 """Answer the common guide for one's country; contribute to a challenge."""
 
+from dataclasses import replace
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cordata.exchange.actions import meeting as meeting_actions
+from cordata.exchange.actions import contributing as contributing_actions
 from cordata.exchange.actions import profiles as actions
-from cordata.exchange.models import Head
-from cordata.exchange.queries.meetings import challenges, contributions_to
+from cordata.exchange.models import Challenge, Head, Organisation
+from cordata.exchange.queries.meetings import challenges, contribution_of
 from cordata.exchange.queries.organisations import organisations_of, organisations_written_for
 from cordata.exchange.queries.profiles import answers_now
 from cordata.networks.actions.stale import ChangedBySomebody
-from cordata.web.policy.forms.group import AnswerForm, ContributeForm, answer_before
+from cordata.web.networks.conflict import Conflict, conflict_of
+from cordata.web.policy.forms.group import (
+    AnswerForm,
+    ContributeForm,
+    answer_before,
+    contributed,
+)
 from cordata.web.requests import Request, allow, posted
 
 
@@ -50,25 +59,49 @@ def answer(request: Request, head: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def contribute(request: Request, challenge: str) -> HttpResponse:
-    """What one's country knows, under the fixed heads."""
+    """What one's country knows, under the fixed heads; for one organisation at a time."""
     if not organisations_of(request.user).exists():
         raise Http404
     which = get_object_or_404(challenges(), public_id=challenge)
     writing = list(organisations_written_for(request.user))
     allow(bool(writing))
-    said = [one for one in contributions_to(which) if one.organisation_id == writing[0].pk]
-    initial = {one.under: one.text for one in said}
-    if said:
-        initial["language"] = said[0].language
-    form = ContributeForm(posted(request), organisations=writing, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        facts = form.facts()
-        organisation, language = facts.pop("organisation"), facts.pop("language")
-        meeting_actions.contribute(
-            which, organisation, facts, language=language, by=request.user
-        )
-        messages.success(request, _("Thank you. Everybody can read it now."))
-        return redirect("exchange:challenge", which.public_id)
-    context = {"form": form, "challenge": which}
+    chosen = _chosen(request, writing)
+    stands = list(contribution_of(which, chosen))
+    form = ContributeForm(posted(request), organisations=[chosen], initial=contributed(stands))
+    context: dict[str, Any] = {"challenge": which, "writing": writing, "chosen": chosen}
     status = 422 if form.errors else 200
-    return render(request, "web/policy/contribute.html", context, status=status)
+    if request.method == "POST" and form.is_valid():
+        try:
+            contributing_actions.contribute(which, by=request.user, **form.facts())
+        except ChangedBySomebody:
+            context["conflict"], status = _conflict(which, chosen, form), 409
+        else:
+            messages.success(request, _("Thank you. Everybody can read it now."))
+            return redirect("exchange:challenge", which.public_id)
+    return render(
+        request, "web/policy/contribute.html", context | {"form": form}, status=status
+    )
+
+
+def _chosen(request: Request, writing: list[Organisation]) -> Organisation:
+    """The one that was sent, or that an address names; else the first. 404 if it is not theirs."""
+    asked = request.POST.get("organisation") or request.GET.get("organisation")
+    if not asked:
+        return writing[0]
+    for one in writing:
+        if one.public_id == asked:
+            return one
+    raise Http404
+
+
+def _conflict(which: Challenge, chosen: Organisation, form: ContributeForm) -> Conflict:
+    """Theirs and mine, head by head; the form goes on beside what stands now."""
+    stands = list(contribution_of(which, chosen))
+    now = contributed(stands)
+    form.beside(now)
+    theirs = ContributeForm(organisations=[chosen], initial=now)
+    found = conflict_of(which.public_id, form, theirs)
+    if not stands:
+        return found
+    # The challenge's own last line may be another organisation's.
+    return replace(found, by=stands[0].written_by.name, at=stands[0].written_at)

@@ -58,6 +58,9 @@ def write(request: Request, meeting: str) -> HttpResponse:
             )
             form = WriteForm(with_version(request.POST, stale.now.version), members=shown)
             status = 409
+        except actions.NoMinutes:
+            form.add_error("minutes", _("Published minutes can be changed, not taken away."))
+            status = 422
         else:
             messages.success(request, _("Saved."))
             return redirect("policy:write-meeting", meeting)

@@ -13,7 +13,7 @@ from cordata.exchange.actions import positions as actions
 from cordata.exchange.models import CRITERIA, Draft, LedgerEntry, Position
 from cordata.exchange.queries.ledger import ledger_of
 from cordata.exchange.queries.organisations import organisations_of, organisations_written_for
-from cordata.exchange.queries.positions import newest_versions, statement_now
+from cordata.exchange.queries.positions import newest_versions, stands, statement_now
 from cordata.guidance.queries.recommendations import published
 from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.web.exchange.rows import judgements_beside, sentence_of
@@ -82,7 +82,10 @@ def edit(request: Request, number: int) -> HttpResponse:
 @require_POST
 def revise(request: Request, number: int) -> HttpResponse:
     """A new draft, from what is published, on the newest version."""
-    actions.revise(position_to_write(request, number), by=request.user)
+    try:
+        actions.revise(position_to_write(request, number), by=request.user)
+    except actions.NothingToStandOn:
+        messages.error(request, stands_no_more())
     return redirect("policy:position", number)
 
 
@@ -117,6 +120,7 @@ def show_editor(
         "now": now,
         "said": sentence_of(now) if now else "",
         "newest": newest,
+        "stands": stands(position.recommendation),
         "recommends": recommends,
         "changed": changes_of([newest])[newest.pk],
         "comments": position.comments.select_related("by").order_by("at", "pk"),
@@ -137,6 +141,11 @@ def show_editor(
             for criterion, one in zip(CRITERIA, beside, strict=True)
         ]
     return render(request, "web/policy/position.html", context, status=status)
+
+
+def stands_no_more() -> str:
+    """Why nothing is published on it."""
+    return _("The recommendation was withdrawn or superseded: nothing new is said on it.")
 
 
 def _draft_of(position: Position) -> Draft | None:

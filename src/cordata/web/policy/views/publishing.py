@@ -13,13 +13,13 @@ from cordata.exchange import rules
 from cordata.exchange.actions import positions as actions
 from cordata.exchange.models import Draft, Position
 from cordata.exchange.queries.organisations import delegates_of
-from cordata.exchange.queries.positions import sentence, told_of
+from cordata.exchange.queries.positions import sentence, stands, told_of
 from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.web.exchange.rows import judgements_beside
 from cordata.web.exchange.words import statement_of
 from cordata.web.policy.forms.positions import CommentForm
 from cordata.web.policy.views.find import position_of, position_to_write
-from cordata.web.policy.views.positions import show_editor
+from cordata.web.policy.views.positions import show_editor, stands_no_more
 from cordata.web.requests import Request, allow
 
 
@@ -67,6 +67,8 @@ def check(request: Request, number: int) -> HttpResponse:
         statement = actions.publish_position(draft, version=_seen(request), by=request.user)
     except actions.Incomplete as missing:
         return _check(request, position, draft, missing.code, status=422)
+    except actions.NothingToStandOn:
+        return _check(request, position, draft, status=422)
     except (actions.Outdated, actions.NoDraft, ChangedBySomebody):
         messages.error(
             request, _("This changed since you looked. Read it again, then publish.")
@@ -84,7 +86,9 @@ def _seen(request: Request) -> int | None:
 def _check(
     request: Request, position: Position, draft: Draft, missing: str = "", status: int = 200
 ) -> HttpResponse:
-    missing = missing or actions.missing_in(draft)
+    missing = _missing(missing or actions.missing_in(draft))
+    if not stands(position.recommendation):
+        missing = stands_no_more()
     context: dict[str, Any] = {
         "position": position,
         "organisation": position.organisation,
@@ -95,7 +99,7 @@ def _check(
             one for one in judgements_beside(draft.on, draft.judgements) if one.says
         ],
         "told": list(told_of(position, draft.stance)),
-        "missing": _missing(missing),
+        "missing": missing,
         "may_sign": rules.may_sign(request.user, position.organisation),
         "signers": [one for one in delegates_of(position.organisation) if one.may_sign],
     }

@@ -63,8 +63,9 @@ class WithdrawForm(forms.Form):
 
 
 class ValidateForm(forms.Form):
-    """Each public criterion, then the decision with its reasons."""
+    """Each public criterion, then the decision with its reasons, of the version that was read."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
     says = forms.ChoiceField(
         label=_("What do you say?"), choices=Says, widget=forms.RadioSelect
     )
@@ -97,7 +98,8 @@ class ValidateForm(forms.Form):
         """For the action."""
         data = self.cleaned_data
         met = {str(one): data[one] for one in self.criteria}
-        return {"says": data["says"], "words": data["words"], "criteria": met}
+        kept = {name: data[name] for name in ("version", "says", "words")}
+        return kept | {"criteria": met}
 
 
 class MessageForm(forms.Form):

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
@@ -84,7 +85,9 @@ def show(request: HttpRequest, number: int, slug: str = "") -> HttpResponse:
     named = slugify(title_in(edition, _language()).text)[:60] or "practice"
     if slug != named:
         return redirect("practices:named", number, named)
-    return render(request, "web/practices/practice.html", reading_of(request, edition))
+    address = request.build_absolute_uri(reverse("practices:practice", args=[number]))
+    context = reading_of(request, edition) | {"address": address}
+    return render(request, "web/practices/practice.html", context)
 
 
 def _gone(request: HttpRequest, number: int) -> HttpResponse:

@@ -1,11 +1,14 @@
 """Who validates: what waits, and one record with its public criteria."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.practices import rules
 from cordata.practices.actions import validating as actions
 from cordata.practices.actions.documenting import NotAtWork
@@ -46,14 +49,15 @@ def validate(request: Request, edn: str) -> HttpResponse:
     standing = standing_of(edition)
     stage = Stage.PROJECT if standing.project is None else Stage.EXPERT
     allow(rules.may_validate(request.user, edition, stage))
-    form = ValidateForm(posted(request), stage=stage)
+    read: dict[str, Any] = {"version": edition.version}
+    form = ValidateForm(posted(request), stage=stage, initial=read)
+    status = 422 if form.errors else 200
     if form.is_bound and form.is_valid():
-        try:
-            actions.validate_record(edition, stage=stage, by=request.user, **form.decision())
-            messages.success(request, _("Decided, with your name."))
-        except (actions.ValidatedAlready, actions.TooEarly, NotAtWork):
-            messages.info(request, _("It was changed or decided before you."))
-        return redirect("practices:waiting")
+        if _decided(request, edition, stage, form):
+            return redirect("practices:waiting")
+        # Their reasons are kept; the ticks spoke of a text that is gone.
+        read["words"] = form.cleaned_data["words"]
+        form, status = ValidateForm(stage=stage, initial=read), 409
     context = {
         "edition": edition,
         "practice": edition.practice,
@@ -62,5 +66,17 @@ def validate(request: Request, edn: str) -> HttpResponse:
         "stage": stage,
         "form": form,
     }
-    status = 422 if form.errors else 200
     return render(request, "web/practices/validate.html", context, status=status)
+
+
+def _decided(request: Request, edition: Edition, stage: Stage, form: ValidateForm) -> bool:
+    """Do it, and say how it went; False if another version was read than stands here now."""
+    try:
+        actions.validate_record(edition, stage=stage, by=request.user, **form.decision())
+        messages.success(request, _("Decided, with your name."))
+    except (actions.ValidatedAlready, actions.TooEarly, NotAtWork):
+        messages.info(request, _("It was changed or decided before you."))
+    except ChangedBySomebody:
+        messages.info(request, _("The record was changed meanwhile. Please read it again."))
+        return False
+    return True
