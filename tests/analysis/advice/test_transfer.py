@@ -153,3 +153,14 @@ def test_evidence_of_the_place_itself_is_all_comparable(one, many):
     found = transfer(place, [one] * many)
     assert found.alike == many
     assert found.lacks == ()
+
+
+def test_a_school_of_two_levels_is_one_school():
+    both = {"level": {"1": 20, "2": 20, "3": 4}, "size": {"small": 20}}
+    assert shares(both, "level") == {"1": 1.0, "2": 1.0, "3": 0.2}
+
+    alone = {"level": {"1": 20, "2": 5}}  # nothing else says how many schools there are
+    assert shares(alone, "level") == {"1": 0.8, "2": 0.2}
+    # In hundredths here and in schools there: what cannot be is not divided by.
+    assert shares({"level": {"1": 80, "2": 20}, "size": {"small": 900}}, "level")["2"] == 0.2
+    assert shares({"level": {"1": 80, "2": 20}, "size": {"small": 9}}, "level")["2"] == 0.25

@@ -84,16 +84,34 @@ def size_of(pupils: int | None) -> str:
 
 
 def shares(place: Place, dimension: str) -> dict[str, float]:
-    """Of all schools that are told of in this dimension; nothing where there are none."""
+    """Of all schools of the place; nothing where none is told of in this dimension.
+
+    A school may be of two levels, so their numbers add up to more schools than there are.
+    """
     told = place.get(dimension, {})
-    total = sum(told[value] for value in sorted(told))
+    total = _schools(place) if dimension == "level" else _all_of(told)
     return {value: number / total for value, number in told.items()} if total > 0 else {}
+
+
+def _schools(place: Place) -> float:
+    """With a level: as the dimensions say in which a school is one thing only, as far as that can be.
+
+    There are no fewer than of the commonest level, and no more than of all levels together.
+    """
+    levels = place.get("level", {})
+    told = max(_all_of(place.get(one, {})) for one in DIMENSIONS if one != "level")
+    together = _all_of(levels)
+    return min(max(told, *levels.values(), 0.0), together) if told else together
+
+
+def _all_of(told: Mapping[str, float]) -> float:
+    return sum(told[value] for value in sorted(told))
 
 
 def usual(place: Place, dimension: str) -> frozenset[str]:
     """What at least one school in twenty of the place is."""
     found = shares(place, dimension)
-    # A school may be of two levels; rounding must not turn 5 of 100 into less.
+    # Rounding must not turn 5 of 100 into less.
     return frozenset(value for value, share in found.items() if share >= USUAL - 1e-12)
 
 
