@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from cordata.exchange import rules
 from cordata.exchange.actions import meeting, profiles, talking
 from cordata.exchange.actions.contributing import contribute
 from cordata.exchange.models import Answer, Meeting
@@ -64,6 +65,26 @@ def test_nobody_asks_itself_and_no_third_one_answers(two):
         talking.reply(
             question, third, text="Because.", language="en", by=making.delegate(third)
         )
+
+
+def test_a_question_is_taken_back_until_it_is_answered(two):
+    found, croatia, teresa, ivan = two
+    said = {"text": "Why?", "language": "en"}
+    first, second = (talking.ask(found, croatia, by=ivan, **said) for _time in range(2))
+    talking.reply(second, found.organisation, by=teresa, **said)
+    assert rules.may_take_back(ivan, first)
+    assert not rules.may_take_back(teresa, first)
+
+    talking.take_back(first, by=ivan)
+
+    assert list(talk.questions_of(found)) == [second]
+    assert not talk.questions_waiting(type(croatia).objects.all()).exists()
+    with pytest.raises(talking.TakenBack):
+        talking.take_back(first, by=ivan)
+    with pytest.raises(talking.TakenBack):
+        talking.reply(first, found.organisation, by=teresa, **said)
+    with pytest.raises(talking.Answered):
+        talking.take_back(second, by=ivan)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import holds, is_administrator, roles_of
-from cordata.exchange.models import Delegate, Organisation, Scenario
+from cordata.exchange.models import Delegate, Organisation, Question, Scenario
 
 
 def is_policy_maker(person: User) -> bool:
@@ -61,6 +61,11 @@ def may_write(person: User, organisation: Organisation) -> bool:
 def may_sign(person: User, organisation: Organisation) -> bool:
     """Publish in its name: those of its people who may speak for it, while it is a member."""
     return may_write(person, organisation) and delegations_of(person)[organisation.pk].may_sign
+
+
+def may_take_back(person: User, question: Question) -> bool:
+    """A question that nobody has answered: those who write for whoever asked it."""
+    return may_write(person, question.organisation)
 
 
 def may_renew(person: User, organisation: Organisation) -> bool:

@@ -133,6 +133,7 @@ ROWS = [
     ("get", "exchange:version", _version, PUBLIC),
     ("post", "exchange:ask", _their_position, {"others": 403, "policy_maker": 422}),
     ("post", "exchange:reply", _question, {"others": 403, "policy_maker": 422}),
+    ("post", "exchange:take-question-back", _question, {"others": 403, "policy_maker": 302}),
     ("get", "exchange:countries", lambda _cast: {}, PUBLIC),
     ("get", "exchange:countries-csv", lambda _cast: {}, PUBLIC),
     ("get", "exchange:country", lambda _cast: {"cc": "it"}, PUBLIC),

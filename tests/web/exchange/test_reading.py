@@ -6,7 +6,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cordata.exchange.models import AdviceRequest, Answer, Meeting, Organisation, Question
+from cordata.exchange.actions.talking import reply
+from cordata.exchange.models import (
+    AdviceRequest,
+    Answer,
+    Delegate,
+    Meeting,
+    Organisation,
+    Position,
+    Question,
+)
 from cordata.notices.models import Letter
 from tests import factories as make
 from tests.exchange import making
@@ -144,6 +153,31 @@ def test_countries_side_by_side_with_no_answer_yet(two):
     page = teresa.get(reverse("exchange:country", args=["pt"])).content.decode()
     assert "What was said before" in page
     assert teresa.get(reverse("policy:answer", args=["money"])).status_code == 404
+
+
+def test_who_asked_takes_it_back_until_it_is_answered(two):
+    portugal, croatia, teresa, ivan = two
+    speaker = Delegate.objects.get(organisation=portugal).person
+    found = Position.objects.get()
+    page = reverse("exchange:position", args=[found.number])
+    said = {"organisation": croatia.public_id, "language": "en"}
+    for text in ("Why one hour?", "Why not two?"):
+        ivan.post(reverse("exchange:ask", args=[found.number]), said | {"text": text})
+    first, second = Question.objects.order_by("pk")
+    back, again = (
+        reverse("exchange:take-question-back", args=[one.public_id]) for one in (first, second)
+    )
+    assert back in ivan.get(page).content.decode()
+    assert back not in teresa.get(page).content.decode()
+    assert teresa.post(back).status_code == 403
+
+    assert "Nobody reads it any more" in ivan.post(back, follow=True).content.decode()
+
+    assert "Why one hour?" not in Client().get(page).content.decode()
+    assert ivan.post(back).status_code == 404
+    reply(second, portugal, text="Money.", language="en", by=speaker)
+    assert again not in ivan.get(page).content.decode()
+    assert "what both of you said stays" in ivan.post(again, follow=True).content.decode()
 
 
 def test_a_challenge_its_meeting_and_its_minutes(two):

@@ -51,6 +51,20 @@ def test_a_result_has_its_kind_language_and_a_marked_passage(about, client):
     assert "1 result<" in html
 
 
+def test_while_much_has_just_changed_there_is_no_number(about, client, monkeypatch):
+    while keep_up():
+        pass
+    monkeypatch.setattr("cordata.search.queries.trail.MOST_WAITING", -1)
+
+    html = page(client, "q=avaliacao")
+
+    assert "Sobre a cordada" in html
+    assert "Much has just changed." in html
+    assert "1 result<" not in html
+    told = client.get("/en/search.json?q=avaliacao").json()
+    assert (told["total"], told["pages"], told["filters"]) == (None, 1, {})
+
+
 def test_what_is_found_is_shown_as_text_and_never_as_markup(about, client):
     html = page(client, "q=harbours")
 

@@ -21,6 +21,14 @@ class NotOneOfTheTwo(Exception):
     """Only who asked and who was asked answer at a question."""
 
 
+class Answered(Exception):
+    """Somebody has answered: the thread is of both, and stays."""
+
+
+class TakenBack(Exception):
+    """The question is not asked any more."""
+
+
 @transaction.atomic
 def ask(
     position: Position,
@@ -60,7 +68,10 @@ def reply(
     receipt: UUID | None = None,
     by: User,
 ) -> Reply:
-    """Answer, or ask on: the other of the two gets a letter. Raises NotOneOfTheTwo."""
+    """Answer, or ask on: the other of the two gets a letter. Raises NotOneOfTheTwo, TakenBack."""
+    # Held, so that it is not taken back while somebody answers.
+    if Question.objects.select_for_update().get(pk=question.pk).taken_back_at:
+        raise TakenBack
     asked = question.position.organisation
     if organisation.pk not in {asked.pk, question.organisation_id}:
         raise NotOneOfTheTwo
@@ -79,6 +90,19 @@ def reply(
     _tell(question, [other], organisation, text, by)
     _note("question.answered", question, organisation, by)
     return made
+
+
+@transaction.atomic
+def take_back(question: Question, *, by: User) -> None:
+    """Before anybody has answered; nobody reads it any more. Raises Answered, TakenBack."""
+    held = Question.objects.select_for_update().get(pk=question.pk)
+    if held.taken_back_at:
+        raise TakenBack
+    if held.replies.exists():
+        raise Answered
+    held.taken_back_at = timezone.now()
+    held.save(update_fields=["taken_back_at"])
+    _note("question.taken_back", held, held.organisation, by)
 
 
 def _tell(

@@ -11,7 +11,10 @@ MOST_CHARACTERS = 3000
 
 
 class Question(models.Model):
-    """What an organisation asks about a position of another one."""
+    """What an organisation asks about a position of another one.
+
+    Taken back before anybody has answered, nobody reads it any more.
+    """
 
     public_id = PublicIdField(prefix="que")
     position = models.ForeignKey(Position, models.PROTECT, related_name="questions")
@@ -20,6 +23,7 @@ class Question(models.Model):
     language = models.CharField(max_length=2)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
     # One number for one sending: sent twice over a bad line, it is still one question.
     receipt = models.UUIDField(unique=True, null=True, editable=False)
 

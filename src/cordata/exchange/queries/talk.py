@@ -5,9 +5,14 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from cordata.exchange.models import Position, Question, Reply
 
 
+def questions_shown() -> QuerySet[Question]:
+    """Those that were not taken back."""
+    return Question.objects.filter(taken_back_at=None)
+
+
 def questions_of(position: Position) -> QuerySet[Question]:
     """The threads at a position, the oldest first."""
-    return _with_replies(Question.objects.filter(position=position)).order_by("asked_at", "pk")
+    return _with_replies(questions_shown().filter(position=position)).order_by("asked_at", "pk")
 
 
 def questions_answered(most: int) -> QuerySet[Question]:
@@ -23,8 +28,8 @@ def questions_waiting(organisations: QuerySet) -> QuerySet[Question]:  # type: i
     ours = Reply.objects.filter(
         question=OuterRef("pk"), organisation=OuterRef("position__organisation")
     )
-    found = Question.objects.filter(position__organisation__in=organisations).exclude(
-        Exists(ours)
+    found = (
+        questions_shown().filter(position__organisation__in=organisations).exclude(Exists(ours))
     )
     return _with_replies(found).order_by("asked_at", "pk")
 

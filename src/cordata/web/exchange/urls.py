@@ -18,6 +18,11 @@ urlpatterns = [
     path(f"{POSITION}v<int:version>/", positions.show_version, name="version"),
     path(f"{POSITION}ask/", positions.ask, name="ask"),
     path("exchange/questions/<slug:question>/", positions.reply, name="reply"),
+    path(
+        "exchange/questions/<slug:question>/take-back/",
+        positions.take_question_back,
+        name="take-question-back",
+    ),
     path("exchange/countries/", countries.compare, name="countries"),
     path("exchange/countries.csv", countries.table, name="countries-csv"),
     path("exchange/countries/<slug:cc>/", countries.show, name="country"),

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -18,7 +19,7 @@ from cordata.exchange.queries.positions import (
     statements_of,
     taken,
 )
-from cordata.exchange.queries.talk import questions_of
+from cordata.exchange.queries.talk import questions_of, questions_shown
 from cordata.web.doors import public
 from cordata.web.exchange.forms import AskForm, ReplyForm
 from cordata.web.exchange.rows import judgements_beside, lines_of, sentence_of
@@ -65,14 +66,32 @@ def ask(request: Request, number: int) -> HttpResponse:
 @require_POST
 def reply(request: Request, question: str) -> HttpResponse:
     """Answer, as who was asked or as who asked."""
-    which = get_object_or_404(Question, public_id=question)
+    which = get_object_or_404(questions_shown(), public_id=question)
     answering = _answering(request, which)
     allow(bool(answering))
     form = ReplyForm(request.POST, organisations=answering, prefix=which.public_id)
     if not form.is_valid():
         return _page(request, which.position, replied=(which.pk, form), status=422)
-    actions.reply(which, by=request.user, **form.facts())
+    try:
+        actions.reply(which, by=request.user, **form.facts())
+    except actions.TakenBack:
+        raise Http404 from None
     return _to(which.position, which)
+
+
+@require_POST
+def take_question_back(request: Request, question: str) -> HttpResponse:
+    """By whoever asked it, until it is answered."""
+    which = get_object_or_404(questions_shown(), public_id=question)
+    allow(rules.may_take_back(request.user, which))
+    try:
+        actions.take_back(which, by=request.user)
+        messages.success(request, _("Taken back. Nobody reads it any more."))
+    except actions.TakenBack:
+        messages.info(request, _("A colleague was faster."))
+    except actions.Answered:
+        messages.info(request, _("It is answered already: what both of you said stays."))
+    return redirect("exchange:position", which.position.number)
 
 
 def _shown(number: int) -> Position:
@@ -96,7 +115,15 @@ def _page(
     history = list(statements_of(position))
     writing = _written_for(request)
     asking = [one for one in writing if one.pk != position.organisation_id]
-    threads = [(one, _reply_form(one, writing, replied)) for one in questions_of(position)]
+    ours = {one.pk for one in writing}
+    threads = [
+        (
+            one,
+            _reply_form(one, writing, replied),
+            one.organisation_id in ours and not one.replies.all(),
+        )
+        for one in questions_of(position)
+    ]
     reader = reader_of(request)
     context = _said(history[0]) | {
         "history": [(one, sentence_of(one)) for one in history],
