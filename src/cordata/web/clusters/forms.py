@@ -79,7 +79,9 @@ class HandOverForm(ReasonForm):
     """Which mentee school leads from now on."""
 
     to = forms.ModelChoiceField(
-        label=gettext_lazy("School that leads from now on"), queryset=Membership.objects.none()
+        label=gettext_lazy("School that leads from now on"),
+        queryset=Membership.objects.none(),
+        empty_label="–",
     )
 
     def __init__(self, data: Any, *, mentees: Any, shown: Any = None) -> None:
@@ -96,7 +98,9 @@ class SplitForm(ReasonForm):
         widget=forms.CheckboxSelectMultiple,
     )
     led_by = forms.ModelChoiceField(
-        label=gettext_lazy("Who of them leads"), queryset=Membership.objects.none()
+        label=gettext_lazy("Who of them leads"),
+        queryset=Membership.objects.none(),
+        empty_label="–",
     )
 
     def __init__(self, data: Any, *, mentees: Any, shown: Any = None) -> None:
@@ -109,7 +113,7 @@ class MergeForm(ReasonForm):
     """Which cluster takes these schools in."""
 
     into = forms.ModelChoiceField(
-        label=gettext_lazy("Cluster"), queryset=Cluster.objects.none()
+        label=gettext_lazy("Cluster"), queryset=Cluster.objects.none(), empty_label="–"
     )
 
     def __init__(self, data: Any, *, others: Any) -> None:

@@ -22,7 +22,9 @@ KINDS = {**VALUES, "language": tuple(code for code, _name in settings.LANGUAGES)
 class PlaceForm(forms.Form):
     """Which place, as of when, who says so: asked of every context."""
 
-    country = forms.ModelChoiceField(Country.objects.none(), label=_("Country"))
+    country = forms.ModelChoiceField(
+        Country.objects.none(), label=_("Country"), empty_label="–"
+    )
     region = forms.CharField(
         label=_("Region"), max_length=80, required=False,
         help_text=_("Empty: the whole country."),

@@ -76,18 +76,20 @@ class AdviceForm(ForOrganisationForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     first = forms.ModelChoiceField(
-        label=_("Topic"), queryset=Topic.objects.none(), to_field_name="slug"
+        label=_("Topic"), queryset=Topic.objects.none(), to_field_name="slug", empty_label="–"
     )
     second = forms.ModelChoiceField(
         label=_("A second topic"),
         queryset=Topic.objects.none(),
         to_field_name="slug",
+        empty_label="–",
         required=False,
     )
     wished = forms.ModelChoiceField(
         label=_("Somebody you would like to ask"),
         queryset=Organisation.objects.none(),
         to_field_name="public_id",
+        empty_label="–",
         required=False,
     )
     language = LanguageField(label=_("The language you write in"))

@@ -45,6 +45,12 @@ def share(request: Request, number: int) -> HttpResponse:
         messages.info(request, _("A colleague has published or left this draft."))
         return redirect("policy:position", number)
     sent = actions.share_draft(draft, signing="sign" in request.POST, by=request.user)
+    if not sent:
+        text = _(
+            "No letter left: nobody else works for your organisation here. Name colleagues on its page."
+        )
+        messages.warning(request, text)
+        return redirect("policy:position", number)
     said = ngettext(
         "%(number)d letter is on its way.", "%(number)d letters are on their way.", sent
     )

@@ -117,6 +117,8 @@ def version_page(
     """The page, also as a preview of what is not published."""
     seen = whole(version)
     person = person_of(request)
+    lines = used(newest) if newest else []
+    ours = delegations_of(person) if person is not None else {}
     decided = more.pop("decided", None) or from_decided(version.decided)
     context = page_of(seen) | {
         "newest": newest,
@@ -132,9 +134,11 @@ def version_page(
         "cite": citing.citation(seen),
         "description": seen.plain("because"),
         "address": citing.address_of(version),
-        "used": used(newest) if newest else None,
+        "used": lines,
+        "our_line": next((one for one in lines if one.organisation.pk in ours), None),
+        "all_open": request.GET.get("layers") == "open",
         "results": results(version.recommendation) if newest else None,
-        "works_here": person is not None and bool(delegations_of(person)),
+        "works_here": bool(ours),
     }
     status = more.pop("status", 200)
     return render(request, "web/recommendations/one.html", context | more, status=status)
