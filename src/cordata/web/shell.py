@@ -81,7 +81,7 @@ def _areas(request: HttpRequest) -> list[Area]:
             found.append((_("Recommendations"), reverse("recommendations:desk")))
         if is_policy_maker(person):
             found += [
-                (_("My organisation"), reverse("policy:home")),
+                (_("Organisation"), reverse("policy:home")),
                 (_("Recommendations"), reverse("recommendations:list")),
                 (_("Compare models"), reverse("models:models")),
                 (_("Simulate"), reverse("simulate:simulate")),

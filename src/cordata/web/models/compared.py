@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from cordata.analysis.coordination.shares import GroupedShare
 from cordata.evidence.models import Finding
-from cordata.evidence.queries.comparison import SHOWN, Cell, Side
+from cordata.evidence.queries.comparison import SHOWN, Cell, Side, compare
 from cordata.web.costs.words import PPS
 from cordata.web.evidence.asked import outcome_asked
 from cordata.web.evidence.chart import Chart, chart_of
@@ -138,6 +138,11 @@ def outcome_of(sides: Sequence[Side]) -> str:
     """What the effects are on: the same for all of them; "" where there is none."""
     cell = next((one.effect for one in sides if one.effect), None)
     return outcome_asked(cell.finding.run.table.params) if cell else ""
+
+
+def effect_of(label: str) -> Said:
+    """What one of the common labels changes against the others, as the page of all models says it."""
+    return next(_effect(one) for one in compare("label") if one.level == label)
 
 
 def _there(side: Side) -> str:

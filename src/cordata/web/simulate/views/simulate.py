@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from cordata.exchange.rules import may_keep_scenarios
 from cordata.web.doors import public
+from cordata.web.models.compared import effect_of
 from cordata.web.simulate.answer import answer_of, names_of
 from cordata.web.simulate.asking import asked_in
 from cordata.web.simulate.lines import HEADER, document_of, lines_of
@@ -31,7 +32,11 @@ def show(request: HttpRequest) -> HttpResponse:
     }
     if asked.found is None:
         return render(request, "web/simulate/simulate.html", context, status=REFUSED)
-    context |= {"query": asked.query, "answer": answer_of(asked.found, asked.basis)}
+    context |= {
+        "query": asked.query,
+        "answer": answer_of(asked.found, asked.basis),
+        "effect": effect_of(asked.basis.model),
+    }
     return render(request, "web/simulate/simulate.html", context)
 
 
