@@ -38,8 +38,14 @@ def with_a_team(cast):
 
 
 def activity(cluster, days, went="", *, called_by=None, attending=(), **facts):
-    """So many days ago; told at once if it went somehow."""
+    """So many days ago; told at once if it went somehow.
+
+    Some days ago it was noon: an hour late in the evening is in another day when clocks change.
+    """
     at = ago(days=days)
+    if days > 1:
+        day = timezone.localdate() - dt.timedelta(days=days)
+        at = timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
     told = {"went": went, "told_at": at + dt.timedelta(minutes=1)} if went else {}
     usual = {"kind": "visit", "minutes": 90, "points": ["Leggere"]}
     made = Activity.objects.create(

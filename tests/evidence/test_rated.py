@@ -32,6 +32,7 @@ def test_an_outcome_that_was_registered_and_never_run_takes_a_step(run):
     before = reasons(run)
 
     beside(run, area="B")
+    run = Run.objects.get(pk=run.pk)
     assert leaves_out(run)
     assert reasons(run) == [*before, "outcomes_missing"]
 

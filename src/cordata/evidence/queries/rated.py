@@ -17,7 +17,7 @@ PAYER, BASIS, MEASURED = "payer:", "basis:", "basis:measured"
 
 
 def rated(run: Run, estimate: str) -> Rated | None:
-    """None for results that tell no effect, such as costs. One query."""
+    """None for results that tell no effect, such as costs. One query for a run, however often."""
     area = run.table.params.get("area", "")
     return rate_result(
         run.document["ask"],
@@ -33,7 +33,13 @@ def leaves_out(run: Run) -> bool:
 
     The same question of other schools or other rounds is another question: it may still wait.
     """
-    asked = run.analysis
+    if not hasattr(run, "_leaves_out"):
+        run._leaves_out = _another_waits(run.analysis)  # type: ignore[attr-defined]  # kept on the row for this request
+    found: bool = run._leaves_out  # type: ignore[attr-defined]  # kept on the row for this request
+    return found
+
+
+def _another_waits(asked: Analysis) -> bool:
     others = Analysis.objects.filter(
         project=asked.project_id, kind=asked.kind, is_confirmatory=True, runs=None
     )

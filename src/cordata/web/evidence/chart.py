@@ -5,12 +5,14 @@ About zero; what cannot be less than nothing begins at it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from math import log
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from cordata.evidence.queries.shown import SLOPES, Shown
+from cordata.web.costs.words import whole
 from cordata.web.evidence.estimates import EACH, PERCENT, PLAIN, POINTS, SHARE, SLOPE, TIMES
 from cordata.web.evidence.words import OF_MONEY, ends, likely_ends, measured, name_of, unit_of
 
@@ -187,5 +189,5 @@ def _bar(span: tuple[float | None, float | None], axis: Axis) -> tuple[str, str]
 
 def _tick(number: float) -> str:
     places = 0 if number == int(number) else 2 if abs(number) >= TENTH else 4
-    whole = number_format(abs(number), places)
-    return f"{'−' if number < 0 else ''}{whole}"
+    said = number_format(abs(number), places) if places else whole(Decimal(abs(number)))
+    return f"{'−' if number < 0 else ''}{said}"
