@@ -26,6 +26,14 @@ class Migration(migrations.Migration):
                 ("email", models.EmailField(max_length=254, unique=True)),
                 ("added_at", models.DateTimeField(auto_now_add=True)),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="other_address_belongs_to_one_person",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="StaffClaim",
@@ -50,6 +58,21 @@ class Migration(migrations.Migration):
                 ("confirmed_at", models.DateTimeField(blank=True, null=True)),
                 ("refused_at", models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("confirmed_at", None), ("refused_at", None)),
+                        fields=("place", "email"),
+                        name="address_claims_a_school_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_at", None), ("refused_at", None), _connector="OR"
+                        ),
+                        name="claim_is_not_both_confirmed_and_refused",
+                    ),
+                ]
+            },
         ),
         migrations.AddField(
             model_name="invitation",
@@ -127,30 +150,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="claims",
                 to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="otheraddress",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"),
-                name="other_address_belongs_to_one_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staffclaim",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("confirmed_at", None), ("refused_at", None)),
-                fields=("place", "email"),
-                name="address_claims_a_school_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="staffclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_at", None), ("refused_at", None), _connector="OR"
-                ),
-                name="claim_is_not_both_confirmed_and_refused",
             ),
         ),
     ]

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='schools.school')),
                 ('started_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='application_number_is_unique'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), models.Q(models.Q(('number', ''), _negated=True), ('sent_at__isnull', False)), _connector='OR'), name='sent_application_has_number_and_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='withdrawn_application_has_a_time')]},),
         migrations.CreateModel(
             name='Assessor',
             fields=[
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='calls.application')),
                 ('assessor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='calls.assessor')),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('application', 'assessor'), name='assessor_assesses_a_school_once'), models.CheckConstraint(condition=models.Q(('given_at', None), models.Q(('confidence__isnull', False), ('conflict', '')), _connector='OR'), name='given_assessment_has_confidence_and_no_conflict')]},),
         migrations.CreateModel(
             name='Call',
             fields=[
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                 ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('text', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
             ],
-        ),
+        options={"constraints": [models.CheckConstraint(condition=models.Q(('opens_at', None), ('closes_at', None), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='call_closes_after_it_opens'), models.CheckConstraint(condition=models.Q(('seeks_mentors', True), ('seeks_mentees', True), _connector='OR'), name='call_seeks_somebody'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('closes_at__isnull', False), ('opens_at__isnull', False), ('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='published_call_has_name_time_and_dates'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('by_lot', False), models.Q(('seed_digest', ''), _negated=True), _connector='OR'), name='lots_are_promised_before_they_are_drawn')]},),
         migrations.AddField(
             model_name='assessor',
             name='call',
@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                 ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='calls.call')),
             ],
-        ),
+        options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='answer_to_a_question_has_name_and_time')]},),
         migrations.CreateModel(
             name='Criterion',
             fields=[
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='calls.call')),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('call', 'position'), name='criterion_has_one_position'), models.CheckConstraint(condition=models.Q(('most_points__gte', 1)), name='criterion_gives_points')]},),
         migrations.CreateModel(
             name='Declaration',
             fields=[
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                 ('declined_why', models.CharField(blank=True, max_length=300)),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declarations', to='calls.application')),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('application', 'kind'), name='declaration_is_asked_of_one_person'), models.CheckConstraint(condition=models.Q(('agreed_at', None), ('declined_at', None), _connector='OR'), name='declaration_is_not_both'), models.CheckConstraint(condition=models.Q(('agreed_at', None), models.Q(models.Q(('words', ''), _negated=True), models.Q(('signed_as', ''), _negated=True)), _connector='OR'), name='agreed_declaration_has_words_and_name')]},),
         migrations.CreateModel(
             name='Invitee',
             fields=[
@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitees', to='calls.call')),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schools.school')),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('call', 'school'), name='school_is_invited_once_to_a_call')]},),
         migrations.CreateModel(
             name='Mark',
             fields=[
@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                 ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='calls.assessment')),
                 ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='calls.criterion')),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('assessment', 'criterion'), name='criterion_is_marked_once')]},),
         migrations.CreateModel(
             name='Outcome',
             fields=[
@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
                 ('is_comparison', models.BooleanField(default=False)),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='calls.application')),
             ],
-        ),
+        options={"constraints": [models.CheckConstraint(condition=models.Q(('is_override', False), models.Q(('reasons', ''), _negated=True), _connector='OR'), name='override_has_reasons')]},),
         migrations.CreateModel(
             name='Appeal',
             fields=[
@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='calls.outcome')),
             ],
-        ),
+        options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state', 'received')), models.Q(models.Q(('state', 'received'), _negated=True), models.Q(('decision', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='decided_appeal_has_words_name_and_time')]},),
         migrations.CreateModel(
             name='Paper',
             fields=[
@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='calls.call')),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('call', 'position'), name='paper_has_one_position')]},),
         migrations.CreateModel(
             name='Attachment',
             fields=[
@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
                 ('criterion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='calls.criterion')),
                 ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='calls.paper')),
             ],
-        ),
+        options={"constraints": [models.CheckConstraint(condition=models.Q(('paper', None), ('criterion', None), _connector='OR'), name='attachment_is_for_one_thing')]},),
         migrations.CreateModel(
             name='ReadyCluster',
             fields=[
@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='calls.application')),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
+        options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='answer_of_a_school_has_a_time')]},),
         migrations.CreateModel(
             name='Selection',
             fields=[
@@ -300,7 +300,7 @@ class Migration(migrations.Migration):
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='selections', to='calls.call')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('call',), name='call_has_one_open_selection'), models.CheckConstraint(condition=models.Q(('decided_at', None), models.Q(models.Q(('reference', ''), _negated=True), models.Q(('signatory', ''), _negated=True), ('decided_by__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='decided_selection_has_reference_date_and_names')]},),
         migrations.AddField(
             model_name='outcome',
             name='selection',
@@ -318,7 +318,7 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='strata', to='calls.call')),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('call', 'position'), name='stratum_has_one_position')]},),
         migrations.AddField(
             model_name='application',
             name='stratum',
@@ -339,100 +339,12 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('application', 'assessor'), name='assessor_assesses_a_school_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('given_at', None), models.Q(('confidence__isnull', False), ('conflict', '')), _connector='OR'), name='given_assessment_has_confidence_and_no_conflict'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at', None), ('closes_at', None), ('closes_at__gt', models.F('opens_at')), _connector='OR'), name='call_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('seeks_mentors', True), ('seeks_mentees', True), _connector='OR'), name='call_seeks_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('closes_at__isnull', False), ('opens_at__isnull', False), ('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='published_call_has_name_time_and_dates'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('by_lot', False), models.Q(('seed_digest', ''), _negated=True), _connector='OR'), name='lots_are_promised_before_they_are_drawn'),
-        ),
-        migrations.AddConstraint(
             model_name='assessor',
             constraint=models.UniqueConstraint(fields=('call', 'person'), name='person_assesses_a_call_once'),
         ),
         migrations.AddConstraint(
-            model_name='callquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='answer_to_a_question_has_name_and_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.UniqueConstraint(fields=('call', 'position'), name='criterion_has_one_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('most_points__gte', 1)), name='criterion_gives_points'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.UniqueConstraint(fields=('application', 'kind'), name='declaration_is_asked_of_one_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_at', None), ('declined_at', None), _connector='OR'), name='declaration_is_not_both'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_at', None), models.Q(models.Q(('words', ''), _negated=True), models.Q(('signed_as', ''), _negated=True)), _connector='OR'), name='agreed_declaration_has_words_and_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitee',
-            constraint=models.UniqueConstraint(fields=('call', 'school'), name='school_is_invited_once_to_a_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('assessment', 'criterion'), name='criterion_is_marked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state', 'received')), models.Q(models.Q(('state', 'received'), _negated=True), models.Q(('decision', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='decided_appeal_has_words_name_and_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('call', 'position'), name='paper_has_one_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('paper', None), ('criterion', None), _connector='OR'), name='attachment_is_for_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='schoolquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='answer_of_a_school_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='selection',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('call',), name='call_has_one_open_selection'),
-        ),
-        migrations.AddConstraint(
-            model_name='selection',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_at', None), models.Q(models.Q(('reference', ''), _negated=True), models.Q(('signatory', ''), _negated=True), ('decided_by__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='decided_selection_has_reference_date_and_names'),
-        ),
-        migrations.AddConstraint(
             model_name='outcome',
             constraint=models.UniqueConstraint(fields=('selection', 'application'), name='outcome_is_one_for_a_school'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('is_override', False), models.Q(('reasons', ''), _negated=True), _connector='OR'), name='override_has_reasons'),
-        ),
-        migrations.AddConstraint(
-            model_name='stratum',
-            constraint=models.UniqueConstraint(fields=('call', 'position'), name='stratum_has_one_position'),
         ),
         migrations.AddIndex(
             model_name='application',
@@ -441,17 +353,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='application',
             constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('call', 'school'), name='school_applies_once_to_a_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='application_number_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'sent'), _negated=True), models.Q(models.Q(('number', ''), _negated=True), ('sent_at__isnull', False)), _connector='OR'), name='sent_application_has_number_and_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='withdrawn_application_has_a_time'),
         ),
     ]

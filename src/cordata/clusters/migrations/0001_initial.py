@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clusters', to='networks.cohort')),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('cohort', 'letter'), name='cluster_letter_is_unique_while_open')]},),
         migrations.CreateModel(
             name='Draft',
             fields=[
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='networks.cohort')),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('cohort', 'number'), name='draft_number_is_unique'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ready', 'published']), _negated=True), ('computed_at__isnull', False), _connector='OR'), name='ready_draft_has_a_time')]},),
         migrations.CreateModel(
             name='Plan',
             fields=[
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('bound', models.BigIntegerField()),
                 ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='clusters.draft')),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('draft', 'variant'), name='variant_is_made_once'), models.CheckConstraint(condition=models.Q(('bound__lte', models.F('objective'))), name='plan_bound_is_not_above_its_objective')]},),
         migrations.AddField(
             model_name='draft',
             name='chosen',
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='memberships_ended', to='clusters.publication')),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='memberships_made', to='clusters.publication')),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('participation',), name='school_is_in_one_cluster_of_a_cohort'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='membership_ends_after_it_starts')]},),
         migrations.AddField(
             model_name='cluster',
             name='publication',
@@ -161,33 +161,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('cohort', 'mentee', 'mentor'), name='pair_is_pinned_or_forbidden_once'), models.UniqueConstraint(condition=models.Q(('kind', 'tie'), ('lifted_at', None)), fields=('cohort', 'mentee'), name='mentee_is_pinned_to_one_mentor'), models.CheckConstraint(condition=models.Q(models.Q(('breaks_rules', []), ('kind', 'tie')), models.Q(('reason', ''), _negated=True), _connector='OR'), name='forbidding_or_breaking_a_rule_has_a_reason')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('draft', 'variant'), name='variant_is_made_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('bound__lte', models.F('objective'))), name='plan_bound_is_not_above_its_objective'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('cohort', 'number'), name='draft_number_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ready', 'published']), _negated=True), ('computed_at__isnull', False), _connector='OR'), name='ready_draft_has_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('participation',), name='school_is_in_one_cluster_of_a_cohort'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='membership_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='cluster',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('cohort', 'letter'), name='cluster_letter_is_unique_while_open'),
         ),
     ]

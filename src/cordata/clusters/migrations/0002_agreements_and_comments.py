@@ -65,6 +65,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("country", "number"), name="agreement_version_is_unique"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Agreement",
@@ -109,6 +116,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelled_at", None)),
+                        fields=("cluster",),
+                        name="cluster_has_one_agreement",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gt", models.F("starts_on"))),
+                        name="agreement_ends_after_it_starts",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="CommentRound",
@@ -188,6 +208,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "mentor"), name="mentor_comments_a_round_once"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Signature",
@@ -241,56 +268,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="agreementtemplate",
-            constraint=models.UniqueConstraint(
-                fields=("country", "number"), name="agreement_version_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cancelled_at", None)),
-                fields=("cluster",),
-                name="cluster_has_one_agreement",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gt", models.F("starts_on"))),
-                name="agreement_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.UniqueConstraint(
-                fields=("round", "mentor"), name="mentor_comments_a_round_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "participation"), name="party_signs_an_agreement_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("signed_at", None), ("declined_at", None), _connector="OR"),
-                name="signature_is_given_or_declined",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("signed_at", None),
-                    models.Q(("signed_as", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="signature_has_a_name",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agreement", "participation"),
+                        name="party_signs_an_agreement_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signed_at", None), ("declined_at", None), _connector="OR"
+                        ),
+                        name="signature_is_given_or_declined",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signed_at", None),
+                            models.Q(("signed_as", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="signature_has_a_name",
+                    ),
+                ]
+            },
         ),
     ]

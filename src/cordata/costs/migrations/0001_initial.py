@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('cluster', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cost_confirmations', to='clusters.cluster')),
                 ('confirmed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
+        options={"constraints": [models.CheckConstraint(condition=models.Q(('term__gte', 1), ('term__lte', 2)), name='confirmation_is_of_a_term')]},),
         migrations.CreateModel(
             name='Ingredient',
             fields=[
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('life_years', models.PositiveSmallIntegerField(default=0)),
                 ('confirmation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ingredients', to='costs.confirmation')),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('confirmation', 'kind'), name='ingredient_stands_once'), models.CheckConstraint(condition=models.Q(('quantity__gte', 0)), name='ingredient_is_not_negative'), models.CheckConstraint(condition=models.Q(('own_time__lte', 100)), name='own_time_is_a_share')]},),
         migrations.CreateModel(
             name='Price',
             fields=[
@@ -57,41 +57,9 @@ class Migration(migrations.Migration):
                 ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='prices', to='networks.country')),
                 ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('country', 'item'), name='country_has_one_price_in_force'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='price_is_above_zero'), models.CheckConstraint(condition=models.Q(models.Q(('hours', None), ('on_top', None)), models.Q(('hours__gt', 0), ('hours__isnull', False), ('on_top__gte', 0), ('on_top__isnull', False), ('on_top__lte', 2)), _connector='OR'), name='salary_says_its_hours_and_contributions'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='price_names_its_source')]},),
         migrations.AddIndex(
             model_name='confirmation',
             index=models.Index(fields=['cluster', 'term'], name='confirmations_of_a_cluster'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('term__gte', 1), ('term__lte', 2)), name='confirmation_is_of_a_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='ingredient',
-            constraint=models.UniqueConstraint(fields=('confirmation', 'kind'), name='ingredient_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ingredient',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__gte', 0)), name='ingredient_is_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='ingredient',
-            constraint=models.CheckConstraint(condition=models.Q(('own_time__lte', 100)), name='own_time_is_a_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('country', 'item'), name='country_has_one_price_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='price_is_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hours', None), ('on_top', None)), models.Q(('hours__gt', 0), ('hours__isnull', False), ('on_top__gte', 0), ('on_top__isnull', False), ('on_top__lte', 2)), _connector='OR'), name='salary_says_its_hours_and_contributions'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='price_names_its_source'),
         ),
     ]

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='networks.topic')),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(condition=models.Q(('dropped_at', None)), fields=('participation', 'place'), name='school_has_one_goal_in_a_place'), models.CheckConstraint(condition=models.Q(('place__gte', 1), ('place__lte', 3)), name='school_has_at_most_three_goals'), models.CheckConstraint(condition=models.Q(('dropped_at', None), models.Q(('dropped_why', ''), _negated=True), _connector='OR'), name='dropped_goal_has_a_reason')]},),
         migrations.CreateModel(
             name='Stand',
             fields=[
@@ -58,21 +58,5 @@ class Migration(migrations.Migration):
                 ('added_at', models.DateTimeField(auto_now_add=True)),
                 ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='cycles.goal')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.UniqueConstraint(condition=models.Q(('dropped_at', None)), fields=('participation', 'place'), name='school_has_one_goal_in_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('place__gte', 1), ('place__lte', 3)), name='school_has_at_most_three_goals'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('dropped_at', None), models.Q(('dropped_why', ''), _negated=True), _connector='OR'), name='dropped_goal_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at', None), ('done_at__gte', models.F('added_at')), _connector='OR'), name='step_is_done_after_it_is_added'),
-        ),
+        options={"constraints": [models.CheckConstraint(condition=models.Q(('done_at', None), ('done_at__gte', models.F('added_at')), _connector='OR'), name='step_is_done_after_it_is_added')]},),
     ]

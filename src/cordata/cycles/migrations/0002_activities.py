@@ -122,6 +122,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 5), ("minutes__lte", 2880)),
+                        name="activity_lasts_a_while",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("told_at", None),
+                            models.Q(("went", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="told_activity_says_how_it_went",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("told_at", None), ("cancelled_at", None), _connector="OR"
+                        ),
+                        name="activity_is_not_both_told_and_cancelled",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Attendance",
@@ -164,50 +186,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("activity", "participation"),
+                        name="school_attends_an_activity_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("leaders__lte", 50),
+                            ("others__lte", 300),
+                            ("teachers__lte", 300),
+                            ("travel__lte", 1440),
+                        ),
+                        name="attendance_is_a_small_number",
+                    ),
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="activity",
             index=models.Index(fields=["cluster", "starts_at"], name="activities_of_a_cluster"),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 5), ("minutes__lte", 2880)),
-                name="activity_lasts_a_while",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("told_at", None), models.Q(("went", ""), _negated=True), _connector="OR"
-                ),
-                name="told_activity_says_how_it_went",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="activity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("told_at", None), ("cancelled_at", None), _connector="OR"),
-                name="activity_is_not_both_told_and_cancelled",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("activity", "participation"), name="school_attends_an_activity_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("leaders__lte", 50),
-                    ("others__lte", 300),
-                    ("teachers__lte", 300),
-                    ("travel__lte", 1440),
-                ),
-                name="attendance_is_a_small_number",
-            ),
         ),
     ]

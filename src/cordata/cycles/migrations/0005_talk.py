@@ -68,6 +68,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="thread_has_a_title",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Post",
@@ -123,6 +131,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at", None), models.Q(("text", ""), _negated=True)
+                            ),
+                            models.Q(
+                                ("html", ""), ("text", ""), ("withdrawn_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="post_has_words_until_it_is_withdrawn",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("edited_at", None),
+                            ("edited_at__gte", models.F("written_at")),
+                            _connector="OR",
+                        ),
+                        name="post_is_edited_after_it_is_written",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Listener",
@@ -172,6 +204,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("thread", "person"), name="person_stands_to_a_thread_once"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Digest",
@@ -279,39 +318,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="thread",
             index=models.Index(fields=["cluster", "-moved_at"], name="threads_of_a_cluster"),
-        ),
-        migrations.AddConstraint(
-            model_name="thread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="thread_has_a_title"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), models.Q(("text", ""), _negated=True)),
-                    models.Q(("html", ""), ("text", ""), ("withdrawn_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="post_has_words_until_it_is_withdrawn",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("edited_at", None),
-                    ("edited_at__gte", models.F("written_at")),
-                    _connector="OR",
-                ),
-                name="post_is_edited_after_it_is_written",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listener",
-            constraint=models.UniqueConstraint(
-                fields=("thread", "person"), name="person_stands_to_a_thread_once"
-            ),
         ),
     ]

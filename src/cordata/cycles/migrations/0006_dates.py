@@ -41,6 +41,16 @@ class Migration(migrations.Migration):
                 ("starts_at", models.DateTimeField()),
                 ("answered_at", models.DateTimeField()),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("says", "other_day"), ("sentence", ""), _negated=True
+                        ),
+                        name="another_day_is_named",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Cycle",
@@ -152,6 +162,14 @@ class Migration(migrations.Migration):
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField()),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="stage_ends_after_it_starts",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Turn",
@@ -332,13 +350,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("says", "other_day"), ("sentence", ""), _negated=True),
-                name="another_day_is_named",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="observation",
             constraint=models.CheckConstraint(
                 condition=models.Q(("observed", models.F("observer")), _negated=True),
@@ -362,13 +373,6 @@ class Migration(migrations.Migration):
             model_name="span",
             constraint=models.UniqueConstraint(
                 fields=("cycle", "stage"), name="stage_is_planned_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="span",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="stage_ends_after_it_starts",
             ),
         ),
     ]

@@ -114,6 +114,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="diary_entry_says_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("video", ""), ("video__startswith", "https://"), _connector="OR"
+                        ),
+                        name="diary_video_is_a_safe_link",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="GoalTemplate",
@@ -179,6 +193,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("participation", models.F("grew_from")), _negated=True
+                        ),
+                        name="a_school_grows_from_an_earlier_year",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="HandOver",
@@ -221,6 +245,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cluster", "participation"), name="school_hands_over_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("participation", None)),
+                        fields=("cluster",),
+                        name="cluster_hands_over_once",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PlanningTalk",
@@ -264,6 +300,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("goal", None)),
+                        fields=("participation",),
+                        name="school_has_one_planning_talk_open",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PublicPost",
@@ -338,6 +383,48 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("video", ""), ("video__startswith", "https://"), _connector="OR"
+                        ),
+                        name="post_video_is_a_safe_link",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["waiting", "approved"])),
+                        fields=("entry",),
+                        name="diary_entry_has_one_post_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("state", "waiting")),
+                            models.Q(
+                                models.Q(("state", "waiting"), _negated=True),
+                                ("decided_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="post_decision_has_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="post_sent_back_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("with_picture", False),
+                            models.Q(("consent", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="picture_in_public_has_its_consent",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Reflection",
@@ -370,6 +457,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at", None)),
+                        fields=("cluster",),
+                        name="cluster_reflects_on_one_thing_at_a_time",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ReflectionAnswer",
@@ -435,6 +531,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("reflection", "mentee", "side"), name="each_side_reflects_once"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Review",
@@ -506,6 +609,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("review", "goal"), name="goal_is_reviewed_once"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="TemplateWords",
@@ -541,6 +651,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("template", "language", "number"),
+                        name="template_words_are_numbered",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="TemplateUse",
@@ -618,6 +736,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("use", "words"), name="words_are_offered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accepted", None), ("answered_at", None)),
+                            models.Q(
+                                ("accepted__isnull", False), ("answered_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answered_offer_has_a_time",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="TermPage",
@@ -649,6 +784,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cluster", "term"), name="a_term_has_one_page"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="TermVersion",
@@ -681,162 +823,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("page", "number"), name="term_version_is_unique"
+                    )
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="diaryentry",
             index=models.Index(fields=["cluster", "-happened_on"], name="diary_of_a_cluster"),
-        ),
-        migrations.AddConstraint(
-            model_name="diaryentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="diary_entry_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="diaryentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("video", ""), ("video__startswith", "https://"), _connector="OR"
-                ),
-                name="diary_video_is_a_safe_link",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="growth",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("participation", models.F("grew_from")), _negated=True),
-                name="a_school_grows_from_an_earlier_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.UniqueConstraint(
-                fields=("cluster", "participation"), name="school_hands_over_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("participation", None)),
-                fields=("cluster",),
-                name="cluster_hands_over_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planningtalk",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("goal", None)),
-                fields=("participation",),
-                name="school_has_one_planning_talk_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicpost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("video", ""), ("video__startswith", "https://"), _connector="OR"
-                ),
-                name="post_video_is_a_safe_link",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicpost",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["waiting", "approved"])),
-                fields=("entry",),
-                name="diary_entry_has_one_post_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicpost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("state", "waiting")),
-                    models.Q(
-                        models.Q(("state", "waiting"), _negated=True),
-                        ("decided_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="post_decision_has_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicpost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="post_sent_back_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publicpost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("with_picture", False),
-                    models.Q(("consent", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="picture_in_public_has_its_consent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reflection",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at", None)),
-                fields=("cluster",),
-                name="cluster_reflects_on_one_thing_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reflectionanswer",
-            constraint=models.UniqueConstraint(
-                fields=("reflection", "mentee", "side"), name="each_side_reflects_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewedgoal",
-            constraint=models.UniqueConstraint(
-                fields=("review", "goal"), name="goal_is_reviewed_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="templatewords",
-            constraint=models.UniqueConstraint(
-                fields=("template", "language", "number"), name="template_words_are_numbered"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="templateoffer",
-            constraint=models.UniqueConstraint(
-                fields=("use", "words"), name="words_are_offered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="templateoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("accepted", None), ("answered_at", None)),
-                    models.Q(("accepted__isnull", False), ("answered_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="answered_offer_has_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termpage",
-            constraint=models.UniqueConstraint(
-                fields=("cluster", "term"), name="a_term_has_one_page"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termversion",
-            constraint=models.UniqueConstraint(
-                fields=("page", "number"), name="term_version_is_unique"
-            ),
         ),
     ]

@@ -76,6 +76,34 @@ class Migration(migrations.Migration):
                 ),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "taken"), _negated=True),
+                            ("planned_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="taken_alert_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "resolved"), _negated=True),
+                            models.Q(("found", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="resolved_alert_says_what_was_found",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "aside"), _negated=True),
+                            ("aside_until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="alert_set_aside_has_a_day",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Message",
@@ -108,6 +136,21 @@ class Migration(migrations.Migration):
                 ("undo_until", models.DateTimeField()),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at", None),
+                            ("withdrawn_at__lte", models.F("undo_until")),
+                            _connector="OR",
+                        ),
+                        name="message_is_withdrawn_in_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("readers__gte", 1)), name="message_has_readers"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Report",
@@ -132,6 +175,14 @@ class Migration(migrations.Migration):
                 ),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="report_ends_after_it_starts",
+                    )
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="stand",
@@ -266,63 +317,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="follow_up_that_ended_has_name_and_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "taken"), _negated=True),
-                    ("planned_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="taken_alert_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "resolved"), _negated=True),
-                    models.Q(("found", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="resolved_alert_says_what_was_found",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "aside"), _negated=True),
-                    ("aside_until__isnull", False),
-                    _connector="OR",
-                ),
-                name="alert_set_aside_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at", None),
-                    ("withdrawn_at__lte", models.F("undo_until")),
-                    _connector="OR",
-                ),
-                name="message_is_withdrawn_in_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("readers__gte", 1)), name="message_has_readers"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="report_ends_after_it_starts",
             ),
         ),
         migrations.AddConstraint(

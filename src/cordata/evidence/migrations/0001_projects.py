@@ -165,6 +165,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("analysis", "table"), name="analysis_runs_once_on_a_table"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("document__result__refused", True), ("refused", True)),
+                            models.Q(("document__result__refused", False), ("refused", False)),
+                            _connector="OR",
+                        ),
+                        name="run_knows_whether_it_was_refused",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Finding",
@@ -222,6 +237,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("released_at", None), ("state__in", ["draft", "in_review"])
+                            ),
+                            models.Q(
+                                ("released_at__isnull", False),
+                                ("state__in", ["released", "withdrawn"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="released_finding_has_a_time",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Review",
@@ -278,35 +310,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.UniqueConstraint(
-                fields=("analysis", "table"), name="analysis_runs_once_on_a_table"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="run",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("document__result__refused", True), ("refused", True)),
-                    models.Q(("document__result__refused", False), ("refused", False)),
-                    _connector="OR",
-                ),
-                name="run_knows_whether_it_was_refused",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("released_at", None), ("state__in", ["draft", "in_review"])),
-                    models.Q(
-                        ("released_at__isnull", False), ("state__in", ["released", "withdrawn"])
-                    ),
-                    _connector="OR",
-                ),
-                name="released_finding_has_a_time",
-            ),
         ),
     ]

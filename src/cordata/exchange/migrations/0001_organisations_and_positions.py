@@ -71,6 +71,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("second", None),
+                            models.Q(("first", models.F("second")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="topics_of_a_request_differ",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="AdviceRound",
@@ -153,6 +165,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="meeting_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_at", None),
+                            models.Q(("minutes", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="published_minutes_have_words",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Guest",
@@ -181,6 +209,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "school"), name="school_is_a_guest_once_at_a_meeting"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Decision",
@@ -202,6 +237,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "number"), name="decision_number_is_unique"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Organisation",
@@ -270,6 +312,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None),
+                                ("decided_by", None),
+                                ("state__in", ["unproved", "applied"]),
+                            ),
+                            models.Q(
+                                ("state__in", ["admitted", "refused"]),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="admission_has_name_time_and_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "admitted"), _negated=True),
+                            ("valid_until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="member_has_a_last_day",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "admitted")),
+                        fields=("name", "country"),
+                        name="member_has_its_name_once_in_a_country",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Offer",
@@ -297,6 +373,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "topic"),
+                        name="organisation_offers_a_topic_once",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Delegate",
@@ -336,6 +420,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("organisation", "person"),
+                        name="delegate_is_named_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="delegate_ends_after_it_begins",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Contribution",
@@ -388,6 +487,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("challenge", "organisation", "under"),
+                        name="organisation_contributes_once_under_a_head",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Attendance",
@@ -415,6 +522,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "organisation"), name="organisation_attends_once"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Answer",
@@ -465,6 +579,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("country", "head", "number"), name="answer_number_is_unique"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("organisation__isnull", False),
+                            models.Q(("source", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="answer_has_an_owner_or_a_source",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="AdviceTie",
@@ -524,6 +653,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_at", None),
+                                ("answered_by", None),
+                                ("state", "proposed"),
+                            ),
+                            models.Q(
+                                models.Q(("state", "proposed"), _negated=True),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answer_to_a_request_has_name_and_time",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["proposed", "accepted"])),
+                        fields=("request",),
+                        name="request_has_one_adviser_at_a_time",
+                    ),
+                ]
+            },
         ),
         migrations.AddField(
             model_name="advicerequest",
@@ -615,6 +769,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("file__isnull", False), ("link", "")),
+                            models.Q(models.Q(("link", ""), _negated=True), ("file", None)),
+                            _connector="OR",
+                        ),
+                        name="output_is_a_file_or_a_link",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Position",
@@ -653,6 +819,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "recommendation"),
+                        name="organisation_has_one_position_on_a_recommendation",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Moved",
@@ -681,6 +855,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("position", "version"),
+                        name="organisation_is_told_of_a_version_once",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Draft",
@@ -736,6 +918,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("stance", "adapt"), ("text", ""), _connector="OR"),
+                        name="draft_has_own_words_only_where_it_adapts",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Comment",
@@ -910,6 +1100,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("position", "number"), name="statement_number_is_unique"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("stance", "adapt"), models.Q(("text", ""), _negated=True)
+                            ),
+                            models.Q(
+                                models.Q(("stance", "adapt"), _negated=True), ("text", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="adapted_recommendation_has_its_own_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stance", "adopt"),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="what_is_not_adopted_as_it_is_has_a_reason",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="LedgerEntry",
@@ -983,264 +1200,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="meeting_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("published_at", None),
-                    models.Q(("minutes", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="published_minutes_have_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guest",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "school"), name="school_is_a_guest_once_at_a_meeting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "number"), name="decision_number_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at", None),
-                        ("decided_by", None),
-                        ("state__in", ["unproved", "applied"]),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("of", None), ("reached", None)),
+                            models.Q(
+                                ("of__gt", 0),
+                                ("of__gte", models.F("reached")),
+                                ("of__isnull", False),
+                                ("reached__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reach_has_its_denominator",
                     ),
-                    models.Q(
-                        ("state__in", ["admitted", "refused"]),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        models.Q(("reason", ""), _negated=True),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("result", ""), ("result_on", None), ("result_text", "")),
+                            models.Q(
+                                models.Q(("result", ""), _negated=True),
+                                models.Q(("result_text", ""), _negated=True),
+                                ("result_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="result_says_how_one_knows_and_when",
                     ),
-                    _connector="OR",
-                ),
-                name="admission_has_name_time_and_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "admitted"), _negated=True),
-                    ("valid_until__isnull", False),
-                    _connector="OR",
-                ),
-                name="member_has_a_last_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "admitted")),
-                fields=("name", "country"),
-                name="member_has_its_name_once_in_a_country",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "topic"), name="organisation_offers_a_topic_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None)),
-                fields=("organisation", "person"),
-                name="delegate_is_named_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="delegate_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(
-                fields=("challenge", "organisation", "under"),
-                name="organisation_contributes_once_under_a_head",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "organisation"), name="organisation_attends_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                fields=("country", "head", "number"), name="answer_number_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("organisation__isnull", False),
-                    models.Q(("source", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="answer_has_an_owner_or_a_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicetie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answered_at", None), ("answered_by", None), ("state", "proposed")
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("link", ""), _negated=True),
+                            ("file__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="decision_has_a_legal_text",
                     ),
-                    models.Q(
-                        models.Q(("state", "proposed"), _negated=True),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="answer_to_a_request_has_name_and_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicetie",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["proposed", "accepted"])),
-                fields=("request",),
-                name="request_has_one_adviser_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advicerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("second", None),
-                    models.Q(("first", models.F("second")), _negated=True),
-                    _connector="OR",
-                ),
-                name="topics_of_a_request_differ",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="output",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("file__isnull", False), ("link", "")),
-                    models.Q(models.Q(("link", ""), _negated=True), ("file", None)),
-                    _connector="OR",
-                ),
-                name="output_is_a_file_or_a_link",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "recommendation"),
-                name="organisation_has_one_position_on_a_recommendation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moved",
-            constraint=models.UniqueConstraint(
-                fields=("position", "version"), name="organisation_is_told_of_a_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stance", "adapt"), ("text", ""), _connector="OR"),
-                name="draft_has_own_words_only_where_it_adapts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(
-                fields=("position", "number"), name="statement_number_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stance", "adapt"), models.Q(("text", ""), _negated=True)),
-                    models.Q(models.Q(("stance", "adapt"), _negated=True), ("text", "")),
-                    _connector="OR",
-                ),
-                name="adapted_recommendation_has_its_own_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stance", "adopt"),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="what_is_not_adopted_as_it_is_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ledgerentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("of", None), ("reached", None)),
-                    models.Q(
-                        ("of__gt", 0),
-                        ("of__gte", models.F("reached")),
-                        ("of__isnull", False),
-                        ("reached__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="reach_has_its_denominator",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ledgerentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("result", ""), ("result_on", None), ("result_text", "")),
-                    models.Q(
-                        models.Q(("result", ""), _negated=True),
-                        models.Q(("result_text", ""), _negated=True),
-                        ("result_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="result_says_how_one_knows_and_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ledgerentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("link", ""), _negated=True),
-                    ("file__isnull", False),
-                    _connector="OR",
-                ),
-                name="decision_has_a_legal_text",
-            ),
+                ]
+            },
         ),
     ]

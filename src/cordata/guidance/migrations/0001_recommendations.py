@@ -41,6 +41,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at", None),
+                                ("first_closed_at", None),
+                                ("opened_at", None),
+                                ("round", 0),
+                            ),
+                            models.Q(("opened_at__isnull", False), ("round", 1)),
+                            models.Q(
+                                ("first_closed_at__isnull", False),
+                                ("opened_at__isnull", False),
+                                ("round", 2),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="panel_goes_from_round_to_round",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at", None),
+                            ("first_closed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="closed_panel_closed_its_first_round",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Member",
@@ -80,6 +110,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("panel", "email"), name="member_is_asked_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_conflicted", False),
+                            models.Q(
+                                ("declared_at__isnull", False),
+                                models.Q(("interest", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="conflict_is_declared_in_words",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Recommendation",
@@ -142,6 +190,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "withdrawn"), _negated=True),
+                            models.Q(("withdrawn_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="withdrawn_recommendation_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "superseded"), _negated=True),
+                            ("successor__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="superseded_recommendation_has_a_successor",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Subscriber",
@@ -166,6 +234,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recommendation", "email"), name="address_subscribes_once"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Version",
@@ -324,6 +399,45 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recommendation", "major", "minor"),
+                        name="version_number_is_unique",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_at", None),
+                            models.Q(("major", 1), ("minor", 0)),
+                            models.Q(("changed", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="later_version_says_what_changed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", False), ("state", "published")),
+                            models.Q(
+                                models.Q(("state", "published"), _negated=True),
+                                ("published_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="published_version_has_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("certainty", models.F("computed")),
+                            models.Q(
+                                models.Q(("step_why", ""), _negated=True),
+                                ("stepped_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="certainty_is_moved_with_reason_and_name",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Support",
@@ -368,6 +482,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "finding", "estimate"),
+                        name="number_supports_a_version_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("leads", True)),
+                        fields=("version",),
+                        name="one_support_leads",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("leads", False), ("role", "effect"), _connector="OR"
+                        ),
+                        name="an_effect_leads",
+                    ),
+                ]
+            },
         ),
         migrations.AddField(
             model_name="panel",
@@ -447,6 +580,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at", None)),
+                        fields=("version", "finding"),
+                        name="one_open_notice_of_a_finding",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None), ("decided_by", None), ("decision", "")
+                            ),
+                            models.Q(
+                                models.Q(("decision", ""), _negated=True),
+                                models.Q(("reason", ""), _negated=True),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decision_on_a_notice_has_name_time_and_reason",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Judgement",
@@ -493,6 +650,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "criterion"), name="criterion_is_judged_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("finding__isnull", False),
+                            models.Q(("link", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="judgement_can_be_looked_up",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Context",
@@ -518,6 +690,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="context_names_its_source",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="BearerCost",
@@ -550,6 +730,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "bearer"), name="bearer_costs_once"
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="VersionReview",
@@ -590,6 +777,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "by", "of_revision"),
+                        name="version_is_reviewed_once_by_each",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("says", "approve"),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="changes_of_a_version_are_asked_in_words",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Vote",
@@ -627,6 +830,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("member", "round"), name="member_votes_once_a_round"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("says", "disagree"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="disagreement_has_a_reason",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Wording",
@@ -658,246 +876,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                fields=("panel", "email"), name="member_is_asked_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_conflicted", False),
-                    models.Q(
-                        ("declared_at__isnull", False),
-                        models.Q(("interest", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="conflict_is_declared_in_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "withdrawn"), _negated=True),
-                    models.Q(("withdrawn_because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="withdrawn_recommendation_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "superseded"), _negated=True),
-                    ("successor__isnull", False),
-                    _connector="OR",
-                ),
-                name="superseded_recommendation_has_a_successor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscriber",
-            constraint=models.UniqueConstraint(
-                fields=("recommendation", "email"), name="address_subscribes_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(
-                fields=("recommendation", "major", "minor"), name="version_number_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("published_at", None),
-                    models.Q(("major", 1), ("minor", 0)),
-                    models.Q(("changed", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="later_version_says_what_changed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", False), ("state", "published")),
-                    models.Q(
-                        models.Q(("state", "published"), _negated=True), ("published_at", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="published_version_has_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("certainty", models.F("computed")),
-                    models.Q(
-                        models.Q(("step_why", ""), _negated=True), ("stepped_by__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="certainty_is_moved_with_reason_and_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="support",
-            constraint=models.UniqueConstraint(
-                fields=("version", "finding", "estimate"), name="number_supports_a_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="support",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("leads", True)),
-                fields=("version",),
-                name="one_support_leads",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="support",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("leads", False), ("role", "effect"), _connector="OR"),
-                name="an_effect_leads",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "language"),
+                        name="version_is_worded_once_in_a_language",
+                    )
+                ]
+            },
         ),
         migrations.AddConstraint(
             model_name="panel",
             constraint=models.UniqueConstraint(
                 fields=("version", "of_revision"), name="wording_has_one_panel"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="panel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at", None),
-                        ("first_closed_at", None),
-                        ("opened_at", None),
-                        ("round", 0),
-                    ),
-                    models.Q(("opened_at__isnull", False), ("round", 1)),
-                    models.Q(
-                        ("first_closed_at__isnull", False),
-                        ("opened_at__isnull", False),
-                        ("round", 2),
-                    ),
-                    _connector="OR",
-                ),
-                name="panel_goes_from_round_to_round",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="panel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at", None), ("first_closed_at__isnull", False), _connector="OR"
-                ),
-                name="closed_panel_closed_its_first_round",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at", None)),
-                fields=("version", "finding"),
-                name="one_open_notice_of_a_finding",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("decided_by", None), ("decision", "")),
-                    models.Q(
-                        models.Q(("decision", ""), _negated=True),
-                        models.Q(("reason", ""), _negated=True),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="decision_on_a_notice_has_name_time_and_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.UniqueConstraint(
-                fields=("version", "criterion"), name="criterion_is_judged_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("finding__isnull", False),
-                    models.Q(("link", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="judgement_can_be_looked_up",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="context",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True),
-                name="context_names_its_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bearercost",
-            constraint=models.UniqueConstraint(
-                fields=("version", "bearer"), name="bearer_costs_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionreview",
-            constraint=models.UniqueConstraint(
-                fields=("version", "by", "of_revision"), name="version_is_reviewed_once_by_each"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="versionreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("says", "approve"), models.Q(("words", ""), _negated=True), _connector="OR"
-                ),
-                name="changes_of_a_version_are_asked_in_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.UniqueConstraint(
-                fields=("member", "round"), name="member_votes_once_a_round"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="vote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("says", "disagree"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="disagreement_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wording",
-            constraint=models.UniqueConstraint(
-                fields=("version", "language"), name="version_is_worded_once_in_a_language"
             ),
         ),
     ]

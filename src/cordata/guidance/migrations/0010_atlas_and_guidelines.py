@@ -175,6 +175,72 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "sent_back"), _negated=True),
+                        fields=("guideline", "major", "minor"),
+                        name="edition_number_is_unique",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["in_review", "scheduled"])),
+                        fields=("guideline",),
+                        name="one_edition_on_its_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None),
+                                ("decided_by", None),
+                                ("state", "in_review"),
+                            ),
+                            models.Q(
+                                models.Q(("state", "in_review"), _negated=True),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="edition_is_decided_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("published_at__isnull", False), ("state", "published")),
+                            models.Q(
+                                models.Q(("state", "published"), _negated=True),
+                                ("published_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="published_edition_has_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "scheduled"), _negated=True),
+                            ("due_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="scheduled_edition_has_its_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("major", 1), ("minor", 0)),
+                            models.Q(("changed", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="later_edition_says_what_changed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "sent_back"), _negated=True),
+                            models.Q(("remark", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="edition_is_sent_back_in_words",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Source",
@@ -203,6 +269,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("doi", ""), _negated=True),
+                        fields=("doi",),
+                        name="doi_stands_here_once",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Way",
@@ -299,6 +374,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at", None),
+                            models.Q(("withdrawn_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="withdrawn_statement_says_why",
+                    )
+                ]
+            },
         ),
         migrations.AddField(
             model_name="guideline",
@@ -359,104 +446,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "sent_back"), _negated=True),
-                fields=("guideline", "major", "minor"),
-                name="edition_number_is_unique",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["in_review", "scheduled"])),
-                fields=("guideline",),
-                name="one_edition_on_its_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at", None), ("decided_by", None), ("state", "in_review")
-                    ),
-                    models.Q(
-                        models.Q(("state", "in_review"), _negated=True),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        models.Q(("decided_by", models.F("asked_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="edition_is_decided_by_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("published_at__isnull", False), ("state", "published")),
-                    models.Q(
-                        models.Q(("state", "published"), _negated=True), ("published_at", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="published_edition_has_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "scheduled"), _negated=True),
-                    ("due_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="scheduled_edition_has_its_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("major", 1), ("minor", 0)),
-                    models.Q(("changed", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="later_edition_says_what_changed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "sent_back"), _negated=True),
-                    models.Q(("remark", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="edition_is_sent_back_in_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("doi", ""), _negated=True),
-                fields=("doi",),
-                name="doi_stands_here_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at", None),
-                    models.Q(("withdrawn_because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="withdrawn_statement_says_why",
-            ),
         ),
     ]

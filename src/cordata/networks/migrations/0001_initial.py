@@ -74,7 +74,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
+        options={"constraints": [models.CheckConstraint(
+                condition=models.Q(("ends_on__gt", models.F("starts_on"))),
+                name="cohort_ends_after_it_starts",
+            )]},),
         migrations.CreateModel(
             name="Participation",
             fields=[
@@ -138,7 +141,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(
+                fields=("cohort", "school"), name="school_takes_part_once_in_a_cohort"
+            ), models.CheckConstraint(
+                condition=models.Q(("min_places__lte", models.F("max_places"))),
+                name="participation_places_are_an_interval",
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("max_places__gte", 1), ("side", "mentor")),
+                    models.Q(("max_places", 0), ("side", "mentee")),
+                    _connector="OR",
+                ),
+                name="only_mentors_have_places",
+            )]},),
         migrations.CreateModel(
             name="Programme",
             fields=[
@@ -164,7 +179,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
+        options={"constraints": [models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gt", models.F("starts_on")), _connector="OR"
+                ),
+                name="programme_ends_after_it_starts",
+            )]},),
         migrations.AddField(
             model_name="cohort",
             name="programme",
@@ -202,7 +222,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(
+                fields=("participation", "topic"), name="topic_is_named_once_by_a_school"
+            ), models.CheckConstraint(
+                condition=models.Q(("priority__gte", 1), ("priority__lte", 3)),
+                name="interest_priority_is_one_to_three",
+            )]},),
         migrations.CreateModel(
             name="Wish",
             fields=[
@@ -230,76 +255,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(
-                fields=("cohort", "school"), name="school_takes_part_once_in_a_cohort"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("min_places__lte", models.F("max_places"))),
-                name="participation_places_are_an_interval",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("max_places__gte", 1), ("side", "mentor")),
-                    models.Q(("max_places", 0), ("side", "mentee")),
-                    _connector="OR",
-                ),
-                name="only_mentors_have_places",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gt", models.F("starts_on")), _connector="OR"
-                ),
-                name="programme_ends_after_it_starts",
-            ),
-        ),
+        options={"constraints": [models.UniqueConstraint(
+                fields=("participation", "wanted"), name="school_wishes_another_once"
+            ), models.UniqueConstraint(
+                fields=("participation", "rank"), name="wish_rank_is_unique"
+            )]},),
         migrations.AddConstraint(
             model_name="cohort",
             constraint=models.UniqueConstraint(
                 fields=("programme", "country", "name"), name="cohort_name_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cohort",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gt", models.F("starts_on"))),
-                name="cohort_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interest",
-            constraint=models.UniqueConstraint(
-                fields=("participation", "topic"), name="topic_is_named_once_by_a_school"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("priority__gte", 1), ("priority__lte", 3)),
-                name="interest_priority_is_one_to_three",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wish",
-            constraint=models.UniqueConstraint(
-                fields=("participation", "wanted"), name="school_wishes_another_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wish",
-            constraint=models.UniqueConstraint(
-                fields=("participation", "rank"), name="wish_rank_is_unique"
             ),
         ),
     ]

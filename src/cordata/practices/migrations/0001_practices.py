@@ -142,6 +142,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_at", None),
+                            models.Q(
+                                models.Q(("title", ""), _negated=True),
+                                models.Q(("outcome", ""), _negated=True),
+                                models.Q(("failed", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sent_practice_says_what_did_not_work",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_at", None),
+                            ("picture", None),
+                            models.Q(
+                                models.Q(("picture_says", ""), _negated=True),
+                                models.Q(("picture_rights", ""), _negated=True),
+                                models.Q(("picture_pupils", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="sent_picture_has_its_rights",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                ("withdrawn_by__isnull", False),
+                                models.Q(("withdrawn_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="withdrawn_practice_says_why",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Passing",
@@ -220,6 +261,45 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("practice", "learner"),
+                        name="school_learns_a_practice_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("teacher", models.F("learner")), _negated=True),
+                        name="school_learns_from_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("told_for", models.F("teacher")),
+                            ("told_for", models.F("learner")),
+                            _connector="OR",
+                        ),
+                        name="passing_is_told_for_one_of_its_schools",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at", None), ("confirmed_by", None)),
+                            models.Q(
+                                ("confirmed_at__isnull", False), ("confirmed_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="confirmed_passing_has_name_and_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at", None), ("ended_by", None)),
+                            models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="ended_passing_has_name_and_time",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Edition",
@@ -307,6 +387,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("practice", "number"), name="practice_edition_number_is_unique"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "asked", "validating"])),
+                        fields=("practice",),
+                        name="practice_has_one_edition_at_work",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "published")),
+                        fields=("practice",),
+                        name="practice_has_one_published_edition",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("published_at", None),
+                                ("state__in", ["draft", "asked", "validating"]),
+                            ),
+                            models.Q(
+                                ("published_at__isnull", False),
+                                ("state__in", ["published", "replaced"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="published_practice_edition_has_a_time",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Question",
@@ -366,6 +477,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", ""), ("answered_at", None), ("answered_by", None)
+                            ),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answer_about_a_practice_has_name_and_time",
+                    )
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Validation",
@@ -417,6 +546,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("edition", "of_version", "stage"),
+                        name="version_is_validated_once_at_each_stage",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="validation_gives_its_reasons",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Agreement",
@@ -636,166 +777,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="practice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sent_at", None),
-                    models.Q(
-                        models.Q(("title", ""), _negated=True),
-                        models.Q(("outcome", ""), _negated=True),
-                        models.Q(("failed", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="sent_practice_says_what_did_not_work",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sent_at", None),
-                    ("picture", None),
-                    models.Q(
-                        models.Q(("picture_says", ""), _negated=True),
-                        models.Q(("picture_rights", ""), _negated=True),
-                        models.Q(("picture_pupils", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="sent_picture_has_its_rights",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
-                    models.Q(
-                        ("withdrawn_at__isnull", False),
-                        ("withdrawn_by__isnull", False),
-                        models.Q(("withdrawn_why", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="withdrawn_practice_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("practice", "learner"),
-                name="school_learns_a_practice_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("teacher", models.F("learner")), _negated=True),
-                name="school_learns_from_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("told_for", models.F("teacher")),
-                    ("told_for", models.F("learner")),
-                    _connector="OR",
-                ),
-                name="passing_is_told_for_one_of_its_schools",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at", None), ("confirmed_by", None)),
-                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="confirmed_passing_has_name_and_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("ended_by", None)),
-                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="ended_passing_has_name_and_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                fields=("practice", "number"), name="practice_edition_number_is_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "asked", "validating"])),
-                fields=("practice",),
-                name="practice_has_one_edition_at_work",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "published")),
-                fields=("practice",),
-                name="practice_has_one_published_edition",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("published_at", None), ("state__in", ["draft", "asked", "validating"])
-                    ),
-                    models.Q(
-                        ("published_at__isnull", False),
-                        ("state__in", ["published", "replaced"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="published_practice_edition_has_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None), ("answered_by", None)),
-                    models.Q(
-                        models.Q(("answer", ""), _negated=True),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="answer_about_a_practice_has_name_and_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="validation",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "of_version", "stage"),
-                name="version_is_validated_once_at_each_stage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="validation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True),
-                name="validation_gives_its_reasons",
-            ),
         ),
     ]

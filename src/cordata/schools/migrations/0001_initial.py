@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('legal_entity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='schools', to='schools.legalentity')),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('country', 'national_code'), name='school_code_is_unique'), models.CheckConstraint(condition=models.Q(('closed_on', None), ('opened_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='school_closes_after_it_opens')]},),
         migrations.CreateModel(
             name='SchoolChange',
             fields=[
@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
                 ('closed_on', models.DateField(blank=True, null=True)),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sites', to='schools.school')),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('school', 'site_code'), name='site_code_is_unique'), models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__gte', -90), ('lat__lte', 90), ('lon__gte', -180), ('lon__lte', 180)), _connector='OR'), name='site_position_is_on_earth')]},),
         migrations.AddField(
             model_name='school',
             name='main_site',
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                 ('after', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='schools.school')),
                 ('before', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='schools.school')),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('before', 'after'), name='succession_is_told_once'), models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='school_does_not_succeed_itself')]},),
         migrations.CreateModel(
             name='PriorityFlag',
             fields=[
@@ -137,32 +137,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('school', 'reason'), name='priority_reason_is_given_once')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.UniqueConstraint(fields=('school', 'site_code'), name='site_code_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='site',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat', None), ('lon', None)), models.Q(('lat__gte', -90), ('lat__lte', 90), ('lon__gte', -180), ('lon__lte', 180)), _connector='OR'), name='site_position_is_on_earth'),
-        ),
         migrations.AddIndex(
             model_name='school',
             index=models.Index(fields=['country', 'name'], name='school_by_country_and_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='school',
-            constraint=models.UniqueConstraint(fields=('country', 'national_code'), name='school_code_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='school',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('opened_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='school_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('before', 'after'), name='succession_is_told_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='school_does_not_succeed_itself'),
         ),
     ]

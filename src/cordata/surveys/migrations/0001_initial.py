@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('instrument', 'number'), name='instrument_version_number_is_unique'), models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('instrument',), name='one_published_version_of_an_instrument'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('instrument',), name='one_draft_version_of_an_instrument'), models.CheckConstraint(condition=models.Q(models.Q(('address', ''), ('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False), models.Q(('address', ''), _negated=True)), _connector='OR'), name='published_instrument_has_a_time_and_an_address')]},),
         migrations.AddField(
             model_name='instrument',
             name='adapted_from',
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('finished_on', models.DateField(blank=True, null=True)),
                 ('invited', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='surveys.invited')),
             ],
-        ),
+        options={"constraints": [models.CheckConstraint(condition=models.Q(('finished_on', None), ('resume', None), _connector='OR'), name='finished_answers_cannot_be_resumed')]},),
         migrations.CreateModel(
             name='Round',
             fields=[
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                 ('participation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='networks.participation')),
                 ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
+        options={"constraints": [models.CheckConstraint(condition=models.Q(models.Q(('cluster', None), ('participation__isnull', False)), models.Q(('cluster__isnull', False), ('participation', None)), _connector='OR'), name='round_is_of_a_school_or_of_a_cluster'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='round_closes_after_it_opens'), models.UniqueConstraint(condition=models.Q(('occasion', 'once'), _negated=True), fields=('participation', 'instrument', 'occasion'), name='school_answers_an_occasion_once')]},),
         migrations.AddField(
             model_name='invited',
             name='round',
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                 ('shown_at', models.DateTimeField(auto_now_add=True)),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='surveys.round')),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('round', 'audience', 'cell'), name='figure_is_disclosed_once')]},),
         migrations.CreateModel(
             name='Shared',
             fields=[
@@ -173,58 +173,14 @@ class Migration(migrations.Migration):
                 ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waves', to='surveys.instrumentversion')),
                 ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
+        options={"constraints": [models.UniqueConstraint(fields=('cohort', 'instrument', 'occasion'), name='wave_is_asked_once'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='wave_closes_after_it_opens')]},),
         migrations.AddField(
             model_name='round',
             name='wave',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='surveys.wave'),
         ),
         migrations.AddConstraint(
-            model_name='instrumentversion',
-            constraint=models.UniqueConstraint(fields=('instrument', 'number'), name='instrument_version_number_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrumentversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('instrument',), name='one_published_version_of_an_instrument'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrumentversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('instrument',), name='one_draft_version_of_an_instrument'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrumentversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('address', ''), ('published_at', None), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('published_at__isnull', False), models.Q(('address', ''), _negated=True)), _connector='OR'), name='published_instrument_has_a_time_and_an_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='answers',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_on', None), ('resume', None), _connector='OR'), name='finished_answers_cannot_be_resumed'),
-        ),
-        migrations.AddConstraint(
             model_name='invited',
             constraint=models.UniqueConstraint(fields=('round', 'voice'), name='voice_is_invited_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.UniqueConstraint(fields=('round', 'audience', 'cell'), name='figure_is_disclosed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.UniqueConstraint(fields=('cohort', 'instrument', 'occasion'), name='wave_is_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='wave_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cluster', None), ('participation__isnull', False)), models.Q(('cluster__isnull', False), ('participation', None)), _connector='OR'), name='round_is_of_a_school_or_of_a_cluster'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='round_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('occasion', 'once'), _negated=True), fields=('participation', 'instrument', 'occasion'), name='school_answers_an_occasion_once'),
         ),
     ]
