@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from django.db import connection
-
 from cordata.search.queries.sought import Sought
 
 IN_A_POOL = 2_000  # of very many, as many are looked at more closely
@@ -29,14 +27,3 @@ class Engine(Protocol):
         of_very_many  rank the few kinds, one's own, titles, and a share of the rest: to rank
                       hundreds of thousands would take seconds
         """
-
-
-def engine() -> Engine:
-    """That of the database in use."""
-    if connection.vendor == "postgresql":
-        from cordata.search.queries.engines.postgresql import PostgreSQL
-
-        return PostgreSQL()
-    from cordata.search.queries.engines.sqlite import SQLite
-
-    return SQLite()
