@@ -14,7 +14,7 @@ def test_comparing_on_the_phone_and_taking_a_guideline_along(visit):
 
     page.goto("/en/models/")
     teresa.check()
-    page.click("main >> text=Ways of coordinating side by side")
+    page.click("main >> text=Ours beside the literature")
     assert page.locator("table.sides").count() == 2
     teresa.check()
 

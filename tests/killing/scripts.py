@@ -528,6 +528,78 @@ def research():
     say(" ".join(str(Entry.objects.filter(verb=one).count()) for one in verbs))
 
 
+def advised():
+    """A version that a panel agreed on and two others stand for: one press from being public."""
+    from types import SimpleNamespace
+
+    from cordata.accounts.models import RoleKind
+    from cordata.networks.models import Cohort
+    from tests import factories as make
+    from tests.guidance import making
+
+    cohort, paola = Cohort.objects.get(), make.person("Paola")
+    make.role(paola, RoleKind.RESEARCHER, "programme", cohort.programme.public_id)
+    draft = making.in_review(SimpleNamespace(cohort=cohort, people={"researcher": paola}))
+    making.agreed(draft)
+
+
+def publish_advice():
+    from cordata.guidance.actions import publishing
+    from cordata.guidance.models import Version
+
+    version = Version.objects.get()
+    publishing.publish_version(version, by=version.written_by)
+
+
+def publish_advice_and_die():
+    from cordata.guidance.actions import publishing
+
+    _stop_at(publishing, "version.published")
+    publish_advice()
+
+
+def advice():
+    """Version and recommendation by state, and the lines of the trail that tell of it."""
+    from cordata.guidance.models import Version
+    from cordata.history.models import Entry
+
+    version = Version.objects.get()
+    say(f"{version.state} {version.recommendation.state}")
+    say(Entry.objects.filter(verb="version.published").count())
+
+
+def file_and_die():
+    """After a first batch of the catalogue, in the middle of the second."""
+    from cordata.search.actions import keeping
+
+    steps = keeping.build()
+    next(steps)
+    file_rows = keeping.file_rows
+
+    def half(kind, rows):
+        file_rows(kind, rows)
+        stop_here("half")
+
+    keeping.file_rows = half
+    next(steps)
+
+
+def file_all():
+    from cordata.search.actions.keeping import build
+
+    for _step in build():
+        pass
+
+
+def catalogue():
+    """Cards without one for a thing, kinds that are filed to their end, and whether all are."""
+    from cordata.search.models import Card, Filing
+    from cordata.search.queries.kinds import ALL
+
+    ended = Filing.objects.filter(ended_at__isnull=False).count()
+    say(f"{Card.objects.filter(kind='school').count()} {ended == len(ALL)}")
+
+
 if __name__ == "__main__":
     import os
 

@@ -72,7 +72,9 @@ def test_the_page_and_its_table_carry_the_same_numbers(client, released):
         "Change of the schools", "Change in percent of the scale",
     ]  # fmt: skip
     for row in rows:
-        value, low, high = (f"{float(row[name]):.2f}" for name in ("Value", "From", "To"))
+        value, low, high = (
+            f"{float(row[name]):.2f}" for name in ("Value", "Lower end", "Upper end")
+        )
         unit = {"points": " points", "percent": " %"}[row["Unit"]]
         assert f"{value}{unit}" in html
         assert f"{low} to {high}".replace("-", "−") in html

@@ -35,6 +35,7 @@ class Said:
 class Column:
     """One level of the axis, with its four cells."""
 
+    level: str
     name: str
     there: str
     effect: Said
@@ -55,6 +56,7 @@ def columns_of(axis: str, sides: Sequence[Side]) -> list[Column]:
     """Every level; those that no cluster has say so."""
     return [
         Column(
+            level=one.level,
             name=level_name(axis, one.level),
             there=_there(one),
             effect=_effect(one),

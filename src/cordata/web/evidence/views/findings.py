@@ -69,7 +69,7 @@ def table(request: HttpRequest, fnd: str) -> HttpResponse:
     finding = finding_seen(request, fnd)
     run, notice = finding.run, notice_of(finding)
     size = behind(run)
-    header = [_("What"), _("Unit"), _("Value"), _("From"), _("To"), _("Confidence level"),
+    header = [_("What"), _("Unit"), _("Value"), _("Lower end"), _("Upper end"), _("Confidence level"),
               _("Likely from"), _("Likely to"), _("Schools"), _("Clusters"), _("Notice")]  # fmt: skip
     rows = [
         [name_of(one.name), unit_of(one.name), one.value, one.low, one.high, one.level,

@@ -68,7 +68,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def table(request: HttpRequest) -> HttpResponse:
     """The same numbers as the page, with what each is out of."""
     axis = axis_in(request)
-    header = [_("What"), _("Measure"), _("Value"), _("From"), _("To"), _("Unit"), _("Schools"),
+    header = [_("What"), _("Measure"), _("Value"), _("Lower end"), _("Upper end"), _("Unit"), _("Schools"),
               _("Clusters"), _("Finding")]  # fmt: skip
     return csv_table(f"models-{axis}.csv", header, lines_of(axis, compare(axis)))
 
