@@ -245,5 +245,5 @@ def test_an_answer_is_dated_owned_and_kept():
     assert profile.answers["rules"] is None
     assert [one.short for one in queries.answers_before("PT")] == ["Two hours", "One hour"]
     assert queries.profile_of("FR") is None
-    assert len(queries.price_table("PT")) == 6
+    assert len(queries.price_table("PT")) == 5
     assert Answer.objects.count() == 2

@@ -55,9 +55,12 @@ def answers_before(country: str) -> QuerySet[Answer]:
 
 
 def price_table(country: str) -> list[tuple[Item, InForce | None]]:
-    """The prices by which costs of a country are counted, in the order of the guide."""
+    """The prices by which costs of a country are counted, in the order of the guide.
+
+    What a PPS buys in pounds sterling is the same everywhere, so it describes no country.
+    """
     found = prices_in([country]).get(country, {})
-    return [(item, found.get(item)) for item in Item]
+    return [(item, found.get(item)) for item in Item if item is not Item.POUND]
 
 
 def is_known(country: str) -> bool:
