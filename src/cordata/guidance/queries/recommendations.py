@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from cordata.accounts.models import User
+from cordata.evidence.models import Finding
 from cordata.evidence.queries.projects import projects_seen_by
 from cordata.guidance.models import Recommendation, Version
 
@@ -74,3 +75,8 @@ def drafts_of(recommendation: Recommendation) -> QuerySet[Version]:
 
 def _whole() -> QuerySet[Recommendation]:
     return Recommendation.objects.select_related("project__programme", "successor")
+
+
+def resting_on(finding: Finding) -> QuerySet[Version]:
+    """The versions that stand and rest on a finding, by number. Two queries."""
+    return current_versions().filter(supports__finding=finding).distinct()

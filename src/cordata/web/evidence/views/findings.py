@@ -16,6 +16,8 @@ from cordata.evidence.queries.code import as_toml
 from cordata.evidence.queries.leaving.readme import notice_of
 from cordata.evidence.queries.projects import findings_seen_by
 from cordata.evidence.queries.shown import behind, estimates_shown, is_hidden, lost
+from cordata.guidance.models import Version
+from cordata.guidance.queries.recommendations import resting_on
 from cordata.web.doors import public
 from cordata.web.evidence.asked import asked_in_words
 from cordata.web.evidence.chart import beside, chart_of
@@ -38,6 +40,7 @@ from cordata.web.evidence.words import (
     unit_of,
     who_stands,
 )
+from cordata.web.exchange.words import statements_of
 from cordata.web.tables import csv_table
 
 
@@ -118,10 +121,18 @@ def finding_page(
         "on_headline": [one for one in remarks if one.part == "headline"],
         "remarked": len(remarks),
         "taken_back": taken_back(finding.moved),
+        "advice": _advice_on(finding) if finding.released_at else [],
     }
     context |= work_of(person_of(request), finding)
     context |= _hidden(context) if is_hidden(run) else _numbers(finding)
     return render(request, "web/evidence/finding.html", context | more, status=status)
+
+
+def _advice_on(finding: Finding) -> list[tuple[Version, tuple[str, str]]]:
+    """What is advised on it: back up the thread, in the language of the page where it can be."""
+    found = list(resting_on(finding))
+    says = statements_of(found)
+    return [(one, says[one.pk]) for one in found]
 
 
 def _numbers(finding: Finding) -> dict[str, Any]:
