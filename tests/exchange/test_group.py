@@ -217,6 +217,12 @@ def test_colleagues_do_not_delete_what_they_have_not_seen(held):
             made.challenge, which, {"benefits": "Money."}, seen=shown, language="en", by=rui
         )
     shown = {one.under: seen.mark_of(one.text) for one in said}
+    same = {one.under: one.text for one in said}
+    contribute(made.challenge, which, same, seen=shown, language="pt", by=rui)
+    found = {
+        one.written_by: one.language for one in seen.contribution_of(made.challenge, which)
+    }
+    assert found == {rui: "pt", teresa: "en"}  # hers stays hers, in the language she wrote
     assert contribute(made.challenge, which, {}, seen=shown, language="en", by=rui) == 0
 
 

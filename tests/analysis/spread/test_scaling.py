@@ -167,6 +167,15 @@ def test_few_mentor_schools_are_as_sure_as_many(schools, years):
     assert found.chance >= 0.77
 
 
+def test_a_budget_that_is_large_enough_changes_nothing_for_few_mentor_schools():
+    for schools, years in ((5, 3), (40, 5)):
+        asked = replace(ASK, schools=schools, years=years)
+        free = project(asked, UNSURE, draws=2000)
+        rich = project(replace(asked, budget=10_000_000), UNSURE, draws=2000)
+        assert rich.is_likely
+        assert rich.mentors == free.mentors
+
+
 def test_as_many_mentors_as_are_needed_with_the_money_there_is():
     def with_money_for(*schools):
         return needed(ASK, STEADY, np.array(schools))

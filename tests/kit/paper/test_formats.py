@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from cordata.kit.paper.blocks import Paper, Picture, line
+from cordata.kit.paper.blocks import table as table_of
 from cordata.kit.paper.docx import docx_of
 from cordata.kit.paper.epub import epub_of
 from cordata.kit.paper.html import contents_of, html_page
@@ -155,3 +156,14 @@ def test_html_keeps_typed_signs_as_signs_and_names_its_headings():
     assert contents_of(PAPER.blocks)[0] == ("h1", "Before the visit")
     assert contents_of((*PAPER.blocks[:1],)) == []
     assert line("") == ()
+
+
+@pytest.mark.parametrize("columns", [1, 2, 5])
+@pytest.mark.parametrize("one_page", [False, True])
+def test_a_table_has_as_many_columns_as_it_has(columns, one_page):
+    names = [f"Column {number}" for number in range(columns)]
+    paper = Paper("Title", "en", (table_of(names, [["cell"] * columns]),))
+
+    words = PdfReader(io.BytesIO(pdf_of(paper, one_page=one_page))).pages[0].extract_text()
+
+    assert words.count("cell") == columns

@@ -132,3 +132,14 @@ def test_what_one_costs_is_not_drawn_beside_what_all_cost():
         "2,000\N{NO-BREAK SPACE}PPS"
     ]
     assert [one.name for one in beside(every, "societal")] == ["societal/schools:mentees"]
+
+
+def test_ticks_are_whole_where_they_can_be():
+    assert chart_of([shown(0.15, 0.1, 0.2, "lost")], "lost").ticks == [
+        "0",
+        "5",
+        "10",
+        "15",
+        "20",
+    ]
+    assert chart_of([shown(0.3, name="lost")], "lost").ticks == ["0", "10", "20", "30", "40"]

@@ -184,7 +184,7 @@ def test_the_small_form_of_another_page_is_a_part_with_a_result(client):
 
 
 def test_a_page_costs_few_queries(client, django_assert_max_num_queries):
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(9):
         page(client, **FULL)
 
 

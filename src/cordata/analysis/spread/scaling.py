@@ -100,10 +100,13 @@ def project(ask: Ask, terms: Terms, seed: int = SEED, *, draws: int = DRAWS) -> 
     mentors = needed(ask, shares, most) if ask.mentors is None else ask.mentors
     start = Start(mentors, ask.schools, ask.per_mentor, most=most)
     paths = simulate(start, shares, ask.years, chance, fidelity=terms.fidelity)
-    while ask.mentors is None and most is None and _chance(ask, paths) < LIKELY - LUCK:
+    while ask.mentors is None and _chance(ask, paths) < LIKELY - LUCK:
         # Of a few mentor schools the one that leaves counts: the formula knows no luck.
-        start = replace(start, mentors=start.mentors + 1)
-        paths = simulate(start, shares, ask.years, chance, fidelity=terms.fidelity)
+        more = replace(start, mentors=start.mentors + 1)
+        tried = simulate(more, shares, ask.years, chance, fidelity=terms.fidelity)
+        if most is not None and _chance(ask, tried) < _chance(ask, paths) + LUCK:
+            break  # it is the money that does not suffice
+        start, paths = more, tried
     mentors = start.mentors
     year = _asked_of(paths, mentors, ask.per_mentor)
     cost = _parts(ask, terms, year, used)

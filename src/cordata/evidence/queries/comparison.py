@@ -77,6 +77,11 @@ def compare_on(axes: Sequence[str]) -> dict[str, list[Side]]:
     return {axis: _sides(axis, tied, effects[axis], costs[axis]) for axis in axes}
 
 
+def effect_known(axis: str, level: str) -> Cell | None:
+    """What is shown as the effect of one level. One query, if there is one at all."""
+    return _effects((axis,))[axis].get(level)
+
+
 def _sides(
     axis: str, tied: Sequence[Tied], effects: dict[str, Cell], costs: dict[str, Cell]
 ) -> list[Side]:

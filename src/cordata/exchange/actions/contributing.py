@@ -35,8 +35,8 @@ def contribute(
     for under in Contribution.Under.values:
         text, now = texts.get(under, "").strip(), stands.get(under)
         mark, is_now = mark_of(text), mark_of(now.text if now else "")
-        if mark == is_now and (now is None or now.language == language):
-            continue
+        if mark == is_now and (now is None or now.language == language or now.written_by != by):
+            continue  # the same words: a colleague's stay in the language they say them in
         shown = is_now if seen is None else seen.get(under, "")
         if shown != is_now:
             if mark == shown:

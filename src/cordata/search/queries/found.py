@@ -167,10 +167,14 @@ def _better(asked: Engine, sought: Sought, text: str) -> str:
 
 def _own_titles(cards: list[Card], language: str) -> dict[tuple[str, str], str]:
     """What things that were found in another language are called in the reader's."""
-    other = [card.thing for card in cards if card.language not in {"", language}]
+    other = [card for card in cards if card.language not in {"", language}]
     if not other:
         return {}
-    known = Card.objects.filter(thing__in=other, language=language)
+    known = Card.objects.filter(
+        kind__in={card.kind for card in other},
+        thing__in={card.thing for card in other},
+        language=language,
+    )
     return {
         (kind, thing): title
         for kind, thing, title in known.values_list("kind", "thing", "title")

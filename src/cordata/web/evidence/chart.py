@@ -38,6 +38,7 @@ RATIOS = (
     100.0,
     10_000.0,
 )  # a chart of times ends there, and at one divided by it
+DIGITS = 9  # 100 × 0.15 is 15
 TENTH = 0.1  # below it, a tick has more decimals
 OF_POINTS = (0.5, 1.0, 2.0, 4.0)
 
@@ -89,7 +90,7 @@ class Axis:
     def ticks(self, hundred: int) -> list[str]:
         """Five numbers at even distances."""
         step = (self.high - self.low) / 4
-        return [_tick(hundred * (self.low + step * part)) for part in range(5)]
+        return [_tick(round(hundred * (self.low + step * part), DIGITS)) for part in range(5)]
 
 
 def beside(shown: Sequence[Shown], main: str) -> list[Shown]:

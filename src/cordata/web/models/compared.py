@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from cordata.analysis.coordination.shares import GroupedShare
 from cordata.evidence.models import Finding
-from cordata.evidence.queries.comparison import SHOWN, Cell, Side, compare
+from cordata.evidence.queries.comparison import SHOWN, Cell, Side, effect_known
 from cordata.web.costs.words import PPS
 from cordata.web.evidence.asked import outcome_asked
 from cordata.web.evidence.chart import Chart, chart_of
@@ -144,7 +144,7 @@ def outcome_of(sides: Sequence[Side]) -> str:
 
 def effect_of(label: str) -> Said:
     """What one of the common labels changes against the others, as the page of all models says it."""
-    return next(_effect(one) for one in compare("label") if one.level == label)
+    return _of_effect(effect_known("label", label))
 
 
 def _there(side: Side) -> str:
@@ -156,11 +156,13 @@ def _there(side: Side) -> str:
 
 
 def _effect(side: Side) -> Said:
-    if side.effect is None:
-        return Said(
-            "", "", "", why_not=_("not enough data to compare"), lifts=lifts(side.enough)
-        )
-    found = side.effect
+    said = _of_effect(side.effect)
+    return said if said.value else replace(said, lifts=lifts(side.enough))
+
+
+def _of_effect(found: Cell | None) -> Said:
+    if found is None:
+        return Said("", "", "", why_not=_("not enough data to compare"))
     return Said(measured(found.shown), ends(found.shown), _behind(found), found.finding)
 
 

@@ -12,7 +12,13 @@ from django.views.decorators.http import require_GET, require_POST
 from cordata.guidance.actions import panels as actions
 from cordata.guidance.actions.writing import NotInThisState
 from cordata.guidance.models import Panel, Version
-from cordata.guidance.queries.panels import members_of, panel_of, round_shown, votes_in
+from cordata.guidance.queries.panels import (
+    members_of,
+    panel_of,
+    round_shown,
+    tally_of,
+    votes_in,
+)
 from cordata.web.recommendations.forms.panel import MemberForm
 from cordata.web.recommendations.views.work import draft_for_work
 from cordata.web.recommendations.words import votes_in_words
@@ -127,7 +133,8 @@ def _work(draft: Version) -> dict[str, Any]:
         ],
         "member_form": MemberForm() if panel.round == 0 else None,
         "is_left_alone": panel.round == 0
-        and any(one.declared_at for one in panel.members.all()),
+        and any(one.declared_at for one in panel.members.all())
+        and not tally_of(panel, 1).is_panel,
         "may_call": not panel.is_voting and panel.of_revision != draft.revision,
         "may_again": _may_again(panel, draft),
     }

@@ -17,7 +17,7 @@ from cordata.guidance.models import Notice, Version, VersionReview
 from cordata.guidance.queries.differences import differences_between
 from cordata.guidance.queries.panels import from_decided
 from cordata.guidance.queries.quoting import findings_named
-from cordata.guidance.queries.recommendations import versions_at
+from cordata.guidance.queries.recommendations import STANDING, versions_at
 from cordata.guidance.queries.slots import slots_of
 from cordata.guidance.queries.stale import notices_of
 from cordata.guidance.queries.wordings import headlines_in, rewordings_of
@@ -139,6 +139,8 @@ def version_page(
         "all_open": request.GET.get("layers") == "open",
         "results": results(version.recommendation) if newest else None,
         "works_here": bool(ours),
+        "may_start": version.recommendation.state in STANDING
+        and (not ours or bool(ours.keys() - {one.organisation.pk for one in lines})),
     }
     status = more.pop("status", 200)
     return render(request, "web/recommendations/one.html", context | more, status=status)
