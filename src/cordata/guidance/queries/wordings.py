@@ -73,7 +73,10 @@ def languages_of(version: Version) -> dict[str, bool]:
 
 
 def rewordings_of(version: Version, language: str) -> list[Rewording]:
-    """What this translation said before, while others read it; the last change first. One query."""
+    """What this translation said before, while others read it; the last change first, and in it the
+    texts in their order on the page (PostgreSQL keeps none). One query, beside those of the slots.
+    """
+    place = {slot: at for at, slot in enumerate(slots_of(version))}
     found = EarlierWording.objects.filter(
         wording__version=version, wording__language=language, of_revision=version.revision
     ).select_related("replaced_by", "wording")
@@ -82,7 +85,9 @@ def rewordings_of(version: Version, language: str) -> list[Rewording]:
         now = one.wording.texts if after is None else after
         pairs = [
             (slot, text, now.get(slot, ""))
-            for slot, text in one.texts.items()
+            for slot, text in sorted(
+                one.texts.items(), key=lambda said: (place.get(said[0], len(place)), said[0])
+            )
             if now.get(slot) != text
         ]
         changes.append(Rewording(one.replaced_at, one.replaced_by.name, pairs))
