@@ -43,7 +43,7 @@ class Wanting:
 
 
 def wanting_of(version: Version) -> Wanting:
-    """Everything that keeps it from being published; five queries more than its rows."""
+    """Everything that keeps it from being published; a few queries more than its rows."""
     known, panel = findings_under(version), panel_of(version)
     found = by_rules(version, known)
     codes = [*_content(version, found, known), *_reviews(version), *_panel(version, panel)]

@@ -1,7 +1,6 @@
 """ "I work at this school": asked by anybody, answered by a colleague we know."""
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from cordata.schools.models import School
 from cordata.schools.rules import may_speak_for, may_work_in
 from cordata.web.accounts.forms import ClaimForm
 from cordata.web.doors import public
+from cordata.web.limits import too_often
 from cordata.web.requests import Request
 
 MOST_AN_HOUR = 30  # from one address of the network: a school is one address
@@ -27,7 +27,7 @@ def claim(request: HttpRequest, school: str) -> HttpResponse:
     initial = {"name": person.name, "email": person.email} if person else {}
     form = ClaimForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        if _asks_too_much(request):
+        if too_often(request, "claims", MOST_AN_HOUR):
             form.add_error(None, _("Too many questions from your network. Try in an hour."))
         else:
             _claim(request, which, form, person)
@@ -63,12 +63,6 @@ def _known(school: School) -> list[User]:
     people = queries.people_with_role(kinds, Scope.SCHOOL, [school.public_id])
     known = list({person.pk: person for person, _place in people}.values())
     return known or queries.coordinators_of(school.country)
-
-
-def _asks_too_much(request: HttpRequest) -> bool:
-    key = f"claims:{request.META.get('REMOTE_ADDR')}"
-    cache.add(key, 0, 3600)
-    return cache.incr(key) > MOST_AN_HOUR
 
 
 @require_http_methods(["GET", "POST"])

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from cordata.web.applications.views.together import refusal_in_words
 from cordata.web.calls.views.find import public_call
 from cordata.web.calls.words import unmet_in_words
 from cordata.web.doors import public
+from cordata.web.limits import too_often
 
 FOUND = 8
 MOST_AN_HOUR = 60  # beginnings from one address of the network: a school is one address
@@ -80,7 +80,7 @@ def _together(request: HttpRequest, call: Call) -> dict[str, Any]:
 def _begin(
     request: HttpRequest, call: Call, school: School, form: BeginForm
 ) -> HttpResponse | None:
-    if _begins_too_much(request):
+    if too_often(request, "applications-begun", MOST_AN_HOUR):
         form.add_error(
             None, _("Many applications came from your network. Try again in an hour.")
         )
@@ -113,12 +113,6 @@ def _begun(
     if together:
         return grouping.begin_together(call, school, together, **given)
     return applying.begin(call, school, **given)
-
-
-def _begins_too_much(request: HttpRequest) -> bool:
-    key = f"applications-begun:{request.META.get('REMOTE_ADDR')}"
-    cache.add(key, 0, 3600)
-    return cache.incr(key) > MOST_AN_HOUR
 
 
 def _sides(call: Call) -> list[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """Questions about a call: asked by anybody, answered at the desk."""
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from cordata.calls.queries.clock import Phase, phase
 from cordata.web.calls.forms.basics import AnswerForm, QuestionForm
 from cordata.web.calls.views.find import call_of, public_call
 from cordata.web.doors import public
+from cordata.web.limits import too_often
 from cordata.web.requests import Request, allow
 
 MOST_AN_HOUR = 20  # questions to one call from one address of the network
@@ -30,7 +30,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     elif not form.is_valid():
         for errors in form.errors.values():
             messages.error(request, str(errors[0]))
-    elif _asks_too_much(request, slug):
+    elif too_often(request, f"call-questions:{slug}", MOST_AN_HOUR):
         messages.error(
             request, _("Many questions came from your network. Try again in an hour.")
         )
@@ -43,12 +43,6 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
         )
         messages.success(request, _("Thank you. The answer will stand on this page."))
     return redirect("calls:public", slug)
-
-
-def _asks_too_much(request: HttpRequest, slug: str) -> bool:
-    key = f"call-questions:{slug}:{request.META.get('REMOTE_ADDR')}"
-    cache.add(key, 0, 3600)
-    return cache.incr(key) > MOST_AN_HOUR
 
 
 @require_http_methods(["GET", "POST"])
