@@ -95,15 +95,16 @@ def write_term(
     Raises TakenAlready, ChangedBySomebody.
     """
     words = {"moved": moved.strip(), "hindered": hindered.strip(), "ahead": ahead.strip()}
+    now = words | {"language": by.language}
     page = TermPage.objects.select_for_update().filter(cluster=cluster, term=term).first()
     if page is None:
-        page = _first(cluster, term, words)
+        page = _first(cluster, term, now)
     elif version is None:
         raise ChangedBySomebody(page)
     else:
         if page.taken_at is not None:
             raise TakenAlready
-        claim(page, version, **words)
+        claim(page, version, **now)
     TermVersion.objects.create(page=page, number=page.version, written_by=by, **words)
     _note("term.written", page, cluster, by, term=term, version=page.version)
     return page
