@@ -137,11 +137,14 @@ def test_a_report_of_the_year_takes_over_the_pages_of_every_term(cast, cluster, 
 
 
 def test_a_page_of_another_year_is_not_in_it(cast, cluster, report, marta):
+    words = {"moved": "m", "hindered": "h", "ahead": "a"}
+    page = write_term(cluster, 1, version=None, by=cast.people["team"], **words)
+    take_term(page, version=1, by=marta)
+    assert said_in(report)
+
     cluster.closed_on = report.starts_on - dt.timedelta(days=1)
     cluster.opened_on = cluster.closed_on
     cluster.save()
-    words = {"moved": "m", "hindered": "h", "ahead": "a"}
-    write_term(cluster, 1, version=None, by=cast.people["team"], **words)
 
     assert (said_in(report), not_taken_yet(report)) == ([], [])
 
