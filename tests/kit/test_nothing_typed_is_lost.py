@@ -191,3 +191,21 @@ def test_a_mail_that_somebody_pasted_above_the_old_letter_is_what_they_say():
 def test_a_signature_in_a_page_goes_and_a_drawn_line_does_not():
     assert typed_in(words_of("<div>Yes.<br>--&nbsp;<br>Luc</div>")) == "Yes."
     assert typed_in(words_of("<div>Yes.<br>--<br>Luc</div>")) == "Yes.\n--\nLuc"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sent from my iPhone", "Sent from my phone", "Sent from Mail for Windows",
+        "Get Outlook for iOS<https://aka.ms/o0ukef>", "Sent with Proton Mail secure email.",
+        "Inviato da iPhone", "Scarica Outlook per Android", "Inviato dal mio dispositivo Galaxy",
+        "Verstuurd vanaf mijn iPad", "Verzonden vanuit Mail voor Windows",
+        "Outlook voor Android downloaden", "Poslano s mog Galaxy uređaja", "Preuzmite Outlook za iOS",
+        "Odesláno z iPhonu", "Odesláno z Pošty pro Windows", "Získat aplikaci Outlook pro Android",
+        "iPhone-ról küldve", "Az iPhone készülékemről küldve", "Az Outlook letöltése Androidra",
+        "Enviado do meu iPhone", "Obter o Outlook para Android", "Enviado a partir do Outlook",
+    ],
+)  # fmt: skip
+def test_what_telephones_add_goes(line):
+    assert typed_in(f"Yes.\n\n{line}") == "Yes."
+    assert typed_in(f"Yes.\n\n{line}\n\n{LONG_HEADS[0]}\n{quoted}") == "Yes."

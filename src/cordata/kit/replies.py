@@ -55,18 +55,18 @@ SENT_FROM = re.compile(
     r"^(?:sent (?:from|with|via)|inviat[oa] (?:da|dal|con|tramite)|"
     r"(?:verzonden|verstuurd) (?:vanaf|vanuit|van|met|via)|poslano (?:sa?|iz|putem)|"
     r"odesláno (?:ze?|pomocí|přes)|enviad[oa] (?:do|da|a partir|pelo|com|via))\b.{0,80}$"
-    r"|^.{1,60}r[óő]l küldve\.?$|^(?:el)?küldve .{1,60}r[óő]l\.?$",
+    r"|^.{1,60}[rb][óő]l küldve\.?$|^(?:el)?küldve .{1,60}[rb][óő]l\.?$",
     re.IGNORECASE,
 )
 DEVICE = re.compile(
-    r"iphon|ipad|android|outlook|samsung|galaxy|huawei|xiaomi|pixel|yahoo|gmail|proton|smartphone"
-    r"|\bmail (?:for|voor|na|za|pro|per)\b|posta per|correio para|telef|telemóvel|mobil"
+    r"iphon|ipad|android|outlook|samsung|galaxy|huawei|xiaomi|pixel|yahoo|gmail|proton|phone"
+    r"|\bmail (?:for|voor|na|za|pro|per)\b|posta per|pošt\w* (?:pro|za)|correio para|levelez|telef|telemóvel|mobil"
     r"|dispositivo|uređaj|zařízení|eszköz|toestel",
     re.IGNORECASE,
 )
 ADVERTISED = re.compile(
-    r"^(?:get|scarica|ottieni|download|preuzmite|nabavite|získat|stáhnout|obter|obtenha)(?: o)? "
-    r"outlook\b.{0,80}$|^(?:az )?outlook \S.{0,40}(?:downloaden|letöltése|beszerzése)\b.{0,40}$",
+    r"^(?:get|scarica|ottieni|download|preuzmite|nabavite|získat|stáhnout|obter|obtenha)(?: o| aplikaci)? "
+    r"outlook\b.{0,80}$|^(?:az )?outlook (?:\S.{0,40} )?(?:downloaden|letöltése|beszerzése)\b.{0,40}$",
     re.IGNORECASE,
 )
 INVISIBLE = str.maketrans(
