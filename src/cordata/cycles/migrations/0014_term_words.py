@@ -15,7 +15,7 @@ def of_last_writers(apps, _editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cycles", "0012_language_of_goals")]
+    dependencies = [("cycles", "0013_calendar_replies")]
 
     operations = [
         migrations.AddField(
