@@ -1,6 +1,7 @@
 """Activities through the pages."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -8,10 +9,13 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from cordata.clusters.actions.founding import found_cluster
+from cordata.clusters.models import Membership
 from cordata.cycles.actions.activities import plan_activity
 from cordata.cycles.models import Activity, Attendance
+from tests import factories as make
 from tests.cycles.year import goal
 
+DAY = dt.date(2026, 9, 1)
 TOLD = {"went": "partly", "sentence": "Due classi", "next_step": "Un video", "minutes": "60"}
 
 
@@ -75,6 +79,38 @@ def test_the_week_asks_how_it_went_until_one_of_the_cluster_tells(cast, visit, s
     assert "Un video" in html
     assert page not in team.get(week).content.decode()
     assert Attendance.objects.get(participation=cast.theirs).teachers == 4
+
+
+def test_what_is_sent_unread_counts_nobody_who_was_not_announced(cast, cluster, sign_in):
+    other = make.mentee(cast.cohort, name="IC Tre Laghi", needs=["stem"])
+    Membership.objects.create(cluster=cluster, participation=other, side="mentee", since=DAY)
+    visit = plan_activity(
+        cluster, kind="visit", starts_at=timezone.now() - dt.timedelta(days=1), minutes=90,
+        online=False, host=cast.theirs, points=[], called_by=cast.leading,
+        by=cast.people["mentor_team"],
+    )  # fmt: skip
+    page = reverse("cycles:activity", args=[visit.public_id])
+    team = sign_in("team")
+    html = team.get(page).content.decode()
+    seen, _found, folded = html.partition("Other schools of the cluster were there, too")
+    assert "IC Le Betulle 3, IC Valle Alta 3." in seen
+    assert f'name="teachers:{cast.theirs.public_id}"' in seen
+    assert f'name="teachers:{other.public_id}"' not in seen
+    assert f'name="teachers:{other.public_id}"' in folded
+    shown = dict(re.findall(r'name="(\w+:[^"]+)" value="(\d+)"', html))
+    team.post(page, TOLD | shown)
+    there = Attendance.objects.order_by("pk").values_list(
+        "participation__school__name", flat=True
+    )
+    assert list(there) == ["IC Le Betulle", "IC Valle Alta"]
+
+
+def test_where_nobody_was_announced_the_form_says_so(cast, cluster, visit, sign_in):
+    Activity.objects.update(host=None, called_by=None)
+    page = reverse("cycles:activity", args=[visit.public_id])
+    html = sign_in("team").get(page).content.decode()
+    assert "Nobody is counted yet." in html
+    assert '<details class="linkish" open>' in html
 
 
 def test_the_later_of_two_tellers_sees_both(cast, visit, sign_in):

@@ -10,7 +10,7 @@ from cordata.cycles.actions.observations import (
     write_notes,
 )
 from cordata.cycles.models import Activity
-from cordata.cycles.queries.activities import usual_attendance
+from cordata.cycles.queries.attendance import PAIRWISE, usual_attendance
 from cordata.demo.year.almanac import Deed
 from cordata.demo.year.people import Team
 from cordata.demo.year.words import ActivityWords, words_in
@@ -89,7 +89,8 @@ def _tell(team: Team, when: dt.datetime, words: ActivityWords, at: int) -> None:
         school: {name: getattr(usual[school.pk], name) for name in COUNTED}
         | {"teachers": chance.randint(1, 6)}
         for school in team.everybody
-        if chance.random() < 0.85 or school == team.mentor  # noqa: PLR2004 - some cannot come
+        if (chance.random() < 0.85 or school == team.mentor)  # noqa: PLR2004 - some cannot come
+        and (activity.kind not in PAIRWISE or school in (team.mentor, activity.host))
     }
     tell_activity(
         activity, went=went, sentence=words.well if went == "well" else words.hardly,

@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cordata.cycles.actions.activities import FIELDS
-from cordata.cycles.models import Activity, Attendance
+from cordata.cycles.models import Activity
 from cordata.cycles.models.activities import MOST_POINTS
+from cordata.cycles.queries.attendance import Usual
 from cordata.cycles.queries.signs import Still
 from cordata.kit.days import day_month
 from cordata.networks.models import Participation
@@ -23,6 +24,9 @@ LABELS = {
     "others": _("Others"),
     "travel": _("Minutes of travel, there and back"),
 }
+COUNTS = ("leaders", "teachers", "others")
+
+type Row = tuple[Participation, list[tuple[Any, Any]]]  # a school, its fields with their labels
 
 
 class PlanForm(forms.Form):
@@ -133,7 +137,7 @@ class TellForm(forms.Form):
         *args: Any,
         activity: Activity,
         members: list[Participation],
-        usual: dict[int, Attendance],
+        usual: dict[int, Usual],
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
@@ -149,12 +153,33 @@ class TellForm(forms.Form):
                     initial=getattr(usual[one.pk], name),
                 )
 
-    def rows(self) -> list[tuple[Participation, list[tuple[Any, Any]]]]:
-        """Each school with its four labelled fields, for the table."""
-        return [
-            (one, [(LABELS[name], self[f"{name}:{one.public_id}"]) for name in FIELDS])
+    def counted(self) -> list[Row]:
+        """Schools of which somebody was there, as the page stands: this much is sent."""
+        return [self._row(one) for one in self.members if self._is_counted(one)]
+
+    def uncounted(self) -> list[Row]:
+        """The other schools of the cluster: nobody, until somebody adds their numbers."""
+        return [self._row(one) for one in self.members if not self._is_counted(one)]
+
+    def proposed(self) -> str:
+        """ "IC Le Betulle 3, IC Valle Alta 4": who is counted before anything is changed."""
+        return ", ".join(
+            f"{one.school.name} {people}"
             for one in self.members
-        ]
+            if (people := self._people(one))
+        )
+
+    def _people(self, one: Participation) -> int:
+        return sum(int(self.fields[f"{name}:{one.public_id}"].initial) for name in COUNTS)
+
+    def _is_counted(self, one: Participation) -> bool:
+        """Also what was typed wrongly stays in sight."""
+        return any(
+            self[f"{name}:{one.public_id}"].value() not in (0, "0", "", None) for name in COUNTS
+        )
+
+    def _row(self, one: Participation) -> Row:
+        return one, [(LABELS[name], self[f"{name}:{one.public_id}"]) for name in FIELDS]
 
     def plain(self) -> list[Any]:
         """The fields above the table."""

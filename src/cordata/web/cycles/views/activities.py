@@ -19,9 +19,9 @@ from cordata.cycles.queries.activities import (
     activities_seen_by,
     agenda_of,
     ends_at,
-    usual_attendance,
 )
 from cordata.cycles.queries.answers import answers_of, school_of, token_for
+from cordata.cycles.queries.attendance import usual_attendance
 from cordata.cycles.queries.calendars import calendar_of, event_of, has_room
 from cordata.cycles.queries.observations import protocol_of
 from cordata.cycles.queries.signs import still_in
