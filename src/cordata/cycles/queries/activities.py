@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cordata.accounts.models import User
@@ -48,11 +49,11 @@ def promised_in(cluster: Cluster, most: int = 12) -> list[Activity]:
 
 
 def next_of(cluster: Cluster) -> Activity | None:
-    """What comes next in a cluster, with ``host_name``, the school where it is."""
+    """What comes next in a cluster, with ``host_name``, where it is."""
     alive = cluster.activities.filter(
         starts_at__gte=timezone.now(), told_at=None, cancelled_at=None
     )
-    named = alive.annotate(host_name=F("host__school__name"))
+    named = alive.annotate(host_name=Coalesce("host__school__name", "place"))
     return named.order_by("starts_at", "pk").first()
 
 

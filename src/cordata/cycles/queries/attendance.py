@@ -21,12 +21,15 @@ PAIRWISE = {Activity.Kind.VISIT, Activity.Kind.OBSERVATION, Activity.Kind.SHADOW
 
 @dataclass(frozen=True)
 class Usual:
-    """What a school begins with; ``travel`` in minutes there and back, for each person."""
+    """What a school begins with; ``travel`` in minutes there and back, for each person.
+
+    Nobody can estimate the way to a place that is no school: None, to be typed.
+    """
 
     leaders: int
     teachers: int
     others: int
-    travel: int = 0
+    travel: int | None = 0
 
 
 AT_FIRST = Usual(1, 2, 0)  # who is expected and has never been counted
@@ -60,9 +63,20 @@ def usual_attendance(activity: Activity, members: list[Participation]) -> dict[i
             begins = NOBODY
         else:
             begins = AT_FIRST if gathered is None else gathered.get(one.pk, NOBODY)
-        travel = 0 if activity.online else travel_to(activity.host, one)
+        travel = _way_to(activity, one)
         found[one.pk] = Usual(begins.leaders, begins.teachers, begins.others, travel)
     return found
+
+
+def as_counted(activity: Activity, members: list[Participation]) -> dict[Participation, Usual]:
+    """As it was told: schools that were there, and nobody of the other members. One query."""
+    there = activity.attendances.select_related("participation__school").order_by("pk")
+    told = {
+        one.participation: Usual(one.leaders, one.teachers, one.others, one.travel)
+        for one in there
+    }
+    nobody = {one: Usual(0, 0, 0, _way_to(activity, one)) for one in members if one not in told}
+    return told | nobody
 
 
 def _counted_before(activity: Activity) -> tuple[Numbers, Numbers | None]:
@@ -78,6 +92,12 @@ def _counted_before(activity: Activity) -> tuple[Numbers, Numbers | None]:
             there = gathered.setdefault(one.activity_id, {})
             there[one.participation_id] = own[one.participation_id]
     return own, next(reversed(gathered.values()), None)
+
+
+def _way_to(activity: Activity, school: Participation) -> int | None:
+    if activity.place:
+        return None
+    return 0 if activity.online else travel_to(activity.host, school)
 
 
 def travel_to(host: Participation | None, school: Participation) -> int:

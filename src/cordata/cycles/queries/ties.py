@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 
 from cordata.accounts.models import User
 from cordata.clusters.models import Membership
@@ -16,7 +17,7 @@ class Tied:
     """The ties of a person's schools, and what is promised there and neither told nor cancelled."""
 
     ties: list[Membership]
-    promised: list[Activity]  # first first, each with ``host_name``, the school where it is
+    promised: list[Activity]  # first first, each with ``host_name``, where it is
 
 
 def tied(person: User) -> Tied:
@@ -24,7 +25,7 @@ def tied(person: User) -> Tied:
     ties = ties_of(my_school_ids(person))
     promised = Activity.objects.filter(
         cluster__in={one.cluster_id for one in ties}, told_at=None, cancelled_at=None
-    ).annotate(host_name=F("host__school__name"))
+    ).annotate(host_name=Coalesce("host__school__name", "place"))
     return Tied(ties, list(promised.order_by("starts_at", "pk")) if ties else [])
 
 
