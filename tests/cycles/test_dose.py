@@ -87,6 +87,17 @@ def test_a_dose_by_hand(cast, cluster):
     assert month_of(EVERY, month()) == Month(held=3, lost=3, moved=0, finished=0)
 
 
+def test_what_was_called_off_and_made_good_is_no_missed_activity(cast, cluster):
+    for days in (6, -3):  # the second lies ahead
+        activity(cluster, days, cancelled_at=ago(days=7), cancelled_why="Neve")
+    span = Span(ago(days=30), ago(days=-30))
+    assert dose_of(EVERY, span)[cluster.pk].not_held == {"visit": 1}
+    assert month_of(EVERY, span).lost == 1
+    activity(cluster, 2, "well")
+    assert dose_of(EVERY, span)[cluster.pk].not_held == {}
+    assert month_of(EVERY, span) == Month(held=1, lost=0, moved=0, finished=0)
+
+
 def test_a_cohort_is_the_sum_of_its_clusters_and_a_silent_one_has_no_dose(cast, cluster):
     other = Cluster.objects.create(
         cohort=cast.cohort, letter="B", name="Monti", opened_on=cluster.opened_on
