@@ -36,6 +36,11 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddField(
+            model_name="goal",
+            name="worded_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
             model_name="activity",
             name="corrected_at",
             field=models.DateTimeField(blank=True, null=True),

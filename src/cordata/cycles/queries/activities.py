@@ -11,7 +11,9 @@ from cordata.accounts.models import User
 from cordata.clusters.models import Cluster, Membership
 from cordata.clusters.queries.clusters import clusters_entered_by
 from cordata.cycles.models import Activity
-from cordata.cycles.queries.ties import Tied
+from cordata.cycles.queries.ties import Tied, speaking
+
+TO_ANSWER = dt.timedelta(weeks=4)  # before it begins, a school is asked whether it comes
 
 
 def activities_seen_by(person: User) -> QuerySet[Activity]:
@@ -64,6 +66,17 @@ def ends_at(activity: Activity) -> dt.datetime:
 
 def untold_of(tied: Tied) -> list[tuple[Activity, Membership]]:
     """What is over and not told, each with the tie of the school that may tell it."""
-    ours = {one.cluster_id: one for one in reversed(tied.ties)}
-    now = timezone.now()
+    ours, now = speaking(tied.ties), timezone.now()
     return [(one, ours[one.cluster_id]) for one in tied.promised if ends_at(one) <= now]
+
+
+def unanswered_of(tied: Tied) -> list[tuple[Activity, Membership]]:
+    """What comes soon, each with the tie of the school that has not said whether it comes."""
+    ours, now = speaking(tied.ties), timezone.now()
+    return [
+        (one, ours[one.cluster_id])
+        for one in tied.promised
+        if now < one.starts_at <= now + TO_ANSWER
+        and one.called_by_id != ours[one.cluster_id].participation_id  # who calls comes
+        and not one.is_answered  # type: ignore[attr-defined]  # annotated or prefetched by its query
+    ]

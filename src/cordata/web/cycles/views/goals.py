@@ -15,7 +15,7 @@ from cordata.cycles.models import Goal
 from cordata.cycles.queries.diary import diary_of
 from cordata.cycles.queries.goals import free_place, goals_seen_by, goals_with_history
 from cordata.cycles.queries.proposals import open_proposals
-from cordata.cycles.queries.reviews import reviewed_lines
+from cordata.cycles.queries.reviews import reviewed_lines, waits_for_words
 from cordata.cycles.queries.templates import offer_for, open_talk
 from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation, Topic
@@ -79,13 +79,14 @@ def _goal(request: Request, goal: str, *, to_change: bool = False) -> Goal:
 
 
 def _page(request: Request, goal: Goal, status: int = 200, **posted: Any) -> HttpResponse:
-    may_plan = rules.may_plan(request.user, goal.participation)
+    may_plan, reviewed = rules.may_plan(request.user, goal.participation), reviewed_lines(goal)
     context: dict[str, Any] = {
         "goal": goal,
         "participation": goal.participation,
         "stands": goal.stands.select_related("said_by").order_by("-said_at", "-pk"),
         "steps": goal.steps.order_by("done_at", "due_on", "pk"),
-        "reviewed": reviewed_lines(goal),
+        "reviewed": reviewed,
+        "to_word": waits_for_words(goal, reviewed),
         # What somebody just typed stays on the screen, even if the goal was given up meanwhile.
         "may_plan": may_plan and (goal.dropped_at is None or bool(posted)),
         "move_form": MoveForm(initial={"stop": goal.stop}),
