@@ -167,6 +167,20 @@ def test_the_agenda_of_a_year_asks_few_questions_of_the_database(
         team.get(reverse("cycles:agenda", args=[cluster.public_id]))
 
 
+def test_a_told_activity_with_its_corrections_asks_few_questions(
+    cast, visit, sign_in, django_assert_max_num_queries
+):
+    page, team = reverse("cycles:activity", args=[visit.public_id]), sign_in("team")
+    team.post(page, TOLD | numbers(cast))
+    for at in range(3):
+        version = str(Activity.objects.get().sequence)
+        right = numbers(cast, teachers=4 + at) | {"version": version, "why": f"Perché {at}"}
+        team.post(page, TOLD | right)
+    with django_assert_max_num_queries(15):
+        html = team.get(page).content.decode()
+    assert html.count("<q>Perché") == 3
+
+
 def test_planning_suggests_the_goals_that_have_not_moved(cast, cluster, sign_in):
     still = goal(cast.theirs, 1, days=40)
     goal(cast.theirs, 2, days=3)

@@ -4,6 +4,7 @@ import datetime as dt
 from functools import partial
 
 from cordata.cycles.actions.activities import cancel_activity, plan_activity, tell_activity
+from cordata.cycles.actions.moving import move_activity
 from cordata.cycles.actions.observations import (
     agree_on_observation,
     note_consent,
@@ -63,12 +64,18 @@ def _plan(
     called: Participation | None,
 ) -> None:  # fmt: skip
     online = words.kind == "meeting"
-    plan_activity(
+    activity = plan_activity(
         team.cluster, kind=words.kind, starts_at=when, minutes=60 if online else 120,
         online=online, host=None if online else host, points=words.points,
         called_by=called,
         by=team.head(called) if called else team.coordinator,
     )  # fmt: skip
+    if called == team.mentor and host != called and not online:
+        # The school that is visited says what it wants to speak of first.
+        move_activity(
+            activity, starts_at=when, minutes=120, online=False, host=host, link="",
+            points=words.points[::-1], version=activity.sequence, by=team.head(host),
+        )  # fmt: skip
 
 
 def _tell(team: Team, when: dt.datetime, words: ActivityWords, at: int) -> None:

@@ -67,14 +67,11 @@ class PlanForm(WhereForm):
     def facts(self) -> dict[str, Any]:
         """As the action takes them."""
         given = self.cleaned_data
-        where = self.where()
         return {
             "kind": given["kind"],
             "starts_at": given["starts_at"],
             "minutes": given["minutes"],
-            "online": where.online,
-            "host": where.host,
-            "place": where.place,
+            **self.where_facts(),
             "link": given["link"],
             "points": [given[f"point{at}"] for at in range(1, MOST_POINTS + 1)],
         }

@@ -51,6 +51,11 @@ class WhereForm(forms.Form):
             place=given["place"] if chosen == ELSEWHERE else "",
         )
 
+    def where_facts(self) -> dict[str, Any]:
+        """The same, one by one."""
+        where = self.where()
+        return {"online": where.online, "host": where.host, "place": where.place}
+
 
 def chosen_where(activity: Activity) -> str:
     """What is chosen there for an activity as it stands."""

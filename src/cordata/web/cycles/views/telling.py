@@ -35,6 +35,8 @@ def show(request: Request, activity: str) -> HttpResponse:
     members = members_of(which.cluster)
     if request.method == "POST" and "version" in request.POST:
         return _correct(request, which, members)
+    if request.method == "GET" and (which.told_at or which.cancelled_at):
+        return _page(request, which, members, 200)
     usual = usual_attendance(which, members)
     form = TellForm(posted(request), activity=which, members=members, usual=usual)
     if request.method == "POST" and form.is_valid():
@@ -115,7 +117,6 @@ def _page(
         "zone": activity.cluster.cohort.country.time_zone,
         "attendances": attendances.order_by("pk"),
         "cancel_form": CancelForm(),
-        "answers": answers_of(activity),
         "has_room": has_room(activity),
         "is_ours": ours is not None,
         **readers_zone(request, activity.cluster, activity.starts_at, members),
@@ -125,11 +126,10 @@ def _page(
         context["corrections"] = corrections_of(activity)
         if status == 200:  # noqa: PLR2004 - HTTP's own number: nothing waits to be looked at
             context["correct_form"] = correct_form(activity, members)
-    if activity.starts_at > timezone.now() and ours not in (
-        None,
-        activity.called_by,  # who calls comes
-    ):
-        context["answer_token"] = token_for(activity, request.user)
+    if not context["begun"]:
+        context["answers"] = answers_of(activity)
+        if ours not in (None, activity.called_by):  # who calls comes
+            context["answer_token"] = token_for(activity, request.user)
     if activity.kind == Activity.Kind.OBSERVATION:
         context["protocol"] = protocol_of(activity)
     return render(request, "web/cycles/activity.html", context, status=status)
