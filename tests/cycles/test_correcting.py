@@ -71,9 +71,9 @@ def test_readers_see_each_change_the_latest_first(cast, visit):
         ("IC Valle Alta", "0", "Teachers 2"),
     ]
     assert [one.what for one in first.changes] == [
-        "How did it go?", "IC Valle Alta", "IC Le Betulle"
+        "How did it go?", "IC Le Betulle", "IC Valle Alta"
     ]  # fmt: skip
-    assert first.changes[2].was == "Teachers 3, Minutes of travel, there and back 40"
+    assert first.changes[1].was == "Teachers 3, Minutes of travel, there and back 40"
 
 
 def test_online_nobody_travels_and_a_sentence_may_be_taken_away(cast, visit):

@@ -94,7 +94,9 @@ def _changes(before: Told, after: Told, names: Mapping[str, str]) -> Iterable[Ch
             yield Change(label, _words(name, before[name]), _words(name, after[name]))
     if _where(before, names) != _where(after, names):
         yield Change(_("Where"), _where(before, names), _where(after, names))
-    for school in dict.fromkeys([*before["attendance"], *after["attendance"]]):
+    # By name: PostgreSQL keeps no order inside JSON.
+    schools = {*before["attendance"], *after["attendance"]}
+    for school in sorted(schools, key=lambda one: (names.get(one, ""), one)):
         was, now = (told["attendance"].get(school, {}) for told in (before, after))
         if was != now:
             yield Change(names.get(school, school), _people(was), _people(now))
