@@ -61,6 +61,7 @@ def test_who_said_that_they_come_is_counted_and_who_said_no_is_not(five):
     meeting = held(five, kind="meeting", host=None, online=True)
     answer(meeting, five[3], "no")
     answer(meeting, five[4], "other_day")
+    answer(meeting, five[2], "maybe")
     assert begins(meeting, five) == [3, 3, 3, 0, 0]
     meeting.starts_at += dt.timedelta(days=1)  # moved: what they said was of another day
     assert begins(meeting, five) == [3, 3, 3, 3, 3]

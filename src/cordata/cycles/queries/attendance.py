@@ -32,6 +32,7 @@ class Usual:
     travel: int | None = 0
 
 
+ABSENT = {Answer.Says.NO, Answer.Says.OTHER_DAY}  # on that day; who does not know said nothing
 AT_FIRST = Usual(1, 2, 0)  # who is expected and has never been counted
 NOBODY = Usual(0, 0, 0)
 
@@ -55,7 +56,7 @@ def usual_attendance(activity: Activity, members: list[Participation]) -> dict[i
     own, gathered = _counted_before(activity)
     found = {}
     for one in members:
-        if one.pk in says and one.pk not in coming:
+        if says.get(one.pk) in ABSENT:
             begins = NOBODY
         elif one.pk in announced:
             begins = own.get(one.pk, AT_FIRST)

@@ -14,7 +14,7 @@ def points_are_the_callers(apps, _schema):
 class Migration(migrations.Migration):
     dependencies = [
         ("clusters", "0002_agreements_and_comments"),
-        ("cycles", "0012_language_of_goals"),
+        ("cycles", "0013_calendar_replies"),
         ("networks", "0003_rules_promised"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
