@@ -87,7 +87,7 @@ def word_goal(
     """
     _still(goal)
     words = {"text": text, "why": why, "topic": topic, "language": by.language}
-    if claim_once(goal, version, receipt, **words):
+    if claim_once(goal, version, receipt, **words, worded_at=timezone.now()):
         _note("goal.worded", goal, by, **sent_by(receipt))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from cordata.accounts.models import User
 from cordata.clusters.models import Cluster, Membership
@@ -24,6 +25,28 @@ def reviewed_lines(goal: Goal) -> list[ReviewedGoal]:
     """What reviews said of one goal, newest first."""
     lines = goal.reviewed.select_related("review__made_by")
     return list(lines.order_by("-review__held_on", "-pk"))
+
+
+def goals_to_word() -> QuerySet[Goal]:
+    """Goals of which the last review said: worded otherwise; and nobody has done so since."""
+    later = ReviewedGoal.objects.filter(goal=OuterRef("goal"), review__gt=OuterRef("review"))
+    asked = ReviewedGoal.objects.filter(
+        ~Exists(later),
+        verdict=ReviewedGoal.Verdict.CHANGE,
+        goal=OuterRef("pk"),
+        review__made_at__gt=Coalesce(OuterRef("worded_at"), OuterRef("set_at")),
+    )
+    return Goal.objects.filter(Exists(asked), dropped_at=None)
+
+
+def waits_for_words(goal: Goal, lines: list[ReviewedGoal]) -> bool:
+    """The same of one goal, of which ``reviewed_lines`` are read already."""
+    last = max(lines, key=lambda line: line.review_id, default=None)
+    return (
+        last is not None
+        and last.verdict == ReviewedGoal.Verdict.CHANGE
+        and last.review.made_at > (goal.worded_at or goal.set_at)
+    )
 
 
 def goals_to_review(participation: Participation) -> list[Goal]:
