@@ -1,5 +1,8 @@
 """Figures of all schools of a wave together: for whoever coordinates, and nobody's own.
 
+Told once, when every school of the wave has closed. A closed round never changes and a wave
+takes no more of them, so nothing told earlier can be taken away from what is told later.
+
 Even all schools but one together cannot work out the last one's figures: schools whose own
 figure is hidden are added only where they hide in each other (``analysis.disclosure.pooling``).
 """
@@ -8,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from django.db.models import Count
 
 from cordata.analysis.disclosure.pooling import poolable
 from cordata.analysis.disclosure.rules import WIDER, Reason, first_look
@@ -40,8 +44,27 @@ class Pooled:
     left_out: int = 0
 
 
+@dataclass(frozen=True)
+class Progress:
+    """How many schools of a wave have closed their round, and how many have one."""
+
+    closed: int
+    schools: int
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all have: from then on its figures are told."""
+        return 0 < self.schools == self.closed
+
+
+def progress_of(wave: Wave) -> Progress:
+    """One query."""
+    counts = wave.rounds.aggregate(closed=Count("snapshot"), schools=Count("pk"))
+    return Progress(**counts)
+
+
 def pooled_figures(wave: Wave, language: str) -> list[Pooled]:
-    """Every area of a wave whose rounds are closed, and every voice that was asked."""
+    """Every area of a wave, and every voice that was asked; nothing while a round is open."""
     table, rounds = _together(wave)
     if table is None:
         return []
@@ -75,14 +98,18 @@ def _figure(
     return Pooled(*about, "", mean, people, schools, int((n > 0).sum()) - schools)
 
 
-def wave_quality(wave: Wave) -> list[Quality]:
-    """How far figures of this wave can be trusted, over its closed rounds."""
+def wave_quality(wave: Wave, figures: Sequence[Pooled]) -> list[Quality]:
+    """How far the figures of this wave that are told can be trusted; of the others nothing."""
     table, _rounds = _together(wave)
-    return quality_of(table, scales_of(table.items)) if table else []
+    told = {(one.area, one.voice) for one in figures if not one.hidden}
+    found = quality_of(table, scales_of(table.items)) if table else []
+    return [one for one in found if (one.area, one.voice) in told]
 
 
 def _together(wave: Wave) -> tuple[Table | None, int]:
-    """The answers of all closed rounds as one table, and how many rounds."""
+    """The answers of all rounds as one table, and how many rounds; none before all are closed."""
+    if not progress_of(wave).is_over:
+        return None, 0
     found = wave.rounds.filter(snapshot__isnull=False).select_related("snapshot").order_by("pk")
     tables = [unpacked(one.snapshot) for one in found]
     return (_joined(tables), len(tables)) if tables else (None, 0)
