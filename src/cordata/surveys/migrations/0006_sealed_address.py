@@ -5,7 +5,7 @@ from django.db import migrations, models
 from cordata.analysis.datasets import commitment
 
 
-def seal(apps, schema_editor):
+def seal(apps, _schema_editor):
     snapshots = apps.get_model("surveys", "Snapshot")
     for one in snapshots.objects.only("address").iterator():
         one.address, one.nonce = commitment(one.address)

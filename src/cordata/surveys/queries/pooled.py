@@ -20,9 +20,9 @@ from cordata.analysis.forms.document import from_document
 from cordata.analysis.surveys.scales import scales_of
 from cordata.analysis.surveys.scoring import SchoolScores
 from cordata.analysis.surveys.shares import point_counts
-from cordata.surveys.models import Wave
+from cordata.surveys.models import Round, Wave
 from cordata.surveys.queries.figures import scores_of, unpacked
-from cordata.surveys.queries.gate import Audience, hidden
+from cordata.surveys.queries.gate import known_to_themselves
 from cordata.surveys.queries.quality import Quality, quality_of
 from cordata.surveys.queries.table import VOICES, Table, aligned
 
@@ -69,11 +69,11 @@ def pooled_figures(wave: Wave, language: str) -> list[Pooled]:
     if table is None:
         return []
     labels = from_document(wave.instrument.document).areas
-    scores = scores_of(table, rounds)
-    own = hidden(scores, Audience.SCHOOL)
+    scores = scores_of(table, len(rounds))
+    known = known_to_themselves(scores, rounds)
     answers = point_counts(scores)
     return [
-        _figure(scores, answers[:, voice, area], own[:, voice, area], area, voice,
+        _figure(scores, answers[:, voice, area], known[:, voice, area], area, voice,
                 in_language(labels.get(scale.key, {"en": scale.key}), language))
         for area, scale in enumerate(scores.scales)
         for voice in range(len(VOICES))
@@ -82,11 +82,11 @@ def pooled_figures(wave: Wave, language: str) -> list[Pooled]:
 
 
 def _figure(
-    scores: SchoolScores, answers: np.ndarray, own: np.ndarray, area: int, voice: int,
+    scores: SchoolScores, answers: np.ndarray, known: np.ndarray, area: int, voice: int,
     label: str,
 ) -> Pooled:  # fmt: skip
     n = scores.n[:, voice, area]
-    inside = poolable(n, own == Reason.SHOWN, least_people=WIDER.people)
+    inside = poolable(n, known, least_people=WIDER.people)
     people, schools = int(n[inside].sum()), int(inside.sum())
     reason = str(first_look(np.array(people), answers[inside].sum(axis=0), WIDER))
     if reason == Reason.SHOWN and schools < WIDER.schools:
@@ -106,13 +106,13 @@ def wave_quality(wave: Wave, figures: Sequence[Pooled]) -> list[Quality]:
     return [one for one in found if (one.area, one.voice) in told]
 
 
-def _together(wave: Wave) -> tuple[Table | None, int]:
-    """The answers of all rounds as one table, and how many rounds; none before all are closed."""
+def _together(wave: Wave) -> tuple[Table | None, list[Round]]:
+    """The answers of all rounds as one table, and the rounds; none before all are closed."""
     if not progress_of(wave).is_over:
-        return None, 0
+        return None, []
     found = wave.rounds.filter(snapshot__isnull=False).select_related("snapshot").order_by("pk")
-    tables = [unpacked(one.snapshot) for one in found]
-    return (_joined(tables), len(tables)) if tables else (None, 0)
+    rounds = list(found)
+    return _joined([unpacked(one.snapshot) for one in rounds]), rounds
 
 
 def _joined(tables: Sequence[Table]) -> Table:
