@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cordata.analysis.surveys.figures import Figure, Moved
+from cordata.analysis.surveys.gates import Gate
 from cordata.analysis.surveys.reliability import Reliable
+from cordata.analysis.surveys.report import GATED
 from cordata.analysis.surveys.similar import Band
 from cordata.surveys.models import Invited, Occasion
 from cordata.surveys.queries.reports import AreaLine, Report
@@ -129,6 +131,13 @@ def why_hidden(code: str, least: int) -> str:
         "difference": _("left out: it would tell what too few answered"),
         "complement": _("left out, so that no other number can be worked out from it"),
     }[code]
+
+
+def cares_of(report: Report) -> list[str]:
+    """What to keep in mind when one reads it: a staff of whom fewer than half answered."""
+    warned = any(one.gate == Gate.WARN and one.key in GATED for one in report.found.voices)
+    text = _("Fewer than half of the teachers answered: read their figures with care.")
+    return [text] if warned else []
 
 
 def moved(change: Moved) -> str:
