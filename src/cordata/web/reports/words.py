@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cordata.analysis.surveys.figures import Figure, Moved
+from cordata.analysis.surveys.gates import Gate
 from cordata.analysis.surveys.reliability import Reliable
+from cordata.analysis.surveys.report import GATED
 from cordata.analysis.surveys.similar import Band
 from cordata.surveys.models import Invited, Occasion
 from cordata.surveys.queries.reports import AreaLine, Report
@@ -59,16 +61,15 @@ def lines_of(report: Report) -> list[Line]:
 
 
 def _cells(report: Report, line: AreaLine) -> list[Cell]:
-    before = {one.voice: one for one in line.before}
     return [
-        _cell(one, before.get(one.voice), report)
+        _cell(one, report)
         for voice in report.voices
         for one in line.figures
         if one.voice == voice
     ]
 
 
-def _cell(figure: Figure, before: Figure | None, report: Report) -> Cell:
+def _cell(figure: Figure, report: Report) -> Cell:
     name = voice_name(figure.voice)
     similar = _band(report.similar.get((figure.area, figure.voice)))
     if figure.mean is None or figure.n is None:
@@ -86,7 +87,7 @@ def _cell(figure: Figure, before: Figure | None, report: Report) -> Cell:
         why="",
         similar=similar,
         at=figure.mean,
-        at_before=before.mean if before else None,
+        at_before=figure.moved.then if figure.moved else None,
     )
 
 
@@ -132,8 +133,23 @@ def why_hidden(code: str, least: int) -> str:
     }[code]
 
 
+def cares_of(report: Report) -> list[str]:
+    """What to keep in mind when one reads it: a staff of whom fewer than half answered."""
+    warned = any(one.gate == Gate.WARN and one.key in GATED for one in report.found.voices)
+    text = _("Fewer than half of the teachers answered: read their figures with care.")
+    return [text] if warned else []
+
+
 def moved(change: Moved) -> str:
     """How far it moved, with what is likely; no interval, no claim."""
+    text = _moved(change)
+    if text and change.then is None:
+        # Without the mean of then beside it, nobody subtracts and finds another change.
+        return _("%(change)s, on the statements asked both times") % {"change": text}
+    return text
+
+
+def _moved(change: Moved) -> str:
     if change.low is None or change.high is None:
         return ""
     facts = {
