@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from cordata.analysis.arrays import Ints
 from cordata.analysis.forms.definition import CODES, Form, Question
+from cordata.analysis.forms.relevance import conditional
 from cordata.analysis.surveys.codes import BROKE_OFF, NOT_ASKED
 from cordata.analysis.surveys.codes import Answers as Codes
 from cordata.analysis.surveys.scales import Item
@@ -122,9 +123,9 @@ def _doors(
     A door's number is that of its round, times the voices, plus that of its voice.
     """
     questions = {one.name: one for one in form.questions()}
-    asked = [questions[item.key] for item in items]
+    asked, may_be_left = [questions[item.key] for item in items], conditional(form)
     blanks = {
-        (voice, level): _blank(asked, voice, level)
+        (voice, level): _blank(asked, may_be_left, voice, level)
         for voice in VOICES
         for level in {one.level for one in rounds}
     }
@@ -135,14 +136,17 @@ def _doors(
     return doors, np.array(blank, dtype=np.int8).reshape(len(blank), len(items))
 
 
-def _blank(asked: Iterable[Question], voice: str, level: str) -> list[int]:
-    return [BROKE_OFF if _is_asked(one, voice, level) else NOT_ASKED for one in asked]
-
-
-def _is_asked(question: Question, voice: str, level: str) -> bool:
-    """A question that depends on another's answer was not asked of whoever left it out."""
+def _blank(
+    asked: Iterable[Question], may_be_left: frozenset[str], voice: str, level: str
+) -> list[int]:
+    """A question that depends on an answer was not asked of whoever left it out."""
     everybody = voice == Invited.Voice.ALL
-    return not question.relevant and (everybody or question.is_asked_of(voice, level))
+    return [
+        BROKE_OFF
+        if one.name not in may_be_left and (everybody or one.is_asked_of(voice, level))
+        else NOT_ASKED
+        for one in asked
+    ]
 
 
 class _Known(dict[Any, int]):
