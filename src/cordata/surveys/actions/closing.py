@@ -13,6 +13,7 @@ from cordata.accounts.models import User
 from cordata.analysis.forms.relevance import conditional, kept
 from cordata.history.actions import record_many
 from cordata.surveys.actions.freezing import freeze
+from cordata.surveys.actions.judging import judge_waves
 from cordata.surveys.models import Answers, Invited, Round
 from cordata.surveys.queries.forms import form_of
 
@@ -44,9 +45,12 @@ def close_rounds(rounds: Iterable[Round], *, by: User | None) -> int:
 
     What was saved counts, sent or not: a sheet that was begun keeps the pages it has.
     Rounds that are closed already, or not over, are left as they are. Returns how many were
-    closed; a hundred at a time, each hundred wholly or not at all.
+    closed; a hundred at a time, each hundred wholly or not at all. A wave whose last round
+    this was is looked at as a whole.
     """
-    return sum(_close_some(some, by) for some in batched(rounds, AT_ONCE, strict=False))
+    closed = sum(_close_some(some, by) for some in batched(rounds, AT_ONCE, strict=False))
+    judge_waves()
+    return closed
 
 
 @transaction.atomic

@@ -71,7 +71,7 @@ def _snapshot(
         round=one,
         address=address(manifest, part.numbers),
         manifest=manifest,
-        content=packed(part.codes, part.voice),
+        content=packed(part),
         figures=figures,
         method=METHOD,
     )

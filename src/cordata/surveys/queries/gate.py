@@ -9,8 +9,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from cordata.analysis.arrays import Ints, Words
-from cordata.analysis.disclosure.rules import OWN_SCREEN, first_look
+from cordata.analysis.arrays import Words
+from cordata.analysis.disclosure.rules import OWN_SCREEN, Reason, first_look
 from cordata.analysis.surveys.figures import SchoolReport
 from cordata.analysis.surveys.report import school_reports
 from cordata.analysis.surveys.scales import scales_of
@@ -19,6 +19,7 @@ from cordata.analysis.surveys.shares import point_counts
 from cordata.surveys.models import Round
 from cordata.surveys.queries.figures import scores_of, unpacked
 from cordata.surveys.queries.table import VOICES, aligned
+from cordata.surveys.queries.trust import refused, trust_in
 
 
 class Audience(StrEnum):
@@ -42,10 +43,10 @@ def report_figures(which: Round, audience: Audience, before: Round | None) -> Sc
     (report,) = school_reports(
         now,
         voices=VOICES,
-        invited=_invited(which),
-        hidden=hidden(now, audience),
+        invited=np.array([invited_to(which)], dtype=np.int64),
+        hidden=_untold(which, now, audience),
         earlier=old,
-        earlier_hidden=hidden(old, audience) if old else None,
+        earlier_hidden=_untold(before, old, audience) if before and old else None,
     )
     return report
 
@@ -59,6 +60,18 @@ def hidden(scores: SchoolScores, audience: Audience) -> Words:
     return first_look(scores.n, point_counts(scores), THRESHOLDS[audience])
 
 
-def _invited(which: Round) -> Ints:
+def _untold(which: Round, scores: SchoolScores, audience: Audience) -> Words:
+    """What is hidden from this audience, and what the round's wave found to measure nothing."""
+    why = hidden(scores, audience).astype("U16")
+    areas = [scale.key for scale in scores.scales]
+    for area, voice in refused(trust_in(which.wave_id, which.level)):
+        if area in areas:
+            told = why[:, VOICES.index(voice), areas.index(area)]
+            told[told == Reason.SHOWN] = Reason.UNRELIABLE
+    return why
+
+
+def invited_to(which: Round) -> list[int]:
+    """How many of each voice could have answered; 0 where nobody knows."""
     people = which.snapshot.manifest["invited"]
-    return np.array([[people.get(voice, 0) for voice in VOICES]], dtype=np.int64)
+    return [people.get(voice, 0) for voice in VOICES]

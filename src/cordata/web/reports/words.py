@@ -125,6 +125,7 @@ def why_hidden(code: str, least: int) -> str:
         "nobody": _("no answers"),
         UNASKED: _("not asked"),
         "response": _("too few of those invited answered"),
+        "unreliable": _("left out: its statements do not measure one thing"),
         "schools": _("too few schools"),
         "alike": _("left out: nearly all gave the same answer"),
         "difference": _("left out: it would tell what too few answered"),
@@ -150,6 +151,22 @@ def moved(change: Moved) -> str:
 
 def _signed(number: float) -> str:
     return f"{'−' if round(number, 1) < 0 else '+'}{decimal(abs(number))}"
+
+
+def reliability(report: Report) -> str:
+    """How far a single school may rely on the areas that are shown; "" if on all of them."""
+    if not report.trust:
+        return _(
+            "How reliable the areas are is not known: that can be told only once many schools "
+            "that were asked together have closed."
+        )
+    weak = [line.label for line in report.lines if report.is_weak(line)]
+    if not weak:
+        return ""
+    return _(
+        "Read these areas with care, since their statements measure one thing only roughly: "
+        "%(areas)s."
+    ) % {"areas": ", ".join(weak)}
 
 
 def sentence(report: Report) -> str:

@@ -12,7 +12,14 @@ from cordata.kit.days import day
 from cordata.kit.pdf import make_pdf
 from cordata.surveys.queries.reports import Report
 from cordata.web.reports.views.report import report_for, round_read_by
-from cordata.web.reports.words import Cell, lines_of, occasion_name, sentence, voice_name
+from cordata.web.reports.words import (
+    Cell,
+    lines_of,
+    occasion_name,
+    reliability,
+    sentence,
+    voice_name,
+)
 from cordata.web.requests import Request
 from cordata.web.tables import csv_table
 
@@ -34,7 +41,12 @@ def pdf(request: Request, rnd: str) -> HttpResponse:
         "counts": _counts(report),
         "header": [_("Area"), *voices],
         "rows": [[line.label, *[_written(cell) for cell in line.cells]] for line in lines],
-        "note": _("In brackets: how many answered. From 1, not at all, to 5, fully."),
+        "note": " ".join(
+            [
+                _("In brackets: how many answered. From 1, not at all, to 5, fully."),
+                reliability(report),
+            ]
+        ),
         "source": f"{report.round.snapshot.method}, {report.round.snapshot.address}",
     }
     response = HttpResponse(make_pdf(TEMPLATE, data), content_type="application/pdf")
