@@ -32,7 +32,7 @@ class Snapshot(models.Model):
 class Judged(models.Model):
     """How far the figures of a wave can be trusted, found once its last round had closed.
 
-    found  as ``queries.trust`` writes it; what a report may say of an area rests on it
+    found  as ``queries.trust.judged`` writes it; what a report may say of an area rests on it
     """
 
     wave = models.OneToOneField(Wave, models.PROTECT, related_name="judged")

@@ -10,6 +10,7 @@ from cordata.analysis.surveys.agreement import Shared
 from cordata.analysis.surveys.reliability import Interval, Reliable
 from cordata.analysis.surveys.scales import scales_of
 from cordata.surveys.models import Judged, Round, Wave
+from cordata.surveys.queries.beside import Lost, lost_since_baseline
 from cordata.surveys.queries.figures import unpacked
 from cordata.surveys.queries.quality import Quality, quality_of
 from cordata.surveys.queries.table import joined
@@ -27,23 +28,30 @@ def waves_to_judge() -> QuerySet[Wave]:
     return Wave.objects.filter(*over, judged=None).order_by("pk")
 
 
-def judged(wave: Wave) -> list[dict[str, Any]]:
-    """The quality of all its frozen answers, as it is kept."""
+def judged(wave: Wave) -> dict[str, Any]:
+    """What is found of all its frozen answers, as it is kept."""
     found = wave.rounds.filter(snapshot__isnull=False).select_related("snapshot").order_by("pk")
     tables, levels = [], []
     for one in found.iterator(chunk_size=500):
         tables.append(unpacked(one.snapshot))
         levels.append(one.snapshot.manifest["level"])
     table = joined(tables)
-    return [_plain(one) for one in quality_of(table, scales_of(table.items), levels)]
+    return {
+        "scales": [_plain(one) for one in quality_of(table, scales_of(table.items), levels)],
+        "lost": [asdict(one) for one in lost_since_baseline(wave)],
+    }
 
 
 def quality_in(wave: int | None) -> list[Quality]:
     """What was found of a wave (its key); nothing before its last round has closed. One query."""
-    if wave is None:
-        return []
+    kept = Judged.objects.filter(wave=wave).first() if wave is not None else None
+    return [_quality(one) for one in kept.found["scales"]] if kept else []
+
+
+def lost_in(wave: Wave) -> list[Lost]:
+    """Schools that answered at the beginning and not in this wave, against those that did."""
     kept = Judged.objects.filter(wave=wave).first()
-    return [_quality(one) for one in kept.found] if kept else []
+    return [Lost(**one) for one in kept.found["lost"]] if kept else []
 
 
 def trust_in(wave: int | None, level: str | None = None) -> Trust:
