@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cordata.surveys.actions.freezing import freeze
 from cordata.surveys.models import Wave
-from cordata.surveys.queries.pooled import pooled_figures
+from cordata.surveys.queries.pooled import pooled_figures, progress_of, wave_quality
 from tests import factories as make
 from tests.surveys import asking
 
@@ -52,12 +52,36 @@ def test_four_schools_are_too_few(wave):
 def test_a_small_school_is_not_told_by_taking_the_others_away(wave):
     for _n in range(5):
         school(wave, *["123345", "543211"] * 3)
-    assert figure(wave).hidden == ""
-
     school(wave, "111111", "555555")  # two people: their own school does not see them
 
     found = figure(wave)
+
     assert (found.schools, found.people, found.left_out) == (5, 30, 1)
+
+
+def test_nothing_is_told_until_every_school_has_closed(wave):
+    """Eight schools today less nine tomorrow would be what three teachers said."""
+    for _n in range(5):
+        school(wave, *["123345", "543211"] * 3)
+    last = asking.ask(make.mentee(wave.cohort), wave=wave)
+    asking.answer(last, "teachers", "111111", "555555", "522222")
+
+    assert pooled_figures(wave, "en") == []
+    assert wave_quality(wave, []) == []
+    progress = progress_of(wave)
+    assert (progress.closed, progress.schools, progress.is_over) == (5, 6, False)
+
+    freeze([last])
+
+    assert progress_of(wave).is_over
+    assert figure(wave).left_out == 1
+
+
+def test_reliability_is_told_of_what_is_told_only(wave):
+    for _n in range(4):  # four schools are too few for a figure, and were enough for alpha
+        school(wave, *["123345", "543211"] * 6)
+
+    assert wave_quality(wave, pooled_figures(wave, "en")) == []
 
 
 def test_small_schools_hide_in_each_other(wave):

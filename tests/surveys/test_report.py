@@ -1,9 +1,12 @@
 """A closed round: frozen, scored once, read by the school, and by others only as far as said."""
 
 from dataclasses import replace
+from itertools import product
 
+import numpy as np
 import pytest
 
+from cordata.analysis.address import address
 from cordata.clusters.actions.founding import found_cluster
 from cordata.surveys import rules
 from cordata.surveys.actions.freezing import freeze
@@ -115,6 +118,29 @@ def test_computed_again_it_is_the_same_and_a_changed_byte_is_found(cast):
 
     found = check(Snapshot.objects.get(pk=snapshot.pk))
     assert (found.intact, found.same) == (False, False)
+
+
+def test_answers_cannot_be_found_by_trying_them_against_the_address_on_the_report(cast):
+    few = asking.form(areas="A")
+    version = asking.version(few, slug="few")
+    which = asking.ask(cast.theirs, instrument=version, invited={"leaders": 1})
+    asking.answer(which, "leaders", "25n", items=("A1", "A2", "A3"))
+    freeze([which])
+
+    frozen, codes = which.snapshot, [1, 2, 3, 4, 5, -9, -8, -7]
+    voice = np.array([0], dtype=np.int64)
+    tried = {
+        address(frozen.manifest, {"codes": np.array([one], dtype=np.int8), "voice": voice})
+        for one in product(codes, repeat=3)
+    }
+
+    assert frozen.address not in tried
+    assert frozen.nonce not in str(frozen.manifest)
+    assert check(frozen).intact
+    again = asking.ask(cast.others, instrument=version, invited={"leaders": 1})
+    asking.answer(again, "leaders", "25n", items=("A1", "A2", "A3"))
+    freeze([again])
+    assert again.snapshot.nonce != frozen.nonce
 
 
 def test_many_rounds_frozen_together_say_what_each_says_alone(cast):

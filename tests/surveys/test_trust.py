@@ -11,8 +11,9 @@ from cordata.surveys.actions.closing import close_rounds
 from cordata.surveys.actions.judging import judge_waves
 from cordata.surveys.models import Judged, Round, Wave
 from cordata.surveys.queries.gate import Audience
-from cordata.surveys.queries.pooled import pooled_figures, wave_quality
+from cordata.surveys.queries.pooled import pooled_figures
 from cordata.surveys.queries.reports import report_of
+from cordata.surveys.queries.trust import quality_in
 from tests import factories as make
 from tests.surveys import asking
 
@@ -51,12 +52,12 @@ def test_a_wave_is_judged_when_its_last_school_closes_and_once(wave):
     *first, last = rounds(wave)
     close(*first)
     assert not Judged.objects.exists()
-    assert wave_quality(wave) == []
+    assert quality_in(wave.pk) == []
     assert report(first[0]).trust == {}
 
     close(last)
 
-    assert [(one.area, one.verdict) for one in wave_quality(wave)] == [
+    assert [(one.area, one.verdict) for one in quality_in(wave.pk)] == [
         ("A", "schools"), ("B", "refused")
     ]  # fmt: skip
     assert Entry.objects.filter(verb="wave.judged").count() == 1
@@ -102,7 +103,7 @@ def test_what_schools_of_another_level_were_asked_says_nothing_of_ones_own(wave)
             made[level].append(one)
     close(*made["upper"], *made["lower"])
 
-    verdicts = {one.levels: one.verdict for one in wave_quality(wave)}
+    verdicts = {one.levels: one.verdict for one in quality_in(wave.pk)}
     assert verdicts == {("lower",): "refused", ("upper",): "schools"}
     assert report(made["upper"][0]).found.figure("A", "teachers").hidden == ""
     assert report(made["lower"][0]).found.figure("A", "teachers").hidden == "unreliable"

@@ -45,3 +45,19 @@ def test_page_and_table_carry_the_same_figures(wave, sign_in):
     assert f'<strong>{mean}</strong> <span class="meta">(30, 5)</span>' in html
     for which in made:
         assert which.participation.school.name not in html
+
+
+def test_while_a_round_is_open_the_page_says_what_it_waits_for(wave, sign_in):
+    made = [asking.ask(make.mentee(wave.cohort), wave=wave) for _n in range(6)]
+    for which in made:
+        asking.answer(which, "teachers", *["123345", "543211"] * 3)
+    freeze(made[:5])
+    page = {"cc": "it", "wave": wave.public_id}
+
+    marta = sign_in("coordinator")
+    html = marta.get(reverse("reports:pooled", kwargs=page)).content.decode()
+    rows = marta.get(reverse("reports:pooled-csv", kwargs=page)).content.decode()
+
+    assert "when every school has closed: 5 of 6 have" in html
+    assert "<strong>" not in html.split("<h1>")[1].split("</main>")[0]
+    assert len(rows.strip().splitlines()) == 1  # the header

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from cordata.analysis.surveys.codes import NOT_ASKED
+from cordata.analysis.surveys.codes import NOT_ASKED, Answers
 from cordata.analysis.surveys.scales import Item, Scale, scales_of
 from cordata.analysis.surveys.scoring import SchoolScores, score_schools
 from cordata.surveys.models import Round, Snapshot
@@ -24,18 +24,22 @@ METHOD = "scores 2"  # named in docs/methods/scores.md; raised when a figure wou
 def scores_of(table: Table, rounds: int, scales: Sequence[Scale] | None = None) -> SchoolScores:
     """Scores of every round of the table, by voice and area; all areas, if not told which."""
     wanted = scales_of(table.items) if scales is None else scales
-    # What belongs to none of them, such as a country's own questions, is not scored.
-    scored = [column for scale in wanted for column in scale.columns]
-    codes = np.full_like(table.codes, NOT_ASKED)
-    codes[:, scored] = table.codes[:, scored]
     return score_schools(
         wanted,
-        codes,
+        scored_codes(table, wanted),
         table.round,
         table.voice,
         schools=rounds,
         voices=len(VOICES),
     )
+
+
+def scored_codes(table: Table, scales: Sequence[Scale]) -> Answers:
+    """What was answered in these areas; the rest, such as a country's own questions, not asked."""
+    scored = [column for scale in scales for column in scale.columns]
+    codes = np.full_like(table.codes, NOT_ASKED)
+    codes[:, scored] = table.codes[:, scored]
+    return codes
 
 
 def figures_at(scores: SchoolScores, at: int) -> dict[str, Any]:

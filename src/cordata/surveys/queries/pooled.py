@@ -1,12 +1,17 @@
 """Figures of all schools of a wave together: for whoever coordinates, and nobody's own.
 
+Told once, when every school of the wave has closed. A closed round never changes and a wave
+takes no more of them, so nothing told earlier can be taken away from what is told later.
+
 Even all schools but one together cannot work out the last one's figures: schools whose own
 figure is hidden are added only where they hide in each other (``analysis.disclosure.pooling``).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from django.db.models import Count
 
 from cordata.analysis.arrays import Bools, Floats, Ints
 from cordata.analysis.disclosure.pooling import poolable
@@ -17,7 +22,7 @@ from cordata.analysis.surveys.shares import point_counts
 from cordata.analysis.surveys.weights import mean_over_schools
 from cordata.surveys.models import Round, Wave
 from cordata.surveys.queries.figures import scores_of, unpacked
-from cordata.surveys.queries.gate import Audience, hidden, invited_to
+from cordata.surveys.queries.gate import invited_to, known_to_themselves
 from cordata.surveys.queries.quality import Quality
 from cordata.surveys.queries.table import VOICES, Table, joined
 from cordata.surveys.queries.trust import quality_in, refused, trust_in
@@ -45,14 +50,33 @@ class Pooled:
     left_out: int = 0
 
 
+@dataclass(frozen=True)
+class Progress:
+    """How many schools of a wave have closed their round, and how many have one."""
+
+    closed: int
+    schools: int
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all have: from then on its figures are told."""
+        return 0 < self.schools == self.closed
+
+
+def progress_of(wave: Wave) -> Progress:
+    """One query."""
+    counts = wave.rounds.aggregate(closed=Count("snapshot"), schools=Count("pk"))
+    return Progress(**counts)
+
+
 def pooled_figures(wave: Wave, language: str) -> list[Pooled]:
-    """Every area of a wave whose rounds are closed, and every voice that was asked."""
+    """Every area of a wave, and every voice that was asked; nothing while a round is open."""
     table, rounds = _together(wave)
     if table is None:
         return []
     labels = from_document(wave.instrument.document).areas
     scores = scores_of(table, len(rounds))
-    own = hidden(scores, Audience.SCHOOL)
+    known = known_to_themselves(scores, rounds)
     answers = point_counts(scores)
     unreliable = refused(trust_in(wave.pk))
     invited = np.array([invited_to(one) for one in rounds], dtype=np.int64)
@@ -65,7 +89,7 @@ def pooled_figures(wave: Wave, language: str) -> list[Pooled]:
                     n=scores.n[:, voice, area],
                     means=scores.mean[:, voice, area],
                     answers=answers[:, voice, area],
-                    known=own[:, voice, area] == Reason.SHOWN,
+                    known=known[:, voice, area],
                     invited=invited[:, voice],
                     reliable=(scale.key, name) not in unreliable,
                 )
@@ -107,13 +131,17 @@ def _figure(about: Pooled, cell: _Cell) -> Pooled:
     )
 
 
-def wave_quality(wave: Wave) -> list[Quality]:
-    """How far figures of this wave can be trusted; nothing while a round is open."""
-    return quality_in(wave.pk)
+def wave_quality(wave: Wave, figures: Sequence[Pooled]) -> list[Quality]:
+    """How far the figures of this wave can be trusted that are told, or refused for it."""
+    told = {(one.area, one.voice) for one in figures
+            if one.hidden in (Reason.SHOWN, Reason.UNRELIABLE)}  # fmt: skip
+    return [one for one in quality_in(wave.pk) if (one.area, one.voice) in told]
 
 
 def _together(wave: Wave) -> tuple[Table | None, list[Round]]:
-    """The answers of all closed rounds as one table, and the rounds."""
+    """The answers of all rounds as one table, and the rounds; none before all are closed."""
+    if not progress_of(wave).is_over:
+        return None, []
     found = wave.rounds.filter(snapshot__isnull=False).select_related("snapshot").order_by("pk")
     rounds = list(found)
-    return (joined([unpacked(one.snapshot) for one in rounds]) if rounds else None), rounds
+    return joined([unpacked(one.snapshot) for one in rounds]), rounds

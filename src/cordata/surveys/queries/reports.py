@@ -30,7 +30,6 @@ class AreaLine:
     code: str
     label: str
     figures: list[Figure]
-    before: list[Figure]
 
     @property
     def shown(self) -> list[Figure]:
@@ -94,7 +93,6 @@ def report_of(which: Round, audience: Audience, language: str) -> Report:
     form = from_document(which.instrument.document)
     before = round_before(which)
     found = report_figures(which, audience, before)
-    old = report_figures(before, audience, None) if before else None
     spoke = {one.key for one in found.voices if one.respondents or one.invited}
     codes = dict.fromkeys(one.area for one in found.figures)
     gap = found.gap.area if found.gap else ""
@@ -103,7 +101,6 @@ def report_of(which: Round, audience: Audience, language: str) -> Report:
             code=code,
             label=in_language(form.areas.get(code, {"en": code}), language),
             figures=_of(found, code, spoke),
-            before=_of(old, code, spoke) if old else [],
         )
         for code in codes
     ]

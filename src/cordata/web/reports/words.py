@@ -59,16 +59,15 @@ def lines_of(report: Report) -> list[Line]:
 
 
 def _cells(report: Report, line: AreaLine) -> list[Cell]:
-    before = {one.voice: one for one in line.before}
     return [
-        _cell(one, before.get(one.voice), report)
+        _cell(one, report)
         for voice in report.voices
         for one in line.figures
         if one.voice == voice
     ]
 
 
-def _cell(figure: Figure, before: Figure | None, report: Report) -> Cell:
+def _cell(figure: Figure, report: Report) -> Cell:
     name = voice_name(figure.voice)
     similar = _band(report.similar.get((figure.area, figure.voice)))
     if figure.mean is None or figure.n is None:
@@ -86,7 +85,7 @@ def _cell(figure: Figure, before: Figure | None, report: Report) -> Cell:
         why="",
         similar=similar,
         at=figure.mean,
-        at_before=before.mean if before else None,
+        at_before=figure.moved.then if figure.moved else None,
     )
 
 
@@ -135,6 +134,14 @@ def why_hidden(code: str, least: int) -> str:
 
 def moved(change: Moved) -> str:
     """How far it moved, with what is likely; no interval, no claim."""
+    text = _moved(change)
+    if text and change.then is None:
+        # Without the mean of then beside it, nobody subtracts and finds another change.
+        return _("%(change)s, on the statements asked both times") % {"change": text}
+    return text
+
+
+def _moved(change: Moved) -> str:
     if change.low is None or change.high is None:
         return ""
     facts = {

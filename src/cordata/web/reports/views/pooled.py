@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from cordata.analysis.surveys.agreement import Shared
 from cordata.surveys.models import Wave
-from cordata.surveys.queries.pooled import Pooled, pooled_figures, wave_quality
+from cordata.surveys.queries.pooled import Pooled, pooled_figures, progress_of, wave_quality
 from cordata.surveys.queries.quality import Quality
 from cordata.surveys.queries.rounds import waves_of
 from cordata.web.reports.strip import percent
@@ -41,8 +41,8 @@ def show(request: Request, cc: str, wave: str) -> HttpResponse:
         "occasion": occasion_name(which.occasion),
         "voices": [(one, voice_name(one)) for one in voices],
         "lines": lines,
-        "quality": [_trust(one) for one in wave_quality(which)],
-        "closed": which.rounds.filter(snapshot__isnull=False).count(),
+        "quality": [_trust(one) for one in wave_quality(which, figures)],
+        "progress": progress_of(which),
     }
     return render(request, "web/reports/pooled.html", context)
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("surveys", "0005_withheld"),
+        ("surveys", "0006_sealed_address"),
     ]
 
     operations = [
