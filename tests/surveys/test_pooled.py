@@ -21,7 +21,7 @@ def wave(db):
 
 
 def school(wave, *rows):
-    which = asking.ask(make.mentee(wave.cohort), wave=wave)
+    which = asking.ask(make.mentee(wave.cohort), wave=wave, invited={"teachers": 12})
     asking.answer(which, "teachers", *rows)
     freeze([which])
     return which

@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 
 from cordata.analysis.surveys.codes import NOT_ASKED, Answers
-from cordata.analysis.surveys.scales import Item, Scale, scales_of
+from cordata.analysis.surveys.scales import Item, Scale, same_areas, scales_of
 from cordata.analysis.surveys.scoring import SchoolScores, score_schools
 from cordata.surveys.models import Round, Snapshot
-from cordata.surveys.queries.table import VOICES, Table
+from cordata.surveys.queries.forms import form_of
+from cordata.surveys.queries.table import VOICES, Table, scored_items
 
 LATELY = dt.timedelta(days=550)
 MOST_BESIDE = 500  # rounds, those that closed last: enough for a band
@@ -80,10 +81,12 @@ def computed_again(snapshot: Snapshot) -> dict[str, Any]:
     return figures_at(scores_of(unpacked(snapshot), 1), 0)
 
 
-def figures_beside(which: Round) -> list[dict[str, Any]]:
+def figures_beside(which: Round) -> list[tuple[dict[str, Any], frozenset[str]]]:
     """Of each other school of its level in the country the last figures, as ``figures_at`` says.
 
-    With any version of the instrument, and not long before the round. One query.
+    Asked before the round closed, and not long before: what a report says of others does not
+    move as they go on. With any version of the instrument; beside the figures stand the areas
+    for which that version scores the same statements. One query, and one for a version.
     """
     if which.participation is None:
         return []
@@ -92,13 +95,18 @@ def figures_beside(which: Round) -> list[dict[str, Any]]:
         round__instrument__instrument=which.instrument.instrument_id,
         round__level=which.level,
         round__closed_at__gte=which.opens_at - LATELY,
+        round__opens_at__lte=which.closes_at,
     ).exclude(round__participation__school=which.participation.school_id)
     rows = alike.order_by("-round__closed_at", "-round").values_list(
-        "round__participation__school", "figures"
+        "round__participation__school", "figures", "round__instrument"
     )
-    latest: dict[int, dict[str, Any]] = {}
-    for school, figures in rows[:MOST_BESIDE]:
-        latest.setdefault(school, figures)
+    ours = scored_items(form_of(which.instrument_id))
+    same: dict[int, frozenset[str]] = {}
+    latest: dict[int, tuple[dict[str, Any], frozenset[str]]] = {}
+    for school, figures, version in rows[:MOST_BESIDE]:
+        if version not in same:
+            same[version] = same_areas(ours, scored_items(form_of(version)))
+        latest.setdefault(school, (figures, same[version]))
     return list(latest.values())
 
 

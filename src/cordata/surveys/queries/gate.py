@@ -13,7 +13,7 @@ from cordata.analysis.arrays import Bools
 from cordata.analysis.disclosure.rules import OWN_SCREEN, Reason, first_look
 from cordata.analysis.surveys.figures import SchoolReport
 from cordata.analysis.surveys.report import reasons_of
-from cordata.analysis.surveys.scales import Item, Scale, scales_of
+from cordata.analysis.surveys.scales import Scale, same_areas, scales_of
 from cordata.analysis.surveys.school import Before, Cleared, Sheets, report_of
 from cordata.analysis.surveys.scoring import SchoolScores
 from cordata.analysis.surveys.shares import point_counts
@@ -77,13 +77,6 @@ def _sheets(which: Round, table: Table, scales: tuple[Scale, ...]) -> Sheets:
     """A frozen table never changes: a row's place is its name for good."""
     names = [f"{which.public_id} {row}" for row in range(len(table.codes))]
     return Sheets(scored_codes(table, scales), table.voice, names)
-
-
-def same_areas(items: tuple[Item, ...], others: tuple[Item, ...]) -> frozenset[str]:
-    """Areas for which two versions of an instrument score the very same statements."""
-    ours, theirs = ({one for one in some if one.core} for some in (items, others))
-    changed = {one.scale for one in ours ^ theirs}
-    return frozenset(one.scale for one in ours) - changed
 
 
 def known_to_themselves(scores: SchoolScores, rounds: list[Round]) -> Bools:

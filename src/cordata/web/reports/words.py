@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cordata.analysis.surveys.figures import Figure, Moved
+from cordata.analysis.surveys.gates import Gate
 from cordata.analysis.surveys.reliability import Reliable
+from cordata.analysis.surveys.report import GATED
 from cordata.analysis.surveys.similar import Band
 from cordata.surveys.models import Invited, Occasion
 from cordata.surveys.queries.reports import AreaLine, Report
@@ -132,6 +134,14 @@ def why_hidden(code: str, least: int) -> str:
     }[code]
 
 
+def cares_of(report: Report) -> list[str]:
+    """What to keep in mind when one reads it: few who answered, areas that are not reliable."""
+    warned = any(one.gate == Gate.WARN and one.key in GATED for one in report.found.voices)
+    text = _("Fewer than half of the teachers answered: read their figures with care.")
+    said = reliability(report)
+    return [text] * warned + [said] * bool(said)
+
+
 def moved(change: Moved) -> str:
     """How far it moved, with what is likely; no interval, no claim."""
     text = _moved(change)
@@ -164,15 +174,14 @@ def reliability(report: Report) -> str:
     """How far a single school may rely on the areas that are shown; "" if on all of them."""
     if not report.trust:
         return _(
-            "How reliable the areas are is not known: that can be told only once many schools "
-            "that were asked together have closed."
+            "How reliable the areas are is not known: it is told once all of many schools that "
+            "were asked together have closed."
         )
     weak = [line.label for line in report.lines if report.is_weak(line)]
     if not weak:
         return ""
     return _(
-        "Read these areas with care, since their statements measure one thing only roughly: "
-        "%(areas)s."
+        "Read these areas with care: their statements measure one thing only roughly. %(areas)s"
     ) % {"areas": ", ".join(weak)}
 
 

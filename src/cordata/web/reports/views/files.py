@@ -14,9 +14,9 @@ from cordata.surveys.queries.reports import Report
 from cordata.web.reports.views.report import report_for, round_read_by
 from cordata.web.reports.words import (
     Cell,
+    cares_of,
     lines_of,
     occasion_name,
-    reliability,
     sentence,
     voice_name,
 )
@@ -38,15 +38,10 @@ def pdf(request: Request, rnd: str) -> HttpResponse:
         "title": _title(report),
         "meta": _("Closed on %(date)s") % {"date": day(report.round.snapshot.frozen_at)},
         "sentence": sentence(report),
-        "counts": _counts(report),
+        "counts": [*_counts(report), *cares_of(report)],
         "header": [_("Area"), *voices],
         "rows": [[line.label, *[_written(cell) for cell in line.cells]] for line in lines],
-        "note": " ".join(
-            [
-                _("In brackets: how many answered. From 1, not at all, to 5, fully."),
-                reliability(report),
-            ]
-        ),
+        "note": _("In brackets: how many answered. From 1, not at all, to 5, fully."),
         "source": f"{report.round.snapshot.method}, {report.round.snapshot.address}",
     }
     response = HttpResponse(make_pdf(TEMPLATE, data), content_type="application/pdf")
