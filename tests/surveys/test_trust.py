@@ -3,17 +3,20 @@
 import datetime as dt
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from django.utils import timezone
 
+from cordata.analysis.surveys.weights import gap_at_baseline
 from cordata.history.models import Entry
 from cordata.surveys.actions.closing import close_rounds
 from cordata.surveys.actions.judging import judge_waves
 from cordata.surveys.models import Judged, Round, Wave
+from cordata.surveys.queries.beside import baseline_of, moved_unfit, often_unfit
 from cordata.surveys.queries.gate import Audience
 from cordata.surveys.queries.pooled import pooled_figures
 from cordata.surveys.queries.reports import report_of
-from cordata.surveys.queries.trust import quality_in
+from cordata.surveys.queries.trust import lost_in, quality_in
 from tests import factories as make
 from tests.surveys import asking
 
@@ -140,3 +143,53 @@ def test_a_large_school_where_few_answered_counts_as_a_large_school(wave):
     assert (one.people, one.weighted) == (49, True)
     # Thirty-five people of weight 10 / 7 and fourteen of weight 2: Kish, (Σw)² / Σw².
     assert one.effective == pytest.approx(78**2 / (35 * (10 / 7) ** 2 + 14 * 2**2))
+
+
+def test_statements_that_fit_few_and_moved_are_named(wave):
+    first, later = wave, Wave.objects.create(
+        cohort=wave.cohort, instrument=wave.instrument, occasion="end",
+        opens_at=wave.opens_at + dt.timedelta(days=200),
+        closes_at=wave.opens_at + dt.timedelta(days=214),
+    )  # fmt: skip
+    close(*rounds(first))
+    made = rounds(later, schools=5, occasion="end")
+    for one in made:
+        asking.answer(one, "teachers", "11n151", "22n115", "44n511")
+    close(*made)
+
+    found = quality_in(later.pk)
+
+    (often,) = often_unfit(found)
+    assert (often.statement, often.voice, often.share) == ("A3", "teachers", 0.3)
+    (moved,) = moved_unfit(found, quality_in(baseline_of(later).pk))
+    assert (moved.statement, moved.before, moved.share) == ("A3", 0.0, 0.3)
+    assert baseline_of(first) is None
+
+
+def test_schools_that_no_longer_answer_are_held_against_those_that_do(wave):
+    def six(*points):
+        return [f"{one}" * 6 for one in points]
+
+    made = rounds(wave, schools=0)
+    for at in range(11):
+        one = asking.ask(make.mentee(wave.cohort), wave=wave, invited=INVITED)
+        rows = six(3, 4, 5, 4, 5, 3 + at % 2) if at < 6 else six(1, 2, 3, 2, 1, 1 + at % 2)
+        asking.answer(one, "teachers", *rows)
+        made.append(one)
+    close(*made)
+    later = Wave.objects.create(
+        cohort=wave.cohort, instrument=wave.instrument, occasion="end",
+        opens_at=wave.opens_at, closes_at=wave.closes_at,
+    )  # fmt: skip
+    again = [asking.ask(one.participation, wave=later, occasion="end", invited=INVITED)
+             for one in made]  # fmt: skip
+    for one in again[:6]:
+        asking.answer(one, "teachers", *six(3, 4, 5, 3, 4))
+    close(*again)
+
+    found = {one.area: one for one in lost_in(later)}
+
+    means = np.array([24, 25] * 3 + [10, 11, 10, 11, 10]) / 6
+    assert found["A"].gap == pytest.approx(gap_at_baseline(means, np.arange(11) < 6))
+    assert (found["A"].came, found["A"].went) == (6, 5)
+    assert lost_in(wave) == []

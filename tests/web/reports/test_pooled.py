@@ -38,7 +38,7 @@ def test_page_and_table_carry_the_same_figures(wave, sign_in):
     )
 
     figures = {
-        (area, voice): (mean, n, schools) for area, voice, mean, n, schools, _w in rows[1:]
+        (area, voice): (mean, n, schools) for area, voice, mean, n, schools, _e, _w in rows[1:]
     }
     mean, n, schools = next(iter(figures.values()))
     assert (n, schools) == ("30", "5")
