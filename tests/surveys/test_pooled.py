@@ -21,7 +21,7 @@ def wave(db):
 
 
 def school(wave, *rows):
-    which = asking.ask(make.mentee(wave.cohort), wave=wave, invited={"teachers": 12})
+    which = asking.ask(make.mentee(wave.cohort), wave=wave, invited={"teachers": 20})
     asking.answer(which, "teachers", *rows)
     freeze([which])
     return which
@@ -59,11 +59,23 @@ def test_a_small_school_is_not_told_by_taking_the_others_away(wave):
     assert (found.schools, found.people, found.left_out) == (5, 30, 1)
 
 
+def test_a_school_whose_own_figure_is_missing_for_its_response_is_no_way_out(wave):
+    """It has not read its own figure: all others together could take theirs away."""
+    for _n in range(5):
+        school(wave, *["123345", "543211"] * 3)
+    quiet = asking.ask(make.mentee(wave.cohort), wave=wave, invited={"teachers": 60})
+    asking.answer(quiet, "teachers", *["123345", "543211"] * 6)  # twelve of sixty
+    freeze([quiet])
+
+    found = figure(wave)
+    assert (found.schools, found.people, found.left_out) == (5, 30, 1)
+
+
 def test_nothing_is_told_until_every_school_has_closed(wave):
     """Eight schools today less nine tomorrow would be what three teachers said."""
     for _n in range(5):
         school(wave, *["123345", "543211"] * 3)
-    last = asking.ask(make.mentee(wave.cohort), wave=wave)
+    last = asking.ask(make.mentee(wave.cohort), wave=wave, invited={"teachers": 6})
     asking.answer(last, "teachers", "111111", "555555", "522222")
 
     assert pooled_figures(wave, "en") == []

@@ -105,7 +105,8 @@ def test_the_change_since_the_round_before_has_an_interval(cast):
 
 def test_what_was_asked_otherwise_before_is_not_put_on_one_line(cast):
     first, later = asking.version(), dt.timedelta(days=200)
-    before = asking.ask(cast.theirs, opens=timezone.now() - later)
+    asked = {"teachers": 20}
+    before = asking.ask(cast.theirs, invited=asked, opens=timezone.now() - later)
     asking.answer(before, "teachers", *["225345", "335211"] * 5)
     form = from_document(first.document)
     fewer = replace(form, children=tuple(one for one in form.children if one.name != "A3"))
@@ -113,7 +114,7 @@ def test_what_was_asked_otherwise_before_is_not_put_on_one_line(cast):
         instrument=first.instrument, number=2, state="retired", address="sha256:two",
         document=to_document(fewer), published_at=timezone.now(),
     )  # fmt: skip
-    after = asking.ask(cast.theirs, occasion="end", instrument=second)
+    after = asking.ask(cast.theirs, invited=asked, occasion="end", instrument=second)
     asking.answer(
         after, "teachers", *["34345", "44211"] * 5, items=("A1", "A2", "B1", "B2", "B3")
     )
@@ -134,7 +135,8 @@ def test_what_was_asked_otherwise_before_is_not_put_on_one_line(cast):
 
 
 def test_a_change_does_not_tell_a_figure_that_was_missing_for_its_response(cast):
-    before = asking.ask(cast.theirs, invited={"teachers": 40}, opens="2025-01-01T00:00Z")
+    opened = timezone.now() - dt.timedelta(days=200)
+    before = asking.ask(cast.theirs, invited={"teachers": 40}, opens=opened)
     asking.answer(before, "teachers", *["123345", "543211"] * 4)
     after = asking.ask(cast.theirs, occasion="end", invited={"teachers": 40})
     asking.answer(after, "teachers", *["423345", "544411"] * 10)

@@ -72,7 +72,7 @@ def test_what_others_said_afterwards_does_not_move_an_old_report(cast, others):
 
     for one in others:
         later = timezone.now() - dt.timedelta(days=2)
-        closed(one.participation, *rows_of(4), days=1, occasion="end", opens=later)
+        closed(one.participation, *rows_of(2), days=1, occasion="end", opens=later)
 
     assert report_of(own, Audience.SCHOOL, "en").similar == then
 

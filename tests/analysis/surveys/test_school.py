@@ -127,3 +127,16 @@ def test_a_change_does_not_tell_what_nearly_all_said():
     assert told.report.figure("lead", "teachers").hidden == ""
     again = report(now, before=before(then, told, shared, same=())).report
     assert again.figure("lead", "teachers").moved is None
+
+
+def test_an_area_of_more_points_that_was_new_does_not_disturb_the_comparison():
+    then, now = sheets("one", 0, 12), sheets("two", 0, 13, seed=2)
+    now.answers[:, 2] = 7
+    scales = (SCALES[0], Scale("work", (2,), (False,), points=7))
+    first = report(then)
+    moved = report_of(
+        now, scales=scales, voices=VOICES, before=before(then, first, SCALES[:1], ["lead"])
+    ).report
+
+    assert moved.figure("lead", "teachers").moved is not None
+    assert moved.figure("work", "teachers").moved is None

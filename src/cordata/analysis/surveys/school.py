@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.arrays import Bools, Ints, Words
+from cordata.analysis.arrays import Ints, Words
 from cordata.analysis.disclosure.release import Cell, clear
 from cordata.analysis.disclosure.rules import OWN_SCREEN, Reason, Thresholds
 from cordata.analysis.surveys.codes import Answers
@@ -16,7 +16,7 @@ from cordata.analysis.surveys.figures import SchoolReport
 from cordata.analysis.surveys.persons import tally
 from cordata.analysis.surveys.report import Earlier, school_reports
 from cordata.analysis.surveys.scales import Scale
-from cordata.analysis.surveys.scoring import SchoolScores, score_schools
+from cordata.analysis.surveys.scoring import SchoolScores, of_scales, score_schools
 from cordata.analysis.surveys.shares import point_counts
 
 IN_BOTH = "{}, items of both rounds"  # what is measured where an area's items have changed
@@ -129,35 +129,37 @@ def report_of(
 def _earlier(
     now: Sheets, before: Before, voices: Sequence[str], thresholds: Thresholds
 ) -> Earlier:
-    told = np.array(
-        [[before.told.report.figure(scale.key, voice).hidden == "" for scale in before.scales]
-         for voice in voices],
-        dtype=np.bool_,
-    )  # fmt: skip
-    for sheets in (now, before.sheets):
-        told &= _safe(sheets, before, voices, thresholds)
+    unsafe = _unsafe(now, before, voices, thresholds)
+    unsafe |= _unsafe(before.sheets, before, voices, thresholds)
+    told = [
+        [
+            before.told.report.figure(scale.key, voice).hidden == Reason.SHOWN
+            and (scale.key, voice) not in unsafe
+            for scale in before.scales
+        ]
+        for voice in voices
+    ]
     return Earlier(
         now=_score(now, before.scales, voices),
         then=_score(before.sheets, before.scales, voices),
-        told=told[None],
+        told=np.array([told], dtype=np.bool_),
         same=before.same,
     )
 
 
-def _safe(
+def _unsafe(
     sheets: Sheets, before: Before, voices: Sequence[str], thresholds: Thresholds
-) -> Bools:
-    """Whether a mean over the items of both rounds may be told of these sheets, too."""
-    cells = cells_of(sheets, before.scales, voices, IN_BOTH)
-    reasons = clear(cells, (), thresholds)
-    return np.asarray(_words(reasons, before.scales, voices)[0] == Reason.SHOWN)
+) -> set[tuple[str, ...]]:
+    """Figures on other items than their round's own that say too much of these sheets."""
+    changed = [scale for scale in before.scales if scale.key not in before.same]
+    reasons = clear(cells_of(sheets, changed, voices, IN_BOTH), (), thresholds)
+    return {key for key, reason in reasons.items() if reason != Reason.SHOWN}
 
 
 def _score(sheets: Sheets, scales: Sequence[Scale], voices: Sequence[str]) -> SchoolScores:
     alone = np.zeros(len(sheets.voice), dtype=np.int64)
-    return score_schools(
-        scales, sheets.answers, alone, sheets.voice, schools=1, voices=len(voices)
-    )
+    answers = of_scales(scales, sheets.answers)
+    return score_schools(scales, answers, alone, sheets.voice, schools=1, voices=len(voices))
 
 
 def _words(

@@ -10,9 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from cordata.analysis.surveys.codes import NOT_ASKED, Answers
 from cordata.analysis.surveys.scales import Item, Scale, same_areas, scales_of
-from cordata.analysis.surveys.scoring import SchoolScores, score_schools
+from cordata.analysis.surveys.scoring import SchoolScores, of_scales, score_schools
 from cordata.surveys.models import Round, Snapshot
 from cordata.surveys.queries.forms import form_of
 from cordata.surveys.queries.table import VOICES, Table, scored_items
@@ -27,20 +26,12 @@ def scores_of(table: Table, rounds: int, scales: Sequence[Scale] | None = None) 
     wanted = scales_of(table.items) if scales is None else scales
     return score_schools(
         wanted,
-        scored_codes(table, wanted),
+        of_scales(wanted, table.codes),
         table.round,
         table.voice,
         schools=rounds,
         voices=len(VOICES),
     )
-
-
-def scored_codes(table: Table, scales: Sequence[Scale]) -> Answers:
-    """What was answered in these areas; the rest, such as a country's own questions, not asked."""
-    scored = [column for scale in scales for column in scale.columns]
-    codes = np.full_like(table.codes, NOT_ASKED)
-    codes[:, scored] = table.codes[:, scored]
-    return codes
 
 
 def figures_at(scores: SchoolScores, at: int) -> dict[str, Any]:

@@ -13,12 +13,12 @@ from cordata.analysis.arrays import Bools
 from cordata.analysis.disclosure.rules import OWN_SCREEN, Reason, first_look
 from cordata.analysis.surveys.figures import SchoolReport
 from cordata.analysis.surveys.report import reasons_of
-from cordata.analysis.surveys.scales import Scale, same_areas, scales_of
+from cordata.analysis.surveys.scales import same_areas, scales_of
 from cordata.analysis.surveys.school import Before, Cleared, Sheets, report_of
 from cordata.analysis.surveys.scoring import SchoolScores
 from cordata.analysis.surveys.shares import point_counts
 from cordata.surveys.models import Round
-from cordata.surveys.queries.figures import scored_codes, unpacked
+from cordata.surveys.queries.figures import unpacked
 from cordata.surveys.queries.table import VOICES, Table, aligned
 from cordata.surveys.queries.trust import refused, trust_in
 
@@ -46,10 +46,9 @@ def report_figures(which: Round, audience: Audience, before: Round | None) -> Sc
 def _cleared(
     which: Round, table: Table, audience: Audience, before: Before | None = None
 ) -> Cleared:
-    scales = scales_of(table.items)
     return report_of(
-        _sheets(which, table, scales),
-        scales=scales,
+        _sheets(which, table),
+        scales=scales_of(table.items),
         voices=VOICES,
         invited=invited_to(which),
         before=before,
@@ -64,19 +63,18 @@ def _before(before: Round | None, table: Table, audience: Audience) -> Before | 
     if before is None:
         return None
     then = unpacked(before.snapshot)
-    shared = scales_of(table.items, then.items)
     return Before(
-        sheets=_sheets(before, aligned(then, table.items), shared),
-        scales=shared,
+        sheets=_sheets(before, aligned(then, table.items)),
+        scales=scales_of(table.items, then.items),
         same=same_areas(table.items, then.items),
         told=_cleared(before, then, audience),
     )
 
 
-def _sheets(which: Round, table: Table, scales: tuple[Scale, ...]) -> Sheets:
+def _sheets(which: Round, table: Table) -> Sheets:
     """A frozen table never changes: a row's place is its name for good."""
     names = [f"{which.public_id} {row}" for row in range(len(table.codes))]
-    return Sheets(scored_codes(table, scales), table.voice, names)
+    return Sheets(table.codes, table.voice, names)
 
 
 def known_to_themselves(scores: SchoolScores, rounds: list[Round]) -> Bools:
