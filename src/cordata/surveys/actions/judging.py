@@ -11,7 +11,7 @@ def judge_waves() -> int:
     """Find how far the figures of every wave that is over can be trusted; returns how many.
 
     Called when rounds have closed. Two schools that close last at the same moment make two
-    that look: whoever comes second finds it done. Some seconds for ten thousand schools, so
+    that look: whoever comes second finds it done. Half a minute for ten thousand schools, so
     it stays out of the transactions that close rounds.
     """
     return sum(_judge(wave) for wave in waves_to_judge())
