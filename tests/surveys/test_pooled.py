@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cordata.surveys.actions.freezing import freeze
+from cordata.surveys.actions.rounds import start_round
 from cordata.surveys.models import Wave
 from cordata.surveys.queries.pooled import pooled_figures, progress_of, wave_quality
 from tests import factories as make
@@ -87,6 +88,23 @@ def test_nothing_is_told_until_every_school_has_closed(wave):
 
     assert progress_of(wave).is_over
     assert figure(wave).left_out == 1
+
+
+def test_whoever_comes_later_has_a_round_of_its_own_and_joins_no_wave(wave):
+    for _n in range(5):
+        school(wave, *["123345", "543211"] * 3)
+    told = pooled_figures(wave, "en")
+
+    late = start_round(
+        make.mentee(wave.cohort), instrument=wave.instrument, occasion=wave.occasion, level="",
+        closes_at=timezone.now() + dt.timedelta(days=1), people={"teachers": 6},
+        needs_slips=False, by=make.person(),
+    )  # fmt: skip
+    asking.answer(late, "teachers", "111111", "555555", "522222")
+    freeze([late])
+
+    assert late.wave is None
+    assert pooled_figures(wave, "en") == told
 
 
 def test_reliability_is_told_of_what_is_told_only(wave):
