@@ -16,6 +16,7 @@ class Reason(StrEnum):
     NOBODY = "nobody"
     FEW = "few"  # fewer people than the minimum
     RESPONSE = "response"  # too few of those who were invited answered
+    UNRELIABLE = "unreliable"  # its statements do not measure one thing
     SCHOOLS = "schools"  # fewer schools than the minimum
     ALIKE = "alike"  # (nearly) all said the same: only "95 % or more" is told
     DIFFERENCE = "difference"  # less an earlier figure, it would be about too few

@@ -74,7 +74,7 @@ def _snapshot(
         address=seal,
         nonce=nonce,
         manifest=manifest,
-        content=packed(part.codes, part.voice),
+        content=packed(part),
         figures=figures,
         method=METHOD,
     )

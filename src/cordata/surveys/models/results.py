@@ -5,7 +5,7 @@ from django.db import models
 
 from cordata.kit.fields import PublicIdField
 from cordata.schools.models import School
-from cordata.surveys.models.rounds import Round
+from cordata.surveys.models.rounds import Round, Wave
 
 
 class Snapshot(models.Model):
@@ -30,6 +30,21 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class Judged(models.Model):
+    """How far the figures of a wave can be trusted, found once its last round had closed.
+
+    found  as ``queries.trust.judged`` writes it; what a report may say of an area rests on it
+    """
+
+    wave = models.OneToOneField(Wave, models.PROTECT, related_name="judged")
+    found = models.JSONField()
+    method = models.CharField(max_length=40)
+    judged_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.wave_id} {self.method}"
 
 
 class Shared(models.Model):

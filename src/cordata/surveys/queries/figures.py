@@ -10,8 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from cordata.analysis.arrays import Ints
-from cordata.analysis.surveys.codes import Answers
 from cordata.analysis.surveys.scales import Item, Scale, same_areas, scales_of
 from cordata.analysis.surveys.scoring import SchoolScores, of_scales, score_schools
 from cordata.surveys.models import Round, Snapshot
@@ -20,7 +18,7 @@ from cordata.surveys.queries.table import VOICES, Table, scored_items
 
 LATELY = dt.timedelta(days=550)
 MOST_BESIDE = 500  # rounds, those that closed last: enough for a band
-METHOD = "scores 1"  # named in docs/methods/scores.md; raised when a figure would change
+METHOD = "scores 2"  # named in docs/methods/scores.md; raised when a figure would change
 
 
 def scores_of(table: Table, rounds: int, scales: Sequence[Scale] | None = None) -> SchoolScores:
@@ -53,19 +51,20 @@ def figures_at(scores: SchoolScores, at: int) -> dict[str, Any]:
     }
 
 
-def packed(codes: Answers, voice: Ints) -> bytes:
-    """The answers of one round as bytes: the voice of each person, then its codes."""
-    rows = np.concatenate([voice[:, None].astype(np.int8), codes.astype(np.int8)], axis=1)
-    return zlib.compress(rows.tobytes(), 6)
+def packed(table: Table) -> bytes:
+    """The answers of one round as bytes: of each person voice, language and codes."""
+    letters = np.stack([table.language >> 8, table.language & 255], axis=1)  # ASCII
+    parts = [table.voice[:, None].astype(np.int8), letters.astype(np.int8), table.codes]
+    return zlib.compress(np.concatenate(parts, axis=1).tobytes(), 6)
 
 
 def unpacked(snapshot: Snapshot) -> Table:
     """The table that ``packed`` froze."""
     items = tuple(Item(**one) for one in snapshot.manifest["items"])
     flat = np.frombuffer(zlib.decompress(bytes(snapshot.content)), dtype=np.int8)
-    rows = flat.reshape(-1, len(items) + 1)
-    voice = rows[:, 0].astype(np.int64)
-    return Table(items, rows[:, 1:], np.zeros(len(rows), dtype=np.int64), voice)
+    rows = flat.reshape(-1, len(items) + 3)
+    voice, first, second = rows[:, :3].T.astype(np.int64)
+    return Table(items, rows[:, 3:], np.zeros_like(voice), voice, first << 8 | second)
 
 
 def computed_again(snapshot: Snapshot) -> dict[str, Any]:

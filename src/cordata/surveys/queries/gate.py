@@ -20,6 +20,7 @@ from cordata.analysis.surveys.shares import point_counts
 from cordata.surveys.models import Round
 from cordata.surveys.queries.figures import unpacked
 from cordata.surveys.queries.table import VOICES, Table, aligned
+from cordata.surveys.queries.trust import refused, trust_in
 
 
 class Audience(StrEnum):
@@ -53,6 +54,7 @@ def _cleared(
         before=before,
         shown_before=before.told.shown if before else (),
         thresholds=THRESHOLDS[audience],
+        unreliable=refused(trust_in(which.wave_id, which.level)),
     )
 
 

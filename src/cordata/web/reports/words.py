@@ -126,6 +126,7 @@ def why_hidden(code: str, least: int) -> str:
         "nobody": _("no answers"),
         UNASKED: _("not asked"),
         "response": _("too few of those invited answered"),
+        "unreliable": _("left out: its statements do not measure one thing"),
         "schools": _("too few schools"),
         "alike": _("left out: nearly all gave the same answer"),
         "difference": _("left out: it would tell what too few answered"),
@@ -134,10 +135,11 @@ def why_hidden(code: str, least: int) -> str:
 
 
 def cares_of(report: Report) -> list[str]:
-    """What to keep in mind when one reads it: a staff of whom fewer than half answered."""
+    """What to keep in mind when one reads it: few who answered, areas that are not reliable."""
     warned = any(one.gate == Gate.WARN and one.key in GATED for one in report.found.voices)
     text = _("Fewer than half of the teachers answered: read their figures with care.")
-    return [text] if warned else []
+    said = reliability(report)
+    return [text] * warned + [said] * bool(said)
 
 
 def moved(change: Moved) -> str:
@@ -166,6 +168,21 @@ def _moved(change: Moved) -> str:
 
 def _signed(number: float) -> str:
     return f"{'−' if round(number, 1) < 0 else '+'}{decimal(abs(number))}"
+
+
+def reliability(report: Report) -> str:
+    """How far a single school may rely on the areas that are shown; "" if on all of them."""
+    if not report.trust:
+        return _(
+            "How reliable the areas are is not known: it is told once all of many schools that "
+            "were asked together have closed."
+        )
+    weak = [line.label for line in report.lines if report.is_weak(line)]
+    if not weak:
+        return ""
+    return _(
+        "Read these areas with care: their statements measure one thing only roughly. %(areas)s"
+    ) % {"areas": ", ".join(weak)}
 
 
 def sentence(report: Report) -> str:
