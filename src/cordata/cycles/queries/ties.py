@@ -32,7 +32,8 @@ def ties_of(schools: Collection[str]) -> list[Membership]:
     """The present memberships of these schools (public ids) in clusters that are at work.
 
     Each tells whether there is something to look up: ``has_goals``, ``has_offers`` (new words
-    of a template), ``is_reflecting`` and ``is_asked`` (a goal is proposed to its mentor).
+    of a template), ``is_reflecting``, ``is_asked`` (a goal is proposed to its mentor) and
+    ``is_declined`` (what it proposed is answered with "not now", and waits to be worded anew).
     """
     if not schools:
         return []
@@ -46,6 +47,9 @@ def ties_of(schools: Collection[str]) -> list[Membership]:
     asked = Proposal.objects.filter(
         answer=Proposal.Answer.OPEN, participation__memberships__cluster=OuterRef("cluster")
     )
+    declined = Proposal.objects.filter(
+        participation=OuterRef("participation"), answer=Proposal.Answer.DECLINED, later=None
+    )
     found = Membership.objects.filter(
         until=None, cluster__closed_on=None, participation__school__public_id__in=schools
     ).annotate(
@@ -53,6 +57,7 @@ def ties_of(schools: Collection[str]) -> list[Membership]:
         has_offers=Exists(offers),
         is_reflecting=Exists(reflections),
         is_asked=Exists(asked),
+        is_declined=Exists(declined),
     )
     read = found.select_related(
         "participation__school", "participation__cohort__country", "cluster"

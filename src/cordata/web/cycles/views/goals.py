@@ -14,7 +14,7 @@ from cordata.cycles.actions import goals as actions
 from cordata.cycles.models import Goal
 from cordata.cycles.queries.diary import diary_of
 from cordata.cycles.queries.goals import free_place, goals_seen_by, goals_with_history
-from cordata.cycles.queries.proposals import open_proposals
+from cordata.cycles.queries.proposals import declined_of, open_proposals
 from cordata.cycles.queries.reviews import reviewed_lines
 from cordata.cycles.queries.templates import offer_for, open_talk
 from cordata.networks.actions import ChangedBySomebody
@@ -50,6 +50,7 @@ def plan(request: Request, par: str) -> HttpResponse:
         "participation": which,
         "goals": goals_with_history(which),
         "proposals": open_proposals(which),
+        "declined": declined_of([which.pk]),
         "dropped": which.goals.exclude(dropped_at=None).order_by("-dropped_at"),
         "form": form if free_place(which) else None,
         "talk": open_talk(which),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from cordata.cycles.actions.goals import ThreeAlready
 from cordata.cycles.actions.proposals import Wording, propose_goals
+from cordata.cycles.models import Ground
 from cordata.cycles.queries.proposals import room_for
 from cordata.surveys import rules
 from cordata.surveys.models import Round
@@ -55,7 +56,7 @@ def _wording(which: Round, form: ChoiceForm) -> Wording:
     given = form.cleaned_data
     return Wording(
         given["text"], given["why"], given["success"],
-        source=which.public_id, part=given["part"],
+        Ground(source=which.public_id, part=given["part"]),
     )  # fmt: skip
 
 
