@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cordata.analysis.arrays import Bools
 from cordata.analysis.disclosure.rules import OWN_SCREEN, Reason, Thresholds
 
 
@@ -23,3 +24,23 @@ def clear_items(people: Sequence[int], thresholds: Thresholds = OWN_SCREEN) -> l
     if any(few) and enough:
         reasons[min(enough, key=lambda at: people[at])] = Reason.COMPLEMENT
     return reasons
+
+
+def clear_item(
+    scored: Bools, answered: Bools, at: int, thresholds: Thresholds = OWN_SCREEN
+) -> Reason:
+    """The reason of one item, whichever others of its area are asked for, now or another day.
+
+    A person who left the item out, and counts in the area all the same, weighs there with fewer
+    items: with all of them shown, a few such people could be worked out from the area. So it is
+    shown only if those of area and item are the same people, or differ by enough of them.
+
+    scored    (people,)        who counts in the mean of the area
+    answered  (people, items)  who gave a point on each item of the area
+    at        the item
+    """
+    reason = clear_items(answered.sum(axis=0).tolist(), thresholds)[at]
+    apart = int((scored != answered[:, at]).sum())
+    if reason is Reason.SHOWN and 0 < apart < thresholds.people:
+        return Reason.DIFFERENCE
+    return reason

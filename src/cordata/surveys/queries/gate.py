@@ -10,15 +10,17 @@ from enum import StrEnum
 import numpy as np
 
 from cordata.analysis.arrays import Ints, Words
-from cordata.analysis.disclosure.rules import OWN_SCREEN, first_look
-from cordata.analysis.surveys.figures import SchoolReport
+from cordata.analysis.disclosure.items import clear_item
+from cordata.analysis.disclosure.rules import OWN_SCREEN, Reason, first_look
+from cordata.analysis.surveys.figures import Figure, SchoolReport
+from cordata.analysis.surveys.persons import tally
 from cordata.analysis.surveys.report import school_reports
-from cordata.analysis.surveys.scales import scales_of
+from cordata.analysis.surveys.scales import Scale, scales_of
 from cordata.analysis.surveys.scoring import SchoolScores
 from cordata.analysis.surveys.shares import point_counts
 from cordata.surveys.models import Round
 from cordata.surveys.queries.figures import scores_of, unpacked
-from cordata.surveys.queries.table import VOICES, aligned
+from cordata.surveys.queries.table import VOICES, Table, aligned
 
 
 class Audience(StrEnum):
@@ -48,6 +50,38 @@ def report_figures(which: Round, audience: Audience, before: Round | None) -> Sc
         earlier_hidden=hidden(old, audience) if old else None,
     )
     return report
+
+
+def statement_figures(which: Round, item: str, audience: Audience) -> list[Figure]:
+    """What each voice of a closed round says of one scored statement, as it was answered.
+
+    It stands beside the mean of its area, which the report shows: ``clear_item`` keeps the two
+    from telling what a few people said. None for a statement that is not scored.
+    """
+    table = unpacked(which.snapshot)
+    for area in scales_of(table.items):
+        keys = [table.items[column].key for column in area.columns]
+        if item in keys:
+            return _statement(which, table, area, keys.index(item), audience)
+    return []
+
+
+def _statement(
+    which: Round, table: Table, area: Scale, at: int, audience: Audience
+) -> list[Figure]:
+    # Not turned round: its words stand beside it, and mean what they say.
+    alone = scores_of(table, 1, [Scale(area.key, (area.columns[at],), (False,), area.points)])
+    why = hidden(alone, audience)
+    beside = hidden(scores_of(table, 1, [area]), audience)
+    why = np.where((why == "") & (beside != ""), Reason.COMPLEMENT.value, why).astype("U16")
+    scored = tally(area, table.codes).scored
+    answered = table.codes[:, area.columns] > 0
+    for place in range(len(VOICES)):
+        theirs = table.voice == place
+        found = clear_item(scored[theirs], answered[theirs], at, THRESHOLDS[audience])
+        why[0, place, 0] = why[0, place, 0] or found.value
+    (report,) = school_reports(alone, voices=VOICES, invited=_invited(which), hidden=why)
+    return list(report.figures)
 
 
 def hidden(scores: SchoolScores, audience: Audience) -> Words:

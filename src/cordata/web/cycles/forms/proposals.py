@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cordata.cycles.actions.proposals import Wording
 from cordata.cycles.models import Proposal
-from cordata.web.cycles.forms.goals import GoalForm
+from cordata.web.cycles.forms.goals import GROUND, GoalForm
+from cordata.web.cycles.grounds import Offered
 
 
 class DeclineForm(forms.Form):
@@ -27,8 +28,8 @@ class AnewForm(GoalForm):
 
     def __init__(self, *args: Any, proposal: Proposal, **options: Any) -> None:
         words = {name: getattr(proposal, name) for name in ("text", "why", "success")}
-        super().__init__(*args, topics=[], initial=words, **options)
-        for name in ("version", "topic"):
+        super().__init__(*args, topics=[], offered=Offered(), initial=words, **options)
+        for name in ("version", "topic", *GROUND):
             del self.fields[name]
         self.ground = proposal.ground
 

@@ -21,6 +21,7 @@ from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation, Topic
 from cordata.networks.queries import participations_of_schools_of
 from cordata.web.cycles.forms.goals import DropForm, GoalForm, MoveForm, StepForm, WordForm
+from cordata.web.cycles.grounds import offered_to, shown_to
 from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.requests import Request, allow, posted
@@ -33,13 +34,12 @@ def plan(request: Request, par: str) -> HttpResponse:
         "school", "cohort__programme", "cohort__country"
     )
     which = get_object_or_404(ours, public_id=par)
-    form = GoalForm(posted(request), topics=needs_first(which))
+    form = GoalForm(posted(request), topics=needs_first(which), offered=offered_to(which))
     if request.method == "POST" and form.is_valid():
         allow(rules.may_plan(request.user, which))
-        given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
         try:
             goal = actions.set_goal(
-                which, receipt=receipt_of(request), by=request.user, **given
+                which, receipt=receipt_of(request), by=request.user, **form.for_goal()
             )
         except actions.ThreeAlready:
             form.add_error(None, _("You have three goals. Give one up first."))
@@ -93,6 +93,7 @@ def _page(request: Request, goal: Goal, status: int = 200, **posted: Any) -> Htt
         "step_form": StepForm(),
         "drop_form": DropForm(),
         "cluster": diary_of(goal.participation),
+        "ground": shown_to(request.user, goal),
     }
     if may_plan:
         context["offer"] = offer_for(goal) if goal.dropped_at is None else None

@@ -12,6 +12,7 @@ from cordata.cycles.actions.goals import ThreeAlready
 from cordata.cycles.models import Proposal
 from cordata.cycles.queries.proposals import proposals_seen_by
 from cordata.web.cycles.forms.proposals import AnewForm, DeclineForm
+from cordata.web.cycles.grounds import shown_to
 from cordata.web.requests import Request, allow, posted
 
 
@@ -90,6 +91,7 @@ def _page(
         "proposal": proposal,
         "form": anew if anew and anew.errors else form,
         "decline_form": form,
+        "ground": shown_to(request.user, proposal),
         "anew": (anew or AnewForm(proposal=proposal)) if is_ours else None,
         "may_answer": is_open and rules.may_answer_proposal(request.user, proposal),
     }

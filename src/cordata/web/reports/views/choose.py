@@ -3,16 +3,17 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from cordata.cycles.actions.goals import ThreeAlready
 from cordata.cycles.actions.proposals import Wording, propose_goals
-from cordata.cycles.models import Ground
 from cordata.cycles.queries.proposals import room_for
 from cordata.surveys import rules
 from cordata.surveys.models import Round
+from cordata.surveys.queries.statements import asked_in
+from cordata.web.cycles.grounds import Offered, ground_of
 from cordata.web.reports.forms import ChoiceForm
 from cordata.web.reports.suggestions import Suggestion, suggestions_of
 from cordata.web.reports.views.report import report_for, round_read_by
@@ -25,7 +26,8 @@ def choose(request: Request, rnd: str) -> HttpResponse:
     which = round_read_by(request.user, rnd)
     allow(rules.may_share(request.user, which))
     suggested = suggestions_of(report_for(request.user, which))
-    forms = [_form(request, at, one) for at, one in enumerate(suggested)]
+    offered = Offered(asked_in(which, get_language() or "en"))
+    forms = [_form(request, at, one, offered) for at, one in enumerate(suggested)]
     error = ""
     if request.method == "POST" and all(form.is_valid() for form in forms):
         taken = [_wording(which, form) for form in forms if form.cleaned_data["text"]]
@@ -46,17 +48,18 @@ def choose(request: Request, rnd: str) -> HttpResponse:
     return render(request, "web/reports/choose.html", context, status=422 if failed else 200)
 
 
-def _form(request: Request, at: int, suggestion: Suggestion) -> ChoiceForm:
+def _form(request: Request, at: int, suggestion: Suggestion, offered: Offered) -> ChoiceForm:
     data = request.POST if request.method == "POST" else None
     initial = {"why": suggestion.why, "success": suggestion.success, "part": suggestion.part}
-    return ChoiceForm(data, prefix=f"goal{at}", initial=initial)
+    measures = offered.measures(suggestion.part)
+    return ChoiceForm(data, prefix=f"goal{at}", initial=initial, measures=measures)
 
 
 def _wording(which: Round, form: ChoiceForm) -> Wording:
     given = form.cleaned_data
     return Wording(
         given["text"], given["why"], given["success"],
-        Ground(source=which.public_id, part=given["part"]),
+        ground_of(f"{which.public_id}:{given['part']}", given["measure"]),
     )  # fmt: skip
 
 
