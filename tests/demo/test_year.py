@@ -53,11 +53,8 @@ def test_a_country_has_lived_a_year(year):
     assert Goal.objects.filter(participation__cohort__name="2025/26", stop="part").exists()
     assert Goal.objects.exclude(dropped_why="").exists()
     assert Goal.objects.filter(measure="item").exclude(source="").exists()
-    assert (
-        Proposal.objects.exclude(note="")
-        .get()
-        .participation.memberships.filter(cluster__letter="B")
-    )
+    declined = Proposal.objects.filter(participation__cohort__name="2025/26", answer="declined")
+    assert year.get(letter="B").memberships.filter(participation=declined.get().participation)
     assert set(Post.objects.values_list("language", flat=True)) == {"hr"}
     assert DiaryEntry.objects.filter(cluster__in=year).exists()
     assert Confirmation.objects.filter(cluster__in=year).count() == 7  # one is late
