@@ -49,6 +49,14 @@ def declined_of(participations: Collection[int]) -> list[Proposal]:
     return list(found.order_by("-answered_at", "-pk"))
 
 
+def unsettled(participation: Participation) -> list[Proposal]:
+    """What a school has proposed and is no goal: open, or declined and not worded anew yet."""
+    found = Proposal.objects.filter(participation=participation, later=None).exclude(
+        answer=Proposal.Answer.AGREED
+    )
+    return list(found.select_related("answered_by").order_by("proposed_at", "pk"))
+
+
 def room_for(participation: Participation) -> int:
     """How many goals a school may still propose."""
     goals = participation.goals.filter(dropped_at=None).count()

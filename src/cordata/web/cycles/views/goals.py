@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cordata.cycles import rules
 from cordata.cycles.actions import goals as actions
-from cordata.cycles.models import Goal
+from cordata.cycles.models import MOST_GOALS, Goal
 from cordata.cycles.queries.diary import diary_of
-from cordata.cycles.queries.goals import free_place, goals_seen_by, goals_with_history
-from cordata.cycles.queries.proposals import declined_of, open_proposals
+from cordata.cycles.queries.goals import goals_seen_by, goals_with_history
+from cordata.cycles.queries.proposals import unsettled
 from cordata.cycles.queries.reviews import reviewed_lines
 from cordata.cycles.queries.templates import offer_for, open_talk
 from cordata.networks.actions import ChangedBySomebody
@@ -46,13 +46,14 @@ def plan(request: Request, par: str) -> HttpResponse:
         else:
             messages.success(request, _("Agreed. Now say who does what first."))
             return redirect("cycles:goal", goal.public_id)
+    goals, waiting = goals_with_history(which), unsettled(which)
     context = {
         "participation": which,
-        "goals": goals_with_history(which),
-        "proposals": open_proposals(which),
-        "declined": declined_of([which.pk]),
+        "goals": goals,
+        "proposals": [one for one in waiting if not one.answer],
+        "declined": [one for one in waiting if one.answer],
         "dropped": which.goals.exclude(dropped_at=None).order_by("-dropped_at"),
-        "form": form if free_place(which) else None,
+        "form": form if len(goals) < MOST_GOALS else None,
         "talk": open_talk(which),
     }
     status = 422 if form.errors else 200
