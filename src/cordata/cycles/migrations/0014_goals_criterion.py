@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cycles", "0012_language_of_goals"),
+        ("cycles", "0013_calendar_replies"),
         ("networks", "0003_rules_promised"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
