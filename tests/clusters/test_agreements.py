@@ -10,6 +10,7 @@ from cordata.clusters.actions import agreements
 from cordata.clusters.actions.founding import found_cluster
 from cordata.clusters.models import Agreement, Signature
 from cordata.clusters.queries.agreements import (
+    declined_in,
     newcomers,
     signature_with,
     signatures_of,
@@ -17,6 +18,7 @@ from cordata.clusters.queries.agreements import (
     words_of,
 )
 from cordata.documents.actions.files import FileRefused
+from cordata.history.models import Entry
 from cordata.notices.models import Letter
 from tests import factories as make
 
@@ -132,6 +134,40 @@ def test_who_declined_may_still_sign_on_paper_but_not_with_a_disguised_file(clus
     party.refresh_from_db()
     assert (party.signed_as, party.declined_at, party.recorded_by) == ("G", None, marta)
     assert party.file
+
+
+def test_who_declined_signs_after_being_asked_again_and_the_no_stays_in_the_trail(
+    cluster, marta
+):
+    lead = cluster.memberships.get(side="mentor").participation
+    emails = {lead.public_id: "rosa@example.org"}
+    proposed(cluster, marta, written(cluster, marta), emails)
+    agreements.decline(signature_with(token_of_latest()), why=" Troppo presto ")
+    assert [one.declined_why for one in declined_in([cluster.cohort])] == ["Troppo presto"]
+
+    party = Signature.objects.get(participation=lead)
+    agreements.ask_again(party, email="rosa@example.org", by=marta)
+    assert declined_in([cluster.cohort]) == []
+    again = signature_with(token_of_latest())
+    assert (again.declined_at, again.declined_why) == (None, "")
+    agreements.sign(again, signed_as="Rosa Neri")
+
+    trail = Entry.objects.filter(thing=party.agreement.public_id)
+    assert trail.get(verb="agreement.declined").facts["why"] == "Troppo presto"
+    assert trail.get(verb="agreement.asked_again").facts["declined_why"] == "Troppo presto"
+
+
+def test_what_is_cancelled_asks_nothing_of_the_coordinator(cluster, marta):
+    agreement = proposed(cluster, marta, written(cluster, marta))
+    agreements.decline(signatures_of(agreement)[1], why="Troppo")
+    agreements.cancel_agreement(agreement, why="Nuova scuola", by=marta)
+    assert declined_in([cluster.cohort]) == []
+
+
+def test_the_database_refuses_a_no_without_a_reason(cluster, marta):
+    agreement = proposed(cluster, marta, written(cluster, marta))
+    with pytest.raises(IntegrityError):
+        agreements.decline(signatures_of(agreement)[1], why="  ")
 
 
 def test_one_agreement_at_a_time_and_after_cancelling_another(cluster, marta):

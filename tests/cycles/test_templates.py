@@ -165,3 +165,15 @@ def test_the_rule_and_the_query_agree_on_who_keeps_the_library(year, template):
             assert templates_written_by(person).filter(pk=template.pk).exists() == may, name
             keeping |= {name} if may else set()
     assert keeping == {"coordinator", "programme_coordinator"}
+
+
+def test_taking_new_words_takes_their_language_whoever_takes_them(goal, template, marta, anna):
+    """A colleague who reads in English takes Italian words: the goal is in Italian."""
+    anew(template, marta, why="Si legge da soli")
+    actions.offer_words(template, language="it", by=marta)
+    anna.language = "en"
+
+    actions.accept_offer(offer_for(goal), by=anna)
+
+    goal.refresh_from_db()
+    assert (goal.why, goal.language) == ("Si legge da soli", "it")

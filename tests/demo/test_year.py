@@ -8,7 +8,7 @@ from cordata.accounts.models import RoleKind
 from cordata.clusters.models import Cluster, Membership
 from cordata.costs.models import Confirmation, Price
 from cordata.costs.queries.network import network_of
-from cordata.cycles.models import Activity, DiaryEntry, Goal, Post
+from cordata.cycles.models import Activity, DiaryEntry, Goal, Post, Proposal
 from cordata.demo import load
 from cordata.demo.year.research import research
 from cordata.evidence.models import Analysis, Finding
@@ -52,6 +52,9 @@ def test_a_country_has_lived_a_year(year):
     assert silent.filter(told_at=None).count() >= 2
     assert Goal.objects.filter(participation__cohort__name="2025/26", stop="part").exists()
     assert Goal.objects.exclude(dropped_why="").exists()
+    assert Goal.objects.filter(measure="item").exclude(source="").exists()
+    declined = Proposal.objects.filter(participation__cohort__name="2025/26", answer="declined")
+    assert year.get(letter="B").memberships.filter(participation=declined.get().participation)
     assert set(Post.objects.values_list("language", flat=True)) == {"hr"}
     assert DiaryEntry.objects.filter(cluster__in=year).exists()
     assert Confirmation.objects.filter(cluster__in=year).count() == 7  # one is late

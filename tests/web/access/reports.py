@@ -67,6 +67,7 @@ ROWS = [
     ("get", "reports:pooled", _wave, COORDINATORS),
     ("get", "reports:pooled-csv", _wave, COORDINATORS),
     ("get", "cycles:proposal", _proposal, BOTH),
+    ("post", "cycles:proposal", _proposal, {"team": 422, "head": 422, "mentor_team": 403}),
     ("post", "cycles:agree", _proposal, {"team": 403, "head": 403, "mentor_team": 302}),
     ("post", "cycles:decline", _proposal, {"team": 403, "head": 403, "mentor_team": 422}),
 ]

@@ -76,8 +76,32 @@ def test_who_signs_by_link_stands_in_the_pdf(marta, cast, client, page):
 
 def test_who_declines_says_why_and_need_not_give_a_name(marta, cast, client, page):
     proposed(marta, cast, page)
+    silent = client.post(link(), {"answer": "decline", "why": ""})
+    assert silent.status_code == 422
     client.post(link(), {"answer": "decline", "why": "Troppo presto"})
     assert "Troppo presto" in marta.get(page).content.decode()
+
+
+def test_the_coordinator_is_told_in_the_week_and_asks_again_by_a_link_that_signs(
+    marta, cast, client, page
+):
+    agreement = proposed(marta, cast, page)
+    client.post(link(), {"answer": "decline", "why": "Troppo presto"})
+    told = "IC Valle Alta does not sign the agreement of cluster A"
+    week = marta.get(reverse("home:this-week")).content.decode()
+    assert told in week
+    assert "Troppo presto" in week
+
+    party = agreement.signatures.get(participation=cast.theirs)
+    place = ["it", agreement.cluster.public_id, party.public_id]
+    again = reverse("agreements:party", args=place)
+    marta.post(again, {"ask": "1", "email": "rosa@example.org"})
+    assert told not in marta.get(reverse("home:this-week")).content.decode()
+    address = link()
+    assert 'name="signed_as"' in client.get(address).content.decode()
+    client.post(address, {"answer": "sign", "signed_as": "Rosa Neri, dirigente"})
+    party.refresh_from_db()
+    assert party.signed_as == "Rosa Neri, dirigente"
 
 
 def test_the_coordinator_signs_for_the_authority_and_never_for_a_school(marta, cast, page):

@@ -83,7 +83,8 @@ def test_new_words_are_offered_and_each_school_decides(team, marta, plan, templa
         assert "Offered to 1 school. It decides itself." in told
         week = team.get(reverse("home:this-week")).content.decode()
         assert "Take the new words of your goal, or keep yours" in week
-        assert why in team.get(here).content.decode()
+        html = team.get(here).content.decode()
+        assert f'lang="it">{why}</td>' in html  # the words of the template, in their language
         offer = goal.template_use.offers.get(accepted=None)
         answer = f"{here}offers/{offer.public_id}/"
         team.post(answer, {"take": take})

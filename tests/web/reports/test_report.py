@@ -93,6 +93,7 @@ def test_goals_are_chosen_in_the_report_and_agreed_by_the_mentor_school(which, s
         "goal0-why": "Il divario",
         "goal0-success": "Almeno 3,0",
         "goal0-part": "B",
+        "goal0-measure": f"{which.public_id}:B1",
     }
     answer = team.post(page("choose", which), chosen, follow=True)
     assert "1 goal is proposed to your mentor school." in answer.content.decode()
@@ -106,6 +107,12 @@ def test_goals_are_chosen_in_the_report_and_agreed_by_the_mentor_school(which, s
 
     goal = Goal.objects.get()
     assert (goal.text, goal.stop) == ("Ogni classe legge ad alta voce", "agreed")
+    assert (goal.source, goal.part, goal.measure, goal.item) == (
+        which.public_id,
+        "B",
+        "item",
+        "B1",
+    )
     again = mentor.post(reverse("cycles:agree", args=[proposal.public_id]), follow=True)
     assert "A colleague has answered meanwhile." in again.content.decode()
     assert Goal.objects.count() == 1

@@ -3,8 +3,9 @@
 Every page, file and letter that shows a school's figures shows what this makes of them.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -98,21 +99,19 @@ def report_of(
     shown_before: Sequence[Cell] = (),
     targets: Mapping[str, float] | None = None,
     thresholds: Thresholds = OWN_SCREEN,
-    unreliable: Collection[tuple[str, str]] = (),
+    besides: Mapping[tuple[str, str], Reason] = MappingProxyType({}),
 ) -> Cleared:
     """What a school may read of a round, compared with an earlier one.
 
     scales        all that the round asked: its figures are the same whatever it is compared with
     invited       for each voice; 0 where nobody knows
     shown_before  cells of all earlier releases of this school, as ``cells_of`` makes them
-    unreliable    areas and voices whose statements do not measure one thing
+    besides       reasons that its sheets alone do not tell, of areas and voices
     """
     cells = cells_of(now, scales, voices)
     reasons = clear(cells, shown_before, thresholds)
     # Last, for it hides more and gives nothing away.
-    reasons |= {
-        one: Reason.UNRELIABLE for one in unreliable if reasons.get(one) == Reason.SHOWN
-    }
+    reasons |= {one: why for one, why in besides.items() if reasons.get(one) == Reason.SHOWN}
     (report,) = school_reports(
         _score(now, scales, voices),
         voices=voices,

@@ -137,12 +137,15 @@ def propose_agreement(
 def ask_again(signature: Signature, *, email: str, by: User) -> None:
     """Send a party a new link, perhaps to another address; the old link is void.
 
+    A party that declined is open again: its "no" and the reason stay in the trail.
     Raises AnsweredAlready.
     """
     _still_open(signature)
+    said = {"declined_why": signature.declined_why} if signature.declined_at else {}
     signature.email = email
+    signature.declined_at, signature.declined_why = None, ""
     _ask(signature, by)
-    _note("agreement.asked_again", signature.agreement, by)
+    _note("agreement.asked_again", signature.agreement, by, **said)
 
 
 @transaction.atomic
@@ -157,12 +160,15 @@ def sign(signature: Signature, *, signed_as: str, by: User | None = None) -> Non
 
 @transaction.atomic
 def decline(signature: Signature, *, why: str, by: User | None = None) -> None:
-    """A party does not sign, and says why. Raises AnsweredAlready."""
+    """A party does not sign, and says why: its coordinator is asked to act on it.
+
+    Raises AnsweredAlready.
+    """
     _still_open(signature)
     still = Signature.objects.filter(pk=signature.pk, signed_at=None, declined_at=None)
-    if not still.update(declined_at=timezone.now(), declined_why=why[:300]):
+    if not still.update(declined_at=timezone.now(), declined_why=why.strip()[:300]):
         raise AnsweredAlready
-    _note("agreement.declined", signature.agreement, by)
+    _note("agreement.declined", signature.agreement, by, why=why.strip()[:300])
 
 
 @transaction.atomic
@@ -178,6 +184,7 @@ def record_paper(
         signed_as=signed_as,
         signed_at=timezone.now(),
         declined_at=None,
+        declined_why="",
         file=stored.public_id,
         recorded_by=by,
     ):
@@ -207,7 +214,9 @@ def _still_open(signature: Signature) -> None:
 def _ask(signature: Signature, by: User) -> None:
     token = secrets.token_urlsafe(24)
     signature.token_digest, signature.asked_at = digest(token), timezone.now()
-    signature.save(update_fields=["email", "token_digest", "asked_at"])
+    signature.save(update_fields=[
+        "email", "token_digest", "asked_at", "declined_at", "declined_why",
+    ])  # fmt: skip
     agreement = signature.agreement
     school = signature.participation.school.name if signature.participation else ""
     with translation.override(agreement.language):

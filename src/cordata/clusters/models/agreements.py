@@ -78,6 +78,7 @@ class Agreement(models.Model):
 class Signature(models.Model):
     """One party of an agreement: asked, then signed by link or on paper, or declined.
 
+    Asked again, it is open as at first; that it declined, and why, is in the trail.
     The authority is the party without a school.
     """
 
@@ -110,6 +111,10 @@ class Signature(models.Model):
             ),
             models.CheckConstraint(
                 name="signature_has_a_name", condition=Q(signed_at=None) | ~Q(signed_as="")
+            ),
+            models.CheckConstraint(
+                name="who_does_not_sign_says_why",
+                condition=Q(declined_at=None) | ~Q(declined_why=""),
             ),
         ]
 

@@ -1,7 +1,7 @@
 """Agreements: which parties, in which words, how far it is."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db.models import Count, Q
@@ -10,7 +10,7 @@ from cordata.accounts.actions import digest
 from cordata.accounts.models import RoleKind, Scope
 from cordata.accounts.queries import people_with_role
 from cordata.clusters.models import Agreement, AgreementTemplate, Cluster, Signature
-from cordata.networks.models import Country, Participation
+from cordata.networks.models import Cohort, Country, Participation
 
 PLACES = ("cluster", "mentor", "schools", "authority", "start", "end")
 PLACE = re.compile(r"\{(\w*)\}")
@@ -87,6 +87,17 @@ def signature_with(token: str) -> Signature | None:
     return found.select_related(
         "agreement__cluster__cohort__country", "agreement__template", "participation__school"
     ).first()
+
+
+def declined_in(cohorts: Collection[Cohort]) -> list[Signature]:
+    """Parties of agreements of now that do not sign, in clusters of these cohorts, oldest first."""
+    found = Signature.objects.filter(
+        declined_at__isnull=False,
+        agreement__cancelled_at=None,
+        agreement__cluster__closed_on=None,
+        agreement__cluster__cohort__in=cohorts,
+    ).select_related("agreement__cluster__cohort__country", "participation__school")
+    return list(found.order_by("declined_at", "pk"))
 
 
 def heads_of(parties: list[Participation]) -> dict[str, str]:

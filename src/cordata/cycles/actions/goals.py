@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cordata.accounts.models import User
 from cordata.clusters.actions.ending import school_still_at_work
-from cordata.cycles.models import Goal, Stand, Step
+from cordata.cycles.models import Goal, Ground, Stand, Step
 from cordata.cycles.queries.goals import free_place
 from cordata.history.actions import record, sent_by
 from cordata.networks.actions.stale import claim, claim_once
@@ -33,12 +33,14 @@ def set_goal(
     success: str,
     topic: Topic | None,
     language: str = "",
+    ground: Ground | None = None,
     receipt: UUID | None = None,
     by: User,
 ) -> Goal:
-    """Agree on a goal; how one will know is written before anything is tried.
+    """Agree on a goal; how one will know is fixed before anything is tried.
 
     language  that it is written in, if it is not that of ``by``
+    ground    what it comes from and is measured by, if not by words alone
     Arriving again with its receipt, it is the goal that was set first. Raises ThreeAlready.
     """
     receipt = receipt or uuid4()
@@ -61,6 +63,7 @@ def set_goal(
                 language=language or by.language,
                 set_by=by,
                 receipt=receipt,
+                **(ground or Ground()).facts(),
             )
     except IntegrityError as colleague_was_faster:
         if there := sent.first():
@@ -78,15 +81,17 @@ def word_goal(
     why: str,
     topic: Topic | None,
     version: int | None,
+    language: str = "",
     receipt: UUID | None = None,
     by: User,
 ) -> None:
-    """Say it better. How one will know stays as it was written first.
+    """Say it better. What it comes from, and how one will know, stay as they were fixed first.
 
+    language  that the words are in, if it is not that of ``by``
     Raises ChangedBySomebody, Dropped.
     """
     _still(goal)
-    words = {"text": text, "why": why, "topic": topic, "language": by.language}
+    words = {"text": text, "why": why, "topic": topic, "language": language or by.language}
     if claim_once(goal, version, receipt, **words, worded_at=timezone.now()):
         _note("goal.worded", goal, by, **sent_by(receipt))
 

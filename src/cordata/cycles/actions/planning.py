@@ -9,7 +9,7 @@ from cordata.accounts.models import User
 from cordata.clusters.actions.ending import school_still_at_work
 from cordata.cycles.actions.goals import add_step, set_goal
 from cordata.cycles.actions.templates import Planned
-from cordata.cycles.models import Goal, PlanningTalk
+from cordata.cycles.models import Goal, Ground, PlanningTalk
 from cordata.cycles.queries.templates import open_talk
 from cordata.history.actions import record
 from cordata.networks.actions.stale import ChangedBySomebody, claim
@@ -59,6 +59,7 @@ def finish_talk(
     success: str,
     topic: Topic | None,
     steps: Sequence[Planned],
+    ground: Ground | None = None,
     by: User,
 ) -> Goal:
     """Write the goal, how one will know, and the steps into the plan.
@@ -67,7 +68,15 @@ def finish_talk(
     """
     if not PlanningTalk.objects.select_for_update().filter(pk=talk.pk, goal=None).exists():
         raise ChangedBySomebody(PlanningTalk.objects.get(pk=talk.pk))
-    goal = set_goal(talk.participation, text=text, why=why, success=success, topic=topic, by=by)
+    goal = set_goal(
+        talk.participation,
+        text=text,
+        why=why,
+        success=success,
+        topic=topic,
+        ground=ground,
+        by=by,
+    )
     for step in steps:
         add_step(goal, **step, by=by)
     claim(talk, None, goal=goal)

@@ -1,7 +1,7 @@
 """Propose goals to the mentor school; agree on one, or say why not now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils import timezone
 from cordata.accounts.models import User
 from cordata.clusters.actions.ending import school_still_at_work
 from cordata.cycles.actions.goals import ThreeAlready, set_goal
-from cordata.cycles.models import Goal, Proposal
+from cordata.cycles.models import Goal, Ground, Proposal
 from cordata.cycles.queries.proposals import room_for
 from cordata.history.actions import record
 from cordata.networks.models import Participation
@@ -26,13 +26,12 @@ class AnsweredAlready(Exception):
 
 @dataclass(frozen=True)
 class Wording:
-    """A goal in words, and the part of a thing that it rests on."""
+    """A goal in words, and what it comes from and is measured by."""
 
     text: str
     why: str
     success: str
-    source: str = ""
-    part: str = ""
+    ground: Ground = field(default_factory=Ground)
 
 
 @transaction.atomic
@@ -48,21 +47,27 @@ def propose_goals(
     Participation.objects.select_for_update().get(pk=participation.pk)
     if len(wordings) > room_for(participation):
         raise ThreeAlready
-    made = [
-        Proposal.objects.create(
-            participation=participation,
-            text=one.text.strip(),
-            why=one.why.strip(),
-            success=one.success.strip(),
-            language=by.language,
-            source=one.source,
-            part=one.part,
-            proposed_by=by,
-        )
-        for one in wordings
-    ]
+    made = [_proposal(participation, one, by) for one in wordings]
     for one in made:
         _note("proposal.made", one, by)
+    return made
+
+
+@transaction.atomic
+def word_anew(declined: Proposal, wording: Wording, *, by: User) -> Proposal:
+    """Propose a declined goal in other words; the first words and the answer stay.
+
+    Raises AnsweredAlready: a colleague has worded it anew, or it is not declined; ThreeAlready.
+    """
+    Participation.objects.select_for_update().get(pk=declined.participation_id)
+    if declined.answer != Proposal.Answer.DECLINED:
+        raise AnsweredAlready(declined)
+    if later := Proposal.objects.filter(earlier=declined).first():
+        raise AnsweredAlready(later)
+    if not room_for(declined.participation):
+        raise ThreeAlready
+    made = _proposal(declined.participation, wording, by, earlier=declined)
+    _note("proposal.worded_anew", made, by, earlier=declined.public_id)
     return made
 
 
@@ -76,6 +81,7 @@ def agree_proposal(proposal: Proposal, *, by: User) -> Goal:
         success=proposal.success,
         topic=None,
         language=proposal.language,
+        ground=proposal.ground,
         by=by,
     )
     _answer(proposal, Proposal.Answer.AGREED, by, goal=goal)
@@ -88,6 +94,21 @@ def decline_proposal(proposal: Proposal, *, note: str, by: User) -> None:
     _answer(proposal, Proposal.Answer.DECLINED, by, note=note.strip()[:300])
 
 
+def _proposal(
+    participation: Participation, wording: Wording, by: User, **more: Any
+) -> Proposal:
+    return Proposal.objects.create(
+        participation=participation,
+        text=wording.text.strip(),
+        why=wording.why.strip(),
+        success=wording.success.strip(),
+        language=by.language,
+        proposed_by=by,
+        **wording.ground.facts(),
+        **more,
+    )
+
+
 def _answer(proposal: Proposal, answer: str, by: User, **more: Any) -> None:
     still = Proposal.objects.filter(pk=proposal.pk, answer=Proposal.Answer.OPEN)
     given = {"answer": answer, "answered_by": by, "answered_at": timezone.now(), **more}
@@ -96,7 +117,7 @@ def _answer(proposal: Proposal, answer: str, by: User, **more: Any) -> None:
     _note(f"proposal.{answer}", proposal, by)
 
 
-def _note(verb: str, proposal: Proposal, by: User) -> None:
+def _note(verb: str, proposal: Proposal, by: User, **facts: str) -> None:
     school = proposal.participation
     scope = f"country:{school.cohort.country_id}"
-    record(verb, on=proposal, by=by, scope=scope, concerns=school.school)
+    record(verb, on=proposal, by=by, scope=scope, concerns=school.school, **facts)

@@ -13,6 +13,7 @@ from cordata.cycles.models import (
     MOST_STEPS,
     Goal,
     GoalTemplate,
+    Ground,
     TemplateOffer,
     TemplateUse,
     TemplateWords,
@@ -96,6 +97,7 @@ def start_from_template(
     success: str,
     topic: Topic | None,
     steps: Sequence[Planned],
+    ground: Ground | None = None,
     by: User,
 ) -> Goal:
     """Begin a goal from a template, in words that the school may have changed.
@@ -106,7 +108,7 @@ def start_from_template(
         raise Retired
     goal = set_goal(
         participation, text=text, why=why, success=success, topic=topic,
-        language=words.language if text == words.text else by.language, by=by,
+        language=words.language if text == words.text else by.language, ground=ground, by=by,
     )  # fmt: skip
     for step in steps:
         add_step(goal, **step, by=by)
@@ -141,7 +143,10 @@ def accept_offer(offer: TemplateOffer, *, by: User) -> None:
     """
     _answer(offer, accepted=True, by=by)
     goal, words = offer.use.goal, offer.words
-    word_goal(goal, text=words.text, why=words.why, topic=goal.topic, version=None, by=by)
+    word_goal(
+        goal, text=words.text, why=words.why, topic=goal.topic, version=None,
+        language=words.language, by=by,
+    )  # fmt: skip
     have = set(goal.steps.values_list("text", flat=True))
     today = timezone.localdate()
     for step in words.steps:

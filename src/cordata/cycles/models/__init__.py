@@ -8,6 +8,7 @@ from cordata.cycles.models.digests import Digest, NoDigest
 from cordata.cycles.models.files import SharedFile
 from cordata.cycles.models.follow_ups import AlertKind, FollowUp
 from cordata.cycles.models.goals import MOST_GOALS, Goal, Stand, Step
+from cordata.cycles.models.grounds import Ground
 from cordata.cycles.models.messages import Message
 from cordata.cycles.models.observations import Observation
 from cordata.cycles.models.proposals import Proposal
@@ -46,6 +47,7 @@ __all__ = [
     "FollowUp",
     "Goal",
     "GoalTemplate",
+    "Ground",
     "Growth",
     "HandOver",
     "Listener",

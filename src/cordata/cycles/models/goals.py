@@ -7,16 +7,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cordata.cycles.models.grounds import Grounded
 from cordata.kit.fields import PublicIdField
 from cordata.networks.models import Participation, Topic
 
 MOST_GOALS = 3
 
 
-class Goal(models.Model):
+class Goal(Grounded):
     """One goal of a school for its year: a sentence, its reason, and what will show it.
 
-    How one will know is written first and stays; how far it is, the school says itself.
+    How one will know is fixed first and stays, in words and as a measure; how far it is, the school says itself.
     """
 
     class Stop(models.TextChoices):
@@ -52,6 +53,7 @@ class Goal(models.Model):
 
     class Meta:
         constraints = [
+            *Grounded.Meta.constraints,
             models.UniqueConstraint(
                 fields=["participation", "place"],
                 condition=Q(dropped_at=None),

@@ -6,12 +6,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cordata.cycles.models.goals import Goal
+from cordata.cycles.models.grounds import Grounded
 from cordata.kit.fields import PublicIdField
 from cordata.networks.models import Participation
 
 
-class Proposal(models.Model):
-    """One proposed goal. The mentor school's yes makes a goal of it; a no says why."""
+class Proposal(Grounded):
+    """One proposed goal. The mentor school's yes makes a goal of it; a no says why.
+
+    Declined, it may be worded anew: once, as a proposal of its own that follows it.
+    """
 
     class Answer(models.TextChoices):
         OPEN = "", _("not answered yet")
@@ -24,9 +28,6 @@ class Proposal(models.Model):
     why = models.CharField(_("why"), max_length=300)
     success = models.CharField(_("how we will know"), max_length=300)
     language = models.CharField(max_length=2, blank=True)  # that it is written in
-    # What it rests on, as a public id and a part of it: a round and its area.
-    source = models.CharField(max_length=24, blank=True)
-    part = models.CharField(max_length=40, blank=True)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -40,9 +41,14 @@ class Proposal(models.Model):
     goal = models.OneToOneField(
         Goal, models.PROTECT, null=True, blank=True, related_name="proposal"
     )
+    # The declined one that this says better.
+    earlier = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="later"
+    )
 
     class Meta:
         constraints = [
+            *Grounded.Meta.constraints,
             models.CheckConstraint(
                 name="answered_proposal_has_a_time",
                 condition=Q(answer="", answered_at=None)

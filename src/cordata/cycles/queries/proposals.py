@@ -18,7 +18,10 @@ def proposals_seen_by(person: User) -> QuerySet[Proposal]:
     )
     return Proposal.objects.filter(
         Q(participation__school__public_id__in=mine) | Q(participation__in=_led_by(mine))
-    ).select_related("participation__school", "participation__cohort__country", "proposed_by")
+    ).select_related(
+        "participation__school", "participation__cohort__country", "proposed_by", "answered_by",
+        "earlier", "later", "goal",
+    )  # fmt: skip
 
 
 def proposals_made_to(schools: Collection[str]) -> list[Proposal]:
@@ -33,6 +36,25 @@ def open_proposals(participation: Participation) -> list[Proposal]:
     """What a school has proposed and nobody has answered."""
     found = Proposal.objects.filter(participation=participation, answer=Proposal.Answer.OPEN)
     return list(found.order_by("proposed_at", "pk"))
+
+
+def declined_of(participations: Collection[int]) -> list[Proposal]:
+    """Of these schools (keys of participations) what was declined and not worded anew yet.
+
+    The newest answer first.
+    """
+    found = Proposal.objects.filter(
+        participation__in=participations, answer=Proposal.Answer.DECLINED, later=None
+    ).select_related("participation__school", "answered_by")
+    return list(found.order_by("-answered_at", "-pk"))
+
+
+def unsettled(participation: Participation) -> list[Proposal]:
+    """What a school has proposed and is no goal: open, or declined and not worded anew yet."""
+    found = Proposal.objects.filter(participation=participation, later=None).exclude(
+        answer=Proposal.Answer.AGREED
+    )
+    return list(found.select_related("answered_by").order_by("proposed_at", "pk"))
 
 
 def room_for(participation: Participation) -> int:

@@ -48,8 +48,9 @@ def ties_of(schools: Collection[str]) -> list[Membership]:
     """The present memberships of these schools (public ids) in clusters that are at work.
 
     Each tells whether there is something to look up: ``has_goals``, ``has_offers`` (new words
-    of a template), ``is_reflecting``, ``is_asked`` (a goal is proposed to its mentor), ``has_due``
-    (a step) and ``has_to_word`` (a goal that a review wants worded otherwise).
+    of a template), ``is_reflecting``, ``is_asked`` (a goal is proposed to its mentor),
+    ``is_declined`` (what it proposed is answered with "not now", and waits to be worded anew),
+    ``has_due`` (a step) and ``has_to_word`` (a goal that a review wants worded otherwise).
     """
     if not schools:
         return []
@@ -64,6 +65,9 @@ def ties_of(schools: Collection[str]) -> list[Membership]:
         answer=Proposal.Answer.OPEN, participation__memberships__cluster=OuterRef("cluster")
     )
     due = steps_due(timezone.localdate())
+    declined = Proposal.objects.filter(
+        participation=OuterRef("participation"), answer=Proposal.Answer.DECLINED, later=None
+    )
     found = Membership.objects.filter(
         until=None, cluster__closed_on=None, participation__school__public_id__in=schools
     ).annotate(
@@ -73,6 +77,7 @@ def ties_of(schools: Collection[str]) -> list[Membership]:
         is_asked=Exists(asked),
         has_due=Exists(due.filter(goal__participation=OuterRef("participation"))),
         has_to_word=Exists(goals_to_word().filter(participation=OuterRef("participation"))),
+        is_declined=Exists(declined),
     )
     read = found.select_related(
         "participation__school", "participation__cohort__country", "cluster"

@@ -4,15 +4,24 @@ import datetime as dt
 from functools import partial
 
 from cordata.cycles.actions.goals import add_step, drop_goal, move_goal
-from cordata.cycles.actions.proposals import Wording, agree_proposal, propose_goals
-from cordata.cycles.models import Goal
+from cordata.cycles.actions.proposals import (
+    Wording,
+    agree_proposal,
+    decline_proposal,
+    propose_goals,
+)
+from cordata.cycles.models import Goal, Ground
 from cordata.demo.year.almanac import Deed
 from cordata.demo.year.people import Team
 from cordata.demo.year.words import GoalWords, words_in
 from cordata.networks.models import Participation
+from cordata.surveys.queries.statements import asked_of_school
 
 WEEK = dt.timedelta(weeks=1)
 UNDECIDED = 1  # the second mentee school of a cluster
+# The area of the self-assessment that each goal of the words comes from, in their order.
+AREAS = ("F", "B", "H", "C")
+DECLINED = "B"  # the cluster whose mentor school says "not now" to a third goal
 
 
 def goals(team: Team, first: dt.datetime, *, until: dt.datetime) -> list[Deed]:
@@ -35,13 +44,15 @@ def goals(team: Team, first: dt.datetime, *, until: dt.datetime) -> list[Deed]:
             for turn, said in enumerate(moves[: chance.choice((1, 2, 3))], 1):
                 when = start + turn * pace * WEEK + place * dt.timedelta(days=3)
                 deeds.append((when, partial(_move, team, school, words, *said)))
+    if team.mentees and team.cluster.letter == DECLINED:
+        deeds.append((first + 3 * WEEK, partial(_not_now, team, team.mentees[0])))
     if team.mentees:
         deeds.append((first + 20 * WEEK, partial(_give_up, team, team.mentees[-1])))
     return deeds
 
 
 def _agree(team: Team, school: Participation, chosen: list[GoalWords]) -> None:
-    wordings = [Wording(one.text, one.why, one.success) for one in chosen]
+    wordings = [_wording(team, school, one) for one in chosen]
     proposals = propose_goals(school, wordings, by=team.head(school))
     for proposal, words in zip(proposals, chosen, strict=True):
         goal = agree_proposal(proposal, by=team.head(team.mentor))
@@ -50,6 +61,26 @@ def _agree(team: Team, school: Participation, chosen: list[GoalWords]) -> None:
                 goal, text=step, owner=team.head(school).name, due_on=None,
                 by=team.head(school),
             )  # fmt: skip
+
+
+def _wording(team: Team, school: Participation, words: GoalWords) -> Wording:
+    """From an area of the school's own report; where teachers can be asked, by a statement of it."""
+    asked = asked_of_school(school, team.language)
+    area = AREAS[words_in(team.language).goals.index(words)]
+    if asked is None or area not in asked.statements:
+        return Wording(words.text, words.why, words.success)
+    of, (item, _said) = asked.round.public_id, asked.statements[area][0]
+    ground = Ground(of, area, "item", item, of)
+    return Wording(words.text, words.why, words.success, ground)
+
+
+def _not_now(team: Team, school: Participation) -> None:
+    """A third goal, which the mentor school finds too much: its school may word it anew."""
+    words = words_in(team.language)
+    taken = set(school.goals.values_list("text", flat=True))
+    third = next(one for one in words.goals if one.text not in taken)
+    [proposal] = propose_goals(school, [_wording(team, school, third)], by=team.head(school))
+    decline_proposal(proposal, note=words.hard, by=team.head(team.mentor))
 
 
 def _move(

@@ -10,10 +10,12 @@ from enum import StrEnum
 import numpy as np
 
 from cordata.analysis.arrays import Bools
+from cordata.analysis.disclosure.items import clear_item
 from cordata.analysis.disclosure.rules import OWN_SCREEN, Reason, first_look
-from cordata.analysis.surveys.figures import SchoolReport
+from cordata.analysis.surveys.figures import Figure, SchoolReport
+from cordata.analysis.surveys.persons import tally
 from cordata.analysis.surveys.report import reasons_of
-from cordata.analysis.surveys.scales import same_areas, scales_of
+from cordata.analysis.surveys.scales import Scale, same_areas, scales_of
 from cordata.analysis.surveys.school import Before, Cleared, Sheets, report_of
 from cordata.analysis.surveys.scoring import SchoolScores
 from cordata.analysis.surveys.shares import point_counts
@@ -54,8 +56,48 @@ def _cleared(
         before=before,
         shown_before=before.told.shown if before else (),
         thresholds=THRESHOLDS[audience],
-        unreliable=refused(trust_in(which.wave_id, which.level)),
+        besides=dict.fromkeys(refused(trust_in(which.wave_id, which.level)), Reason.UNRELIABLE),
     )
+
+
+def statement_figures(which: Round, item: str, audience: Audience) -> list[Figure]:
+    """What each voice of a closed round says of one scored statement, as it was answered.
+
+    It stands beside the mean of its area, which the report shows: ``clear_item`` keeps the two
+    from telling what a few people said. None for a statement that is not scored.
+    """
+    table = unpacked(which.snapshot)
+    for area in scales_of(table.items):
+        keys = [table.items[column].key for column in area.columns]
+        if item in keys:
+            return _statement(which, table, area, keys.index(item), audience)
+    return []
+
+
+def _statement(
+    which: Round, table: Table, area: Scale, at: int, audience: Audience
+) -> list[Figure]:
+    told = _cleared(which, table, audience).report
+    scored = tally(area, table.codes).scored
+    answered = table.codes[:, area.columns] > 0
+    besides = {}
+    for place, voice in enumerate(VOICES):
+        theirs = table.voice == place
+        why = clear_item(scored[theirs], answered[theirs], at, THRESHOLDS[audience])
+        if told.figure(area.key, voice).hidden not in (Reason.SHOWN, Reason.ALIKE):
+            why = why or Reason.COMPLEMENT
+        besides[area.key, voice] = why
+    # Not turned round: its words stand beside it, and mean what they say.
+    alone = Scale(area.key, (area.columns[at],), (False,), area.points)
+    cleared = report_of(
+        _sheets(which, table),
+        scales=[alone],
+        voices=VOICES,
+        invited=invited_to(which),
+        thresholds=THRESHOLDS[audience],
+        besides=besides,
+    )
+    return list(cleared.report.figures)
 
 
 def _before(before: Round | None, table: Table, audience: Audience) -> Before | None:

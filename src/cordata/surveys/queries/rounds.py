@@ -85,12 +85,15 @@ def counts_of(rounds: Iterable[Round]) -> dict[int, list[Heard]]:
 def at_hand_in(schools: set[str], *, closed_since: dt.datetime) -> QuerySet[Round]:
     """The rounds of these schools that take answers now, and closed ones whose report waits.
 
-    The report of a self-assessment waits until a goal is proposed that rests on it. Each with its school, and no
-    more: every first page of a week asks.
+    The report of a self-assessment waits until a goal is proposed that rests on it, and again
+    when the mentor school declines all of those. Each with its school, and no more: every first
+    page of a week asks.
     """
     now = timezone.now()
     running = Q(closed_at=None, opens_at__lte=now, closes_at__gt=now)
-    chosen = Proposal.objects.filter(source=OuterRef("public_id"))
+    chosen = Proposal.objects.filter(source=OuterRef("public_id")).exclude(
+        answer=Proposal.Answer.DECLINED
+    )
     voices = Invited.objects.filter(round=OuterRef("pk")).exclude(voice=Invited.Voice.ALL)
     found = Round.objects.filter(
         running | Q(~Exists(chosen), Exists(voices), closed_at__gte=closed_since),

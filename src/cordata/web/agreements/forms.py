@@ -116,6 +116,7 @@ class SignForm(forms.Form):
     def __init__(self, *args: Any, signs: bool = True, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["signed_as"].required = signs
+        self.fields["why"].required = not signs
 
 
 class PaperForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from cordata.accounts.models import User
 from cordata.calls.queries.pressing import CallAtWork, calls_at_work
 from cordata.clusters.models import Draft
+from cordata.clusters.queries.agreements import declined_in
 from cordata.clusters.queries.waiting import Standing, standing_of_drafts
 from cordata.cycles.queries.diary import posts_waiting_for
 from cordata.cycles.queries.follow_ups import promised_calls_of
@@ -52,6 +53,7 @@ def coordinating(person: User) -> list[Task]:
         for urgency, task in _of_cohort(cohort, missing[cohort.pk], standing.get(cohort.pk))
     ]
     tasks += [(0, task) for task in _promised(person)]
+    tasks += [(1, task) for task in _declined(cohorts)]
     tasks += list(_of_calls(calls))
     tasks += [(1, task) for task in _imports(person, countries)]
     tasks += [(2, task) for task in _waves(cohorts)]
@@ -123,6 +125,22 @@ def _promised(person: User) -> list[Task]:
         for one in promised_calls_of(person)
         if one.planned_on
     ]
+
+
+def _declined(cohorts: list[Cohort]) -> Iterator[Task]:
+    """Schools that do not sign the agreement of their cluster."""
+    for one in declined_in(cohorts):
+        cluster = one.agreement.cluster
+        country = cluster.cohort.country
+        school = one.participation.school.name if one.participation else ""
+        yield Task(
+            _("%(school)s does not sign the agreement of cluster %(letter)s")
+            % {"school": school, "letter": cluster.letter},
+            one.declined_why,
+            10,
+            reverse("agreements:agreement", args=[country.pk.lower(), cluster.public_id]),
+            _role(country.name),
+        )
 
 
 def _about_draft(standing: Standing) -> tuple[str, int] | None:

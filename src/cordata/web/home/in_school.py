@@ -14,7 +14,7 @@ from cordata.clusters.queries.comments import rounds_that_ask
 from cordata.costs.queries.asked import waiting_in
 from cordata.cycles.queries.activities import unanswered_of, untold_of
 from cordata.cycles.queries.answers import token_for
-from cordata.cycles.queries.proposals import proposals_made_to
+from cordata.cycles.queries.proposals import declined_of, proposals_made_to
 from cordata.cycles.queries.reflections import reflections_waiting_for
 from cordata.cycles.queries.talk import questions_to
 from cordata.cycles.queries.templates import offers_waiting_for
@@ -31,6 +31,8 @@ from cordata.web.home.tasks import Task
 
 # A cluster is new to its schools for two weeks.
 NEW = timedelta(days=14)
+# As long is an answer news; after that it stands on the school's plan.
+ANSWERED = timedelta(days=14)
 
 
 def in_school(person: User, ours: Tied) -> list[Task]:
@@ -50,6 +52,7 @@ def in_school(person: User, ours: Tied) -> list[Task]:
         *_proposals(taking_part),
         *_clusters(ours.ties),
         *_proposed(schools, ours.ties),
+        *_declined(ours.ties),
         *self_assessing(schools, ours.ties),
         *_goals(ours.ties),
         *_offers(schools, ours.ties),
@@ -174,6 +177,24 @@ def _proposed(schools: list[School], ties: list[Membership]) -> list[Task]:
         )
         for one in asked[:3]
     ]
+
+
+def _declined(ties: list[Membership]) -> list[Task]:
+    """What the mentor school said "not now" to, lately: its reason is there to be answered."""
+    told = [one.participation_id for one in ties if one.is_declined]  # type: ignore[attr-defined]  # annotated or prefetched by its query
+    since = timezone.now() - ANSWERED
+    answered = declined_of(told) if told else []
+    return [
+        Task(
+            _("Word a goal anew: your mentor school says not now"),
+            f"{one.text}: {one.note}",
+            5,
+            reverse("cycles:proposal", args=[one.public_id]),
+            one.participation.school.name,
+        )
+        for one in answered
+        if one.answered_at and one.answered_at > since
+    ][:3]
 
 
 def _asked(schools: list[School]) -> list[Task]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.forms import Form
+from django.utils.choices import flatten_choices
 from django.utils.encoding import force_str
 
 from cordata.accounts.queries import names_of
@@ -45,7 +47,9 @@ def _said(form: Form, name: str) -> str:
     field = form[name]
     value = field.value()
     choices = getattr(form.fields[name], "choices", None)
-    words = {force_str(key): force_str(word) for key, word in choices} if choices else {}
+    # Some choices are offered in groups.
+    flat: Iterable[tuple[Any, Any]] = flatten_choices(choices or [])
+    words = {force_str(key): force_str(word) for key, word in flat}
     if isinstance(value, bool):
         return "✓" if value else "-"
     values = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]

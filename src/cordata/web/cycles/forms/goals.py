@@ -3,11 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from cordata.cycles.models import Goal
 from cordata.networks.models import Topic
+from cordata.web.cycles.grounds import Offered, ground_of
 from cordata.web.forms import DateInput, offer
+
+GROUND = ("source", "measure")
 
 
 class _OnOnePage(forms.Form):
@@ -62,7 +66,39 @@ class GoalForm(WordForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("What somebody can see or count at the end. It stays as you write it now."),
     )
-    field_order: tuple[str, ...] = ("text", "why", "success", "topic")
+    source = forms.ChoiceField(label=_("It comes from"), required=False)
+    measure = forms.ChoiceField(
+        label=_("What measures it"),
+        required=False,
+        help_text=_("Fixed with the goal: it stays, too."),
+    )
+    field_order: tuple[str, ...] = ("text", "why", "success", "topic", "source", "measure")
+
+    def __init__(self, *args: Any, offered: Offered, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "source", offered.sources())
+        offer(self, "measure", offered.measures())
+
+    @property
+    def plain(self) -> list[BoundField]:
+        """What everybody fills in; the rest is folded away."""
+        return [one for one in self.visible_fields() if one.name not in GROUND]
+
+    @property
+    def folded(self) -> list[BoundField]:
+        """What a goal comes from and is measured by, if not by words alone."""
+        return [self[name] for name in GROUND]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Something is chosen there, or is wrong."""
+        return any(one.value() or one.errors for one in self.folded)
+
+    def for_goal(self) -> dict[str, Any]:
+        """As the actions take them: the sentences, the topic, and the ground."""
+        given = self.cleaned_data
+        words = {name: given[name] for name in ("text", "why", "success", "topic")}
+        return words | {"ground": ground_of(given["source"], given["measure"])}
 
 
 class MoveForm(_OnOnePage):

@@ -8,7 +8,6 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cordata.networks.models import Topic
 from cordata.web.cycles.forms.goals import GoalForm
 from cordata.web.cycles.forms.steps import StepRows
 
@@ -31,10 +30,10 @@ class PlanningForm(GoalForm, StepRows):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    field_order = ("text", "success", "topic", "why", "options")
+    field_order = ("text", "success", "topic", "source", "measure", "why", "options")
 
-    def __init__(self, *args: Any, topics: list[Topic], **options: Any) -> None:
-        super().__init__(*args, topics=topics, **options)
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
         # The plan's own words for the same thing: why a goal is one is how it is today.
         self.fields["why"].label = _("What it is like today, and why that matters")
 
@@ -82,5 +81,4 @@ class PlanningForm(GoalForm, StepRows):
 
     def facts(self) -> dict[str, Any]:
         """For the plan."""
-        names = ("text", "why", "success", "topic")
-        return {name: self.cleaned_data[name] for name in names} | {"steps": self.steps()}
+        return self.for_goal() | {"steps": self.steps()}

@@ -1,7 +1,14 @@
-"""The mentor school's answer to a proposed goal."""
+"""The mentor school's answer to a proposed goal, and the school's other words after a "not now"."""
+
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from cordata.cycles.actions.proposals import Wording
+from cordata.cycles.models import Proposal
+from cordata.web.cycles.forms.goals import GROUND, GoalForm
+from cordata.web.cycles.grounds import Offered
 
 
 class DeclineForm(forms.Form):
@@ -12,3 +19,21 @@ class DeclineForm(forms.Form):
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class AnewForm(GoalForm):
+    """The three sentences of a declined proposal, to be said better; its ground stays."""
+
+    ids = "anew_%s"
+
+    def __init__(self, *args: Any, proposal: Proposal, **options: Any) -> None:
+        words = {name: getattr(proposal, name) for name in ("text", "why", "success")}
+        super().__init__(*args, topics=[], offered=Offered(), initial=words, **options)
+        for name in ("version", "topic", *GROUND):
+            del self.fields[name]
+        self.ground = proposal.ground
+
+    def wording(self) -> Wording:
+        """As the action takes it."""
+        given = self.cleaned_data
+        return Wording(given["text"], given["why"], given["success"], self.ground)

@@ -12,16 +12,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cordata.clusters.rules import is_over_for
 from cordata.cycles import rules
 from cordata.cycles.actions import goals as actions
-from cordata.cycles.models import Goal
+from cordata.cycles.models import MOST_GOALS, Goal
 from cordata.cycles.queries.diary import diary_of
-from cordata.cycles.queries.goals import free_place, goals_seen_by, goals_with_history
-from cordata.cycles.queries.proposals import open_proposals
+from cordata.cycles.queries.goals import goals_seen_by, goals_with_history
+from cordata.cycles.queries.proposals import unsettled
 from cordata.cycles.queries.reviews import reviewed_lines, waits_for_words
 from cordata.cycles.queries.templates import offer_for, open_talk
 from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation, Topic
 from cordata.networks.queries import participations_of_schools_of
 from cordata.web.cycles.forms.goals import DropForm, GoalForm, MoveForm, StepForm, WordForm
+from cordata.web.cycles.grounds import offered_to, shown_to
 from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.requests import Request, allow, posted
@@ -34,25 +35,26 @@ def plan(request: Request, par: str) -> HttpResponse:
         "school", "cohort__programme", "cohort__country"
     )
     which = get_object_or_404(ours, public_id=par)
-    form = GoalForm(posted(request), topics=needs_first(which))
+    form = GoalForm(posted(request), topics=needs_first(which), offered=offered_to(which))
     if request.method == "POST" and form.is_valid():
         allow(rules.may_plan(request.user, which))
-        given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
         try:
             goal = actions.set_goal(
-                which, receipt=receipt_of(request), by=request.user, **given
+                which, receipt=receipt_of(request), by=request.user, **form.for_goal()
             )
         except actions.ThreeAlready:
             form.add_error(None, _("You have three goals. Give one up first."))
         else:
             messages.success(request, _("Agreed. Now say who does what first."))
             return redirect("cycles:goal", goal.public_id)
+    goals, waiting = goals_with_history(which), unsettled(which)
     context = {
         "participation": which,
-        "goals": goals_with_history(which),
-        "proposals": open_proposals(which),
+        "goals": goals,
+        "proposals": [one for one in waiting if not one.answer],
+        "declined": [one for one in waiting if one.answer],
         "dropped": which.goals.exclude(dropped_at=None).order_by("-dropped_at"),
-        "form": form if free_place(which) else None,
+        "form": form if len(goals) < MOST_GOALS else None,
         "talk": open_talk(which),
         "over": is_over_for(which),
     }
@@ -97,6 +99,7 @@ def _page(request: Request, goal: Goal, status: int = 200, **posted: Any) -> Htt
         "step_form": StepForm(),
         "drop_form": DropForm(),
         "cluster": diary_of(goal.participation),
+        "ground": shown_to(request.user, goal),
     }
     if may_plan:
         context["offer"] = offer_for(goal) if goal.dropped_at is None else None

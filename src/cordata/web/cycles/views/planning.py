@@ -18,6 +18,7 @@ from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation
 from cordata.networks.queries import participations_of_schools_of
 from cordata.web.cycles.forms.planning import PlanningForm
+from cordata.web.cycles.grounds import offered_to
 from cordata.web.cycles.views.goals import needs_first
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.requests import Request, allow, posted, render_part
@@ -31,9 +32,9 @@ def talk(request: Request, par: str) -> HttpResponse:
     which = get_object_or_404(participations_of_schools_of(request.user), public_id=par)
     allow(rules.may_plan(request.user, which))
     now = open_talk(which)
-    topics = needs_first(which)
+    topics, offered = needs_first(which), offered_to(which)
     initial = now.typed | {"version": now.version} if now else {}
-    form = PlanningForm(posted(request), topics=topics, initial=initial)
+    form = PlanningForm(posted(request), topics=topics, offered=offered, initial=initial)
     if request.method == "GET":
         return _page(request, which, now, form)
     version = request.POST.get("version", "")
@@ -77,7 +78,8 @@ def _clash(
     """A colleague saved other words, or made a goal of the talk: nothing typed is lost."""
 
     def unsent(typed: dict[str, Any]) -> PlanningForm:
-        return PlanningForm(topics=list(form.topics.values()), initial=typed)
+        offered = offered_to(which)
+        return PlanningForm(topics=list(form.topics.values()), offered=offered, initial=typed)
 
     mine = form.typed()
     if theirs.goal is not None:  # saved again, these words begin a talk of their own

@@ -1,24 +1,45 @@
-"""A proposed goal: read by both schools, answered by the mentor school."""
+"""A proposed goal: read by both schools, answered by the mentor school, worded anew by its own."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cordata.cycles import rules
 from cordata.cycles.actions import proposals as actions
 from cordata.cycles.actions.goals import ThreeAlready
 from cordata.cycles.models import Proposal
 from cordata.cycles.queries.proposals import proposals_seen_by
-from cordata.web.cycles.forms.proposals import DeclineForm
-from cordata.web.requests import Request, allow
+from cordata.web.cycles.forms.proposals import AnewForm, DeclineForm
+from cordata.web.cycles.grounds import shown_to
+from cordata.web.requests import Request, allow, posted
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def show(request: Request, proposal: str) -> HttpResponse:
-    """What is proposed, why, and how one will know."""
-    return _page(request, _proposal(request, proposal), DeclineForm())
+    """What is proposed, why, and how one will know; declined, the way to word it anew."""
+    which = _proposal(request, proposal)
+    form = AnewForm(posted(request), proposal=which)
+    if request.method == "POST":
+        allow(rules.may_plan(request.user, which.participation))
+        if form.is_valid() and (done := _word_anew(request, which, form)):
+            return done
+    return _page(request, which, DeclineForm(), 422 if form.errors else 200, anew=form)
+
+
+def _word_anew(request: Request, which: Proposal, form: AnewForm) -> HttpResponse | None:
+    """Where to go on; None if there is no room for it."""
+    try:
+        actions.word_anew(which, form.wording(), by=request.user)
+    except actions.AnsweredAlready as faster:
+        messages.info(request, _("A colleague has answered meanwhile."))
+        return redirect("cycles:proposal", faster.proposal.public_id)
+    except ThreeAlready:
+        form.add_error(None, _("You have three goals. Give one up first."))
+        return None
+    messages.success(request, _("It is proposed to your mentor school in its new words."))
+    return redirect("cycles:plan", which.participation.public_id)
 
 
 @require_POST
@@ -58,12 +79,20 @@ def _proposal(request: Request, proposal: str) -> Proposal:
 
 
 def _page(
-    request: Request, proposal: Proposal, form: DeclineForm, status: int = 200
+    request: Request,
+    proposal: Proposal,
+    form: DeclineForm,
+    status: int = 200,
+    anew: AnewForm | None = None,
 ) -> HttpResponse:
     is_open = proposal.answer == Proposal.Answer.OPEN
+    is_ours = rules.may_plan(request.user, proposal.participation)
     context = {
         "proposal": proposal,
-        "form": form,
+        "form": anew if anew and anew.errors else form,
+        "decline_form": form,
+        "ground": shown_to(request.user, proposal),
+        "anew": (anew or AnewForm(proposal=proposal)) if is_ours else None,
         "may_answer": is_open and rules.may_answer_proposal(request.user, proposal),
     }
     return render(request, "web/cycles/proposal.html", context, status=status)

@@ -16,6 +16,7 @@ from cordata.cycles.queries.templates import by_need, templates_for, words_in
 from cordata.networks.models import Participation
 from cordata.networks.queries import participations_of_schools_of
 from cordata.web.cycles.forms.templates import StartForm, steps_as_typed
+from cordata.web.cycles.grounds import offered_to
 from cordata.web.cycles.views.goals import needs_first
 from cordata.web.requests import Request, allow, posted
 
@@ -60,13 +61,14 @@ def start(request: Request, par: str, template: str) -> HttpResponse:
         "topic": found.topic.slug if found.topic else "",
     } | steps_as_typed(words, owner=request.user.name, today=timezone.localdate())
     topics = needs_first(which)
-    form = StartForm(posted(request), topics=topics, steps=len(words.steps), initial=initial)
+    form = StartForm(
+        posted(request), topics=topics, offered=offered_to(which), steps=len(words.steps),
+        initial=initial,
+    )  # fmt: skip
     if form.is_bound and form.is_valid():
-        names = ("text", "why", "success", "topic")
-        given = {name: form.cleaned_data[name] for name in names}
         try:
             goal = actions.start_from_template(
-                which, words, steps=form.steps(), by=request.user, **given
+                which, words, steps=form.steps(), by=request.user, **form.for_goal()
             )
         except ThreeAlready:
             form.add_error(None, _("You have three goals. Give one up first."))

@@ -14,6 +14,8 @@ from cordata.surveys import rules
 from cordata.surveys.models import Round
 from cordata.surveys.queries.gate import Audience
 from cordata.surveys.queries.reports import report_of
+from cordata.surveys.queries.statements import asked_in
+from cordata.web.cycles.grounds import Offered, ground_of
 from cordata.web.reports.forms import ChoiceForm
 from cordata.web.reports.suggestions import Suggestion, suggestions_of
 from cordata.web.reports.views.report import report_for, round_read_by
@@ -27,7 +29,8 @@ def choose(request: Request, rnd: str) -> HttpResponse:
     allow(rules.may_share(request.user, which))
     wider = report_of(which, Audience.WIDER, get_language() or "en")
     suggested = suggestions_of(report_for(request.user, which), wider)
-    forms = [_form(request, at, one) for at, one in enumerate(suggested)]
+    offered = Offered(asked_in(which, get_language() or "en"))
+    forms = [_form(request, at, one, offered) for at, one in enumerate(suggested)]
     error = ""
     if request.method == "POST" and all(form.is_valid() for form in forms):
         taken = [_wording(which, form) for form in forms if form.cleaned_data["text"]]
@@ -48,17 +51,18 @@ def choose(request: Request, rnd: str) -> HttpResponse:
     return render(request, "web/reports/choose.html", context, status=422 if failed else 200)
 
 
-def _form(request: Request, at: int, suggestion: Suggestion) -> ChoiceForm:
+def _form(request: Request, at: int, suggestion: Suggestion, offered: Offered) -> ChoiceForm:
     data = request.POST if request.method == "POST" else None
     initial = {"why": suggestion.why, "success": suggestion.success, "part": suggestion.part}
-    return ChoiceForm(data, prefix=f"goal{at}", initial=initial)
+    measures = offered.measures(suggestion.part)
+    return ChoiceForm(data, prefix=f"goal{at}", initial=initial, measures=measures)
 
 
 def _wording(which: Round, form: ChoiceForm) -> Wording:
     given = form.cleaned_data
     return Wording(
         given["text"], given["why"], given["success"],
-        source=which.public_id, part=given["part"],
+        ground_of(f"{which.public_id}:{given['part']}", given["measure"]),
     )  # fmt: skip
 
 

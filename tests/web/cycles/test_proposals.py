@@ -1,0 +1,61 @@
+"""A "not now" through the pages: told with its reason, and worded anew."""
+
+import pytest
+from django.urls import reverse
+
+from cordata.clusters.actions.founding import found_cluster
+from cordata.cycles.actions import proposals
+from cordata.cycles.actions.proposals import Wording
+from cordata.cycles.models import Proposal
+
+TASK = "Word a goal anew: your mentor school says not now"
+
+
+@pytest.fixture
+def declined(cast):
+    marta = cast.people["coordinator"]
+    found_cluster(cast.cohort, cast.leading, [cast.theirs], name="Valli", by=marta)
+    wording = Wording("Leggere", "Manca", "Tre classi")
+    [made] = proposals.propose_goals(cast.theirs, [wording], by=cast.people["team"])
+    proposals.decline_proposal(made, note="Prima la rete", by=cast.people["mentor_team"])
+    return made
+
+
+def test_the_school_is_told_why_in_its_week_and_on_its_plan(cast, declined, sign_in):
+    here = reverse("cycles:proposal", args=[declined.public_id])
+    plan = reverse("cycles:plan", args=[cast.theirs.public_id])
+    team = sign_in("team")
+    week = team.get(reverse("home:this-week")).content.decode()
+    assert TASK in week
+    assert "Prima la rete" in week
+    html = team.get(plan).content.decode()
+    assert "Prima la rete" in html
+    assert here in html
+    assert TASK not in sign_in("mentor_team").get(reverse("home:this-week")).content.decode()
+
+
+def test_it_is_worded_anew_where_the_answer_stands(cast, declined, sign_in):
+    here = reverse("cycles:proposal", args=[declined.public_id])
+    team = sign_in("team")
+    assert ">Leggere</textarea>" in team.get(here).content.decode().replace("\n", "")
+    assert team.post(here, {"text": "", "why": "W", "success": "S"}).status_code == 422
+
+    words = {"text": "Leggere dopo la rete", "why": "Manca", "success": "Tre classi"}
+    answer = team.post(here, words, follow=True)
+
+    again = Proposal.objects.get(earlier=declined)
+    html = answer.content.decode()
+    assert "in its new words" in html
+    assert reverse("cycles:proposal", args=[again.public_id]) in html
+    assert "Prima la rete" not in html
+    assert TASK not in team.get(reverse("home:this-week")).content.decode()
+    assert reverse("cycles:proposal", args=[again.public_id]) in team.get(here).content.decode()
+    assert team.post(here, words).status_code == 302
+    assert Proposal.objects.filter(earlier=declined).count() == 1
+
+
+def test_the_mentor_school_reads_its_answer_and_changes_nothing(declined, sign_in):
+    here = reverse("cycles:proposal", args=[declined.public_id])
+    html = sign_in("mentor_team").get(here).content.decode()
+    assert "Prima la rete" in html
+    assert "Word it anew" not in html
