@@ -1,6 +1,7 @@
 """A coordinator sees at once which clusters need a call, and why; and does something about it."""
 
 import csv
+import datetime as dt
 import io
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 from cordata.clusters.models import Cluster
 from cordata.cycles.actions.follow_ups import note_about
 from cordata.cycles.models import AlertKind, FollowUp
+from cordata.networks.models import Cohort
 from cordata.web.coordinating.words import SENTENCES, sentence_of
 from tests.cycles.year import activity, ago, cluster_of, goal, moved, with_a_team
 
@@ -86,7 +88,9 @@ def test_every_kind_of_alert_has_its_sentence(cast, cluster, marta):
     assert said["first"] == (
         "The first visit has not happened; it was promised for 3 February 2026."
     )
-    assert said["quiet"] == "Nothing is planned, and nothing was told for 6 weeks."
+    assert said["quiet"] == (
+        "Nothing is planned; for 6 weeks nobody has told of a visit or a goal, or written here."
+    )
     assert said["head"] == "IC Valle Alta has had no head here since 3 February 2026."
     assert said["goal"].startswith(
         "A goal of IC Valle Alta has not moved for 6 weeks: “Leggere”."
@@ -96,7 +100,7 @@ def test_every_kind_of_alert_has_its_sentence(cast, cluster, marta):
     assert sentence_of("missed", other).startswith("1 promised activity did not happen")
     assert sentence_of("hardly", other) == "1 activity in a row hardly helped: 3 February."
     assert sentence_of("first", other).startswith("Nothing has taken place yet")
-    assert sentence_of("quiet", other).endswith("since 3 February 2026.")
+    assert "since 3 February 2026 nobody has told" in sentence_of("quiet", other)
     assert sentence_of("head", other).endswith("from 3 February 2026 to 1 March 2026.")
     assert sentence_of("alone", other) == "Nobody of IC Valle Alta has joined yet."
     assert sentence_of("goal", other).startswith("2 goals have not moved")
@@ -133,7 +137,70 @@ def test_she_takes_it_reads_it_in_her_week_and_resolves_it(cast, cluster, marta)
 
     assert "It asks again only when something new happens." in done
     assert "Hanno perso la data." in done
-    assert "Every promise is kept." in done
+    assert MISSED in done  # settled is not kept
+    assert "resolved on" in done
+    assert "Every promise is kept." not in done
+
+
+def test_what_is_settled_is_no_kept_promise_anywhere_and_asks_again_when_she_says_so(
+    cast, cluster, marta, sign_in
+):
+    day = timezone.localdate() + dt.timedelta(days=9)
+    places = {
+        "year": reverse("coordinating:cluster", args=["it", cluster.public_id]),
+        "list": reverse("coordinating:to-call", args=["it"]),
+        "overview": reverse("networks:overview", args=["it"]),
+    }
+    seen = reverse("coordinating:seen", args=[cluster.public_id])
+    for verb, sent, tag in (
+        ("aside", {"until": day, "why": "Vacanze"}, "set aside until"),
+        ("resolve", {"found": "Detto"}, "resolved on"),
+    ):
+        do(marta, cluster, verb, **sent)
+
+        told = {name: marta.get(where).content.decode() for name, where in places.items()}
+        assert tag in told["year"]
+        assert "Vacanze" in told["year"]  # why, or the notes of before
+        assert tag in told["list"]
+        assert "Resolved or set aside" in told["list"]
+        assert "1 is resolved or set aside." in told["overview"]
+        assert not any("keeps its promises" in html for html in told.values())
+        assert "Every promise is kept." not in told["year"]
+        school = sign_in("team").get(seen).content.decode()
+        assert MISSED in school
+        assert tag in school
+        assert "Vacanze" not in school
+        assert "You keep your promises" not in school
+
+        assert "It asks again." in do(marta, cluster, "again").content.decode()
+        assert "1 cluster would like a call" in overview(marta)
+    said = do(marta, cluster, "again").content.decode()
+    assert "This has been settled meanwhile." in said
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"closed_on": dt.date(2026, 6, 30)}, "ended on 30 June 2026. Nothing is asked any"),
+        ({"cohort__ends_on": -3}, "Nothing is asked any more."),
+        ({"cohort__starts_on": 3}, "Nothing is asked yet."),
+    ],
+)
+def test_a_cluster_that_is_not_at_work_keeps_no_promises_and_breaks_none(
+    cast, cluster, marta, sign_in, facts, said
+):
+    for name, value in facts.items():
+        if name == "closed_on":
+            Cluster.objects.update(closed_on=value)
+        else:
+            day = timezone.localdate() + dt.timedelta(days=value)
+            Cohort.objects.filter(pk=cast.cohort.pk).update(**{name[8:]: day})
+
+    seen = sign_in("team").get(reverse("coordinating:seen", args=[cluster.public_id]))
+    for html in (page(marta, cluster).content.decode(), seen.content.decode()):
+        assert said in html
+        assert "Every promise is kept" not in html
+        assert "You keep your promises" not in html
 
 
 def test_it_is_set_aside_or_was_settled_meanwhile(cast, cluster, marta):

@@ -13,7 +13,14 @@ from django.utils import timezone
 from cordata.clusters.models import Cluster
 from cordata.cycles.models import FollowUp
 from cordata.cycles.queries.dose import span_of
-from cordata.cycles.queries.follow_ups import Asking, Calls, asking_in, calls_in
+from cordata.cycles.queries.follow_ups import (
+    Asking,
+    Calls,
+    Reason,
+    calls_in,
+    notes_of,
+    reasons_of,
+)
 from cordata.cycles.queries.month import Month, month_of
 from cordata.history.queries import newest_entry
 from cordata.networks.models import Cohort, Country
@@ -29,16 +36,17 @@ class Line:
     letter: str
     name: str
     address: str
-    sentences: list[str]
+    readings: list["Reading"]
     taken: FollowUp | None
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One reason for the schools of the cluster: the same words, and who will call."""
+    """One reason in words: who will call, or that it was resolved or set aside."""
 
     sentence: str
     taken: FollowUp | None
+    settled: FollowUp | None
 
 
 def lines_of(asking: Iterable[Asking]) -> list[Line]:
@@ -50,7 +58,7 @@ def lines_of(asking: Iterable[Asking]) -> list[Line]:
             reverse(
                 "coordinating:cluster", args=[one.place.country.lower(), one.place.public_id]
             ),
-            [sentence_of(each.alert.kind, each.alert.facts) for each in one.reasons],
+            [_reading(each) for each in (*one.reasons, *one.settled)],
             one.taken,
         )
         for one in asking
@@ -60,10 +68,16 @@ def lines_of(asking: Iterable[Asking]) -> list[Line]:
 def what_the_coordinator_sees(cluster: Cluster) -> list[Reading]:
     """The same words for the teams of the cluster. Never what the coordinator noted."""
     return [
-        Reading(sentence_of(one.alert.kind, one.alert.facts), one.taken)
-        for asking in asking_in(Cluster.objects.filter(pk=cluster.pk))
-        for one in asking.reasons
+        _reading(one)
+        for one in sorted(
+            reasons_of(cluster, notes_of(cluster)), key=lambda one: bool(one.settled)
+        )
     ]
+
+
+def _reading(reason: Reason) -> Reading:
+    alert = reason.alert
+    return Reading(sentence_of(alert.kind, alert.facts), reason.taken, reason.settled)
 
 
 def promises_of(country: Country, cohorts: Iterable[Cohort]) -> dict[str, Any]:
