@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cordata.clusters.models import Cluster
+from cordata.cycles.actions.cycles import set_stage
 from cordata.cycles.actions.follow_ups import note_about
 from cordata.cycles.models import AlertKind, FollowUp
 from cordata.networks.models import Cohort
@@ -57,6 +58,57 @@ def test_the_overview_names_at_most_three_and_says_how_the_others_are(cast, clus
     assert html.count(MISSED) == 3
     assert "The other 2 keep their promises." in html
     assert "See all 6 clusters" in html
+
+
+def test_clusters_to_call_come_first_each_with_its_reason_and_a_way_to_write(
+    cast, cluster, marta
+):
+    write = reverse("coordinating:write", args=["it", cast.cohort.public_id])
+    link = f'href="{write}?cluster={cluster.public_id}"'
+    html = overview(marta)
+    assert link in html
+    assert html.index(link) < html.index("Matching rules")
+    assert 'class="lead"' not in html
+
+    week = marta.get(reverse("home:this-week")).content.decode()
+    assert "Call cluster A: Valli" in week
+    assert f"{MISSED}: " in week
+    assert "., 15 minutes" not in week
+
+    do(marta, cluster, "take", owner=_me(cast), planned_on=timezone.localdate())
+    week = marta.get(reverse("home:this-week")).content.decode()
+    assert "Call cluster A: Valli" not in week
+    assert "Call cluster A by" in week
+
+
+def test_the_cluster_pages_say_where_its_year_stands_and_lead_to_it(cast, cluster, marta):
+    pages = [
+        marta.get(reverse(route, args=["it", cluster.public_id])).content.decode()
+        for route in ("coordinating:cluster", "clusters:coordinate")
+    ]
+    for html in pages:
+        assert 'aria-current="step"' in html
+        for route in ("dates:cycle", "clusters:cluster"):
+            assert f'href="{reverse(route, args=[cluster.public_id])}"' in html
+        assert "Coordinators alone read this page." in html
+        assert "Change what our school needs or offers" not in html  # she has no school
+
+
+def test_a_stage_that_was_set_without_a_reason_has_no_empty_quotes(cast, cluster, marta):
+    set_stage(cluster, stage="act", why="", by=cast.people["coordinator"])
+
+    html = marta.get(reverse("dates:cycle", args=[cluster.public_id])).content.decode()
+
+    assert "“”" not in html
+
+
+def test_a_message_calls_nothing_optional_and_says_what_it_needs(cast, cluster, marta):
+    write = reverse("coordinating:write", args=["it", cast.cohort.public_id])
+
+    html = marta.get(write).content.decode()
+
+    assert "(optional)" not in html
+    assert "Write it in one language at least." in html
 
 
 def test_the_overview_counts_the_month_as_the_records_do(cast, cluster, marta):

@@ -41,6 +41,7 @@ class Place:
 
     pk: int
     cohort: int
+    cohort_code: str  # its public id
     public_id: str
     letter: str
     name: str
@@ -108,6 +109,7 @@ def places_at_work(clusters: QuerySet[Cluster], now: dt.datetime) -> dict[int, P
         .values_list(
             "pk",
             "cohort",
+            "cohort__public_id",
             "public_id",
             "letter",
             "name",
@@ -125,14 +127,13 @@ def places_at_work(clusters: QuerySet[Cluster], now: dt.datetime) -> dict[int, P
 
 
 def _place(row: Sequence[Any]) -> Place:
-    pk, cohort, code, letter, name, country, opened, starts, lead, lead_name, quiet, left = row[
-        :12
-    ]
-    heard = max((at for at in row[12:] if at), default=None)
+    pk, cohort, cohort_code, code, letter, name, country = row[:7]
+    opened, starts, lead, lead_name, is_quiet, left = row[7:13]
+    heard = max((at for at in row[13:] if at), default=None)
     since = max(opened, starts)
     return Place(
-        pk, cohort, code, letter, name, country, since, lead or "", lead_name or "", quiet,
-        heard, left,
+        pk, cohort, cohort_code, code, letter, name, country, since,
+        lead or "", lead_name or "", is_quiet, heard, left,
     )  # fmt: skip
 
 

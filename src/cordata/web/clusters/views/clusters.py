@@ -22,6 +22,7 @@ from cordata.clusters.queries.matrix import matrix_of
 from cordata.costs.rules import may_see_costs
 from cordata.cycles.models import Goal
 from cordata.cycles.queries.activities import next_of
+from cordata.cycles.queries.alerts import ended_on
 from cordata.cycles.queries.cycles import year_of
 from cordata.cycles.queries.goals import goals_of
 from cordata.cycles.queries.talk import last_posts, news_in
@@ -47,13 +48,13 @@ def list_coordinated(request: Request, cc: str) -> HttpResponse:
     young = Publication.objects.filter(
         draft__cohort__in=cohorts, undo_until__gt=timezone.now()
     ).select_related("draft__cohort")
-    found = queries.open_clusters_in(cohorts)
+    found = queries.clusters_in(cohorts)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    at_work = set(found.order_by().values_list("cohort", flat=True).distinct())
+    formed = set(found.order_by().values_list("cohort", flat=True).distinct())
     rows = []
     for cohort in cohorts:
         shown = [one for one in page if one.cohort_id == cohort.pk]
-        if shown or cohort.pk not in at_work:  # else they stand on another page
+        if shown or cohort.pk not in formed:  # else they stand on another page
             rows.append(_row(cohort, shown))
     context = {
         "cc": cc,
@@ -67,10 +68,17 @@ def list_coordinated(request: Request, cc: str) -> HttpResponse:
 
 def _row(cohort: Cohort, shown: list[Cluster]) -> dict[str, Any]:
     """A cohort with the clusters of this page, and their map: more would hide one another."""
-    points, ties = cluster_points(shown)
+    at_work = [one for one in shown if one.closed_on is None]
+    points, ties = cluster_points(at_work)
     title = _("Map of the clusters; the list on this page says the same")
     drawing = draw_country(cohort.country_id, points, ties, title=title) if points else None
-    return {"cohort": cohort, "clusters": shown, "drawing": drawing}
+    return {
+        "cohort": cohort,
+        "clusters": shown,
+        "at_work": at_work,
+        "drawing": drawing,
+        "runs": cohort.ends_on >= timezone.localdate(),
+    }
 
 
 @require_GET
@@ -134,6 +142,8 @@ def _page(
         "cc": cc,
         "cluster": cluster,
         "cohort": cluster.cohort,
+        "ended_on": ended_on(cluster, timezone.localdate()),
+        "year": year_of(cluster),
         "now": now,
         "agreement": signed_in(cluster),
         "matrix": matrix_of(now),
