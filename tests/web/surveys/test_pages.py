@@ -231,7 +231,7 @@ def test_a_wave_moves_its_last_day_reminds_once_and_adds_its_voices_up(
     answered(round_)
     here = page("wave", "it", wave.public_id)
     shown = html(marta.get(here))
-    assert "1 <span" in shown  # of 31, and two schools have not told
+    assert "1<small>2 schools" in shown  # of 31, and two schools have not told
     assert "2 schools have not told of how many" in shown
     assert "of how many: not told yet" in shown
     assert making.link(round_) not in shown

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.utils import timezone
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import people_with_role
@@ -103,6 +104,13 @@ def readers_to_remind(wave: Wave, now: dt.datetime) -> list[tuple[User, str]]:
     """Who would get the reminder now."""
     schools = to_remind(wave, now).values_list("participation__school__public_id", flat=True)
     return readers_of(schools)
+
+
+def with_asks(cohorts: QuerySet[Cohort]) -> QuerySet[Cohort]:
+    """Each with ``asks``: whether a wave of it takes answers now. Costs no query of its own."""
+    now = timezone.now()
+    running = Wave.objects.filter(cohort=OuterRef("pk"), opens_at__lte=now, closes_at__gt=now)
+    return cohorts.annotate(asks=Exists(running))
 
 
 def totals_of(waves: list[Wave]) -> dict[int, list[Total]]:

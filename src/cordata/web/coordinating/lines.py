@@ -117,14 +117,16 @@ def promises_of(country: Country, cohorts: list[Cohort]) -> dict[str, Any]:
         "calls": calls,
         "first_calls": lines_of(calls.first),
         "month": month,
-        "heard": _heard(keys, cohorts),
+        "heard": _heard([one for one in cohorts if one.asks]),  # type: ignore[attr-defined]  # annotated or prefetched by its query
     }
 
 
-def _heard(keys: list[int], cohorts: list[Cohort]) -> list[dict[str, Any]]:
+def _heard(cohorts: list[Cohort]) -> list[dict[str, Any]]:
     """What is asked of schools now, and how many have answered, voice by voice."""
+    if not cohorts:
+        return []
     # Answers are no deeds of the trail: five minutes, whatever is done meanwhile.
-    kept = f"heard-{keys}".replace(" ", "")
+    kept = f"heard-{[one.pk for one in cohorts]}".replace(" ", "")
     waves, totals = caches["memory"].get_or_set(
         kept, lambda: _totals(cohorts), FIVE
     ) or _totals(cohorts)
