@@ -1,6 +1,7 @@
 """A database of its own that two processes can open: one of them will be killed."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -45,20 +46,38 @@ class Victim:
         return [sys.executable, "-m", "tests.killing.scripts", script]
 
 
-@pytest.fixture
-def victim(tmp_path):
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """An address of a database as every test begins with it, made once; each test gets a copy."""
     address = os.environ.get("CORDATA_DATABASE", "")
     if not address.startswith("postgres"):
-        made = Victim(f"sqlite:///{tmp_path.as_posix()}/victim.sqlite3")
-        made.run("prepare")
+        folder = tmp_path_factory.mktemp("prepared")
+        made = f"sqlite:///{folder.as_posix()}/prepared.sqlite3"
+        Victim(made).run("prepare")
         yield made
         return
-    name = f"victim_{uuid.uuid4().hex[:10]}"
+    name = f"prepared_{uuid.uuid4().hex[:10]}"
     _administer(address, f'CREATE DATABASE "{name}"')
-    made = Victim(f"{address.rpartition('/')[0]}/{name}")
-    made.run("prepare")
+    made = f"{address.rpartition('/')[0]}/{name}"
+    Victim(made).run("prepare")
     yield made
     _administer(address, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def victim(prepared, tmp_path):
+    if prepared.startswith("sqlite"):
+        copy = tmp_path / "victim.sqlite3"
+        shutil.copy(prepared.removeprefix("sqlite:///"), copy)
+        yield Victim(f"sqlite:///{copy.as_posix()}")
+        return
+    base, _slash, original = prepared.rpartition("/")
+    name = f"victim_{uuid.uuid4().hex[:10]}"
+    _administer(
+        os.environ["CORDATA_DATABASE"], f'CREATE DATABASE "{name}" TEMPLATE "{original}"'
+    )
+    yield Victim(f"{base}/{name}")
+    _administer(os.environ["CORDATA_DATABASE"], f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def _administer(address, statement):

@@ -45,15 +45,15 @@ def test_every_address_has_a_row():
 def test_each_role_meets_the_answer_that_is_written(row):
     method, route, arguments, expected = row
 
+    cast = casting.gather()
+    address = reverse(route, kwargs=arguments(cast))
     met = {}
     for role in casting.ROLES:
-        # Each role meets the same fresh network, which is then forgotten.
+        # Each role meets the same fresh network: what a visit changes is forgotten.
         with transaction.atomic():
-            cast = casting.gather()
             client = Client()
             if cast.people[role]:
                 client.force_login(cast.people[role])
-            address = reverse(route, kwargs=arguments(cast))
             met[role] = getattr(client, method)(address).status_code
             transaction.set_rollback(True)
 
