@@ -1,11 +1,10 @@
-"""Published clusters: the list, one for its coordinator, one for its schools, and changes."""
+"""Published clusters: one for its coordinator, one for its schools, and changes."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from cordata.calls.queries.waiting import call_with_a_waiting_list
 from cordata.clusters import rules
 from cordata.clusters.actions import changing
 from cordata.clusters.actions.ending import end_cluster
-from cordata.clusters.models import Cluster, Membership, Publication
+from cordata.clusters.models import Cluster, Membership
 from cordata.clusters.queries import clusters as queries
 from cordata.clusters.queries.agreements import signed_in
 from cordata.clusters.queries.matrix import matrix_of
@@ -26,8 +25,6 @@ from cordata.cycles.queries.alerts import ended_on
 from cordata.cycles.queries.cycles import year_of
 from cordata.cycles.queries.goals import goals_of
 from cordata.cycles.queries.talk import last_posts, news_in
-from cordata.networks.models import Cohort
-from cordata.networks.queries import cohorts_seen_by
 from cordata.schools.queries.schools import my_school_ids
 from cordata.web.clusters.forms import HandOverForm, MergeForm, ModelForm, ReasonForm, SplitForm
 from cordata.web.clusters.views.find import cluster_of, version_in
@@ -35,50 +32,6 @@ from cordata.web.models.lived import rows_of_model
 from cordata.web.requests import Request, allow
 from cordata.web.schools.map import draw_country
 from cordata.web.schools.points import cluster_points
-
-A_PAGE = 25
-
-
-@require_GET
-def list_coordinated(request: Request, cc: str) -> HttpResponse:
-    """The clusters of a country, by cohort, with undo while a publication is young."""
-    cohorts = list(cohorts_seen_by(request.user).filter(country=cc.upper()))
-    if not cohorts:
-        raise Http404
-    young = Publication.objects.filter(
-        draft__cohort__in=cohorts, undo_until__gt=timezone.now()
-    ).select_related("draft__cohort")
-    found = queries.clusters_in(cohorts)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    formed = set(found.order_by().values_list("cohort", flat=True).distinct())
-    rows = []
-    for cohort in cohorts:
-        shown = [one for one in page if one.cohort_id == cohort.pk]
-        if shown or cohort.pk not in formed:  # else they stand on another page
-            rows.append(_row(cohort, shown))
-    context = {
-        "cc": cc,
-        "country": cohorts[0].country,
-        "rows": rows,
-        "page": page,
-        "young": young,
-    }
-    return render(request, "web/clusters/coordinated.html", context)
-
-
-def _row(cohort: Cohort, shown: list[Cluster]) -> dict[str, Any]:
-    """A cohort with the clusters of this page, and their map: more would hide one another."""
-    at_work = [one for one in shown if one.closed_on is None]
-    points, ties = cluster_points(at_work)
-    title = _("Map of the clusters; the list on this page says the same")
-    drawing = draw_country(cohort.country_id, points, ties, title=title) if points else None
-    return {
-        "cohort": cohort,
-        "clusters": shown,
-        "at_work": at_work,
-        "drawing": drawing,
-        "runs": cohort.ends_on >= timezone.localdate(),
-    }
 
 
 @require_GET
