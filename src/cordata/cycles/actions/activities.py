@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.clusters.actions.ending import ClusterEnded, still_at_work
 from cordata.clusters.models import Cluster
 from cordata.cycles.actions.invitations import write_invitations
 from cordata.cycles.models import Activity, Attendance, Observation
@@ -60,8 +62,9 @@ def plan_activity(
     called_by  the school that called it; None if the coordinator did
     link       where one joins from a distance
     receipt    of its sending: what is sent twice stands there once
-    Raises NotInTheCluster.
+    Raises NotInTheCluster, clusters.ClusterEnded.
     """
+    still_at_work(cluster)
     belong(cluster, host, called_by)
     facts = {
         "kind": kind,
@@ -98,10 +101,11 @@ def tell_activity(
     """How it went, how long it took, and how many of each school were there. Once.
 
     Arriving again with its receipt, it has been told already, by itself: nothing happens.
-    Raises NotYetBegun, NoConsent, ToldAlready, NotInTheCluster.
+    Raises NotYetBegun, NoConsent, ToldAlready, NotInTheCluster, clusters.ClusterEnded.
     """
     if activity.starts_at > timezone.now():
         raise NotYetBegun
+    _told_of_its_time(activity)
     belong(activity.cluster, *attendance)
     if went != Activity.Went.NOT_HELD and not _agreed_to(activity):
         raise NoConsent
@@ -126,6 +130,14 @@ def tell_activity(
             if sum(numbers.get(name, 0) for name in FIELDS[:3])
         )
     note("activity.told", activity, by, went=went)
+
+
+def _told_of_its_time(activity: Activity) -> None:
+    """After the end only what took place before it is told: on its last day at the latest."""
+    zone = ZoneInfo(activity.cluster.cohort.country.time_zone)
+    ended = activity.cluster.closed_on
+    if ended and timezone.localdate(activity.starts_at, zone) > ended:
+        raise ClusterEnded
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.clusters.actions.ending import still_at_work
 from cordata.clusters.models import Cluster
 from cordata.cycles.models import SharedFile
 from cordata.cycles.queries.talk import school_of
@@ -29,6 +30,7 @@ def share_file(
     by: User,
 ) -> SharedFile:
     """Keep a file for everybody in the cluster. Raises FileRefused."""
+    still_at_work(cluster)
     scope = f"country:{cluster.cohort.country_id}"
     given = SharedFile.objects.create(
         cluster=cluster,

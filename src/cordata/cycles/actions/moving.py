@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from cordata.accounts.models import User
+from cordata.clusters.actions.ending import still_at_work
 from cordata.cycles.actions.activities import ToldAlready, alive, belong, kept, note, one_more
 from cordata.cycles.actions.invitations import write_invitations
 from cordata.cycles.models import Activity
@@ -29,8 +30,9 @@ def move_activity(
     """Another day, another place, other points; the schools are asked again.
 
     version  ``sequence`` of the activity that was on the page
-    Raises NotInTheCluster, ToldAlready, ChangedBySomebody.
+    Raises NotInTheCluster, ToldAlready, ChangedBySomebody, clusters.ClusterEnded.
     """
+    still_at_work(activity.cluster)
     belong(activity.cluster, host)
     was = activity.starts_at
     changed = (

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.clusters.actions.ending import school_still_at_work
 from cordata.cycles.actions.goals import ThreeAlready, set_goal
 from cordata.cycles.models import Goal, Proposal
 from cordata.cycles.queries.proposals import room_for
@@ -42,6 +43,7 @@ def propose_goals(
 
     Raises ThreeAlready: with those that stand or are proposed, they are more than three.
     """
+    school_still_at_work(participation)
     # Held until the end: two colleagues proposing at once are counted one after the other.
     Participation.objects.select_for_update().get(pk=participation.pk)
     if len(wordings) > room_for(participation):

@@ -9,7 +9,7 @@ from cordata.accounts.models import User
 from cordata.clusters.models import Cluster, Membership
 from cordata.clusters.queries.clusters import clusters_entered_by
 from cordata.cycles.models import Goal, Growth, HandOver, Review, ReviewedGoal, TermPage
-from cordata.networks.models import Cohort, Participation
+from cordata.networks.models import Participation
 from cordata.schools.queries.schools import my_school_ids
 
 
@@ -35,12 +35,6 @@ def terms_of(cluster: Cluster) -> list[tuple[int, str, TermPage | None]]:
     """Every term with its name and its page, if one is written."""
     pages = {one.term: one for one in cluster.terms.all()}
     return [(term.value, str(term.label), pages.get(term.value)) for term in TermPage.Term]
-
-
-def term_pages_of(cohort: Cohort, term: int) -> QuerySet[TermPage]:
-    """What the clusters of a cohort said of a term, for the coordinator's report."""
-    pages = TermPage.objects.filter(cluster__cohort=cohort, term=term)
-    return pages.select_related("cluster").order_by("cluster__letter", "cluster")
 
 
 def hand_overs_read_by(person: User) -> QuerySet[HandOver]:

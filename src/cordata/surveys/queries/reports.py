@@ -124,7 +124,7 @@ def _wanted(which: Round) -> list[Interest]:
     if which.participation is None or which.participation.is_mentor:
         return []
     interests = which.participation.interests.select_related("topic")
-    return list(interests.filter(priority=3).order_by("topic__position"))
+    return list(interests.filter(direction="needs", priority=3).order_by("topic__position"))
 
 
 def reports_read_by(person: User) -> QuerySet[Round]:

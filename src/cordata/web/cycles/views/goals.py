@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cordata.clusters.rules import is_over_for
 from cordata.cycles import rules
 from cordata.cycles.actions import goals as actions
 from cordata.cycles.models import Goal
@@ -53,6 +54,7 @@ def plan(request: Request, par: str) -> HttpResponse:
         "dropped": which.goals.exclude(dropped_at=None).order_by("-dropped_at"),
         "form": form if free_place(which) else None,
         "talk": open_talk(which),
+        "over": is_over_for(which),
     }
     status = 422 if form.errors else 200
     return render(request, "web/cycles/plan.html", context, status=status)
@@ -79,7 +81,8 @@ def _goal(request: Request, goal: str, *, to_change: bool = False) -> Goal:
 
 
 def _page(request: Request, goal: Goal, status: int = 200, **posted: Any) -> HttpResponse:
-    may_plan = rules.may_plan(request.user, goal.participation)
+    over = is_over_for(goal.participation)
+    may_plan = not over and rules.may_plan(request.user, goal.participation)
     context: dict[str, Any] = {
         "goal": goal,
         "participation": goal.participation,
@@ -87,6 +90,7 @@ def _page(request: Request, goal: Goal, status: int = 200, **posted: Any) -> Htt
         "steps": goal.steps.order_by("done_at", "due_on", "pk"),
         "reviewed": reviewed_lines(goal),
         # What somebody just typed stays on the screen, even if the goal was given up meanwhile.
+        "over": over,
         "may_plan": may_plan and (goal.dropped_at is None or bool(posted)),
         "move_form": MoveForm(initial={"stop": goal.stop}),
         "step_form": StepForm(),
