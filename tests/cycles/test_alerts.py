@@ -10,7 +10,9 @@ from django.utils import timezone
 from cordata.accounts.models import Role
 from cordata.clusters.actions.changing import withdraw_school
 from cordata.clusters.models import Cluster
-from cordata.cycles.models import Activity
+from cordata.cycles.actions.diary import write_entry
+from cordata.cycles.actions.talk import start_thread
+from cordata.cycles.models import Activity, DiaryEntry, Goal, Post
 from cordata.cycles.queries.alerts import alerts_of
 from cordata.cycles.queries.follow_ups import calls_in
 from tests import cast as casting
@@ -151,6 +153,36 @@ def test_six_weeks_without_a_plan_or_a_word_are_a_reason(cast):
     assert alerts() == []
 
 
+def test_a_goal_spoken_of_a_post_or_the_diary_is_a_sign_of_life(cast):
+    with_a_team(cast)
+    cluster = cluster_of(cast, age=60)
+    team = cast.people["team"]
+    thread = start_thread(cluster, title="T", text="Ciao", language="it", by=team)
+    entry = write_entry(
+        cast.theirs, cluster, kind="action", text="Fatto", happened_on=timezone.localdate(),
+        readers="cluster", by=team,
+    )  # fmt: skip
+    said = goal(cast.theirs)
+    signs = (
+        (Goal.objects.filter(pk=said.pk), "said_at"),
+        (Post.objects.filter(thread=thread), "written_at"),
+        (DiaryEntry.objects.filter(pk=entry.pk), "written_at"),
+        (Activity.objects.filter(pk=activity(cluster, 50, "well").pk), "told_at"),
+    )
+    for rows, when in signs:
+        rows.update(**{when: ago(days=50)})
+    assert alerts()[0].facts["last"] == f"{timezone.localdate(ago(days=50))}"
+
+    for rows, when in signs:
+        rows.update(**{when: ago(days=44)})
+        assert alerts()[0].facts["last"] == f"{timezone.localdate(ago(days=44))}"
+        rows.update(**{when: ago(days=9)})
+        assert "quiet" not in kinds()
+        rows.update(**{when: ago(days=50)})
+    Post.objects.update(written_at=ago(days=9), school=None)
+    assert "quiet" in kinds()  # a coordinator wrote
+
+
 def test_silence_that_goes_on_is_a_new_fact_after_six_more_weeks(cast):
     with_a_team(cast)
     cluster_of(cast, age=60)
@@ -223,7 +255,7 @@ def test_the_most_pressing_reason_comes_first_then_who_has_waited_longest(cast):
     found = [(one.place.letter, one.kind) for one in alerts()]
 
     assert found[:2] == [("B", "missed"), ("A", "missed")]
-    assert found[2:] == [("A", "quiet"), ("B", "quiet"), ("A", "alone")]
+    assert found[2:] == [("A", "alone")]
 
 
 def test_closed_clusters_and_cohorts_that_are_over_ask_for_nothing(cast):

@@ -133,6 +133,37 @@ def test_what_is_set_aside_asks_again_on_its_day(cluster, marta):
     )
 
 
+def test_what_was_settled_too_early_asks_again_with_the_same_facts(cluster, marta):
+    alert = reason().alert
+    for settle in (
+        lambda: actions.set_alert_aside(cluster, alert, until=SOON, why="", by=marta),
+        lambda: actions.resolve_alert(cluster, alert.kind, alert, found="Detto", by=marta),
+    ):
+        follow_up = settle()
+        calls = calls_in(Cluster.objects.all())
+        assert (len(calls.settled), calls.kept, calls.waiting) == (1, 0, [])
+        assert calls.settled[0].settled[0].settled == follow_up
+
+        actions.ask_again(cluster, alert, by=marta)
+
+        assert reason().alert == alert
+        with pytest.raises(actions.EndedAlready):
+            actions.ask_again(cluster, alert, by=marta)
+    assert FollowUp.objects.get(state="resolved").found == "Detto"
+    again = Entry.objects.filter(verb="alert.asks_again").order_by("pk")
+    assert again.last().facts["rested_on"] == sorted(alert.evidence)
+
+
+def test_who_takes_what_was_settled_in_part_is_not_hidden_by_it(cluster, marta):
+    alert = reason().alert
+    actions.resolve_alert(cluster, alert.kind, alert, found="Detto", by=marta)
+    late = activity(cluster, 3, "not_held")
+    taken = take(cluster, marta)
+    late.delete()  # what was new is gone; the call is still promised
+
+    assert reason().taken == taken
+
+
 def test_setting_aside_ends_what_was_taken(cluster, marta):
     taken = take(cluster, marta)
 

@@ -1,6 +1,7 @@
 """A coordinator sees at once which clusters need a call, and why; and does something about it."""
 
 import csv
+import datetime as dt
 import io
 
 import pytest
@@ -8,8 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cordata.clusters.models import Cluster
+from cordata.cycles.actions.cycles import set_stage
 from cordata.cycles.actions.follow_ups import note_about
 from cordata.cycles.models import AlertKind, FollowUp
+from cordata.networks.models import Cohort
 from cordata.web.coordinating.words import SENTENCES, sentence_of
 from tests.cycles.year import activity, ago, cluster_of, goal, moved, with_a_team
 
@@ -57,6 +60,57 @@ def test_the_overview_names_at_most_three_and_says_how_the_others_are(cast, clus
     assert "See all 6 clusters" in html
 
 
+def test_clusters_to_call_come_first_each_with_its_reason_and_a_way_to_write(
+    cast, cluster, marta
+):
+    write = reverse("coordinating:write", args=["it", cast.cohort.public_id])
+    link = f'href="{write}?cluster={cluster.public_id}"'
+    html = overview(marta)
+    assert link in html
+    assert html.index(link) < html.index("Matching rules")
+    assert 'class="lead"' not in html
+
+    week = marta.get(reverse("home:this-week")).content.decode()
+    assert "Call cluster A: Valli" in week
+    assert f"{MISSED}: " in week
+    assert "., 15 minutes" not in week
+
+    do(marta, cluster, "take", owner=_me(cast), planned_on=timezone.localdate())
+    week = marta.get(reverse("home:this-week")).content.decode()
+    assert "Call cluster A: Valli" not in week
+    assert "Call cluster A by" in week
+
+
+def test_the_cluster_pages_say_where_its_year_stands_and_lead_to_it(cast, cluster, marta):
+    pages = [
+        marta.get(reverse(route, args=["it", cluster.public_id])).content.decode()
+        for route in ("coordinating:cluster", "clusters:coordinate")
+    ]
+    for html in pages:
+        assert 'aria-current="step"' in html
+        for route in ("dates:cycle", "clusters:cluster"):
+            assert f'href="{reverse(route, args=[cluster.public_id])}"' in html
+        assert "Coordinators alone read this page." in html
+        assert "Change what our school needs or offers" not in html  # she has no school
+
+
+def test_a_stage_that_was_set_without_a_reason_has_no_empty_quotes(cast, cluster, marta):
+    set_stage(cluster, stage="act", why="", by=cast.people["coordinator"])
+
+    html = marta.get(reverse("dates:cycle", args=[cluster.public_id])).content.decode()
+
+    assert "“”" not in html
+
+
+def test_a_message_calls_nothing_optional_and_says_what_it_needs(cast, cluster, marta):
+    write = reverse("coordinating:write", args=["it", cast.cohort.public_id])
+
+    html = marta.get(write).content.decode()
+
+    assert "(optional)" not in html
+    assert "Write it in one language at least." in html
+
+
 def test_the_overview_counts_the_month_as_the_records_do(cast, cluster, marta):
     now = timezone.now()
     team = cast.people["team"]
@@ -86,7 +140,9 @@ def test_every_kind_of_alert_has_its_sentence(cast, cluster, marta):
     assert said["first"] == (
         "The first visit has not happened; it was promised for 3 February 2026."
     )
-    assert said["quiet"] == "Nothing is planned, and nothing was told for 6 weeks."
+    assert said["quiet"] == (
+        "Nothing is planned; for 6 weeks nobody has told of a visit or a goal, or written here."
+    )
     assert said["head"] == "IC Valle Alta has had no head here since 3 February 2026."
     assert said["goal"].startswith(
         "A goal of IC Valle Alta has not moved for 6 weeks: “Leggere”."
@@ -96,7 +152,7 @@ def test_every_kind_of_alert_has_its_sentence(cast, cluster, marta):
     assert sentence_of("missed", other).startswith("1 promised activity did not happen")
     assert sentence_of("hardly", other) == "1 activity in a row hardly helped: 3 February."
     assert sentence_of("first", other).startswith("Nothing has taken place yet")
-    assert sentence_of("quiet", other).endswith("since 3 February 2026.")
+    assert "since 3 February 2026 nobody has told" in sentence_of("quiet", other)
     assert sentence_of("head", other).endswith("from 3 February 2026 to 1 March 2026.")
     assert sentence_of("alone", other) == "Nobody of IC Valle Alta has joined yet."
     assert sentence_of("goal", other).startswith("2 goals have not moved")
@@ -133,7 +189,70 @@ def test_she_takes_it_reads_it_in_her_week_and_resolves_it(cast, cluster, marta)
 
     assert "It asks again only when something new happens." in done
     assert "Hanno perso la data." in done
-    assert "Every promise is kept." in done
+    assert MISSED in done  # settled is not kept
+    assert "resolved on" in done
+    assert "Every promise is kept." not in done
+
+
+def test_what_is_settled_is_no_kept_promise_anywhere_and_asks_again_when_she_says_so(
+    cast, cluster, marta, sign_in
+):
+    day = timezone.localdate() + dt.timedelta(days=9)
+    places = {
+        "year": reverse("coordinating:cluster", args=["it", cluster.public_id]),
+        "list": reverse("coordinating:to-call", args=["it"]),
+        "overview": reverse("networks:overview", args=["it"]),
+    }
+    seen = reverse("coordinating:seen", args=[cluster.public_id])
+    for verb, sent, tag in (
+        ("aside", {"until": day, "why": "Vacanze"}, "set aside until"),
+        ("resolve", {"found": "Detto"}, "resolved on"),
+    ):
+        do(marta, cluster, verb, **sent)
+
+        told = {name: marta.get(where).content.decode() for name, where in places.items()}
+        assert tag in told["year"]
+        assert "Vacanze" in told["year"]  # why, or the notes of before
+        assert tag in told["list"]
+        assert "Resolved or set aside" in told["list"]
+        assert "1 is resolved or set aside." in told["overview"]
+        assert not any("keeps its promises" in html for html in told.values())
+        assert "Every promise is kept." not in told["year"]
+        school = sign_in("team").get(seen).content.decode()
+        assert MISSED in school
+        assert tag in school
+        assert "Vacanze" not in school
+        assert "You keep your promises" not in school
+
+        assert "It asks again." in do(marta, cluster, "again").content.decode()
+        assert "1 cluster would like a call" in overview(marta)
+    said = do(marta, cluster, "again").content.decode()
+    assert "This has been settled meanwhile." in said
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"closed_on": dt.date(2026, 6, 30)}, "ended on 30 June 2026. Nothing is asked any"),
+        ({"cohort__ends_on": -3}, "Nothing is asked any more."),
+        ({"cohort__starts_on": 3}, "Nothing is asked yet."),
+    ],
+)
+def test_a_cluster_that_is_not_at_work_keeps_no_promises_and_breaks_none(
+    cast, cluster, marta, sign_in, facts, said
+):
+    for name, value in facts.items():
+        if name == "closed_on":
+            Cluster.objects.update(closed_on=value)
+        else:
+            day = timezone.localdate() + dt.timedelta(days=value)
+            Cohort.objects.filter(pk=cast.cohort.pk).update(**{name[8:]: day})
+
+    seen = sign_in("team").get(reverse("coordinating:seen", args=[cluster.public_id]))
+    for html in (page(marta, cluster).content.decode(), seen.content.decode()):
+        assert said in html
+        assert "Every promise is kept" not in html
+        assert "You keep your promises" not in html
 
 
 def test_it_is_set_aside_or_was_settled_meanwhile(cast, cluster, marta):

@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cordata.clusters.actions.founding import found_cluster
+from cordata.notices.models import Letter
 from cordata.surveys.actions.closing import close_round
+from cordata.surveys.actions.waves import start_wave
 from cordata.surveys.models import Answers, Round, Slip, Wave
 from tests.surveys import making
 
@@ -197,6 +199,17 @@ def test_a_wave_is_opened_and_watched(cast, version, marta):
              "closes_at": IN_TWO_WEEKS}  # fmt: skip
     wrong = marta.post(start, facts | {"opens_on": "2099-01-01"})
     assert "It must be after the first day." in html(wrong)
+    check = html(marta.post(start, facts))
+    assert not Wave.objects.exists()  # nothing is sent without a look
+    assert "3 schools get a round each." in check
+    assert "3 people get it" in check
+    assert "Your school&#x27;s self-assessment is ready" in check
+    assert "IC Valle Alta" in check
+    assert html(marta.post(start, facts | {"change": "yes"})).count(IN_TWO_WEEKS) == 1
+    late = marta.post(start, facts | {"readers": 2})
+    assert late.status_code == 409
+    assert "have changed since you looked" in html(late)
+    facts |= {"readers": 3}
     shown = html(marta.post(start, facts, follow=True))
     assert "0 of 3 schools have answers" in shown
     assert "IC Valle Alta" in shown
@@ -204,6 +217,46 @@ def test_a_wave_is_opened_and_watched(cast, version, marta):
     assert page("wave", "it", Wave.objects.get().public_id) in html(
         marta.get(page("waves", "it"))
     )
+
+
+def test_a_wave_moves_its_last_day_reminds_once_and_adds_its_voices_up(
+    cast, round_, marta, sign_in
+):
+    from tests.surveys.test_rounds import answered
+
+    wave = start_wave(
+        cast.cohort, instrument=round_.instrument, occasion="baseline",
+        opens_at=timezone.now(), closes_at=making.in_days(20), by=cast.people["coordinator"],
+    )  # fmt: skip
+    answered(round_)
+    here = page("wave", "it", wave.public_id)
+    shown = html(marta.get(here))
+    assert "1<small>2 schools" in shown  # of 31, and two schools have not told
+    assert "2 schools have not told of how many" in shown
+    assert "of how many: not told yet" in shown
+    assert making.link(round_) not in shown
+    assert "/a/…/" in shown
+    first = html(marta.get(reverse("networks:overview", args=["it"])))
+    assert here in first
+    assert "2 schools have not told of how many" in first
+
+    own = round_.closes_at
+    told = html(marta.post(here, {"closes_at": IN_TWO_WEEKS}, follow=True))
+    assert "The last day has moved for 2 schools." in told
+    round_.refresh_from_db()
+    assert round_.closes_at == own
+    assert marta.post(here, {"closes_at": "2020-01-01"}).status_code == 422
+
+    assert "Send 3 letters" in told
+    assert "3 letters are on their way" in html(marta.post(here, {"remind": "y"}, follow=True))
+    assert Letter.objects.filter(subject__startswith="Please pass on").count() == 3
+    again = html(marta.post(here, {"remind": "y"}, follow=True))
+    assert again.count("Every school has had its reminder; there is only one.") == 2
+
+    Wave.objects.update(opens_at=making.in_days(-9), closes_at=making.in_days(-1))
+    over = html(marta.post(here, {"closes_at": IN_TWO_WEEKS}, follow=True))
+    assert "The round has closed; it stays as it was." in over
+    assert sign_in("team").post(here, {"remind": "y"}).status_code == 404
 
 
 def test_the_week_asks_to_begin_and_then_to_bring_answers_in(cast, version, team, marta):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
@@ -16,10 +16,15 @@ def open_clusters(cohort: Cohort) -> QuerySet[Cluster]:
     return _with_members(Cluster.objects.filter(cohort=cohort, closed_on=None))
 
 
-def open_clusters_in(cohorts: list[Cohort]) -> QuerySet[Cluster]:
-    """The same for several cohorts, in the order in which a person sees cohorts."""
-    found = _with_members(Cluster.objects.filter(cohort__in=cohorts, closed_on=None))
-    return found.order_by("-cohort__starts_on", "cohort__name", "cohort", "letter", "pk")
+def clusters_in(cohorts: list[Cohort]) -> QuerySet[Cluster]:
+    """The same for several cohorts, in the order in which a person sees cohorts; in each, those
+    that have ended stand last.
+    """
+    found = _with_members(Cluster.objects.filter(cohort__in=cohorts))
+    at_work_first = F("closed_on").desc(nulls_first=True)
+    return found.order_by(
+        "-cohort__starts_on", "cohort__name", "cohort", at_work_first, "letter", "pk"
+    )
 
 
 def public_clusters(country: Country) -> QuerySet[Cluster]:

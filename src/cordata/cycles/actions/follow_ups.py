@@ -1,4 +1,4 @@
-"""Take an alert, resolve it with what was found, or set it aside until a day."""
+"""Take an alert, resolve it with what was found, set it aside until a day, or let it ask again."""
 
 import datetime as dt
 from typing import Any
@@ -81,6 +81,33 @@ def set_alert_aside(
     _end(follow_up, by, state=State.ASIDE, found=why.strip(), aside_until=until)
     _note("alert.set_aside", follow_up, by, until=until.isoformat())
     return follow_up
+
+
+@transaction.atomic
+def ask_again(cluster: Cluster, alert: Alert, *, by: User) -> None:
+    """It was settled too early: the same facts ask again from now on.
+
+    What was found stays in the notes; what each rested on stays in the audit trail.
+    Raises EndedAlready.
+    """
+    today = timezone.localdate()
+    settled = cluster.follow_ups.select_for_update(no_key=True).filter(kind=alert.kind)
+    aside = list(settled.filter(state=State.ASIDE, aside_until__gt=today).order_by("pk"))
+    resolved = [
+        one
+        for one in settled.filter(state=State.RESOLVED).order_by("pk")
+        if not alert.evidence.isdisjoint(one.evidence)
+    ]
+    if not aside and not resolved:
+        raise EndedAlready
+    for one in aside:
+        _note("alert.asks_again", one, by, was_until=f"{one.aside_until}")
+        one.aside_until = today
+        one.save(update_fields=["aside_until"])
+    for one in resolved:
+        _note("alert.asks_again", one, by, rested_on=one.evidence)
+        one.evidence = sorted({*one.evidence} - alert.evidence)
+        one.save(update_fields=["evidence"])
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ however many clusters: ``bench/alerts.py`` measures 2,500 of them.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,8 +21,8 @@ from cordata.cycles.queries.signs import (
     Still,
     broken_promises,
     goals_standing_still,
+    last_signs,
     last_that_left,
-    last_told,
     quiet_for,
 )
 from cordata.cycles.queries.staff import Staff, staff_of_leads
@@ -41,6 +41,7 @@ class Place:
 
     pk: int
     cohort: int
+    cohort_code: str  # its public id
     public_id: str
     letter: str
     name: str
@@ -49,7 +50,7 @@ class Place:
     mentor: str  # public id of the school that leads; empty if none does
     mentor_name: str
     is_quiet: bool
-    told: dt.datetime | None  # when a quiet one last told something
+    heard: dt.datetime | None  # when a quiet one last gave a sign of life
     left: dict[str, str] | None  # the school that left last: code, name, day
 
 
@@ -79,22 +80,36 @@ def at_work(clusters: QuerySet[Cluster], today: dt.date) -> QuerySet[Cluster]:
     )
 
 
+def begins_on(cluster: Cluster, today: dt.date) -> dt.date | None:
+    """The day, if its year is still to come. With ``ended_on`` the twin of ``at_work``."""
+    return cluster.cohort.starts_on if cluster.cohort.starts_on > today else None
+
+
+def ended_on(cluster: Cluster, today: dt.date) -> dt.date | None:
+    """The day, if its year is over: then nothing is promised any more, kept or not."""
+    over = cluster.cohort.ends_on if cluster.cohort.ends_on < today else None
+    return cluster.closed_on or over
+
+
 def places_at_work(clusters: QuerySet[Cluster], now: dt.datetime) -> dict[int, Place]:
     """By key, in the order of their letters. One query."""
     today = timezone.localdate(now)
     leading = Q(memberships__until=None, memberships__side="mentor")
+    signs = last_signs()
     rows = (
         at_work(clusters, today)
         .order_by("letter", "pk")
         .annotate(
             lead=FilteredRelation("memberships", condition=leading),
             is_quiet=quiet_for(QUIET, now),
-            told=Case(When(is_quiet=True, then=last_told())),  # of no other it is asked
             left=last_that_left(today),
+            # Of no other it is asked.
+            **{name: Case(When(is_quiet=True, then=last)) for name, last in signs.items()},
         )
         .values_list(
             "pk",
             "cohort",
+            "cohort__public_id",
             "public_id",
             "letter",
             "name",
@@ -104,14 +119,22 @@ def places_at_work(clusters: QuerySet[Cluster], now: dt.datetime) -> dict[int, P
             "lead__participation__school__public_id",
             "lead__participation__school__name",
             "is_quiet",
-            "told",
             "left",
+            *signs,
         )
     )
-    return {
-        row[0]: Place(*row[:6], max(row[6:8]), row[8] or "", row[9] or "", *row[10:])
-        for row in rows
-    }
+    return {row[0]: _place(row) for row in rows}
+
+
+def _place(row: Sequence[Any]) -> Place:
+    pk, cohort, cohort_code, code, letter, name, country = row[:7]
+    opened, starts, lead, lead_name, is_quiet, left = row[7:13]
+    heard = max((at for at in row[13:] if at), default=None)
+    since = max(opened, starts)
+    return Place(
+        pk, cohort, cohort_code, code, letter, name, country, since,
+        lead or "", lead_name or "", is_quiet, heard, left,
+    )  # fmt: skip
 
 
 def alerts_of(
@@ -186,12 +209,12 @@ def _names(broken: list[Broken]) -> frozenset[str]:
 
 
 def _quiet(place: Place, today: dt.date) -> Iterator[Alert]:
-    """Nothing is planned, and nothing was told for six weeks. Six more are a new fact."""
-    told = timezone.localdate(place.told) if place.told else None
-    since = max(place.since, told) if told else place.since
+    """Nothing is planned, and no sign of life for six weeks. Six more are a new fact."""
+    heard = timezone.localdate(place.heard) if place.heard else None
+    since = max(place.since, heard) if heard else place.since
     silent = today - since
     if silent >= QUIET:
-        facts = {"weeks": silent.days // 7, "last": told.isoformat() if told else ""}
+        facts = {"weeks": silent.days // 7, "last": heard.isoformat() if heard else ""}
         yield Alert(AlertKind.QUIET, place, since, _again(since, silent // QUIET), facts)
 
 

@@ -1,4 +1,4 @@
-"""Which alerts still ask, who looks after which, and what was found before."""
+"""Which alerts still ask, who looks after which, what is settled, and what was found before."""
 
 import datetime as dt
 from collections import defaultdict
@@ -22,10 +22,11 @@ State = FollowUp.State
 
 @dataclass
 class Reason:
-    """An alert that still asks, and who has taken it."""
+    """An alert that stands: it asks, somebody has taken it, or it is settled for now."""
 
     alert: Alert
     taken: FollowUp | None = None
+    settled: FollowUp | None = None  # by which it was resolved, or set aside until a day
 
 
 @dataclass
@@ -34,6 +35,7 @@ class Asking:
 
     place: Place
     reasons: list[Reason] = field(default_factory=list)
+    settled: list[Reason] = field(default_factory=list)
 
     @property
     def first(self) -> Reason:
@@ -45,13 +47,18 @@ class Asking:
 
     @property
     def needs_a_call(self) -> bool:
-        """A promise was not kept. That a goal has not moved is none."""
-        return self.first.alert.kind != AlertKind.GOAL_STILL
+        """A promise was not kept, and that asks."""
+        return _broke_one(self.reasons)
+
+    @property
+    def is_settled(self) -> bool:
+        """A promise was not kept; it was spoken of, or will be on a day. Nothing else asks."""
+        return not self.needs_a_call and _broke_one(self.settled)
 
     @property
     def taken(self) -> FollowUp | None:
         """Who looks after the most pressing reason."""
-        return self.first.taken
+        return self.first.taken if self.reasons else None
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,7 @@ class Calls:
 
     waiting: Sequence[Asking]  # nobody has taken their most pressing reason
     taken: Sequence[Asking]
+    settled: Sequence[Asking]  # all that stands was resolved or set aside; it is not kept
     gentle: Sequence[Asking]  # all promises are kept; a goal has not moved for long
     total: int
 
@@ -70,8 +78,8 @@ class Calls:
 
     @property
     def kept(self) -> int:
-        """How many ask for nothing."""
-        return self.total - len(self.waiting) - len(self.taken)
+        """How many have no promise that was not kept."""
+        return self.total - len(self.waiting) - len(self.taken) - len(self.settled)
 
 
 def follow_ups_seen_by(person: User) -> QuerySet[FollowUp]:
@@ -91,13 +99,17 @@ def calls_in(
     """
     now = now or timezone.now()
     places = places_at_work(clusters, now)
-    asking = _asking(clusters, now, places, gentle=gentle)
-    taken = [one for one in asking if one.taken]
-    alone = [one for one in asking if one.taken is None]
+    standing = _standing(clusters, now, places, gentle=gentle)
+    taken = [one for one in standing if one.taken]
+    alone = [one for one in standing if one.taken is None]
+    settled = [one for one in alone if one.is_settled]
     return Calls(
         waiting=[one for one in alone if one.needs_a_call],
         taken=taken,
-        gentle=[one for one in alone if not one.needs_a_call],
+        settled=settled,
+        gentle=[
+            one for one in alone if one.reasons and not (one.needs_a_call or one.is_settled)
+        ],
         total=len(places),
     )
 
@@ -107,17 +119,23 @@ def asking_in(
 ) -> list[Asking]:
     """Clusters with a reason that nobody has resolved or set aside, most pressing first."""
     now = now or timezone.now()
-    return _asking(clusters, now, places_at_work(clusters, now), gentle=gentle)
+    standing = _standing(clusters, now, places_at_work(clusters, now), gentle=gentle)
+    return [one for one in standing if one.reasons]
 
 
 def reasons_of(cluster: Cluster, notes: Iterable[FollowUp]) -> list[Reason]:
-    """Those of one cluster whose ``notes_of`` are read already."""
+    """Everything that stands in one cluster whose ``notes_of`` are read; settled or not."""
     now = timezone.now()
     alerts = alerts_of(Cluster.objects.filter(pk=cluster.pk), now)
-    return _still_asking(alerts, notes, timezone.localdate(now))
+    return _reasons(alerts, notes, timezone.localdate(now))
 
 
-def _asking(
+def _broke_one(reasons: list[Reason]) -> bool:
+    """That a goal has not moved breaks no promise."""
+    return any(one.alert.kind != AlertKind.GOAL_STILL for one in reasons)
+
+
+def _standing(
     clusters: QuerySet[Cluster],
     now: dt.datetime,
     places: dict[int, Place],
@@ -129,36 +147,41 @@ def _asking(
         return []
     follow_ups = FollowUp.objects.filter(cluster__in=clusters).exclude(kind="")
     found: dict[int, Asking] = {}
-    for reason in _still_asking(
-        alerts, follow_ups.select_related("owner"), timezone.localdate(now)
-    ):
-        place = reason.alert.place
-        found.setdefault(place.pk, Asking(place)).reasons.append(reason)
+    for reason in _reasons(alerts, follow_ups.select_related("owner"), timezone.localdate(now)):
+        one = found.setdefault(reason.alert.place.pk, Asking(reason.alert.place))
+        (one.settled if reason.settled else one.reasons).append(reason)
     return list(found.values())
 
 
-def _still_asking(
+def _reasons(
     alerts: list[Alert], follow_ups: Iterable[FollowUp], today: dt.date
 ) -> list[Reason]:
     of: dict[tuple[int, str], list[FollowUp]] = defaultdict(list)
     for one in follow_ups:
         if one.state != State.ASIDE or (one.aside_until and one.aside_until > today):
             of[one.cluster_id, one.kind].append(one)
-    reasons = [_reason(one, of[one.place.pk, one.kind]) for one in alerts]
-    return [one for one in reasons if one]
+    return [_reason(one, of[one.place.pk, one.kind]) for one in alerts]
 
 
-def _reason(alert: Alert, follow_ups: list[FollowUp]) -> Reason | None:
-    """None if it is set aside, or if everything it rests on was resolved before."""
-    if any(one.state == State.ASIDE for one in follow_ups):
-        return None
-    resolved = {
-        name for one in follow_ups if one.state == State.RESOLVED for name in one.evidence
-    }
-    if alert.evidence <= resolved:
-        return None
+def _reason(alert: Alert, follow_ups: list[FollowUp]) -> Reason:
+    """Settled if it is set aside, or if everything it rests on was resolved before."""
     taken = next((one for one in follow_ups if one.state == State.TAKEN), None)
-    return Reason(alert, taken)
+    return Reason(alert, taken, None if taken else _settled(alert, follow_ups))
+
+
+def _settled(alert: Alert, follow_ups: list[FollowUp]) -> FollowUp | None:
+    """The newest by which it does not ask now."""
+    by_key = sorted(follow_ups, key=lambda one: one.pk)
+    aside = [one for one in by_key if one.state == State.ASIDE]
+    resolved = [
+        one
+        for one in by_key
+        if one.state == State.RESOLVED and not alert.evidence.isdisjoint(one.evidence)
+    ]
+    covered = {name for one in resolved for name in one.evidence}
+    if aside:
+        return aside[-1]
+    return resolved[-1] if alert.evidence <= covered else None
 
 
 def notes_of(cluster: Cluster) -> QuerySet[FollowUp]:

@@ -5,12 +5,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils import timezone
 
 from cordata.clusters.models import Cluster, Membership
-from cordata.cycles.models import Activity, Goal
+from cordata.cycles.models import Activity, DiaryEntry, Goal, Post
 from cordata.cycles.queries.within import Within
 
 # To be told within two weeks; after them it counts as not happened.
@@ -116,16 +116,42 @@ def broken_promises(within: Within, now: dt.datetime) -> dict[int, Promises]:
 
 
 def quiet_for(silent: dt.timedelta, now: dt.datetime) -> Any:
-    """Of a cluster: it plans nothing and has told nothing for so long."""
+    """Of a cluster: it plans nothing and has given no sign of life for so long."""
     own = Activity.objects.filter(cluster=OuterRef("pk"))
-    planned = own.filter(WAITING, starts_at__gte=now - TO_TELL)
-    return ~Exists(planned) & ~Exists(own.filter(HELD, told_at__gte=now - silent))
+    quiet: Any = ~Exists(own.filter(WAITING, starts_at__gte=now - TO_TELL))
+    for rows, when in _signs_of_life().values():
+        quiet &= ~Exists(rows.filter(**{f"{when}__gte": now - silent}))
+    return quiet
 
 
-def last_told() -> Subquery:
-    """Of a cluster: when it last told of something that took place."""
-    told = Activity.objects.filter(HELD, cluster=OuterRef("pk"))
-    return Subquery(told.order_by("-told_at").values("told_at")[:1])
+def last_signs() -> dict[str, Subquery]:
+    """Of a cluster, by kind: when it last gave such a sign of life."""
+    return {
+        name: Subquery(
+            rows.filter(**{f"{when}__isnull": False}).order_by(f"-{when}").values(when)[:1]
+        )
+        for name, (rows, when) in _signs_of_life().items()
+    }
+
+
+def _signs_of_life() -> dict[str, tuple[QuerySet[Any], str]]:
+    """What its schools say in the cluster, each with its moment: of an activity, however it
+    went; of a goal; among themselves; in the diary.
+    """
+    goals = Goal.objects.filter(
+        participation__memberships__cluster=OuterRef("pk"),
+        participation__memberships__until=None,
+    )
+    return {
+        "told": (Activity.objects.filter(cluster=OuterRef("pk")), "told_at"),
+        "said": (goals, "said_at"),
+        # A coordinator who writes is no sign that the schools live.
+        "wrote": (
+            Post.objects.filter(thread__cluster=OuterRef("pk"), school__isnull=False),
+            "written_at",
+        ),
+        "noted": (DiaryEntry.objects.filter(cluster=OuterRef("pk")), "written_at"),
+    }
 
 
 def last_that_left(today: dt.date) -> Subquery:

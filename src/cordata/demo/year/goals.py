@@ -11,6 +11,7 @@ from cordata.cycles.actions.proposals import (
     propose_goals,
 )
 from cordata.cycles.models import Goal, Ground
+from cordata.demo.year.activities import SILENT
 from cordata.demo.year.almanac import Deed
 from cordata.demo.year.people import Team
 from cordata.demo.year.words import GoalWords, words_in
@@ -26,13 +27,12 @@ DECLINED = "B"  # the cluster whose mentor school says "not now" to a third goal
 
 def goals(team: Team, first: dt.datetime, *, until: dt.datetime) -> list[Deed]:
     """Each mentee school proposes two goals and moves them at its own pace."""
+    runs = until.date() < team.cluster.cohort.ends_on
+    if runs and team.cluster.letter == SILENT:
+        return []
     deeds: list[Deed] = []
     for at, school in enumerate(team.mentees):
-        if (
-            at == UNDECIDED
-            and team.cluster.letter == "C"
-            and until.date() < team.cluster.cohort.ends_on
-        ):
+        if runs and at == UNDECIDED and team.cluster.letter == "C":
             continue  # this one still chooses: whoever tries the demo can do it
         chance = team.chance("goals", at)
         chosen = chance.sample(words_in(team.language).goals, 2)

@@ -1,21 +1,34 @@
-"""Ask all schools of a cohort at the same time."""
+"""Ask all schools of a cohort at the same time; move their last day; remind them."""
 
 import datetime as dt
-from itertools import groupby
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
-from cordata.accounts.models import RoleKind, Scope, User
-from cordata.accounts.queries import people_with_role
+from cordata.accounts.models import User
 from cordata.history.actions import record
 from cordata.networks.models import Cohort, Participation
 from cordata.notices.actions import compose_letter, post_letters
-from cordata.surveys.actions.rounds import AlreadyAsked, DayHasPassed, NotPublished
+from cordata.notices.models import Letter
+from cordata.surveys.actions.rounds import (
+    AlreadyAsked,
+    AlreadyReminded,
+    DayHasPassed,
+    NotPublished,
+    Over,
+)
 from cordata.surveys.models import InstrumentVersion, Invited, Round, Salt, Wave
 from cordata.surveys.queries.forms import LEVELS, form_of, levels_in, voices_of
-from cordata.surveys.queries.letters import wave_letter_for
+from cordata.surveys.queries.letters import Letter as Words
+from cordata.surveys.queries.letters import reminder_for, wave_letter_for, with_voices
 from cordata.surveys.queries.rounds import with_owners
+from cordata.surveys.queries.waves import (
+    readers_of,
+    rounds_begun,
+    schools_to_ask,
+    to_remind,
+)
 
 
 @transaction.atomic
@@ -44,10 +57,8 @@ def start_wave(
             wave = Wave.objects.create(cohort=cohort, **facts)
     except IntegrityError as asked_before:
         raise AlreadyAsked from asked_before
-    schools = list(_schools(cohort))
-    begun = Round.objects.filter(
-        participation__in=schools, instrument=instrument, occasion=occasion
-    )
+    schools = list(schools_to_ask(cohort).order_by("pk"))
+    begun = rounds_begun(schools, instrument, occasion)
     begun.update(wave=wave)
     have = set(begun.values_list("participation", flat=True))
     new = [one for one in schools if one.pk not in have]
@@ -58,9 +69,49 @@ def start_wave(
     return wave
 
 
-def _schools(cohort: Cohort) -> list[Participation]:
-    taking_part = cohort.participations.filter(withdrawn_at=None)
-    return list(taking_part.select_related("school").order_by("pk"))
+@transaction.atomic
+def move_wave(wave: Wave, *, closes_at: dt.datetime, by: User) -> int:
+    """Another last day for all schools, but for those that have chosen one of their own.
+
+    Returns how many schools it moves. Raises Over, DayHasPassed.
+    """
+    held = Wave.objects.select_for_update(no_key=True).get(pk=wave.pk)
+    now = timezone.now()
+    if held.closes_at <= now:
+        raise Over
+    if closes_at <= max(now, held.opens_at):
+        raise DayHasPassed
+    together = wave.rounds.filter(closed_at=None, closes_at=held.closes_at)
+    moved = together.update(closes_at=closes_at, version=F("version") + 1)
+    wave.closes_at = closes_at
+    wave.save(update_fields=["closes_at"])
+    scope = f"country:{wave.cohort.country_id}"
+    record("wave.moved", on=wave, by=by, scope=scope, closes_at=closes_at.isoformat(),
+           schools=moved)  # fmt: skip
+    return moved
+
+
+@transaction.atomic
+def remind_wave(wave: Wave, *, by: User) -> int:
+    """The one reminder of each school that runs and has had none, with words to pass on.
+
+    Returns how many letters. Raises AlreadyReminded if every school has had its own.
+    """
+    now = timezone.now()
+    rounds = list(with_voices(to_remind(wave, now)).select_for_update(of=("self",)))
+    if not rounds:
+        raise AlreadyReminded
+    Round.objects.filter(pk__in=[one.pk for one in rounds]).update(reminded_at=now)
+    by_school = {one.of_school.school.public_id: one for one in rounds}
+    letters = [
+        _post(reminder_for(by_school[school], reader), reader, by_school[school].public_id,
+              by, send_before=by_school[school].closes_at)
+        for reader, school in readers_of(by_school)
+    ]  # fmt: skip
+    sent = post_letters(letters)
+    scope = f"country:{wave.cohort.country_id}"
+    record("wave.reminded", on=wave, by=by, scope=scope, schools=len(rounds), letters=sent)
+    return sent
 
 
 def _give_rounds(wave: Wave, schools: list[Participation], facts: dict[str, object]) -> None:
@@ -104,16 +155,24 @@ def _write(wave: Wave, by: User) -> int:
         one.of_school.school.public_id: one
         for one in with_owners(Round.objects.filter(wave=wave)).order_by("pk")
     }
-    readers = people_with_role([RoleKind.HEAD, RoleKind.TEAM], Scope.SCHOOL, rounds)
-    letters = []
-    for school, people in groupby(readers, key=lambda one: one[1]):
-        for reader in {person.pk: person for person, _place in people}.values():
-            letter = wave_letter_for(rounds[school], reader)
-            letters.append(
-                compose_letter(
-                    to=reader.email, person=reader, language=reader.language,
-                    subject=letter.subject, body=letter.body, purpose="survey",
-                    about=wave.public_id, send_after=wave.opens_at, by=by,
-                )
-            )  # fmt: skip
-    return post_letters(letters)
+    return post_letters(
+        _post(wave_letter_for(rounds[school], reader), reader, wave.public_id, by,
+              send_after=wave.opens_at)
+        for reader, school in readers_of(rounds)
+    )  # fmt: skip
+
+
+def _post(
+    letter: Words,
+    reader: User,
+    about: str,
+    by: User,
+    *,
+    send_after: dt.datetime | None = None,
+    send_before: dt.datetime | None = None,
+) -> Letter:
+    return compose_letter(
+        to=reader.email, person=reader, language=reader.language, subject=letter.subject,
+        body=letter.body, purpose="survey", about=about, by=by,
+        send_after=send_after, send_before=send_before,
+    )  # fmt: skip

@@ -131,7 +131,8 @@ def running_waves(cohorts: list[Cohort]) -> list[Wave]:
     """The waves of these cohorts that take answers now, each with its cohort as given here."""
     now, given = timezone.now(), {one.pk: one for one in cohorts}
     found = Wave.objects.filter(cohort__in=given, opens_at__lte=now, closes_at__gt=now)
-    waves = list(found.order_by("closes_at", "pk"))
+    with_title = found.select_related("instrument").defer("instrument__document")
+    waves = list(with_title.order_by("closes_at", "pk"))
     for one in waves:
         one.cohort = given[one.cohort_id]
     return waves

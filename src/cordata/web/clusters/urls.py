@@ -5,6 +5,7 @@ from django.urls import path
 from cordata.web.clusters.views import (
     clusters,
     comments,
+    coordinated,
     decide,
     downloads,
     drafts,
@@ -40,7 +41,7 @@ urlpatterns = [
     path("proposals/<slug:round>/<slug:mentor>/", comments.comment, name="comment"),
     path(f"{DRAFT}publish/", publish.publish, name="publish"),
     path(f"{DRAFT}undo/", publish.undo, name="undo"),
-    path(f"{COUNTRY}clusters/", clusters.list_coordinated, name="coordinated"),
+    path(f"{COUNTRY}clusters/", coordinated.list_coordinated, name="coordinated"),
     path(CLUSTER, clusters.show_coordinated, name="coordinate"),
     path(f"{CLUSTER}withdraw/", clusters.withdraw, name="withdraw"),
     path(f"{CLUSTER}hand-over/", clusters.hand_over, name="hand-over"),

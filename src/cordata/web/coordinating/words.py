@@ -64,11 +64,14 @@ def _hardly(facts: Facts) -> str:
 def _quiet(facts: Facts) -> str:
     if facts["last"]:
         last = {"day": _day(facts["last"])}
-        return _("Nothing is planned, and nothing was told since %(day)s.") % last
+        sentence = _(
+            "Nothing is planned; since %(day)s nobody has told of a visit or a goal, or written here."
+        )
+        return sentence % last
     weeks = facts["weeks"]
     sentence = ngettext(
-        "Nothing is planned, and nothing was told for %(weeks)d week.",
-        "Nothing is planned, and nothing was told for %(weeks)d weeks.",
+        "Nothing is planned; for %(weeks)d week nobody has told of a visit or a goal, or written here.",
+        "Nothing is planned; for %(weeks)d weeks nobody has told of a visit or a goal, or written here.",
         weeks,
     )
     return sentence % {"weeks": weeks}

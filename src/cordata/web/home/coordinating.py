@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import ngettext
 
 from cordata.accounts.models import User
 from cordata.calls.queries.pressing import CallAtWork, calls_at_work
-from cordata.clusters.models import Draft
+from cordata.clusters.models import Cluster, Draft
 from cordata.clusters.queries.agreements import declined_in
 from cordata.clusters.queries.waiting import Standing, standing_of_drafts
 from cordata.cycles.queries.diary import posts_waiting_for
@@ -28,7 +29,7 @@ from cordata.schools.models import RegisterImport
 from cordata.schools.queries.imports import imports_seen_by
 from cordata.surveys.queries.rounds import running_waves, silent_in
 from cordata.web.calls.pressing import asked_by
-from cordata.web.coordinating.lines import promised_call
+from cordata.web.coordinating.lines import first_to_call, promised_call
 from cordata.web.coordinating.words import sentence_of
 from cordata.web.home.tasks import Task
 
@@ -42,7 +43,9 @@ def coordinating(person: User) -> list[Task]:
     countries = {one.code: one.name for one in countries_coordinated_by(person)}
     if not countries:
         return _first_cohort(person)
-    cohorts = list(cohorts_seen_by(person).filter(ends_on__gte=timezone.localdate()))
+    at_work = Exists(Cluster.objects.filter(cohort=OuterRef("pk"), closed_on=None))
+    running = cohorts_seen_by(person).filter(ends_on__gte=timezone.localdate())
+    cohorts: list[Cohort] = list(running.annotate(has_clusters=at_work))
     missing, standing = missing_in(cohorts), standing_of_drafts(cohorts)
     calls = calls_at_work(cohorts)
     recruiting = {one.call.cohort_id for one in calls}
@@ -53,6 +56,7 @@ def coordinating(person: User) -> list[Task]:
         for urgency, task in _of_cohort(cohort, missing[cohort.pk], standing.get(cohort.pk))
     ]
     tasks += [(0, task) for task in _promised(person)]
+    tasks += [(0, task) for task in _to_call(cohorts)]
     tasks += [(1, task) for task in _declined(cohorts)]
     tasks += list(_of_calls(calls))
     tasks += [(1, task) for task in _imports(person, countries)]
@@ -141,6 +145,26 @@ def _declined(cohorts: list[Cohort]) -> Iterator[Task]:
             reverse("agreements:agreement", args=[country.pk.lower(), cluster.public_id]),
             _role(country.name),
         )
+
+
+def _to_call(cohorts: list[Cohort]) -> list[Task]:
+    """Clusters that would like a call and that nobody has taken, each with its first reason."""
+    begun = [
+        one
+        for one in cohorts
+        if one.has_clusters and one.starts_on <= timezone.localdate()  # type: ignore[attr-defined]  # annotated or prefetched by its query
+    ]
+    countries = {one.country_id.lower(): one.country.name for one in begun}
+    return [
+        Task(
+            _("Call cluster %(letter)s: %(name)s") % {"letter": one.letter, "name": one.name},
+            one.readings[0].sentence,
+            15,
+            one.address,
+            _role(countries[one.country]),
+        )
+        for one in (first_to_call(begun) if begun else ())
+    ]
 
 
 def _about_draft(standing: Standing) -> tuple[str, int] | None:

@@ -1,11 +1,10 @@
-"""Published clusters: the list, one for its coordinator, one for its schools, and changes."""
+"""Published clusters: one for its coordinator, one for its schools, and changes."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,18 +14,17 @@ from cordata.calls.queries.waiting import call_with_a_waiting_list
 from cordata.clusters import rules
 from cordata.clusters.actions import changing
 from cordata.clusters.actions.ending import end_cluster
-from cordata.clusters.models import Cluster, Membership, Publication
+from cordata.clusters.models import Cluster, Membership
 from cordata.clusters.queries import clusters as queries
 from cordata.clusters.queries.agreements import signed_in
 from cordata.clusters.queries.matrix import matrix_of
 from cordata.costs.rules import may_see_costs
 from cordata.cycles.models import Goal
 from cordata.cycles.queries.activities import next_of
+from cordata.cycles.queries.alerts import ended_on
 from cordata.cycles.queries.cycles import year_of
 from cordata.cycles.queries.goals import goals_of
 from cordata.cycles.queries.talk import last_posts, news_in
-from cordata.networks.models import Cohort
-from cordata.networks.queries import cohorts_seen_by
 from cordata.schools.queries.schools import my_school_ids
 from cordata.web.clusters.forms import HandOverForm, MergeForm, ModelForm, ReasonForm, SplitForm
 from cordata.web.clusters.views.find import cluster_of, version_in
@@ -34,43 +32,6 @@ from cordata.web.models.lived import rows_of_model
 from cordata.web.requests import Request, allow
 from cordata.web.schools.map import draw_country
 from cordata.web.schools.points import cluster_points
-
-A_PAGE = 25
-
-
-@require_GET
-def list_coordinated(request: Request, cc: str) -> HttpResponse:
-    """The clusters of a country, by cohort, with undo while a publication is young."""
-    cohorts = list(cohorts_seen_by(request.user).filter(country=cc.upper()))
-    if not cohorts:
-        raise Http404
-    young = Publication.objects.filter(
-        draft__cohort__in=cohorts, undo_until__gt=timezone.now()
-    ).select_related("draft__cohort")
-    found = queries.open_clusters_in(cohorts)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    at_work = set(found.order_by().values_list("cohort", flat=True).distinct())
-    rows = []
-    for cohort in cohorts:
-        shown = [one for one in page if one.cohort_id == cohort.pk]
-        if shown or cohort.pk not in at_work:  # else they stand on another page
-            rows.append(_row(cohort, shown))
-    context = {
-        "cc": cc,
-        "country": cohorts[0].country,
-        "rows": rows,
-        "page": page,
-        "young": young,
-    }
-    return render(request, "web/clusters/coordinated.html", context)
-
-
-def _row(cohort: Cohort, shown: list[Cluster]) -> dict[str, Any]:
-    """A cohort with the clusters of this page, and their map: more would hide one another."""
-    points, ties = cluster_points(shown)
-    title = _("Map of the clusters; the list on this page says the same")
-    drawing = draw_country(cohort.country_id, points, ties, title=title) if points else None
-    return {"cohort": cohort, "clusters": shown, "drawing": drawing}
 
 
 @require_GET
@@ -134,6 +95,8 @@ def _page(
         "cc": cc,
         "cluster": cluster,
         "cohort": cluster.cohort,
+        "ended_on": ended_on(cluster, timezone.localdate()),
+        "year": year_of(cluster),
         "now": now,
         "agreement": signed_in(cluster),
         "matrix": matrix_of(now),

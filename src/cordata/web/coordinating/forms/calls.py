@@ -1,4 +1,4 @@
-"""Take an alert, say what was found, set it aside, note something."""
+"""Take an alert, say what was found, set it aside, let it ask again, note something."""
 
 import datetime as dt
 from typing import Any
@@ -54,6 +54,10 @@ class AsideForm(forms.Form):
 
     until = forms.DateField(label=_("Ask again on"), widget=DateInput, validators=[_soon])
     why = forms.CharField(label=_("Why"), max_length=300, required=False)
+
+
+class AgainForm(forms.Form):
+    """Nothing is asked: it was settled too early."""
 
 
 class NoteForm(forms.Form):

@@ -19,6 +19,7 @@ BRIDGE = "en"  # for readers who read none of the country's languages
 class WriteForm(forms.Form):
     """Fields for the country's languages, then for English; one of them must be written."""
 
+    is_draft = True  # no field is optional by itself: ``clean`` asks for one language, whole
     receipt = forms.UUIDField(widget=forms.HiddenInput)
     group = forms.ChoiceField(
         label=_("Who gets it"), choices=Message.Group, widget=forms.RadioSelect

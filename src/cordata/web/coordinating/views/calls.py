@@ -17,6 +17,8 @@ from cordata.cycles import rules
 from cordata.cycles.actions import follow_ups as actions
 from cordata.cycles.models import FollowUp
 from cordata.cycles.queries.activities import promised_in
+from cordata.cycles.queries.alerts import begins_on, ended_on
+from cordata.cycles.queries.cycles import year_of
 from cordata.cycles.queries.follow_ups import (
     Reason,
     callers_and_leads,
@@ -27,7 +29,13 @@ from cordata.cycles.queries.follow_ups import (
 )
 from cordata.cycles.queries.goals import goals_of
 from cordata.web.clusters.views.find import cluster_of
-from cordata.web.coordinating.forms.calls import AsideForm, NoteForm, ResolveForm, TakeForm
+from cordata.web.coordinating.forms.calls import (
+    AgainForm,
+    AsideForm,
+    NoteForm,
+    ResolveForm,
+    TakeForm,
+)
 from cordata.web.coordinating.lines import in_days, lines_of
 from cordata.web.coordinating.words import sentence_of
 from cordata.web.networks.views.find import country_of
@@ -35,7 +43,7 @@ from cordata.web.requests import Request, allow
 from cordata.web.tables import csv_table
 
 A_PAGE = 50
-FORMS = {"take": TakeForm, "resolve": ResolveForm, "aside": AsideForm}
+FORMS = {"take": TakeForm, "resolve": ResolveForm, "aside": AsideForm, "again": AgainForm}
 
 
 @require_GET
@@ -52,6 +60,7 @@ def list_to_call(request: Request, cc: str) -> HttpResponse:
         "page": page,
         "waiting": lines_of(page),
         "taken": lines_of(calls.taken),
+        "settled": lines_of(calls.settled),
         "gentle": lines_of(calls.gentle[:A_PAGE]),
     }
     return render(request, "web/coordinating/to_call.html", context)
@@ -79,8 +88,11 @@ def _page(
         "cc": cc,
         "cluster": cluster,
         "reasons": _rows(request, cluster, callers, notes, **more),
+        "begins_on": begins_on(cluster, timezone.localdate()),
+        "ended_on": ended_on(cluster, timezone.localdate()),
         "promised": promised_in(cluster),
         "now": timezone.now(),
+        "year": year_of(cluster),
         "goals_by_member": [(one, goals[one.participation_id]) for one in members],
         "leads": leads,
         "notes": [(one, _about(one)) for one in notes],
@@ -101,23 +113,30 @@ def _rows(
     form: Any = None,
     **_more: Any,
 ) -> list[dict[str, Any]]:
-    """Each reason with its forms; and what somebody has taken and is no reason any more."""
+    """Each reason with its forms; what somebody has taken and is no reason any more; then
+    what was resolved or set aside, and stands.
+    """
     reasons = reasons_of(cluster, notes)
-    still = [(one.alert.kind, one.alert.facts, one.taken) for one in reasons]
+    still = [(one.alert.kind, one.alert.facts, one.taken, one.settled) for one in reasons]
     kinds = {one[0] for one in still}
     gone = [
-        (one.kind, one.facts, one)
+        (one.kind, one.facts, one, None)
         for one in notes
         if one.state == "taken" and one.kind not in kinds
     ]
     rows = []
-    for which, facts, taken in [*still, *gone]:
-        forms = _forms(request, which, people)
+    for which, facts, taken, settled in [*still, *gone]:
+        forms = {} if settled else _forms(request, which, people)
         if which == kind and form is not None:
             forms[verb] = form
-        row = {"kind": which, "sentence": sentence_of(which, facts), "taken": taken}
-        rows.append(row | {"forms": forms, "open": verb if which == kind else ""})
-    return rows
+        row: dict[str, Any] = {
+            "kind": which,
+            "sentence": sentence_of(which, facts),
+            "taken": taken,
+        }
+        row |= {"settled": settled, "forms": forms, "open": verb if which == kind else ""}
+        rows.append(row)
+    return sorted(rows, key=lambda row: bool(row["settled"]))
 
 
 def _forms(request: Request, kind: str, people: list[User]) -> dict[str, Any]:
@@ -135,7 +154,7 @@ def _about(follow_up: FollowUp) -> str:
 
 @require_POST
 def do(request: Request, cc: str, cluster: str, kind: str, verb: str) -> HttpResponse:
-    """Take an alert, resolve it, or set it aside."""
+    """Take an alert, resolve it, set it aside, or let it ask again."""
     which = cluster_of(request.user, cc, cluster)
     allow(rules.may_look_after(request.user, which))
     reason = next(
@@ -164,6 +183,8 @@ def _act(
     given: dict[str, Any],
 ) -> None:
     alert, by = (reason.alert if reason else None), request.user
+    if (reason is not None and reason.settled is not None) != (verb == "again"):
+        raise actions.EndedAlready
     if verb == "resolve":
         actions.resolve_alert(cluster, kind, alert, by=by, **given)
         messages.success(request, _("Noted. It asks again only when something new happens."))
@@ -172,6 +193,9 @@ def _act(
     elif verb == "take":
         actions.take_alert(cluster, alert, by=by, **given)
         messages.success(request, _("It stands in this week until it is resolved."))
+    elif verb == "again":
+        actions.ask_again(cluster, alert, by=by)
+        messages.success(request, _("It asks again."))
     else:
         actions.set_alert_aside(cluster, alert, by=by, **given)
         messages.success(request, _("Set aside."))

@@ -2,10 +2,12 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cordata.clusters.queries.clusters import clusters_entered_by
 from cordata.clusters.rules import may_enter
+from cordata.cycles.queries.alerts import begins_on, ended_on
 from cordata.cycles.queries.reports import lines_of_school, reports_about
 from cordata.networks.queries import participations_of_schools_of
 from cordata.web.coordinating.lines import what_the_coordinator_sees
@@ -18,7 +20,12 @@ def seen(request: Request, cluster: str) -> HttpResponse:
     """What the coordinator reads of a cluster, for its own teams: the same words."""
     which = get_object_or_404(clusters_entered_by(request.user), public_id=cluster)
     allow(may_enter(request.user, which))
-    context = {"cluster": which, "readings": what_the_coordinator_sees(which)}
+    context = {
+        "cluster": which,
+        "readings": what_the_coordinator_sees(which),
+        "begins_on": begins_on(which, timezone.localdate()),
+        "ended_on": ended_on(which, timezone.localdate()),
+    }
     return render_part(request, "web/coordinating/seen.html", "seen", context)
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from cordata.networks import rules
 from cordata.networks.queries import cohorts_of
 from cordata.schools.queries.schools import schools_seen_by
+from cordata.surveys.queries.waves import with_asks
 from cordata.web.coordinating.lines import promises_of
 from cordata.web.networks.progress import progress_of
 from cordata.web.networks.views.find import country_of
@@ -18,7 +19,7 @@ def show(request: Request, cc: str) -> HttpResponse:
     """What needs the coordinator first, then each cohort; or how to set up in four tasks."""
     country = country_of(request.user, cc)
     allow(rules.may_coordinate(request.user, country))
-    cohorts = list(cohorts_of(request.user, country.code))
+    cohorts = list(with_asks(cohorts_of(request.user, country.code)))
     ropes = progress_of(cohorts)
     context = {
         "cc": cc,

@@ -203,6 +203,16 @@ class WaveForm(forms.Form):
         return given | {"opens_at": max(opens, timezone.now())}
 
 
+class WaveDayForm(forms.Form):
+    """Another last day for all schools of a wave."""
+
+    closes_at = LastDayField()
+
+    def __init__(self, *args: Any, country: Country, **options: Any) -> None:
+        super().__init__(*args, **options)
+        in_zone(self, "closes_at", country.time_zone)
+
+
 class SlipsForm(forms.Form):
     """How many slips to print."""
 
