@@ -2,7 +2,6 @@
 
 import datetime as dt
 from typing import Any
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -66,15 +65,6 @@ class MomentField(forms.DateTimeField):
         if isinstance(value, dt.datetime):
             return timezone.localtime(value, ZoneInfo(self.zone)).replace(tzinfo=None)
         return value
-
-
-class ReceiptField(forms.UUIDField):
-    """Made by the server with the page, so that a page sent twice makes one record."""
-
-    widget = forms.HiddenInput
-
-    def __init__(self) -> None:
-        super().__init__(required=False, initial=uuid4)
 
 
 def offer(form: forms.BaseForm, name: str, choices: Any) -> None:

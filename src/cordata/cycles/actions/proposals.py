@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,14 +37,22 @@ class Wording:
 
 @transaction.atomic
 def propose_goals(
-    participation: Participation, wordings: Sequence[Wording], *, by: User
+    participation: Participation,
+    wordings: Sequence[Wording],
+    *,
+    receipt: UUID | None = None,
+    by: User,
 ) -> list[Proposal]:
-    """Propose goals, all or none.
+    """Propose goals, all or none; the same receipt proposes them once.
 
     Raises ThreeAlready: with those that stand or are proposed, they are more than three.
     """
     # Held until the end: two colleagues proposing at once are counted one after the other.
     Participation.objects.select_for_update().get(pk=participation.pk)
+    receipts = [uuid5(receipt, str(at)) if receipt else None for at in range(len(wordings))]
+    sent = Proposal.objects.filter(participation=participation, receipt__in=receipts)
+    if receipt and (there := list(sent.order_by("pk"))):
+        return there
     if len(wordings) > room_for(participation):
         raise ThreeAlready
     made = [
@@ -56,8 +65,9 @@ def propose_goals(
             source=one.source,
             part=one.part,
             proposed_by=by,
+            receipt=number,
         )
-        for one in wordings
+        for one, number in zip(wordings, receipts, strict=True)
     ]
     for one in made:
         _note("proposal.made", one, by)

@@ -12,7 +12,7 @@ from cordata.documents.actions.files import FileRefused
 from cordata.kit.days import day
 from cordata.networks.models import Participation
 from cordata.web.documents.files import read_upload, refusal_in_words
-from cordata.web.forms import DateInput, ReceiptField, offer
+from cordata.web.forms import DateInput, offer
 
 PROMPTS = {
     DiaryEntry.Kind.ACTION: _("We did something: who did what, and what came of it?"),
@@ -25,7 +25,6 @@ class EntryForm(forms.Form):
     """An entry: one of three prompts, words, a day, and who reads it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    receipt = ReceiptField()
     school = forms.ChoiceField(label=_("School"))
     kind = forms.ChoiceField(
         label=_("What do you write about?"),

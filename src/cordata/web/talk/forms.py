@@ -1,7 +1,6 @@
 """A post, a thread, an edit, how to hear, a file."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.conf import settings
@@ -43,8 +42,6 @@ class AnswerForm(forms.Form):
     text = TextField(label=_("Your answer"))
     asks = forms.ChoiceField(label=_("Whose answer do you need?"), required=False)
     language = LanguageField(label=_("The language you write in"))
-    # The same for one sending, however often a bad line sends it.
-    receipt = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
 
     def __init__(
         self,

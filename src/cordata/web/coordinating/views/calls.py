@@ -32,6 +32,7 @@ from cordata.web.clusters.views.find import cluster_of
 from cordata.web.coordinating.forms.calls import AsideForm, NoteForm, ResolveForm, TakeForm
 from cordata.web.coordinating.lines import in_days, lines_of
 from cordata.web.coordinating.words import sentence_of
+from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.views.find import country_of
 from cordata.web.requests import Request, allow
 
@@ -167,7 +168,7 @@ def _act(
 ) -> None:
     alert, by = (reason.alert if reason else None), request.user
     if verb == "resolve":
-        actions.resolve_alert(cluster, kind, alert, by=by, **given)
+        actions.resolve_alert(cluster, kind, alert, receipt=receipt_of(request), by=by, **given)
         messages.success(request, _("Noted. It asks again only when something new happens."))
     elif alert is None:
         raise actions.EndedAlready
@@ -187,7 +188,8 @@ def note(request: Request, cc: str, cluster: str) -> HttpResponse:
     form = NoteForm(request.POST)
     if not form.is_valid():
         return _page(request, cc, which, 422, note_form=form, form=form)
-    actions.note_about(which, by=request.user, **form.cleaned_data)
+    receipt = receipt_of(request)
+    actions.note_about(which, receipt=receipt, by=request.user, **form.cleaned_data)
     messages.success(request, _("Saved."))
     return redirect("coordinating:cluster", cc, which.public_id)
 

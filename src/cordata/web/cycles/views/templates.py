@@ -17,6 +17,7 @@ from cordata.networks.models import Participation
 from cordata.networks.queries import participations_of_schools_of
 from cordata.web.cycles.forms.templates import StartForm, steps_as_typed
 from cordata.web.cycles.views.goals import needs_first
+from cordata.web.line.receipts import receipt_of
 from cordata.web.requests import Request, allow, posted
 
 
@@ -66,7 +67,12 @@ def start(request: Request, par: str, template: str) -> HttpResponse:
         given = {name: form.cleaned_data[name] for name in names}
         try:
             goal = actions.start_from_template(
-                which, words, steps=form.steps(), by=request.user, **given
+                which,
+                words,
+                steps=form.steps(),
+                receipt=receipt_of(request),
+                by=request.user,
+                **given,
             )
         except ThreeAlready:
             form.add_error(None, _("You have three goals. Give one up first."))

@@ -12,6 +12,7 @@ from cordata.cycles.actions.proposals import Wording, propose_goals
 from cordata.cycles.queries.proposals import room_for
 from cordata.surveys import rules
 from cordata.surveys.models import Round
+from cordata.web.line.receipts import receipt_of
 from cordata.web.reports.forms import ChoiceForm
 from cordata.web.reports.suggestions import Suggestion, suggestions_of
 from cordata.web.reports.views.report import report_for, round_read_by
@@ -64,7 +65,8 @@ def _propose(request: Request, which: Round, taken: list[Wording]) -> HttpRespon
     if which.participation is None:
         return None
     try:
-        made = propose_goals(which.participation, taken, by=request.user)
+        receipt = receipt_of(request)
+        made = propose_goals(which.participation, taken, receipt=receipt, by=request.user)
     except ThreeAlready:
         return None
     text = ngettext(
