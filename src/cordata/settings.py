@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "cordata.web.line.middleware.LineMiddleware",
     "cordata.web.doors.LockedDoorMiddleware",
+    "cordata.web.doors.DeadEndMiddleware",
 ]
 ROOT_URLCONF = "cordata.urls"
 WSGI_APPLICATION = "cordata.wsgi.application"

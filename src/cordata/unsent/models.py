@@ -27,3 +27,8 @@ class Unsent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form}, {self.kept_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def words(self) -> list[str]:
+        """What a person wrote in it, without choices and numbers: those are made again in a moment."""
+        return [value for _name, value in self.fields if " " in value.strip()]

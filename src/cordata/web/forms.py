@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 
 class Renderer(TemplatesSetting):
@@ -65,6 +66,12 @@ class MomentField(forms.DateTimeField):
         if isinstance(value, dt.datetime):
             return timezone.localtime(value, ZoneInfo(self.zone)).replace(tzinfo=None)
         return value
+
+
+def ask_again_for(form: forms.Form, name: str) -> None:
+    """Something else is wrong, and a browser does not send a file back to its page."""
+    if form.errors and name in form.files and name not in form.errors:
+        form.add_error(name, _("Choose the file again."))
 
 
 def offer(form: forms.BaseForm, name: str, choices: Any) -> None:

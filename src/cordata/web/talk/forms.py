@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cordata.cycles.models import MOST_CHARACTERS, Listener, SharedFile
 from cordata.networks.models import Participation
-from cordata.web.forms import offer
+from cordata.web.forms import ask_again_for, offer
 
 LICENCES = [
     (SharedFile.Licence.CLUSTER, _("Only for this cluster")),
@@ -104,3 +104,8 @@ class FileForm(forms.Form):
         widget=forms.RadioSelect,
     )
     language = LanguageField(label=_("The language it is in"))
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever chose a file is told to choose it again."""
+        ask_again_for(self, "file")
+        return self.cleaned_data

@@ -152,9 +152,14 @@ def do(request: Request, cc: str, cluster: str, kind: str, verb: str) -> HttpRes
         _act(request, which, kind, verb, reason, form.cleaned_data)
     except actions.TakenAlready as taken:
         owner = taken.follow_up.owner.name
-        messages.info(request, _("%(name)s has taken it before you.") % {"name": owner})
+        form.add_error(None, _("%(name)s has taken it before you.") % {"name": owner})
+        return _page(request, cc, which, 409, kind=kind, verb=verb, form=form)
     except actions.EndedAlready:
-        messages.info(request, _("This has been settled meanwhile."))
+        form.add_error(None, _("This has been settled meanwhile."))
+        # Its own place may be gone from the page: what was written can be kept as a note.
+        said = form.cleaned_data.get("found") or form.cleaned_data.get("why", "")
+        kept = NoteForm(initial={"found": said})
+        return _page(request, cc, which, 409, kind=kind, verb=verb, form=form, note_form=kept)
     return redirect("coordinating:cluster", cc, which.public_id)
 
 

@@ -64,9 +64,10 @@ def agree(request: Request, activity: str) -> HttpResponse:
     except ChangedBySomebody:
         return _clash(request, which, "protocol_form", form)
     except (activities.ToldAlready, actions.AlreadyNoted):
-        messages.info(request, _("It is told or noted already: what was agreed stays."))
-    else:
-        messages.success(request, _("Agreed. Now ask the teacher."))
+        form.add_error(None, _("It is told or noted already: what was agreed stays."))
+        given = {"protocol_form": form, "form": form, "may_agree": True}  # the words stay
+        return _page(request, which, protocol, 409, **given)
+    messages.success(request, _("Agreed. Now ask the teacher."))
     return redirect("cycles:observation", which.public_id)
 
 
