@@ -15,6 +15,13 @@ MOST_BYTES = 14_000  # of HTML, compressed
 PARTS = {"simulate:cost", "simulate:here"}  # a page's own part, asked for by its own address
 
 
+# Long texts that are sent or lost at once. Each is a decision, or something one does at a desk.
+UNSAVED = set()
+LONG = re.compile(
+    r'<form(?![^>]*data-line)[^>]*method="post"[^>]*>(?:(?!</form>).)*?<textarea', re.S
+)
+
+
 def reader_of(expected):
     """Somebody who may open the page, signed in rather than not."""
     may = [role for role in casting.ROLES if expected.get(role, expected.get("others")) == 200]
@@ -46,3 +53,5 @@ def test_a_page_is_light_and_whole(row, django_assert_max_num_queries):
             return
         assert len(re.findall(r"<h1[ >]", html)) == 1
         assert re.search(r'<html[^>]* lang="en"', html)
+        # docs/forms.md: a form in which one writes keeps what is written.
+        assert bool(LONG.search(html)) == (route in UNSAVED), route
