@@ -18,7 +18,7 @@ PARTS = {"simulate:cost", "simulate:here"}  # a page's own part, asked for by it
 # Long texts that are sent or lost at once. Each is a decision, or something one does at a desk.
 UNSAVED = set()
 LONG = re.compile(
-    r'<form(?![^>]*data-line)[^>]*method="post"[^>]*>(?:(?!</form>).)*?<textarea', re.S
+    r'<form(?![^>]*data-line)[^>]*method="post"[^>]*>(?:(?!</form>).)*?<textarea', re.DOTALL
 )
 
 

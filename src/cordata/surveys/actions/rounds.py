@@ -85,9 +85,10 @@ def ask_cluster(
     Raises NotPublished, DayHasPassed.
     """
     Cluster.objects.select_for_update().get(pk=cluster.pk)
-    for before in Round.objects.filter(cluster=cluster) if receipt else ():
-        if was_sent(before.public_id, receipt):
-            return before
+    if receipt:
+        for before in Round.objects.filter(cluster=cluster):
+            if was_sent(before.public_id, receipt):
+                return before
     everybody = {str(Invited.Voice.ALL): people}
     round_ = _start(
         instrument, closes_at, everybody, by, cluster=cluster, occasion=Occasion.ONCE

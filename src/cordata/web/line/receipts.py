@@ -27,7 +27,8 @@ def receipt_of(request: HttpRequest) -> UUID | None:
     if given is None:
         return None
     said = sorted((name, request.POST.getlist(name)) for name in set(request.POST) - UNSAID)
-    files = sorted((name, one.name, one.size) for name, one in request.FILES.items())
+    given_files = [(name, one) for name in request.FILES for one in request.FILES.getlist(name)]
+    files = sorted((name, one.name, one.size) for name, one in given_files)
     return uuid5(given, json.dumps([said, files]))
 
 
