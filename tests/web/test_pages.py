@@ -15,8 +15,17 @@ MOST_BYTES = 14_000  # of HTML, compressed
 PARTS = {"simulate:cost", "simulate:here"}  # a page's own part, asked for by its own address
 
 
-# Long texts that are sent or lost at once. Each is a decision, or something one does at a desk.
-UNSAVED = set()
+# Pages with a text that is sent or lost at once: sentences beside a decision, at a desk.
+UNSAVED = {
+    "accounts:invite-many", "agreements:sign", "applications:agree", "applications:write",
+    "atlas:take-in", "calls:announce", "calls:invitations", "calls:public", "clusters:comment",
+    "costs:price", "evidence:finding", "evidence:rows", "exchange:apply",
+    "networks:participation", "networks:rules", "policy:advice", "policy:call-meeting",
+    "policy:decide", "policy:desk", "policy:enter", "policy:position", "practices:learned",
+    "practices:our-practice", "practices:record", "recommendations:member",
+    "recommendations:rests", "recommendations:work", "selection:answer", "selection:decide",
+    "selection:decision", "selection:override",
+}  # fmt: skip
 LONG = re.compile(
     r'<form(?![^>]*data-line)[^>]*method="post"[^>]*>(?:(?!</form>).)*?<textarea', re.DOTALL
 )
