@@ -264,7 +264,7 @@ def test_who_signs_out_is_warned_of_what_is_not_sent_and_leaves_nothing_behind(a
     page.on("dialog", lambda one: one.accept())
     ante.context.set_offline(False)
     page.click(out, no_wait_after=True)
-    page.wait_for_selector("a[href*='/sign-in/']")
+    page.wait_for_selector("a[href*='/sign-in/']", state="attached")
     assert page.evaluate("window.cordataLine.ask('unsent', 'getAll')") == []
 
 
