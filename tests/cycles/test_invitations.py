@@ -35,8 +35,12 @@ def test_the_teams_are_invited_and_not_who_planned_it(cast, cluster):
     assert {one.to for one in letters} == {people["team"].email, people["head"].email}
     method, event = event_in(letters[0])
     assert method == "REQUEST"
-    assert str(event["organizer"]) == f"mailto:{people['mentor_team'].email}"
-    assert event["organizer"].params["SENT-BY"] == "mailto:cordata@localhost"
+    # No mail comes in here: nobody is asked to press a button that nobody would see.
+    assert str(event["organizer"]) == "mailto:cordata@localhost"
+    assert event["organizer"].params["CN"] == people["mentor_team"].name
+    assert {one.params["RSVP"] for one in event["attendee"]} == {"FALSE"}
+    assert people["mentor_team"].email not in letters[0].calendar + letters[0].reply_to
+    assert "not to this letter" in letters[0].body
     invited = {str(one) for one in event["attendee"]}
     assert invited == {f"mailto:{people[name].email}" for name in ("team", "head")}
 

@@ -184,3 +184,27 @@ def test_a_file_that_came_along_is_asked_for_on_its_page(thread, luc):
     letter = Letter.objects.get(purpose="talk_files")
     assert letter.to == luc.email
     assert f"/clusters/{thread.cluster.public_id}/files/" in letter.body
+
+
+def test_an_answer_to_all_is_posted_by_who_wrote_it(thread, luc, cast):
+    head = cast.people["head"]
+    choose_hearing(thread, hears="at_once", by=head)
+    first, second = (
+        Listener.objects.get(thread=thread, person=one).token for one in (luc, head)
+    )
+    for sender in (luc, head):
+        both = mail("gmail_it", thread, sender).replace(
+            b"\nSubject:",
+            f"\nCc: reply+{first}@x.org, reply+{second}@x.org\nSubject:".encode(),
+            1,
+        )
+        assert receive(both.replace(b"gmail_it@", f"{sender.pk}@".encode())) == Became.POSTED
+    assert {post.written_by for post in thread.posts.order_by("pk")[1:]} == {luc, head}
+
+
+def test_a_machine_that_does_not_say_so_is_stopped_at_its_third_answer(thread, luc):
+    raw = mail("gmail_it", thread, luc)
+    became = [receive(raw.replace(b"gmail_it@", f"{one}@".encode())) for one in range(4)]
+    assert became == ["posted", "posted", "machine", "machine"]
+    Post.objects.update(written_at=timezone.now() - dt.timedelta(hours=2))
+    assert receive(raw.replace(b"gmail_it@", b"9@")) == "posted"

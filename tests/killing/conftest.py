@@ -1,7 +1,6 @@
 """A database of its own that two processes can open: one of them will be killed."""
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -9,6 +8,8 @@ import uuid
 from pathlib import Path
 
 import pytest
+
+from tests import copies
 
 HERE = Path(__file__).parent
 
@@ -46,42 +47,19 @@ class Victim:
         return [sys.executable, "-m", "tests.killing.scripts", script]
 
 
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory):
-    """An address of a database as every test begins with it, made once; each test gets a copy."""
-    address = os.environ.get("CORDATA_DATABASE", "")
-    if not address.startswith("postgres"):
-        folder = tmp_path_factory.mktemp("prepared")
-        made = f"sqlite:///{folder.as_posix()}/prepared.sqlite3"
-        Victim(made).run("prepare")
-        yield made
-        return
-    name = f"prepared_{uuid.uuid4().hex[:10]}"
-    _administer(address, f'CREATE DATABASE "{name}"')
-    made = f"{address.rpartition('/')[0]}/{name}"
-    Victim(made).run("prepare")
-    yield made
-    _administer(address, f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
 @pytest.fixture
-def victim(prepared, tmp_path):
-    if prepared.startswith("sqlite"):
-        copy = tmp_path / "victim.sqlite3"
-        shutil.copy(prepared.removeprefix("sqlite:///"), copy)
-        yield Victim(f"sqlite:///{copy.as_posix()}")
+def victim(tmp_path):
+    server = os.environ.get("CORDATA_DATABASE", "")
+    if server.startswith("postgres"):
+        name = f"victim_{uuid.uuid4().hex[:10]}"
+        migrated = copies.template(server)
+        copies.administer(server, f'CREATE DATABASE "{name}" TEMPLATE "{migrated}"')
+        made = Victim(f"{server.rpartition('/')[0]}/{name}")
+        made.run("prepare")
+        yield made
+        copies.administer(server, f'DROP DATABASE "{name}" WITH (FORCE)')
         return
-    base, _slash, original = prepared.rpartition("/")
-    name = f"victim_{uuid.uuid4().hex[:10]}"
-    _administer(
-        os.environ["CORDATA_DATABASE"], f'CREATE DATABASE "{name}" TEMPLATE "{original}"'
-    )
-    yield Victim(f"{base}/{name}")
-    _administer(os.environ["CORDATA_DATABASE"], f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _administer(address, statement):
-    import psycopg
-
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(statement)
+    copies.copy_file(tmp_path / "victim.sqlite3")
+    made = Victim(f"sqlite:///{tmp_path.as_posix()}/victim.sqlite3")
+    made.run("prepare")
+    yield made

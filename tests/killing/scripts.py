@@ -17,9 +17,6 @@ def stop_here(word):
 
 
 def prepare():
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     from tests import factories as make
 
     cohort = make.cohort()

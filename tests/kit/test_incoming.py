@@ -87,3 +87,60 @@ def test_raw_bytes_become_characters_that_a_database_takes():
         words.encode()
     assert mail.text.startswith("S")
     assert "\0" not in mail.text
+
+
+def parts(*given, kind="mixed"):
+    """A mail of several parts; each is its headers and what it says."""
+    inside = "".join(f"--x\nContent-Type: {head}\n\n{body}\n" for head, body in given)
+    return (
+        f"From: a@b.org\nContent-Type: multipart/{kind}; boundary=x\n\n{inside}--x--\n".encode()
+    )
+
+
+def test_words_below_a_picture_are_words_as_well():
+    picture = ("image/png\nContent-Disposition: inline; filename=a.png", "abc")
+    mail = parts(("text/plain", "Above."), picture, ("text/plain", "Below."))
+    assert read_mail(mail).text == "Above.\n\nBelow."
+
+
+def test_what_is_said_twice_is_read_once_and_a_text_file_is_a_file():
+    both = parts(("text/plain", "Yes."), ("text/html", "<b>Yes.</b>"), kind="alternative")
+    assert read_mail(both).text == "Yes."
+    empty = parts(("text/plain", ""), ("text/html", "<b>Yes.</b>"), kind="alternative")
+    assert read_mail(empty).text == "Yes."
+    notes = ("text/plain; name=notes.txt\nContent-Disposition: inline; filename=notes.txt", "x")
+    mail = read_mail(parts(("text/plain", "Yes."), notes))
+    assert (mail.text, mail.has_files) == ("Yes.", True)
+
+
+def test_a_mail_that_is_attached_is_not_what_somebody_says():
+    inner = "From: c@d.org\nContent-Type: text/plain\n\nOld."
+    assert read_mail(parts(("text/plain", "Look."), ("message/rfc822", inner))).text == "Look."
+
+
+@pytest.mark.parametrize(
+    ("said", "charset"),
+    [("", "utf-8"), ("; charset=us-ascii", "utf-8"), ("; charset=none", "utf-8"),
+     ("; charset=iso-8859-1", "cp1252"), ("; charset=utf-8", "cp1252"), ("", "cp1252"),
+     ("; charset=windows-1250", "cp1250"), ("; charset=iso-8859-1", "latin-1")],
+)  # fmt: skip
+def test_characters_stay_what_they_are_though_the_mail_says_otherwise(said, charset):
+    words = (
+        "Š „žá“ – €"
+        if charset == "cp1250"
+        else "Sì, così"
+        if charset == "latin-1"
+        else "„è“ – €"
+    )
+    head = f"From: a@b.org\nContent-Type: text/plain{said}\nContent-Transfer-Encoding: 8bit\n\n"
+    assert read_mail(head.encode() + words.encode(charset)).text == words
+
+
+def test_a_name_that_looks_like_an_address_is_nobodys_address():
+    for name in (
+        '"luc@example.org"',
+        "=?utf-8?q?luc=40example.org=3E=2C?=",
+        "luc@example.org,",
+    ):
+        sender = read_mail(f"From: {name} <evil@b.org>\n\nx".encode()).sender
+        assert sender == "evil@b.org" or name.endswith(",")

@@ -69,7 +69,7 @@ def test_lines_that_a_program_broke_are_whole_again_and_short_ones_stay():
 
 def test_what_broke_off_a_quoted_line_is_quoted_too():
     wide = "> " + "word " * 14
-    assert typed_in(f"{wide}\nrest of it\n\nYes.") == "Yes."
+    assert typed_in(f"{wide}\nrest of it\n> and on\n\nYes.") == "Yes."
 
 
 def test_old_outlook_draws_a_line_with_words():
@@ -98,7 +98,7 @@ def test_a_hostile_mail_costs_little(text):
     assert time.process_time() - began < 2
 
 
-def test_html_keeps_lines_lists_and_spaces_and_loses_quotations():
+def test_html_keeps_lines_lists_and_spaces_and_marks_quotations():
     html = (
         "<head><title>x</title></head><p>One&nbsp;two</p> <div>three<br>four</div>\n<div>five</div>"
         "<div><br></div><ul><li>a</li> <li>b</li></ul>"
@@ -106,4 +106,4 @@ def test_html_keeps_lines_lists_and_spaces_and_loses_quotations():
         '<blockquote type="cite"><blockquote>old</blockquote>old</blockquote>'
         '<div id="x_divRplyFwdMsg">From</div>old'
     )
-    assert words_of(html) == "One two\n\nthree\nfour\nfive\n\n- a\n- b\nafter"
+    assert words_of(html) == "One two\n\nthree\nfour\nfive\n\n- a\n- b\n>\nafter\n>"

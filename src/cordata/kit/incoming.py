@@ -2,9 +2,10 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import getaddresses
 
 from cordata.kit.plaintext import words_of
@@ -21,6 +22,10 @@ AUTOMATIC = re.compile(
 )
 BULK = {"bulk", "junk", "auto_reply"}
 MACHINES = {"mailer-daemon", "postmaster"}
+CALENDARS = ("text/calendar", "application/ics")  # the second one if there is no first
+BODIES = ("text/plain", "text/html")
+# What programs mean that say so: the second one has the first one's characters, and more.
+REALLY = {"us-ascii": "utf-8", "ascii": "utf-8", "iso-8859-1": "cp1252", "latin-1": "cp1252"}
 SIGNATURES = {"application/pkcs7-signature", "application/pgp-signature"}
 
 
@@ -34,6 +39,7 @@ class Incoming:
     is_automatic: bool
     text: str  # only what was typed
     has_files: bool
+    calendar: str  # what a calendar program put in; "" if nothing
 
 
 def read_mail(raw: bytes) -> Incoming:
@@ -48,6 +54,7 @@ def read_mail(raw: bytes) -> Incoming:
         is_automatic=_is_automatic(mail, sender[0] if sender else ""),
         text=_typed(mail),
         has_files=any(_is_file(part) for part in mail.walk()),
+        calendar=_calendar(mail),
     )
 
 
@@ -87,23 +94,56 @@ def _is_automatic(mail: EmailMessage, sender: str) -> bool:
     )
 
 
-def _is_file(part: EmailMessage) -> bool:
+def _is_file(part: MIMEPart) -> bool:
     """Something somebody attached; not the pictures of a signature, nor the seal of a program."""
+    if part.get_content_type() in BODIES and part.get_filename():
+        return True
     is_attached = part.get_content_disposition() == "attachment"
     return is_attached and part.get_content_type() not in SIGNATURES
 
 
 def _typed(mail: EmailMessage) -> str:
-    plain = typed_in(_content(mail, "plain"))
-    return _sound(plain or typed_in(words_of(_content(mail, "html"))))
+    plain = typed_in("\n\n".join(_bodies(mail, "text/plain")))
+    return _sound(plain or typed_in("\n\n".join(_bodies(mail, "text/html"))))
 
 
-def _content(mail: EmailMessage, kind: str) -> str:
-    part = mail.get_body(preferencelist=(kind,))
-    if part is None:
+def _bodies(part: MIMEPart, best: str) -> Iterator[str]:
+    """What a reader sees, part by part: Apple Mail begins a new one below each picture.
+
+    best  of the same words said twice, the kind to take
+    """
+    kind, inside = part.get_content_type(), list(part.iter_parts())
+    if kind == "multipart/alternative":
+        same = {kind for kind in BODIES for one in inside if kind in _kinds(one)}
+        wanted = best if best in same else next(iter(same), "")
+        for one in [one for one in inside if wanted in _kinds(one)][:1]:
+            yield from _bodies(one, best)
+    elif part.is_multipart() and part.get_content_maintype() == "multipart":
+        for one in inside:
+            yield from _bodies(one, best)
+    elif kind in BODIES and not _is_file(part):
+        yield words_of(_read(part)) if kind == "text/html" else _read(part)
+
+
+def _kinds(part: MIMEPart) -> set[str]:
+    return {one.get_content_type() for one in part.walk()}
+
+
+def _read(part: MIMEPart) -> str:
+    """Its characters: as it says itself, if that can be; many say nothing, or a little wrong."""
+    sent = part.get_payload(decode=True)
+    if not isinstance(sent, bytes):
         return ""
-    try:
-        return str(part.get_content())
-    except (LookupError, ValueError):  # a charset nobody knows
-        payload = part.get_payload(decode=True)
-        return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
+    said = (part.get_content_charset() or "utf-8").lower()
+    for charset in (REALLY.get(said, said), "utf-8"):
+        try:
+            return sent.decode(charset).replace("\r\n", "\n")
+        except (LookupError, ValueError):
+            continue
+    return sent.decode("cp1252", "replace").replace("\r\n", "\n")
+
+
+def _calendar(mail: EmailMessage) -> str:
+    found = [part for part in mail.walk() if part.get_content_type() in CALENDARS]
+    found.sort(key=lambda part: CALENDARS.index(part.get_content_type()))
+    return _sound(_read(found[0])) if found else ""

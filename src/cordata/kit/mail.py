@@ -3,6 +3,7 @@
 import email.policy
 import sys
 from collections.abc import Sequence
+from email.header import Header
 from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from typing import Any
 
@@ -17,7 +18,24 @@ class _Whole(UnstructuredHeader, BaseHeader):
         return f"{self.name}: {self}{policy.linesep}"
 
 
+class _Subject(UnstructuredHeader, BaseHeader):
+    """A subject encoded as a whole: Python's new way puts two encoded words side by side, without
+    the space that programs need to read them.
+    """
+
+    max_count = 1
+
+    def fold(self, *, policy: Any) -> str:
+        if str(self).isascii():
+            return str(super().fold(policy=policy))
+        encoded = Header(str(self), "utf-8", header_name=self.name).encode(
+            linesep=policy.linesep
+        )
+        return f"{self.name}: {encoded}{policy.linesep}"
+
+
 HEADERS = HeaderRegistry()
+HEADERS.map_to_type("subject", _Subject)
 HEADERS.map_to_type("list-unsubscribe", _Whole)
 
 

@@ -89,3 +89,10 @@ def test_a_member_answers_from_the_page_too(visit, sign_in):
     link = re.search(r'href="(/en/come/[^"]+)"', html)[1]
     team.post(link, {"says": "no", "sentence": ""})
     assert Answer.objects.get().says == "no"
+
+
+def test_a_school_that_does_not_know_yet_says_so(links):
+    answer = Client().post(links[0], {"says": "maybe", "sentence": "Il treno"}, follow=True)
+
+    assert "We do not know yet" in answer.content.decode()
+    assert Answer.objects.get().says == "maybe"

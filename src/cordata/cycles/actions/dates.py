@@ -1,5 +1,7 @@
 """A school says whether it comes; a person makes a calendar's address and stops letters."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,10 +18,17 @@ class TooLate(Exception):
 
 @transaction.atomic
 def answer_activity(
-    activity: Activity, participation: Participation, *, says: str, sentence: str, by: User
+    activity: Activity,
+    participation: Participation,
+    *,
+    says: str,
+    sentence: str,
+    said_at: dt.datetime | None = None,
+    by: User,
 ) -> Answer:
     """Whether a school comes on this date; a later answer takes the place of an earlier one.
 
+    said_at  when, if a calendar program said it and a mail brought it later; else now
     Raises ToldAlready, TooLate, NotInTheCluster.
     """
     still = alive(activity).first()
@@ -36,7 +45,7 @@ def answer_activity(
             "sentence": sentence.strip(),
             "starts_at": still.starts_at,
             "answered_by": by,
-            "answered_at": timezone.now(),
+            "answered_at": said_at or timezone.now(),
         },
     )
     note("activity.answered", activity, by, school=participation.school.public_id, says=says)

@@ -13,6 +13,7 @@ from cordata.notices.actions import (
     post_letters,
     withdraw_letters,
 )
+from cordata.notices.queries import message_id
 
 
 def write_invitations(activity: Activity, *, by: User, was: dt.datetime | None = None) -> int:
@@ -34,6 +35,8 @@ def write_invitations(activity: Activity, *, by: User, was: dt.datetime | None =
                 body=one.body,
                 purpose="date",
                 about=activity.public_id,
+                reply_to=one.answers_to,
+                headers=_headers(activity),
                 by=by,
             ),
             calendar=one.calendar,
@@ -41,3 +44,12 @@ def write_invitations(activity: Activity, *, by: User, was: dt.datetime | None =
         )
         for one in invitations_to(activity, by=by, was=was)
     )
+
+
+def _headers(activity: Activity) -> dict[str, str]:
+    """Letters about one date stand together, and no holiday answer comes back."""
+    return {
+        "References": message_id(activity.public_id),
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+    }

@@ -1,39 +1,25 @@
 """Answers that come by mail: posted, or sent back with the reason, or left alone."""
 
+import datetime as dt
 import re
-from enum import StrEnum
 from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from cordata.accounts.models import User
-from cordata.accounts.queries import person_with_email
+from cordata.cycles.actions.calendar_answers import take_answer
+from cordata.cycles.actions.sending_back import AUTOMATIC, Became, is_from, send_back
 from cordata.cycles.actions.talk import ThreadClosed, answer
 from cordata.cycles.models import MOST_CHARACTERS, Listener, Post
 from cordata.cycles.queries.addresses import page_of
+from cordata.cycles.queries.answers import invited_at
 from cordata.cycles.rules import may_talk
-from cordata.history.actions import record
 from cordata.kit.incoming import Incoming, read_mail
 from cordata.notices.actions import write_letter
-from cordata.notices.models import Letter
 
 TOKEN = re.compile(r"^reply\+([0-9a-f]{32})@")
-
-
-class Became(StrEnum):
-    """What became of a mail. The first four are silent; the others get a letter back."""
-
-    POSTED = "posted"
-    AGAIN = "again"
-    MACHINE = "machine"  # a holiday answer, a bounce
-    UNKNOWN = "unknown"  # to no address of ours: nobody is told whether there is one
-    STRANGER = "stranger"
-    OUTSIDE = "outside"
-    CLOSED = "closed"
-    EMPTY = "empty"
-    TOO_LONG = "too_long"
+SAID_ENOUGH = 2
 
 
 @transaction.atomic
@@ -44,17 +30,24 @@ def receive(raw: bytes, *, by: None = None) -> Became:
     """
     del by
     mail = read_mail(raw)
+    # Google and others say of a pressed button that a machine sent it: so these come first.
+    if invited := invited_at(mail.recipients):
+        return take_answer(mail, *invited)
     if mail.is_automatic:
         return Became.MACHINE
     listener = _listener(mail)
-    if listener is None:
-        return Became.UNKNOWN
+    return _post(mail, listener) if listener else Became.UNKNOWN
+
+
+def _post(mail: Incoming, listener: Listener) -> Became:
     person, thread = listener.person, listener.thread
     receipt = uuid5(NAMESPACE_URL, f"{listener.token}/{mail.key}")
     if Post.objects.filter(receipt=receipt).exists():
         return Became.AGAIN
     if why := _refused(mail, listener):
-        return _send_back(mail, listener, why)
+        return _back(mail, listener, why)
+    if _is_repeated(mail, listener):
+        return Became.MACHINE
     try:
         answer(
             thread,
@@ -65,7 +58,7 @@ def receive(raw: bytes, *, by: None = None) -> Became:
             by=person,
         )
     except ThreadClosed:
-        return _send_back(mail, listener, Became.CLOSED)
+        return _back(mail, listener, Became.CLOSED)
     if mail.has_files:
         _tell_of_files(listener)
     return Became.POSTED
@@ -74,11 +67,13 @@ def receive(raw: bytes, *, by: None = None) -> Became:
 def _listener(mail: Incoming) -> Listener | None:
     tokens = [found[1] for one in mail.recipients if (found := TOKEN.match(one))]
     known = Listener.objects.select_related("person", "thread__cluster__cohort")
-    return known.filter(token__in=tokens).first()
+    named = list(known.filter(token__in=tokens).order_by("pk"))
+    # An answer to all may come to a colleague's address as well as to one's own.
+    return next((one for one in named if is_from(mail, one.person)), next(iter(named), None))
 
 
 def _refused(mail: Incoming, listener: Listener) -> Became | None:
-    if not _is_from(mail, listener.person):
+    if not is_from(mail, listener.person):
         return Became.STRANGER
     if not listener.person.is_active or not may_talk(listener.person, listener.thread.cluster):
         return Became.OUTSIDE
@@ -89,40 +84,24 @@ def _refused(mail: Incoming, listener: Listener) -> Became | None:
     return None
 
 
-def _is_from(mail: Incoming, person: User) -> bool:
-    sender = person_with_email(mail.sender)
-    return sender is not None and sender.pk == person.pk
+def _is_repeated(mail: Incoming, listener: Listener) -> bool:
+    """Whether it says the same for the third time in an hour, as programs do that do not say what
+    they are: two of them would answer one another for ever.
+    """
+    lately = timezone.now() - dt.timedelta(hours=1)
+    said = Post.objects.filter(
+        thread=listener.thread, written_by=listener.person, by_mail=True, text=mail.text
+    )
+    return said.filter(written_at__gt=lately).count() >= SAID_ENOUGH
 
 
-def _send_back(mail: Incoming, listener: Listener, why: Became) -> Became:
-    """A polite letter to who wrote; once for a mail that comes twice."""
-    about = f"mail_{mail.key[:18]}"
-    if not mail.sender or Letter.objects.filter(about=about).exists():
-        return why
-    known = person_with_email(mail.sender)
-    with translation.override(known.language if known else listener.person.language):
-        write_letter(
-            to=mail.sender,
-            person=known,
-            language=translation.get_language() or "en",
-            subject=_("Your answer was not posted"),
-            body=_reason(why, listener) if why != Became.STRANGER else _to_a_stranger(),
-            purpose="talk_refused",
-            about=about,
-            reply_to="",
-            headers={"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"},
-        )
-    record("mail.refused", on=listener.thread, by=None, concerns=listener.person, why=why)
-    return why
-
-
-def _to_a_stranger() -> str:
-    """Nothing of the thread: the mail may have been passed on to anybody."""
-    return _(
-        "Hello,\n\nyour mail went to an address that belongs to another person: everybody has "
-        "their own to answer to. It was not posted, and nobody has read it.\n\n"
-        "If you wrote from a second address of yours, please answer from the one that our letters "
-        "come to. If a colleague passed a letter on to you, ask them to answer it."
+def _back(mail: Incoming, listener: Listener, why: Became) -> Became:
+    return send_back(
+        mail,
+        why,
+        person=listener.person,
+        on=listener.thread,
+        reason=lambda: _reason(why, listener),
     )
 
 
@@ -174,5 +153,5 @@ def _tell_of_files(listener: Listener) -> None:
             purpose="talk_files",
             about=thread.public_id,
             reply_to="",
-            headers={"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"},
+            headers=dict(AUTOMATIC),
         )

@@ -16,6 +16,7 @@ class Answer(models.Model):
     class Says(models.TextChoices):
         YES = "yes", _("We come")
         NO = "no", _("We do not come")
+        MAYBE = "maybe", _("We do not know yet")
         OTHER_DAY = "other_day", _("We propose another day")
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="answers")

@@ -24,8 +24,13 @@ KEPT = dt.timedelta(days=400)  # what lies longer ago is no longer in the feed
 ONE_DAY = dt.timedelta(days=1)
 
 
-def event_of(activity: Activity, attendees: Iterable[User] = ()) -> Event:
-    """An activity for a calendar program, in the language of the moment."""
+def event_of(
+    activity: Activity, attendees: Iterable[User] = (), *, answers_to: str = ""
+) -> Event:
+    """An activity for a calendar program, in the language of the moment.
+
+    answers_to  where calendar programs write whether one comes; "" if no mail comes in here
+    """
     event = Event()
     event.add("uid", f"{activity.public_id}@cordata")
     event.add("sequence", activity.sequence)
@@ -40,9 +45,9 @@ def event_of(activity: Activity, attendees: Iterable[User] = ()) -> Event:
     event.add("location", place_of(activity))
     event.add("description", _description(activity))
     event.add("url", page_of(activity))
-    event["organizer"] = _organizer(activity)
+    event["organizer"] = _organizer(activity, answers_to)
     for one in attendees:
-        event.add("attendee", _attendee(one))
+        event.add("attendee", _attendee(one, is_asked=bool(answers_to)))
     return event
 
 
@@ -109,23 +114,21 @@ def _description(activity: Activity) -> str:
     return "\n".join([*lines, page_of(activity)])
 
 
-def _organizer(activity: Activity) -> vCalAddress:
-    """Whoever planned it, through us; replies of calendar programs go to that person."""
+def _organizer(activity: Activity, answers_to: str) -> vCalAddress:
+    """The name of whoever planned it, and an address of ours: theirs is for nobody to read."""
     _name, ours = parseaddr(settings.DEFAULT_FROM_EMAIL)
     planner = activity.planned_by
-    made = vCalAddress(f"mailto:{planner.email if planner else ours}")
+    made = vCalAddress(f"mailto:{answers_to or ours}")
     made.params["CN"] = vText(planner.name if planner else "Cordata")
-    if planner:
-        made.params["SENT-BY"] = vText(f"mailto:{ours}")
     return made
 
 
-def _attendee(person: User) -> vCalAddress:
+def _attendee(person: User, *, is_asked: bool) -> vCalAddress:
     made = vCalAddress(f"mailto:{person.email}")
     made.params["CN"] = vText(person.name or person.email)
     made.params["ROLE"] = vText("REQ-PARTICIPANT")
     made.params["PARTSTAT"] = vText("NEEDS-ACTION")
-    made.params["RSVP"] = vText("TRUE")
+    made.params["RSVP"] = vText("TRUE" if is_asked else "FALSE")
     return made
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import people_with_role
 from cordata.cycles.models import Activity, PersonalCalendar
-from cordata.cycles.queries.answers import token_for
+from cordata.cycles.queries.answers import date_address, token_for
 from cordata.cycles.queries.calendars import (
     calendar_of,
     event_of,
@@ -33,6 +33,7 @@ class InvitationLetter:
     body: str
     calendar: str
     method: str
+    answers_to: str  # of the program and of the person; "" if no mail comes in here
 
 
 def invitations_to(
@@ -90,9 +91,10 @@ def _letter(
         method = "PUBLISH"  # nobody is invited to what they organise
     # Colleagues of one school see one another, and nobody else's address.
     invited = [one for one in team if one.pk != organizer] if method != "PUBLISH" else []
+    answers_to = date_address(activity, person) if invited else ""
     with translation.override(person.language):
         subject, body = _words(activity, was=was, zone=zone)
-        event = event_of(activity, invited)
+        event = event_of(activity, invited, answers_to=answers_to)
         links = {
             "school": school.name,
             "sender": by.name,
@@ -103,8 +105,10 @@ def _letter(
             "answer": _link(f"come/{token_for(activity, person)}/"),
         }
         body = body % links
+        if not answers_to and not activity.cancelled_at:
+            body += "\n\n" + _("Please answer on that page, not to this letter.")
         calendar = calendar_of([event], method=method).decode()
-    return InvitationLetter(person, subject, body, calendar, method)
+    return InvitationLetter(person, subject, body, calendar, method, answers_to)
 
 
 def _words(activity: Activity, *, was: dt.datetime | None, zone: str) -> tuple[str, str]:
