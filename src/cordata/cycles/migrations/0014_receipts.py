@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cycles", "0012_language_of_goals"),
+        ("cycles", "0013_calendar_replies"),
     ]
 
     operations = [
