@@ -15,7 +15,7 @@ import numpy as np
 
 from cordata.analysis.disclosure.rules import first_look
 from cordata.analysis.surveys.codes import NOT_APPLICABLE, NOT_SAID
-from cordata.analysis.surveys.report import school_reports
+from cordata.analysis.surveys.report import Earlier, school_reports
 from cordata.analysis.surveys.scales import Scale
 from cordata.analysis.surveys.scoring import score_schools
 from cordata.analysis.surveys.shares import point_counts
@@ -48,8 +48,7 @@ def main():
         voices=VOICES,
         invited=invited,
         hidden=hidden,
-        earlier=then,
-        earlier_hidden=earlier_hidden,
+        earlier=Earlier(now, then, told=earlier_hidden == ""),
     )
     for report in reports:
         shown += sum(not one.hidden for one in report.figures)

@@ -106,7 +106,9 @@ def mentor(
         head_agreed_on=dt.date(2026, 5, 1),
     )
     for slug in offers:
-        Interest.objects.create(participation=made, topic=topic(slug), priority=2)
+        Interest.objects.create(
+            participation=made, topic=topic(slug), priority=2, direction="offers"
+        )
     return made
 
 
@@ -121,5 +123,7 @@ def mentee(in_: Cohort, *, needs: Any = (), priority: bool = False, **of: Any) -
         head_agreed_on=dt.date(2026, 5, 1),
     )
     for slug in needs:
-        Interest.objects.create(participation=made, topic=topic(slug), priority=2)
+        Interest.objects.create(
+            participation=made, topic=topic(slug), priority=2, direction="needs"
+        )
     return made

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "cordata.web.line.middleware.LineMiddleware",
     "cordata.web.doors.LockedDoorMiddleware",
     "cordata.web.doors.DeadEndMiddleware",
+    "cordata.web.clusters.ended.EndedMiddleware",
 ]
 ROOT_URLCONF = "cordata.urls"
 WSGI_APPLICATION = "cordata.wsgi.application"

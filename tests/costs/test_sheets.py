@@ -21,6 +21,8 @@ from cordata.costs.models import Bears, Confirmation, Kind
 from cordata.costs.queries.sheets import clusters_with_costs_seen_by, mark_of, sheets_of
 from cordata.costs.queries.terms import terms_of
 from cordata.costs.queries.usual import USUAL
+from cordata.cycles.actions.correcting import correct_activity
+from cordata.cycles.actions.where import Where
 from cordata.cycles.models import Activity, Attendance
 from cordata.history.models import Entry
 from cordata.networks.models import Cohort
@@ -156,6 +158,21 @@ def test_records_changed_afterwards_are_said_and_not_taken_over(cast, anna):
     assert not spending.now(cluster).has_moved
     assert spending.now(cluster).quantity(Kind.MENTOR_TIME) == Decimal("22.5")
     assert Confirmation.objects.count() == 2
+
+
+def test_an_activity_that_is_put_right_is_told_as_a_change_of_records(cast, anna):
+    cluster = spending.at_work(cast)
+    spending.confirmed(cluster, anna)
+    visit = cluster.activities.order_by("pk").first()
+    there = {"leaders": 0, "teachers": 1, "others": 0, "travel": 0}
+    correct_activity(
+        visit, went="well", sentence="", next_step="", minutes=90, where=Where(host=cast.theirs),
+        attendance={cast.theirs: there}, why="Era da sola", version=visit.sequence, by=anna,
+    )  # fmt: skip
+    sheet = spending.now(cluster)
+    assert sheet.has_moved
+    assert sheet.counted["time:mentee:teachers"] == 6 * 90  # as confirmed
+    assert sheet.now["time:mentee:teachers"] == 4 * 90
 
 
 def test_what_cannot_be_confirmed(cast, anna):

@@ -15,8 +15,8 @@ from cordata.cycles.queries.activities import (
     activities_seen_by,
     agenda_of,
     untold_of,
-    usual_attendance,
 )
+from cordata.cycles.queries.attendance import usual_attendance
 from cordata.cycles.queries.ties import tied
 from cordata.history.models import Entry
 from tests import cast as casting

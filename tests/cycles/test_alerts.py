@@ -10,6 +10,7 @@ from django.utils import timezone
 from cordata.accounts.models import Role
 from cordata.clusters.actions.changing import withdraw_school
 from cordata.clusters.models import Cluster
+from cordata.cycles.models import Activity
 from cordata.cycles.queries.alerts import alerts_of
 from cordata.cycles.queries.follow_ups import calls_in
 from tests import cast as casting
@@ -57,6 +58,54 @@ def test_two_promises_are_one_reason_with_both_days(cluster):
 
     assert one.kind == "missed"
     assert (len(one.facts["days"]), one.facts["visits"]) == (2, False)
+
+
+def called_off(cluster, days, **facts):
+    return activity(cluster, days, cancelled_at=ago(days=30), cancelled_why="Neve", **facts)
+
+
+def test_what_is_called_off_counts_once_its_day_is_over(cluster):
+    ahead = called_off(cluster, -12)
+    assert alerts() == []
+    assert "first" in kinds(ahead.starts_at + dt.timedelta(hours=1))
+    called_off(cluster, 3)
+    assert kinds() == ["first"]
+
+
+def test_what_takes_the_place_of_something_called_off_makes_it_good(cast, cluster):
+    called_off(cluster, 20, host=cast.theirs)
+    called_off(cluster, 18, host=None, online=True)
+    new = activity(cluster, -5, host=cast.theirs)
+    assert alerts() == []
+    Activity.objects.filter(pk=new.pk).update(host=None, online=True)  # it is online instead
+    assert alerts() == []
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"host": "leading"},  # at another school
+        {"kind": "meeting"},
+        {"days": -9},  # five weeks later
+        {"planned_at": ago(days=90)},  # it was planned anyway
+        {"cancelled_at": ago(days=3), "cancelled_why": "Ancora neve"},
+    ],
+)
+def test_what_replaces_nothing_makes_nothing_good(cast, cluster, facts):
+    called_off(cluster, 26, host=cast.theirs)
+    called_off(cluster, 25, host=cast.theirs)
+    facts = dict(facts)
+    days, host = facts.pop("days", -1), getattr(cast, facts.pop("host", "theirs"))
+    planned = facts.pop("planned_at", None)
+    new = activity(cluster, days, host=host, **facts)
+    if planned:
+        Activity.objects.filter(pk=new.pk).update(planned_at=planned)
+    assert kinds() == ["missed"]
+    Activity.objects.filter(pk=new.pk).update(
+        host=cast.theirs, kind="visit", planned_at=timezone.now(), cancelled_at=None,
+        starts_at=timezone.now() + dt.timedelta(days=1),
+    )  # fmt: skip
+    assert alerts() == []
 
 
 def test_what_nobody_has_told_counts_after_two_weeks(cluster):

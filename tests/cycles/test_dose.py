@@ -18,9 +18,12 @@ from cordata.cycles.queries.dose import (
 )
 from cordata.cycles.queries.month import Month, month_of
 from cordata.cycles.queries.standing import Standing, standing_of, standing_of_school
+from cordata.history.models import Entry
 from cordata.networks.models import Country
 from tests import cast as casting
-from tests.cycles.year import activity, ago, cluster_of, goal, moved
+from tests.cycles.planning import moved, planned
+from tests.cycles.year import activity, ago, cluster_of, goal
+from tests.cycles.year import moved as goal_moved
 
 EVERY = Cluster.objects.all()
 
@@ -46,6 +49,7 @@ def test_a_dose_by_hand(cast, cluster):
         10,
         "well",
         called_by=cast.leading,
+        pointed_by=cast.theirs,
         attending=[(cast.leading, 2, 0), (cast.theirs, 3, 40)],
     )
     activity(
@@ -78,9 +82,20 @@ def test_a_dose_by_hand(cast, cluster):
         attended=5 * 90 + 1 * 60,
         travel=3 * 40,
         called={"mentor": 1, "mentee": 1, "coordinator": 1},
-        pointed={"mentor": 1, "nobody": 1, "coordinator": 1},
+        pointed={"mentee": 1, "nobody": 1, "coordinator": 1},
     )
     assert month_of(EVERY, month()) == Month(held=3, lost=3, moved=0, finished=0)
+
+
+def test_what_was_called_off_and_made_good_is_no_missed_activity(cast, cluster):
+    for days in (6, -3):  # the second lies ahead
+        activity(cluster, days, cancelled_at=ago(days=7), cancelled_why="Neve")
+    span = Span(ago(days=30), ago(days=-30))
+    assert dose_of(EVERY, span)[cluster.pk].not_held == {"visit": 1}
+    assert month_of(EVERY, span).lost == 1
+    activity(cluster, 2, "well")
+    assert dose_of(EVERY, span)[cluster.pk].not_held == {}
+    assert month_of(EVERY, span) == Month(held=1, lost=0, moved=0, finished=0)
 
 
 def test_a_cohort_is_the_sum_of_its_clusters_and_a_silent_one_has_no_dose(cast, cluster):
@@ -121,6 +136,33 @@ def test_who_called_is_counted_by_the_side_of_that_day(cast, cluster):
     assert dose_of(EVERY, month())[cluster.pk].called == {"mentor": 1}
 
 
+def test_who_set_the_points_is_whoever_wrote_them_last(cast, cluster):
+    visit = planned(cast, cluster)  # the mentor school calls it, with a point
+    assert visit.pointed_by == cast.leading
+    moved(visit, cast, minutes=45)  # the same points
+    assert visit.pointed_by == cast.leading
+    moved(visit, cast, points=["Ascoltare"])  # by the team of the mentee school
+    assert visit.pointed_by == cast.theirs
+    moved(visit, cast, points=["Il piano"], by=cast.people["coordinator"])
+    assert visit.pointed_by is None
+    moved(visit, cast, points=["Ascoltare"])
+    type(visit).objects.update(starts_at=ago(days=3), went="well", told_at=ago(days=2))
+
+    dose = dose_of(EVERY, month())[cluster.pk]
+
+    assert (dose.called, dose.pointed) == ({"mentor": 1}, {"mentee": 1})
+    facts = Entry.objects.filter(verb="activity.moved").order_by("pk")
+    assert [one.facts.get("points") for one in facts] == [
+        None, ["Ascoltare"], ["Il piano"], ["Ascoltare"]
+    ]  # fmt: skip
+
+
+def test_points_that_are_taken_away_are_set_by_nobody(cast, cluster):
+    visit = planned(cast, cluster)
+    moved(visit, cast, points=[" "])
+    assert (visit.points, visit.pointed_by) == ([], None)
+
+
 def test_doses_of_many_clusters_cost_two_queries(cast, cluster, django_assert_num_queries):
     for letter in "BCD":
         other = Cluster.objects.create(
@@ -145,11 +187,11 @@ def test_days_are_those_of_the_country():
 def test_goals_stand_as_at_the_end_and_move_from_the_beginning(cast, cluster):
     team = cast.people["team"]
     finished, back, still = (goal(cast.theirs, place) for place in (1, 2, 3))
-    moved(finished, "trying", 50, team)
-    moved(finished, "part", 10, team)
-    moved(back, "trying", 20, team)
-    moved(back, "agreed", 10, team)
-    moved(still, "several", 40, team)
+    goal_moved(finished, "trying", 50, team)
+    goal_moved(finished, "part", 10, team)
+    goal_moved(back, "trying", 20, team)
+    goal_moved(back, "agreed", 10, team)
+    goal_moved(still, "several", 40, team)
     given_up = goal(cast.leading)
     type(given_up).objects.filter(pk=given_up.pk).update(
         dropped_at=ago(days=5), dropped_why="x"

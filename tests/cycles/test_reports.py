@@ -1,12 +1,16 @@
 """A report reads its figures anew until it is sent; then it stays as it was sent."""
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cordata.cycles import rules
 from cordata.cycles.actions import reports as actions
+from cordata.cycles.actions.reviews import give_back_term, take_term, write_term
 from cordata.cycles.models import Report
+from cordata.cycles.queries.reported import not_taken_yet, said_in
 from cordata.cycles.queries.reports import (
     digest_of,
     figures_of,
@@ -94,6 +98,55 @@ def test_what_was_sent_stays_as_it_was_sent(cluster, report, marta):
         with pytest.raises(actions.SentAlready):
             verb()
     assert Entry.objects.get(verb="report.sent").facts["digest"] == report.digest
+
+
+def test_a_page_of_its_term_is_in_it_once_taken_and_stays_when_sent(
+    cast, cluster, report, marta
+):
+    anna = cast.people["team"]
+    words = {"moved": "Le letture", "hindered": "Il tempo", "ahead": "Due visite"}
+    first, second = (
+        write_term(cluster, term, version=None, by=anna, **words) for term in (1, 2)
+    )
+    Report.objects.update(term=1)
+    report.refresh_from_db()
+    assert (said_in(report), not_taken_yet(report)) == ([], [first])
+
+    for page in (first, second):
+        take_term(page, version=1, by=marta)
+    (said,) = said_in(report)
+    assert (said["letter"], said["term"], said["language"]) == ("A", 1, anna.language)
+    assert said["answers"] == words
+    assert not_taken_yet(report) == []
+
+    actions.send_report(report, to="Ministero", by=marta)
+    give_back_term(first, by=marta)
+    write_term(cluster, 1, version=1, by=anna, **words | {"moved": "Altro"})
+
+    assert said_in(Report.objects.get()) == [said]
+    assert not_taken_yet(report) == []
+
+
+def test_a_report_of_the_year_takes_over_the_pages_of_every_term(cast, cluster, report, marta):
+    words = {"moved": "m", "hindered": "h", "ahead": "a"}
+    for term in (2, 1):
+        page = write_term(cluster, term, version=None, by=cast.people["team"], **words)
+        take_term(page, version=1, by=marta)
+
+    assert [one["term"] for one in said_in(report)] == [1, 2]
+
+
+def test_a_page_of_another_year_is_not_in_it(cast, cluster, report, marta):
+    words = {"moved": "m", "hindered": "h", "ahead": "a"}
+    page = write_term(cluster, 1, version=None, by=cast.people["team"], **words)
+    take_term(page, version=1, by=marta)
+    assert said_in(report)
+
+    cluster.closed_on = report.starts_on - dt.timedelta(days=1)
+    cluster.opened_on = cluster.closed_on
+    cluster.save()
+
+    assert (said_in(report), not_taken_yet(report)) == ([], [])
 
 
 def test_one_changed_figure_makes_another_fingerprint():

@@ -10,6 +10,9 @@ from pathlib import Path
 import parts
 
 HERE = Path(__file__).resolve().parents[2]
+# Not run a second time on PostgreSQL: what asks no database, and who may see a page, which is
+# decided above the database. Each page is opened on PostgreSQL by the tests of its own area.
+ONCE = ("analysis", "house", "kit", "web/test_access.py")
 TRYING = {"CORDATA_DEBUG": "yes", "DJANGO_SETTINGS_MODULE": "cordata.settings"}
 REAL = {
     "CORDATA_SECRET_KEY": "x" * 25 + "0123456789" * 3 + "abcdefghijklm",
@@ -92,14 +95,15 @@ def steps(python, found, work):
     yield "tests", lambda: pytest("-n", "2", "-m", "not journey", "tests")
     if found.get("postgres"):
         yield "postgres", lambda: pytest(
-            "-n", "2", "-m", "not journey", "tests", "--ignore=tests/analysis",
-            "--ignore=tests/house", CORDATA_DATABASE=found["postgres"].address,
+            "-n", "2", "-m", "not journey", "tests",
+            *("--ignore=tests/" + part for part in ONCE),
+            CORDATA_DATABASE=found["postgres"].address,
         )  # fmt: skip
     if found.get("browser"):
         yield (
             "browser",
             lambda: pytest(
-                "-m", "journey", "tests/journeys", CORDATA_CHROMIUM=found["browser"]
+                "-n", "2", "-m", "journey", "tests/journeys", CORDATA_CHROMIUM=found["browser"]
             ),
         )
 

@@ -20,7 +20,9 @@ NAMES = {"Answers", "Snapshot"}
 OWN_SHEET = ("web/answering/", "web/surveys/views/paper.py", "demo/year/rounds.py")
 # Frozen for research; what is released of it asks evidence/queries/releasing.py.
 FROZEN = ("evidence/queries/kinds/", "evidence/queries/recompute.py")
-INSIDE = {"frozen_answers.py", "gate.py", "pooled.py", "recompute.py", "similar.py"}
+INSIDE = {
+    "frozen_answers.py", "gate.py", "pooled.py", "recompute.py", "similar.py", "trust.py",
+}  # fmt: skip
 
 
 def imports(file):

@@ -1,17 +1,24 @@
 """A closed round: frozen, scored once, read by the school, and by others only as far as said."""
 
+import datetime as dt
 from dataclasses import replace
+from itertools import product
 
+import numpy as np
 import pytest
+from django.utils import timezone
 
+from cordata.analysis.address import address
+from cordata.analysis.forms.document import from_document, to_document
 from cordata.clusters.actions.founding import found_cluster
 from cordata.surveys import rules
 from cordata.surveys.actions.freezing import freeze
 from cordata.surveys.actions.sharing import share_report, stop_sharing
-from cordata.surveys.models import Round, Snapshot
+from cordata.surveys.models import InstrumentVersion, Round, Snapshot
 from cordata.surveys.queries.gate import Audience
 from cordata.surveys.queries.recompute import check
 from cordata.surveys.queries.reports import report_of, reports_read_by
+from cordata.web.reports.words import lines_of
 from tests import cast as casting
 from tests.surveys import asking
 
@@ -96,6 +103,53 @@ def test_the_change_since_the_round_before_has_an_interval(cast):
     assert moved.low < moved.points < moved.high
 
 
+def test_what_was_asked_otherwise_before_is_not_put_on_one_line(cast):
+    first, later = asking.version(), dt.timedelta(days=200)
+    asked = {"teachers": 20}
+    before = asking.ask(cast.theirs, invited=asked, opens=timezone.now() - later)
+    asking.answer(before, "teachers", *["225345", "335211"] * 5)
+    form = from_document(first.document)
+    fewer = replace(form, children=tuple(one for one in form.children if one.name != "A3"))
+    second = InstrumentVersion.objects.create(
+        instrument=first.instrument, number=2, state="retired", address="sha256:two",
+        document=to_document(fewer), published_at=timezone.now(),
+    )  # fmt: skip
+    after = asking.ask(cast.theirs, invited=asked, occasion="end", instrument=second)
+    asking.answer(
+        after, "teachers", *["34345", "44211"] * 5, items=("A1", "A2", "B1", "B2", "B3")
+    )
+    freeze([before, after])
+
+    report = report_of(after, Audience.SCHOOL, "en")
+
+    a, b = figure(report, "A", "teachers"), figure(report, "B", "teachers")
+    assert (a.mean, a.moved.points, a.moved.then) == (3.75, 1.25, None)  # 2.5 on A1 and A2
+    assert b.moved.then == pytest.approx(b.mean)
+    cells = {line.code: line.cells[0] for line in lines_of(report)}
+    assert cells["A"].change.endswith(", on the statements asked both times")
+    assert (cells["A"].at_before, cells["B"].at_before) == (None, b.moved.then)
+    # The round before says of itself what it said: all three statements.
+    assert figure(report_of(before, Audience.SCHOOL, "en"), "A", "teachers").mean == (
+        pytest.approx(10 / 3)
+    )
+
+
+def test_a_change_does_not_tell_a_figure_that_was_missing_for_its_response(cast):
+    opened = timezone.now() - dt.timedelta(days=200)
+    before = asking.ask(cast.theirs, invited={"teachers": 40}, opens=opened)
+    asking.answer(before, "teachers", *["123345", "543211"] * 4)
+    after = asking.ask(cast.theirs, occasion="end", invited={"teachers": 40})
+    asking.answer(after, "teachers", *["423345", "544411"] * 10)
+    freeze([before, after])
+    assert figure(report_of(before, Audience.SCHOOL, "en"), "A", "teachers").hidden == (
+        "response"
+    )
+
+    found = figure(report_of(after, Audience.SCHOOL, "en"), "A", "teachers")
+
+    assert (found.n, found.moved) == (20, None)
+
+
 def test_frozen_answers_do_not_tell_who_came_first(cast):
     one = closed(cast.theirs, teachers=TEACHERS)
     other = asking.ask(cast.others)
@@ -115,6 +169,29 @@ def test_computed_again_it_is_the_same_and_a_changed_byte_is_found(cast):
 
     found = check(Snapshot.objects.get(pk=snapshot.pk))
     assert (found.intact, found.same) == (False, False)
+
+
+def test_answers_cannot_be_found_by_trying_them_against_the_address_on_the_report(cast):
+    few = asking.form(areas="A")
+    version = asking.version(few, slug="few")
+    which = asking.ask(cast.theirs, instrument=version, invited={"leaders": 1})
+    asking.answer(which, "leaders", "25n", items=("A1", "A2", "A3"))
+    freeze([which])
+
+    frozen, codes = which.snapshot, [1, 2, 3, 4, 5, -9, -8, -7]
+    voice = np.array([0], dtype=np.int64)
+    tried = {
+        address(frozen.manifest, {"codes": np.array([one], dtype=np.int8), "voice": voice})
+        for one in product(codes, repeat=3)
+    }
+
+    assert frozen.address not in tried
+    assert frozen.nonce not in str(frozen.manifest)
+    assert check(frozen).intact
+    again = asking.ask(cast.others, instrument=version, invited={"leaders": 1})
+    asking.answer(again, "leaders", "25n", items=("A1", "A2", "A3"))
+    freeze([again])
+    assert again.snapshot.nonce != frozen.nonce
 
 
 def test_many_rounds_frozen_together_say_what_each_says_alone(cast):

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from cordata.analysis.forms.document import to_document
 from cordata.surveys.actions.freezing import freeze
-from cordata.surveys.models import Round
+from cordata.surveys.models import InstrumentVersion, Round
 from cordata.surveys.queries.gate import Audience
 from cordata.surveys.queries.reports import report_of
 from tests import cast as casting
@@ -62,6 +63,34 @@ def test_other_levels_countries_and_long_ago_are_not_similar(cast, others):
         last.update(**other)
         assert report_of(own, Audience.SCHOOL, "en").similar == {}  # nine are too few
         last.update(**before)
+
+
+def test_what_others_said_afterwards_does_not_move_an_old_report(cast, others):
+    own = closed(cast.theirs, *rows_of(3))
+    then = report_of(own, Audience.SCHOOL, "en").similar
+    assert then
+
+    for one in others:
+        later = timezone.now() - dt.timedelta(days=2)
+        closed(one.participation, *rows_of(2), days=1, occasion="end", opens=later)
+
+    assert report_of(own, Audience.SCHOOL, "en").similar == then
+
+
+def test_another_version_is_beside_it_only_where_it_asks_the_same(cast, others):
+    own = closed(cast.theirs, *rows_of(3))
+    first = asking.version()
+    document = to_document(asking.form(areas="AB", items=3))
+    children = [one for one in document["children"] if one["name"] != "A3"]
+    other = InstrumentVersion.objects.create(
+        instrument=first.instrument, number=2, state="retired", address="sha256:two",
+        document=document | {"children": children}, published_at=timezone.now(),
+    )  # fmt: skip
+    Round.objects.filter(pk=others[-1].pk).update(instrument=other)
+
+    cells = report_of(own, Audience.SCHOOL, "en").similar
+
+    assert set(cells) == {("B", "teachers")}  # for area A nine schools are left
 
 
 def test_each_school_counts_once_with_its_last_round(cast, others):

@@ -43,6 +43,18 @@ def may_change(person: User, cluster: Cluster) -> bool:
     return may_coordinate(person, cluster.cohort)
 
 
+def is_over(cluster: Cluster) -> bool:
+    """Ended, or joined to another: it is read, handed over and told; nothing new is begun."""
+    return cluster.closed_on is not None
+
+
+def is_over_for(school: Participation) -> bool:
+    """The cluster that a school is in has ended. A school without one may still plan."""
+    now = school.memberships.filter(until=None)
+    ends = list(now.values_list("cluster__closed_on", flat=True))
+    return bool(ends) and None not in ends
+
+
 def may_enter(person: User, cluster: Cluster) -> bool:
     """Open the cluster's own page: its coordinators, and the teams of its schools."""
     return may_coordinate(person, cluster.cohort) or may_talk_inside(person, cluster)

@@ -173,12 +173,27 @@ class Participation(models.Model):
     def is_mentor(self) -> bool:
         return self.side == self.Side.MENTOR
 
+    @property
+    def direction(self) -> str:
+        """Of what is asked of its side first: mentors offer, mentees need."""
+        way = Interest.Direction
+        return (way.OFFERS if self.is_mentor else way.NEEDS).value
+
 
 class Interest(models.Model):
-    """A topic that a mentee needs or a mentor offers, with its priority from 3 (first) to 1."""
+    """A topic that a school needs or offers, with its priority from 3 (first) to 1.
+
+    Mentors and mentees say both: roles may turn by topic. Matching reads what mentors offer and
+    mentees need. A school that changes its side goes on needing what it needed.
+    """
+
+    class Direction(models.TextChoices):
+        OFFERS = "offers", _("offers")
+        NEEDS = "needs", _("needs")
 
     participation = models.ForeignKey(Participation, models.CASCADE, related_name="interests")
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="interests")
+    direction = models.CharField(max_length=6, choices=Direction)
     priority = models.PositiveSmallIntegerField(default=2)
     confirmed_at = models.DateTimeField(auto_now_add=True)
 
@@ -195,6 +210,12 @@ class Interest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participation_id}: {self.topic} ({self.priority})"
+
+
+def opposite(direction: str) -> str:
+    """The other way round."""
+    way = Interest.Direction
+    return (way.NEEDS if direction == way.OFFERS else way.OFFERS).value
 
 
 class Wish(models.Model):

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cordata.analysis.disclosure.items import clear_items
 from cordata.analysis.disclosure.rules import (
     WIDER,
     Reason,
@@ -68,17 +67,3 @@ def test_giants_in_any_order_and_any_currency(shares, chance):
 
     assert dominated(other) == dominated(shares)
     assert nearly_known(other) == nearly_known(shares)
-
-
-@pytest.mark.parametrize(
-    ("people", "reasons"),
-    [
-        ([9, 8, 7], ["", "", ""]),
-        ([9, 8, 4], ["", "complement", "few"]),
-        ([9, 3, 8, 0, 2], ["", "few", "complement", "nobody", "few"]),
-        ([4, 0], ["few", "nobody"]),
-        ([], []),
-    ],
-)
-def test_items_beside_their_area(people, reasons):
-    assert clear_items(people) == reasons

@@ -33,6 +33,10 @@ def counts_of(*codes):
     return one_school(table(*([code] for code in codes)), (ONE,)).counts
 
 
+def share_of(*codes):
+    return not_applicable(counts_of(*codes))
+
+
 def test_those_who_never_came_to_an_item_do_not_count():
     # Reached by 3, -9, -8: one of three; broke off and not asked are left out.
     assert not_applicable(counts_of(3, -9, -8, -7, -1)).item() == pytest.approx(1 / 3)
@@ -41,13 +45,13 @@ def test_those_who_never_came_to_an_item_do_not_count():
 
 @pytest.mark.parametrize(("codes", "often"), [([3] * 4 + [-9], False), ([3] * 3 + [-9], True)])
 def test_one_in_five_is_still_usual(codes, often):
-    assert often_not_applicable(counts_of(*codes)).item() == often
+    assert often_not_applicable(share_of(*codes)).item() == often
 
 
 @pytest.mark.parametrize(("later", "moved"), [([3] * 8 + [-9] * 2, False), ([3] * 7 + [-9] * 3, True)])  # fmt: skip
 def test_ten_points_more_or_fewer_are_still_usual(later, moved):
-    earlier = counts_of(*[3] * 9, -9)
+    earlier, now = share_of(*[3] * 9, -9), share_of(*later)
 
-    assert not_applicable_moved(counts_of(*later), earlier).item() == moved
-    assert not_applicable_moved(earlier, counts_of(*later)).item() == moved
-    assert not not_applicable_moved(counts_of(-1), earlier).item()
+    assert not_applicable_moved(now, earlier).item() == moved
+    assert not_applicable_moved(earlier, now).item() == moved
+    assert not not_applicable_moved(share_of(-1), earlier).item()

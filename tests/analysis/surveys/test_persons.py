@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from cordata.analysis.surveys.codes import REASONS, as_lowest
+from cordata.analysis.surveys.codes import REASONS
 from cordata.analysis.surveys.persons import needed, person_scores, pomp
 from cordata.analysis.surveys.scales import Item, Scale, scales_of
 from tests.analysis.surveys.answers import PAIR, people, table
@@ -63,13 +63,6 @@ def test_no_reason_is_ever_read_as_points(answers):
 
     assert ((found >= 1) & (found <= 5) | np.isnan(found)).all()
     assert np.isnan(found[np.isin(answers, REASONS).all(axis=1)]).all()
-
-
-def test_what_a_school_does_not_have_can_count_as_the_lowest_point():
-    answers = table([-9, -9, 3], [-8, 4, -9])
-
-    assert as_lowest(answers, [1, 2]).tolist() == [[-9, 1, 3], [-8, 4, 1]]
-    assert answers[0, 1] == -9
 
 
 def test_points_of_100_run_from_the_lowest_to_the_highest_point():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cordata.analysis.surveys.gates import Gate
 from cordata.analysis.surveys.highlights import Disagreement, Gap, disagreement, gap
-from cordata.analysis.surveys.report import school_reports
+from cordata.analysis.surveys.report import Earlier, school_reports
 from cordata.analysis.surveys.scales import Scale
 from cordata.analysis.surveys.scoring import score_schools
 from tests.analysis.surveys.answers import table
@@ -27,6 +27,12 @@ def scored(rows=ROWS, who=WHO):
 def report(**more):
     (one,) = school_reports(scored(), voices=VOICES, **more)
     return one
+
+
+def earlier(then, now=None, told=True, **more):
+    return Earlier(
+        now or scored(), then, np.broadcast_to(told, (1, 2, len(then.scales))), **more
+    )
 
 
 def hidden(*reasons):
@@ -61,19 +67,34 @@ def test_a_target_replaces_the_own_mean():
 def test_a_change_is_told_with_its_interval():
     then = scored(table([1, 3], [2, 3], [5, 1], [5, 1], [5, 3]))
 
-    moved = report(earlier=then).figure("lead", "teachers").moved
+    moved = report(earlier=earlier(then)).figure("lead", "teachers").moved
 
-    assert (moved.points, moved.pomp) == (1.5, 37.5)
+    assert (moved.points, moved.pomp, moved.then) == (1.5, 37.5, 1.5)
     assert moved.low < 0 < moved.high
-    assert report(earlier=then).figure("lead", "students").moved.low is None
+    assert report(earlier=earlier(then)).figure("lead", "students").moved.low is None
 
 
-@pytest.mark.parametrize("when", ["hidden", "earlier_hidden"])
-def test_a_change_of_what_is_hidden_in_either_round_is_not_told(when):
-    found = report(earlier=scored(), **{when: hidden("few", "", "", "")})
+def test_a_change_of_what_is_hidden_in_either_round_is_not_told():
+    told = np.array([[[False, True], [True, True]]])
+    for found in (
+        report(earlier=earlier(scored(), told=told)),
+        report(earlier=earlier(scored()), hidden=hidden("few", "", "", "")),
+    ):
+        assert found.figure("lead", "teachers").moved is None
+        assert found.figure("lead", "students").moved is not None
 
-    assert found.figure("lead", "teachers").moved is None
-    assert found.figure("lead", "students").moved is not None
+
+def test_where_an_area_asked_other_items_no_mean_of_then_stands_beside_that_of_now():
+    first = SCALES[:1]
+    now, then = (
+        score_schools(first, rows, WHO * 0, WHO, schools=1, voices=2)
+        for rows in (ROWS, np.maximum(ROWS - 1, 1))
+    )
+    found = report(earlier=earlier(then, now, same=frozenset()))
+
+    moved = found.figure("lead", "teachers").moved
+    assert (moved.points, moved.then) == (1, None)
+    assert found.figure("work", "teachers").moved is None  # nothing that both asked
 
 
 def test_too_few_teachers_are_no_voice_of_the_staff():

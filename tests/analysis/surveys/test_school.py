@@ -1,10 +1,12 @@
 """One school's report from its sheets: what is hidden in it, and what joins the ledger."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from cordata.analysis.surveys.scales import Scale
-from cordata.analysis.surveys.school import Sheets, cells_of, report_of
+from cordata.analysis.surveys.school import Before, Sheets, cells_of, report_of
 
 VOICES = ("leaders", "teachers")
 SCALES = (Scale("lead", (0, 1), (False, True)), Scale("work", (2,), (False,)))
@@ -22,6 +24,10 @@ def sheets(round_, leaders, teachers, seed=1):
 
 def report(now, **more):
     return report_of(now, scales=SCALES, voices=VOICES, **more)
+
+
+def before(then, told, scales=SCALES, same=("lead", "work")):
+    return Before(then, scales, frozenset(same), told)
 
 
 def test_cells_are_the_scores_of_the_sheets():
@@ -67,7 +73,7 @@ def test_the_next_round_is_compared_with_what_was_shown_of_the_first():
     then, now = sheets("one", 5, 12), sheets("two", 4, 13, seed=2)
     first = report(then)
 
-    found = report(now, then=then, shown_before=first.shown).report
+    found = report(now, before=before(then, first), shown_before=first.shown).report
 
     moved = found.figure("lead", "teachers").moved
     by_hand = [
@@ -75,10 +81,34 @@ def test_the_next_round_is_compared_with_what_was_shown_of_the_first():
         for one in (now, then)
     ]
     assert moved.points == pytest.approx(by_hand[0] - by_hand[1])
+    assert moved.then == pytest.approx(by_hand[1])
     assert found.figure("lead", "leaders").moved is None
-    unseen = report(now, then=then).report
-    assert unseen.figure("lead", "teachers").moved is None
-    assert unseen.figure("lead", "teachers").n == 13
+
+
+def test_a_change_is_no_way_to_a_figure_that_was_missing_for_its_response():
+    then, now = sheets("one", 0, 8), sheets("two", 0, 20, seed=2)
+    first = report(then, invited=[0, 40])
+    assert first.report.figure("lead", "teachers").hidden == "response"
+
+    found = report(now, invited=[0, 40], before=before(then, first)).report
+
+    assert found.figure("lead", "teachers").n == 20
+    assert found.figure("lead", "teachers").moved is None
+
+
+def test_figures_are_the_same_whatever_a_round_is_compared_with():
+    then, now = sheets("one", 0, 12), sheets("two", 0, 13, seed=2)
+    shared = (Scale("lead", (0,), (False,)),)  # the other item of the area is new, "work" gone
+
+    alone = report(now).report
+    found = report(now, before=before(then, report(then), shared, same=())).report
+
+    assert [replace(one, moved=None) for one in found.figures] == list(alone.figures)
+    moved = found.figure("lead", "teachers").moved
+    by_hand = [one.answers[one.voice == 1][:, 0].mean() for one in (now, then)]
+    assert moved.points == pytest.approx(by_hand[0] - by_hand[1])
+    assert moved.then is None
+    assert found.figure("work", "teachers").moved is None
 
 
 def test_a_change_does_not_tell_what_nearly_all_said():
@@ -88,5 +118,25 @@ def test_a_change_does_not_tell_what_nearly_all_said():
 
     assert first.report.figure("work", "teachers").nearly_all == 5
     assert ("work", "teachers") in [one.key for one in first.shown]
-    found = report(now, then=then, shown_before=first.shown).report.figure("work", "teachers")
+    found = report(now, before=before(then, first)).report.figure("work", "teachers")
     assert (found.n, found.moved) == (20, None)
+    # Nor what nearly all said to the items that both rounds asked.
+    shared = (Scale("lead", (0,), (False,)),)
+    then.answers[:, 0] = 5
+    told = report(then)
+    assert told.report.figure("lead", "teachers").hidden == ""
+    again = report(now, before=before(then, told, shared, same=())).report
+    assert again.figure("lead", "teachers").moved is None
+
+
+def test_an_area_of_more_points_that_was_new_does_not_disturb_the_comparison():
+    then, now = sheets("one", 0, 12), sheets("two", 0, 13, seed=2)
+    now.answers[:, 2] = 7
+    scales = (SCALES[0], Scale("work", (2,), (False,), points=7))
+    first = report(then)
+    moved = report_of(
+        now, scales=scales, voices=VOICES, before=before(then, first, SCALES[:1], ["lead"])
+    ).report
+
+    assert moved.figure("lead", "teachers").moved is not None
+    assert moved.figure("work", "teachers").moved is None

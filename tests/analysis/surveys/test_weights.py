@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from cordata.analysis.surveys.weights import (
     Margin,
@@ -11,6 +12,7 @@ from cordata.analysis.surveys.weights import (
     design_effect,
     effective_n,
     gap_at_baseline,
+    mean_over_schools,
     post_stratify,
     rake,
     spread_missing,
@@ -128,3 +130,39 @@ def test_who_was_lost_by_hand():
     assert gap_at_baseline(scores, came) == pytest.approx(2**0.5)
     assert np.isnan(gap_at_baseline(scores, np.array([True] * 3 + [False])))
     assert np.isnan(gap_at_baseline(np.ones(4), came))
+
+
+def test_a_school_counts_by_its_people_by_hand():
+    # Ten of twenty say 2, ten of ten say 5: twenty people at 2 and ten at 5.
+    found = mean_over_schools(np.array([2.0, 5]), np.array([10, 10]), np.array([20, 10]))
+
+    assert found.weighted
+    assert found.mean == (20 * 2 + 10 * 5) / 30
+    assert found.effective == pytest.approx(30**2 / (10 * 2**2 + 10 * 1**2))  # 18 of 20
+
+
+def test_where_a_number_is_not_known_everybody_counts_once():
+    for invited in ([20, 0], [20, 9]):
+        found = mean_over_schools(np.array([2.0, 5]), np.array([10, 10]), np.array(invited))
+
+        assert (found.mean, found.effective, found.weighted) == (3.5, 20, False)
+
+
+def test_nobody_stands_for_more_than_five_times_the_middle():
+    means, answered = np.array([1.0, 1, 5]), np.array([10, 10, 10])
+
+    found = mean_over_schools(means, answered, np.array([10, 10, 1000]))
+
+    assert found.mean == (10 + 10 + 5 * 10 * 5) / 70  # a hundredfold is cut to fivefold
+
+
+@given(
+    n=arrays(np.int64, 4, elements=st.integers(1, 30)),
+    more=st.integers(1, 3),
+    means=arrays(np.float64, 4, elements=st.floats(1, 5)),
+)
+def test_where_the_same_share_answered_everywhere_nothing_changes(n, more, means):
+    found = mean_over_schools(means, n, n * more)
+
+    assert found.mean == pytest.approx((means * n).sum() / n.sum())
+    assert found.effective == pytest.approx(n.sum())

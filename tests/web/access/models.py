@@ -27,6 +27,7 @@ ROWS = [
     ("get", "models:known", lambda _cast: {}, PUBLIC),
     ("get", "models:lived-list", lambda _cast: {}, PLANNERS),
     ("get", "models:lived", _cluster, WATCHERS),
+    ("get", "models:stages-csv", lambda _cast: {}, PLANNERS),
     ("get", "models:gaps", lambda _cast: {}, PLANNERS),
     ("get", "models:gap", _gap, PLANNERS),
     ("post", "models:gap", _gap, dict.fromkeys(PLANNERS, 403)),

@@ -198,9 +198,9 @@ def test_the_history_is_a_table_that_no_spreadsheet_computes(cast, cluster, mart
     note_about(cluster, found="=1+1", by=cast.people["coordinator"])
     do(marta, cluster, "resolve", found="Detto")
 
-    text = page(marta, cluster, "notes").content.decode("utf-8-sig")
+    text = page(marta, cluster, "notes").content.decode()
 
-    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["What was found"] for row in rows] == ["Detto", "'=1+1"]
     assert rows[0]["Why"].startswith(MISSED)
 

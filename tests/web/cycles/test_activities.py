@@ -1,6 +1,7 @@
 """Activities through the pages."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -8,10 +9,13 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from cordata.clusters.actions.founding import found_cluster
+from cordata.clusters.models import Membership
 from cordata.cycles.actions.activities import plan_activity
 from cordata.cycles.models import Activity, Attendance
+from tests import factories as make
 from tests.cycles.year import goal
 
+DAY = dt.date(2026, 9, 1)
 TOLD = {"went": "partly", "sentence": "Due classi", "next_step": "Un video", "minutes": "60"}
 
 
@@ -31,9 +35,10 @@ def visit(cast, cluster):
 
 
 def numbers(cast, **facts):
-    """The form's table as it stands, with what is given for the mentee school."""
+    """Place and table of the form as they stand, with what is given for the mentee school."""
     usual = {"leaders": 1, "teachers": 2, "others": 0, "travel": 0}
-    return {
+    place = cast.theirs.public_id
+    return {"host": place, "travel_for": place} | {
         f"{name}:{one.public_id}": value
         for one in (cast.leading, cast.theirs)
         for name, value in (usual | (facts if one == cast.theirs else {})).items()
@@ -75,6 +80,39 @@ def test_the_week_asks_how_it_went_until_one_of_the_cluster_tells(cast, visit, s
     assert "Un video" in html
     assert page not in team.get(week).content.decode()
     assert Attendance.objects.get(participation=cast.theirs).teachers == 4
+
+
+def test_what_is_sent_unread_counts_nobody_who_was_not_announced(cast, cluster, sign_in):
+    other = make.mentee(cast.cohort, name="IC Tre Laghi", needs=["stem"])
+    Membership.objects.create(cluster=cluster, participation=other, side="mentee", since=DAY)
+    visit = plan_activity(
+        cluster, kind="visit", starts_at=timezone.now() - dt.timedelta(days=1), minutes=90,
+        online=False, host=cast.theirs, points=[], called_by=cast.leading,
+        by=cast.people["mentor_team"],
+    )  # fmt: skip
+    page = reverse("cycles:activity", args=[visit.public_id])
+    team = sign_in("team")
+    html = team.get(page).content.decode()
+    seen, _found, folded = html.partition("Other schools of the cluster were there, too")
+    assert "IC Le Betulle 3, IC Valle Alta 3." in seen
+    assert f'name="teachers:{cast.theirs.public_id}"' in seen
+    assert f'name="teachers:{other.public_id}"' not in seen
+    assert f'name="teachers:{other.public_id}"' in folded
+    shown = dict(re.findall(r'name="(\w+:[^"]+)" value="(\d+)"', html))
+    place = cast.theirs.public_id
+    team.post(page, TOLD | {"host": place, "travel_for": place} | shown)
+    there = Attendance.objects.order_by("pk").values_list(
+        "participation__school__name", flat=True
+    )
+    assert list(there) == ["IC Le Betulle", "IC Valle Alta"]
+
+
+def test_where_nobody_was_announced_the_form_says_so(cast, cluster, visit, sign_in):
+    Activity.objects.update(host=None, called_by=None)
+    page = reverse("cycles:activity", args=[visit.public_id])
+    html = sign_in("team").get(page).content.decode()
+    assert "Nobody is counted yet." in html
+    assert '<details class="linkish" open>' in html
 
 
 def test_the_later_of_two_tellers_sees_both(cast, visit, sign_in):
@@ -129,6 +167,20 @@ def test_the_agenda_of_a_year_asks_few_questions_of_the_database(
         team.get(reverse("cycles:agenda", args=[cluster.public_id]))
 
 
+def test_a_told_activity_with_its_corrections_asks_few_questions(
+    cast, visit, sign_in, django_assert_max_num_queries
+):
+    page, team = reverse("cycles:activity", args=[visit.public_id]), sign_in("team")
+    team.post(page, TOLD | numbers(cast))
+    for at in range(3):
+        version = str(Activity.objects.get().sequence)
+        right = numbers(cast, teachers=4 + at) | {"version": version, "why": f"Perché {at}"}
+        team.post(page, TOLD | right)
+    with django_assert_max_num_queries(15):
+        html = team.get(page).content.decode()
+    assert html.count("<q>Perché") == 3
+
+
 def test_planning_suggests_the_goals_that_have_not_moved(cast, cluster, sign_in):
     still = goal(cast.theirs, 1, days=40)
     goal(cast.theirs, 2, days=3)
@@ -137,3 +189,81 @@ def test_planning_suggests_the_goals_that_have_not_moved(cast, cluster, sign_in)
     assert f'value="IC Valle Alta: {still.text}"' in html
     assert "IC Valle Alta has not moved this goal since" in html
     assert "Goal 2" not in html
+
+
+def test_another_place_asks_to_look_at_the_way_again(cast, visit, sign_in):
+    site = cast.theirs.school.main_site
+    site.lat = 45.47
+    site.save()
+    page, team = reverse("cycles:activity", args=[visit.public_id]), sign_in("team")
+    there = TOLD | numbers(cast) | {"host": cast.leading.public_id}
+    again = team.post(page, there)
+    html = again.content.decode()
+    assert again.status_code == 422
+    assert "look at the minutes of travel" in html
+    way = dict(re.findall(r'name="(travel:[^"]+)" value="(\d+)"', html))
+    assert way[f"travel:{cast.leading.public_id}"] == "0"
+    assert int(way[f"travel:{cast.theirs.public_id}"]) > 60
+    assert f'name="travel_for" value="{cast.leading.public_id}"' in html
+    team.post(page, there | way | {"travel_for": cast.leading.public_id})
+    told = Activity.objects.get()
+    assert (told.host, told.online, told.went) == (cast.leading, False, "partly")
+    assert told.attendances.get(participation=cast.theirs).travel > 60
+
+
+def test_somewhere_else_has_a_name_and_a_way_that_is_typed(cast, visit, sign_in):
+    page, team = reverse("cycles:activity", args=[visit.public_id]), sign_in("team")
+    museum = TOLD | numbers(cast) | {"host": "elsewhere"}
+    assert "Say where it is." in team.post(page, museum).content.decode()
+    museum["place"] = "Museo della scienza"
+    assert "look at the minutes of travel" in team.post(page, museum).content.decode()
+    museum |= {f"travel:{one.public_id}": "" for one in (cast.leading, cast.theirs)}
+    html = team.post(page, museum | {"travel_for": "elsewhere"}).content.decode()
+    assert html.count("Say how long the way was.") == 4  # in the summary and at the field
+    museum |= {f"travel:{one.public_id}": "50" for one in (cast.leading, cast.theirs)}
+    html = team.post(page, museum | {"travel_for": "elsewhere"}, follow=True).content.decode()
+    assert "Museo della scienza" in html
+    told = Activity.objects.get()
+    assert (told.host, told.place, told.online) == (None, "Museo della scienza", False)
+    assert set(told.attendances.values_list("travel", flat=True)) == {50}
+
+
+def test_what_turned_out_to_be_online_has_no_travel(cast, visit, sign_in):
+    page = reverse("cycles:activity", args=[visit.public_id])
+    sign_in("team").post(page, TOLD | numbers(cast, travel=70) | {"host": "online"})
+    told = Activity.objects.get()
+    assert (told.host, told.online) == (None, True)
+    assert set(told.attendances.values_list("travel", flat=True)) == {0}
+
+
+def test_what_was_told_is_put_right_and_how_it_stood_stays(cast, visit, sign_in):
+    page, team = reverse("cycles:activity", args=[visit.public_id]), sign_in("team")
+    team.post(page, TOLD | numbers(cast, teachers=4))
+    html = team.get(page).content.decode()
+    assert "Something is wrong here" in html
+    version = Activity.objects.get().sequence
+    right = TOLD | numbers(cast, teachers=6) | {"version": str(version), "minutes": "90"}
+    assert team.post(page, right).status_code == 422  # not without a reason
+    html = team.post(page, right | {"why": "Ne mancavano due"}, follow=True).content.decode()
+    assert "It is put right." in html
+    assert "<q>Ne mancavano due</q>" in html
+    assert "<del>60</del> <ins>90</ins>" in html
+    assert "Teachers 4" in html
+    told = Activity.objects.get()
+    assert (told.minutes, told.attendances.get(participation=cast.theirs).teachers) == (90, 6)
+
+
+def test_the_later_of_two_corrections_sees_the_other_and_may_win(cast, visit, sign_in):
+    page, team = reverse("cycles:activity", args=[visit.public_id]), sign_in("team")
+    team.post(page, TOLD | numbers(cast))
+    version = Activity.objects.get().sequence
+    mine = TOLD | numbers(cast, teachers=6) | {"version": str(version), "why": "Sei"}
+    team.post(page, mine | numbers(cast, teachers=5) | {"why": "Cinque"})
+    late = team.post(page, mine)
+    html = late.content.decode()
+    assert late.status_code == 409
+    assert "Cinque" in html
+    assert 'value="Sei"' in html
+    assert f'name="version" value="{version + 1}"' in html
+    team.post(page, mine | {"version": str(version + 1)})
+    assert Attendance.objects.get(participation=cast.theirs).teachers == 6

@@ -40,6 +40,21 @@ def test_a_date_is_moved_with_its_place_and_link(visit, sign_in):
     assert (visit.minutes, visit.points, visit.sequence) == (45, ["Uno"], 1)
 
 
+def test_a_museum_is_a_place_too_and_needs_its_name(visit, sign_in):
+    team, elsewhere = sign_in("team"), {"host": "elsewhere"}
+    assert (
+        "Say where it is." in team.post(page(visit), facts(visit, **elsewhere)).content.decode()
+    )
+    museum = facts(visit, **elsewhere, place="Museo della scienza")
+    assert "Museo della scienza" in team.post(page(visit), museum, follow=True).content.decode()
+    html = team.get(page(visit)).content.decode()
+    assert '<option value="elsewhere" selected>' in html
+    agenda = team.get(reverse("cycles:agenda", args=[visit.cluster.public_id]))
+    assert "Museo della scienza" in agenda.content.decode()
+    saved = team.get(reverse("cycles:calendar", args=[visit.public_id])).content.decode()
+    assert "LOCATION:Museo della scienza" in saved
+
+
 def test_an_open_line_is_refused_and_what_was_typed_comes_back(visit, sign_in):
     answer = sign_in("team").post(page(visit), facts(visit, link="http://meet.example.org"))
     assert answer.status_code == 422

@@ -64,11 +64,13 @@ def test_from_what_is_agreed_to_the_notes(cast, lesson, sign_in):
 
 
 def test_it_is_told_only_after_the_teacher_agreed(cast, lesson, sign_in):
-    told = {"went": "well", "sentence": "Bene", "next_step": "", "minutes": "45"} | {
+    told = {
+        "went": "well", "sentence": "Bene", "next_step": "", "minutes": "45", "host": "online",
+    } | {
         f"{name}:{one.public_id}": "1"
         for one in (cast.leading, cast.theirs, cast.others)
         for name in ("leaders", "teachers", "others", "travel")
-    }
+    }  # fmt: skip
     page = reverse("cycles:activity", args=[lesson.public_id])
     answer = sign_in("team").post(page, told)
     assert answer.status_code == 409

@@ -59,6 +59,9 @@ def test_days_are_changed_and_what_is_wrong_comes_back(cluster, sign_in):
 def test_a_first_meeting_is_proposed_with_its_three_points_and_letters(cast, cluster, sign_in):
     team = sign_in("team")
     assert team.post(address("kick-off", cluster), {"starts_at": ""}).status_code == 422
+    elsewhere = {"starts_at": "2037-09-10T15:00", "host": "elsewhere"}
+    answer = team.post(address("kick-off", cluster), elsewhere)
+    assert "Say where it is." in answer.content.decode()
     team.post(address("kick-off", cluster), {"starts_at": "2037-09-10T15:00", "host": "online"})
     meeting = Activity.objects.get()
     assert (meeting.kind, meeting.online, len(meeting.points)) == ("meeting", True, 3)

@@ -63,6 +63,17 @@ def test_no_school_and_nothing_that_could_be_tried_out_is_told(client, released)
             assert hidden not in html
 
 
+def test_researchers_do_not_read_an_address_of_the_rows_either(paola, released):
+    """With the rows of all others they could try what a school that left had said."""
+    table, made = released.run.table, released.run.document["addresses"]
+    html = paola.get(
+        reverse("evidence:analysis", args=[released.run.analysis.public_id])
+    ).content.decode()
+    assert table.seal in html
+    for hidden in (table.address, table.nonce, made["data"], made["run"], made["result"]):
+        assert hidden not in html
+
+
 def test_the_page_and_its_table_carry_the_same_numbers(client, released):
     html = client.get(page_of(released)).content.decode()
     text = client.get(reverse("evidence:csv", args=[released.public_id])).content.decode()

@@ -4,18 +4,27 @@ import datetime as dt
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from cordata.clusters.models import Cluster, Draft, Plan, Publication, Waiting
 from cordata.costs.models import Confirmation
 from cordata.costs.queries.terms import terms_of
+from cordata.cycles.actions.dates import answer_activity
+from cordata.cycles.actions.goals import add_step, drop_goal, mark_step, word_goal
+from cordata.cycles.actions.reviews import review_goals
+from cordata.cycles.queries.activities import unanswered_of
+from cordata.cycles.queries.answers import asked_by
 from cordata.cycles.queries.ties import tied
 from cordata.documents import actions as texts
 from cordata.documents.models import Document
+from cordata.kit.days import day_month
 from cordata.networks.models import Cohort, Interest, Participation
 from cordata.notices.models import MOST_ATTEMPTS, Letter
 from cordata.schools.models import RegisterImport
+from cordata.web.home.planning import planned_by
 from cordata.web.home.tasks import Task, week_of
 from cordata.web.home.week import week
 from tests import factories as make
@@ -246,7 +255,7 @@ def test_many_cohorts_cost_the_same(cast, marta, django_assert_max_num_queries, 
 def test_a_team_sees_its_cluster_at_a_glance(cast, tie, sign_in):
     cluster = tie(timezone.localdate() - timedelta(days=90))
     coming = activity(cluster, -9, host=cast.theirs)
-    far = activity(cluster, -20, host=cast.theirs)
+    far = activity(cluster, -40, host=cast.theirs)
     ours = goal(cast.theirs)
     moved(ours, "trying", 2, cast.people["team"])
     html = page(sign_in("mentor_team"))
@@ -256,6 +265,101 @@ def test_a_team_sees_its_cluster_at_a_glance(cast, tie, sign_in):
     assert ours.text in html
     assert "Trying it" in html
     assert cluster.public_id not in page(sign_in("coordinator_elsewhere"))
+
+
+def test_a_school_is_asked_whether_it_comes_until_it_has_answered(cast, tie, sign_in):
+    cluster = tie(timezone.localdate() - timedelta(days=90))
+    goal(cast.theirs)
+    visit = activity(cluster, -9, host=cast.theirs, called_by=cast.leading)
+    activity(cluster, -40, called_by=cast.leading)  # not yet
+    activity(
+        cluster, -2, called_by=cast.leading, cancelled_at=timezone.now(), cancelled_why="x"
+    )
+    team, asked = cast.people["team"], "Say whether you come: School visit of "
+    (sentence,) = [one for one in sentences(team) if one.startswith(asked)]
+    assert sentence == asked + day_month(visit.starts_at)
+    assert not [one for one in sentences(cast.people["mentor_team"]) if one.startswith(asked)]
+
+    person = fresh(team)
+    (task,) = [one for one in week(person, tied(person)).now if one.sentence == sentence]
+    assert asked_by(task.address.split("/")[-2]).participation == cast.theirs
+    assert sign_in("team").get(task.address).status_code == 200
+    answer_activity(visit, cast.theirs, says="no", sentence="", by=team)
+    assert sentence not in sentences(team)
+    moved_to = visit.starts_at + timedelta(days=1)
+    type(visit).objects.filter(pk=visit.pk).update(starts_at=moved_to)
+    assert asked + day_month(moved_to) in sentences(team)  # another day asks anew
+
+
+def test_a_step_that_falls_due_is_asked_for_until_it_is_done(cast, tie):
+    tie(timezone.localdate() - timedelta(days=90))
+    ours, team, today = goal(cast.theirs), cast.people["team"], timezone.localdate()
+    steps = [
+        add_step(
+            ours, text=f"Passo {days}", owner="Anna", due_on=today + timedelta(days), by=team
+        )
+        for days in (7, -3, 8)
+    ]
+    add_step(ours, text="Un giorno", owner="Anna", due_on=None, by=team)
+
+    due = [one for one in sentences(team) if one.startswith("Due on")]
+
+    assert due == [
+        f"Due on {day_month(today + timedelta(days))}: Passo {days}" for days in (-3, 7)
+    ]
+    assert not [one for one in sentences(cast.people["mentor_team"]) if "Passo" in one]
+    mark_step(steps[1], done=True, by=team)
+    drop_goal(ours, why="x", by=team)
+    assert not [one for one in sentences(team) if one.startswith("Due on")]
+
+
+def test_a_goal_that_a_review_wants_worded_otherwise_waits_until_it_is(cast, tie, sign_in):
+    tie(timezone.localdate() - timedelta(days=90))
+    ours, team = goal(cast.theirs), cast.people["team"]
+    asked = "Word your goal otherwise, as your review said"
+
+    def review(verdict):
+        review_goals(
+            cast.theirs, held_on=timezone.localdate(), mentor_there=True,
+            verdicts={ours: (verdict, "Più piccolo")}, by=team,
+        )  # fmt: skip
+
+    where = reverse("cycles:goal", args=[ours.public_id])
+    unfolded = '<details class="linkish" id="words" open>'
+    assert unfolded not in sign_in("team").get(where).content.decode()
+    review("change")
+    assert asked in sentences(team)
+    assert asked not in sentences(cast.people["mentor_team"])
+    assert unfolded in sign_in("team").get(where).content.decode()
+    word_goal(ours, text="In una classe", why="W", topic=None, version=None, by=team)
+    assert asked not in sentences(team)
+    assert unfolded not in sign_in("team").get(where).content.decode()
+    review("change")
+    assert asked in sentences(team)
+    review("keep")  # they think otherwise now
+    assert asked not in sentences(team)
+    assert unfolded not in sign_in("team").get(where).content.decode()
+
+
+def test_answers_steps_and_words_cost_two_queries_at_most(
+    cast, tie, django_assert_max_num_queries
+):
+    cluster = tie(timezone.localdate() - timedelta(days=90))
+    team = cast.people["team"]
+    ours = goal(cast.theirs)
+    for days in range(1, 9):
+        activity(cluster, -days, called_by=cast.leading)
+        due = timezone.localdate() + timedelta(days=days)
+        add_step(ours, text=f"Passo {days}", owner="Anna", due_on=due, by=team)
+    person = fresh(team)
+    with CaptureQueriesContext(connection) as before:
+        tied(person)
+    person = fresh(team)
+    ours = tied(person)
+    with django_assert_max_num_queries(1):  # steps; whether a school comes is known already
+        assert len(planned_by(ours.ties)) == 3
+        assert len(unanswered_of(ours)) == 8
+    assert len(before) <= 3  # one for the roles
 
 
 def test_a_mentor_school_is_reminded_of_a_term_that_is_over(cast, tie):

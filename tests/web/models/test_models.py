@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cordata.calls.models import Criterion
 from cordata.clusters.models import Cluster
+from cordata.cycles.actions.cycles import set_stage
 from cordata.cycles.models import Activity
 from cordata.evidence.models import Finding
 from cordata.schools.models import School
@@ -105,6 +106,40 @@ def test_too_few_records_are_said_so(marta, cluster):
 def test_a_researcher_sees_all_clusters_and_one_by_quarter(paola, cluster):
     assert cluster.name in page(paola, "lived-list")
     assert "Quarter by quarter" in page(paola, "lived", clu=cluster.public_id)
+
+
+def test_a_researcher_sees_its_stages_and_days_but_no_name_reason_or_talk(paola, cast, cluster):
+    anna = cast.people["mentor_team"]
+    for stage, why in (("plan", "Anna è malata"), ("act", "Si parte"), ("plan", "Da capo")):
+        set_stage(cluster, stage=stage, why=why, by=anna)
+
+    html = page(paola, "lived", clu=cluster.public_id)
+    stepper = html[html.index("Its year") : html.index("</section>")]
+    assert stepper.count("Plan</span>") == 2
+    assert stepper.count("gone back") == 1
+    for secret in ("Anna è malata", "Si parte", anna.name):
+        assert secret not in html
+    assert '<td data-l="Stage">Plan</td>' in page(paola, "lived-list")
+    for inside in ("dates:cycle", "cycles:agenda", "talk:threads", "diary:cluster"):
+        assert paola.get(reverse(inside, args=[cluster.public_id])).status_code == 404
+
+    rows = list(csv.DictReader(io.StringIO(page(paola, "stages-csv"))))
+    assert len(rows) == 6
+    (plan,) = [one for one in rows if one["stage"] == "plan"]
+    assert (plan["cluster"], plan["times_said"], plan["times_back"], plan["is_now"]) == (
+        cluster.public_id, "2", "1", "1",
+    )  # fmt: skip
+    assert plan["first_said"] == timezone.localdate().isoformat()
+
+
+def test_a_researcher_of_another_programme_sees_no_stage(sign_in, cast, cluster):
+    stranger = cast.people["researcher"]
+    stranger.roles.update(place="prg_of_somebody_else")
+    client = sign_in("researcher")
+
+    assert client.get(reverse("models:lived", args=[cluster.public_id])).status_code == 404
+    assert cluster.public_id not in page(client, "stages-csv")
+    assert cluster.name not in page(client, "lived-list")
 
 
 def test_a_cluster_without_a_model_or_records_says_so(paola, cluster):

@@ -6,7 +6,9 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils import timezone
 
+from cordata.networks.actions import set_interests
 from cordata.networks.models import Interest
+from cordata.networks.queries.taking_part import interests_of
 from tests import factories as make
 
 
@@ -93,3 +95,31 @@ def test_one_school_is_opened_at_once_two_are_listed(sign_in, cast):
 
 def test_another_school_is_not_found(sign_in, cast):
     assert sign_in("team").get(page(cast.others)).status_code == 404
+
+
+def test_a_mentee_school_offers_and_a_mentor_school_needs_something_too(sign_in, cast):
+    make.topic("reading")
+    said = {"version": 1, "topic_0": "stem", "also-topic_0": "reading", "also-priority_0": 3}
+
+    team = sign_in("team")
+    twice = team.post(page(cast.theirs), said | {"also-topic_0": "stem"})
+    assert team.post(page(cast.theirs), said).status_code == 302
+
+    assert twice.status_code == 422
+    assert "A topic is needed or offered, not both." in twice.content.decode()
+    assert interests_of(cast.theirs) == {"stem": 2}
+    assert interests_of(cast.theirs, "offers") == {"reading": 3}
+    html = team.get(page(cast.theirs)).content.decode()
+    assert '<option value="reading" selected>' in html
+
+
+def test_a_page_from_before_leaves_what_else_was_said(sign_in, cast):
+    make.topic("reading")
+    set_interests(
+        cast.theirs, {"stem": 2}, others={"reading": 2}, version=1, by=cast.people["team"]
+    )
+
+    sign_in("team").post(page(cast.theirs), {"version": 2, "topic_0": "inclusion"})
+
+    assert interests_of(cast.theirs) == {"inclusion": 2}
+    assert interests_of(cast.theirs, "offers") == {"reading": 2}

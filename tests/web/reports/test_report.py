@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.urls import reverse
@@ -11,6 +12,8 @@ from pypdf import PdfReader
 from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles.models import Goal, Proposal
 from cordata.surveys.actions.freezing import freeze
+from cordata.surveys.queries.gate import Audience
+from cordata.surveys.queries.reports import report_of
 from tests.surveys import asking
 
 TEACHERS = ["333111"] * 4 + ["555333"] * 4 + ["444222"] * 4
@@ -65,6 +68,18 @@ def test_page_pdf_spreadsheet_and_csv_carry_the_same_figures(which, sign_in):
     assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
+def test_a_staff_of_whom_fewer_than_half_answered_is_read_with_care(cast, which, sign_in):
+    team, words = sign_in("team"), "Fewer than half of the teachers answered"
+    assert words in team.get(page("report", which)).content.decode()  # 12 of 30
+    pdf = PdfReader(io.BytesIO(team.get(page("pdf", which)).content))
+    assert words in " ".join(pdf.pages[0].extract_text().split())
+
+    half = asking.ask(cast.theirs, occasion="end", invited={"teachers": 24})
+    asking.answer(half, "teachers", *TEACHERS)
+    freeze([half])
+    assert words not in team.get(page("report", half)).content.decode()
+
+
 def test_computed_again_on_the_page(which, sign_in):
     answer = sign_in("team").post(page("recompute", which), follow=True)
 
@@ -94,6 +109,21 @@ def test_goals_are_chosen_in_the_report_and_agreed_by_the_mentor_school(which, s
     again = mentor.post(reverse("cycles:agree", args=[proposal.public_id]), follow=True)
     assert "A colleague has answered meanwhile." in again.content.decode()
     assert Goal.objects.count() == 1
+
+
+def test_what_is_suggested_carries_no_figure_that_the_mentor_school_may_not_see(cast, sign_in):
+    made = asking.ask(cast.theirs)
+    asking.answer(made, "leaders", *["112345", "221354", "123443"] * 2)  # six people
+    freeze([made])
+    report = report_of(made, Audience.SCHOOL, "en")
+    assert report.found.figure("A", "leaders").mean == pytest.approx(5 / 3)
+
+    html = sign_in("team").get(page("choose", made)).content.decode()
+
+    fields = re.findall(r"<textarea[^>]*>(.*?)</textarea>", html, re.DOTALL)
+    assert any("no area lies lower for them than “Area A”." in one for one in fields)
+    assert any("at least half a point higher (School leaders)" in one for one in fields)
+    assert not any(re.search(r"\d\.\d", one) for one in fields)
 
 
 def test_a_goal_without_its_measure_and_more_than_three_are_refused_and_kept(which, sign_in):

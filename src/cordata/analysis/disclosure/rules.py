@@ -16,6 +16,7 @@ class Reason(StrEnum):
     NOBODY = "nobody"
     FEW = "few"  # fewer people than the minimum
     RESPONSE = "response"  # too few of those who were invited answered
+    UNRELIABLE = "unreliable"  # its statements do not measure one thing
     SCHOOLS = "schools"  # fewer schools than the minimum
     ALIKE = "alike"  # (nearly) all said the same: only "95 % or more" is told
     DIFFERENCE = "difference"  # less an earlier figure, it would be about too few
@@ -46,7 +47,7 @@ def first_look(people: Ints, answers: Ints, thresholds: Thresholds = OWN_SCREEN)
     """Reasons that each figure has in itself, for any number of figures at once.
 
     Enough for figures that share nobody with each other or with anything shown before: one
-    release of each round, voices apart, nothing pooled. Else ``school.clear`` has the word.
+    release of each round, voices apart, nothing pooled. Else ``release.clear`` has the word.
 
     people   (...)          with a score
     answers  (..., points)  answers at each point

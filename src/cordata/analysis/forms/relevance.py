@@ -41,6 +41,13 @@ def kept(form: Form, answers: Answers, today: dt.date | None = None) -> dict[str
     return left
 
 
+def conditional(form: Form) -> frozenset[str]:
+    """The names of what is asked on a condition: its own, or that of a group it lies in."""
+    return frozenset(
+        path[-1].name for path in paths(form.children) if any(node.relevant for node in path)
+    )
+
+
 def facts_of(form: Form, answers: Answers, today: dt.date | None = None) -> Facts:
     """All that an expression of this form may ask."""
     return Facts({**answers, **calculated(form, answers, today)}, today=today)

@@ -8,6 +8,7 @@ from scipy.special import fdtrc
 
 from cordata.analysis.arrays import Floats, Ints
 
+SKEWED_POINTS = 5
 SLIGHT_SKEW = 1.34  # variance of five points, slightly skewed: LeBreton and Senter (2008)
 
 

@@ -3,8 +3,6 @@
 The four reasons are never merged. All fit into one signed byte.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,15 +28,3 @@ def slots(points: int) -> Ints:
     for place, code in enumerate(REASONS):
         at[code % 256] = points + place
     return at
-
-
-def as_lowest(answers: Answers, columns: Sequence[int]) -> Answers:
-    """A copy in which "does not apply" counts as the lowest point in some columns.
-
-    For things that a school may simply not have: scores are computed a second time with
-    these, where many more said so in one round than in the other.
-    """
-    again = answers.copy()
-    chosen = again[:, list(columns)]
-    again[:, list(columns)] = np.where(chosen == NOT_APPLICABLE, 1, chosen)
-    return again

@@ -15,12 +15,15 @@ class Moved:
     """Change against the earlier round, in points of the scale and of 100.
 
     low, high  95 % interval in points of the scale; None where none can be said
+    then       the mean of that round; None if the area asked other items there: the change is
+               then that of the items asked in both, and no mean of then stands beside that of now
     """
 
     points: float
     pomp: float
     low: float | None
     high: float | None
+    then: float | None = None
 
 
 @dataclass(frozen=True)

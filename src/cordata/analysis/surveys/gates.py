@@ -49,16 +49,14 @@ def not_applicable(counts: Ints) -> Floats:
     return share
 
 
-def often_not_applicable(counts: Ints, *, limit: float = 0.2) -> Bools:
+def often_not_applicable(share: Floats, *, limit: float = 0.2) -> Bools:
     """Items that do not fit many who got them: more than ``limit`` said "does not apply"."""
-    share = not_applicable(counts)
     return np.asarray(share > limit)
 
 
-def not_applicable_moved(counts: Ints, earlier: Ints, *, limit: float = 0.1) -> Bools:
+def not_applicable_moved(share: Floats, earlier: Floats, *, limit: float = 0.1) -> Bools:
     """Items whose share of "does not apply" differs between two rounds by more than ``limit``.
 
-    A warning: compute again with "does not apply" as missing, and as the lowest point for
-    things that a school may simply not have.
+    A warning: a change of the scale may come from who could answer, not from what they said.
     """
-    return np.asarray(np.abs(not_applicable(counts) - not_applicable(earlier)) > limit + 1e-12)
+    return np.asarray(np.abs(share - earlier) > limit + 1e-12)

@@ -1,10 +1,11 @@
 """The reports of many schools from their scores and from what must be hidden."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.arrays import Floats, Ints, Words
+from cordata.analysis.arrays import Bools, Floats, Ints, Words
 from cordata.analysis.disclosure.rules import Reason
 from cordata.analysis.surveys.figures import Figure, Moved, SchoolReport, Voice
 from cordata.analysis.surveys.gates import Gate, response_gate
@@ -17,14 +18,42 @@ from cordata.analysis.surveys.shares import point_shares
 GATED = frozenset({"teachers"})  # voices that stand for a staff
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """The round that a report is compared with: both scored on the items that both asked.
+
+    told  (schools, voices, areas) the figure was told then, and neither score says too much
+    same  areas that asked the very same items in both; all, if not told which
+    """
+
+    now: SchoolScores
+    then: SchoolScores
+    told: Bools
+    same: frozenset[str] | None = None
+
+    def moves(self, areas: Sequence[str]) -> Floats:
+        """Change, its ends, and the mean then: (4, schools, voices, areas), NaN where not told."""
+        found = change(self.now, self.then)
+        keys = [scale.key for scale in self.then.scales]
+        alike = np.array(
+            [self.same is None or key in self.same for key in keys], dtype=np.bool_
+        )
+        before = np.where(alike, self.then.mean, np.nan)
+        rows = np.where(
+            self.told, np.stack([found.points, found.low, found.high, before]), np.nan
+        )
+        placed = np.full((*rows.shape[:3], len(areas)), np.nan)
+        placed[..., [areas.index(key) for key in keys]] = rows
+        return placed
+
+
 def school_reports(
     scores: SchoolScores,
     *,
     voices: Sequence[str],
     invited: Ints | None = None,
     hidden: Words | None = None,
-    earlier: SchoolScores | None = None,
-    earlier_hidden: Words | None = None,
+    earlier: Earlier | None = None,
     targets: Mapping[str, float] | None = None,
     gated: frozenset[str] = GATED,
 ) -> Iterator[SchoolReport]:
@@ -33,8 +62,7 @@ def school_reports(
     voices   names of the voices, in the order of ``scores``
     invited  (schools, voices) how many could have answered; 0 where unknown
     hidden   (schools, voices, areas) why ``analysis.disclosure`` hides a figure; "" where it is shown
-    earlier  the round that it is compared with, scored on the same items; a change is told
-             only where neither figure is hidden
+    earlier  the round that it is compared with; a change is told only where the figure is, too
     targets  what the school aims at, area -> points of 100; else its own mean is the measure
     gated    voices of which fewer than 30 % answering is no answer of the voice
     """
@@ -43,13 +71,8 @@ def school_reports(
     gates = _gates(scores, known)
     why = _why(scores, hidden, gates, [voice in gated for voice in voices])
     columns = _columns(scores, known)
-    moved = None
-    if earlier is not None:
-        old_why = _why(earlier, earlier_hidden, np.full(shape[:2], Gate.OK), [])
-        both = (why == "") & (old_why == "")
-        found = change(scores, earlier)
-        moved = np.where(both, np.stack([found.points, found.low, found.high]), np.nan)
     areas = [scale.key for scale in scores.scales]
+    moved = None if earlier is None else np.where(why == "", earlier.moves(areas), np.nan)
     points = [scale.points for scale in scores.scales]
     aims = None if targets is None else [targets.get(area) for area in areas]
     for school in range(shape[0]):
@@ -74,6 +97,18 @@ def school_reports(
             gap=gap(shown, areas, voices, aims),
             disagreement=disagreement(shown, areas, voices),
         )  # fmt: skip
+
+
+def reasons_of(
+    scores: SchoolScores,
+    *,
+    voices: Sequence[str],
+    invited: Ints,
+    hidden: Words,
+    gated: frozenset[str] = GATED,
+) -> Words:
+    """Why each figure is missing in its school's own report, as ``school_reports`` has it."""
+    return _why(scores, hidden, _gates(scores, invited), [voice in gated for voice in voices])
 
 
 def _gates(scores: SchoolScores, invited: Ints) -> Words:
@@ -130,10 +165,10 @@ def _figure(
 
 
 def _moved(row: list[float], points: int) -> Moved | None:
-    by, low, high = row
+    by, low, high, then = row
     if by != by:  # noqa: PLR0124 - NaN: not shown then or now
         return None
-    return Moved(by, 100.0 * by / (points - 1), _said(low), _said(high))
+    return Moved(by, 100.0 * by / (points - 1), _said(low), _said(high), _said(then))
 
 
 def _said(number: float) -> float | None:

@@ -56,6 +56,13 @@ def scales_of(items: Sequence[Item], *others: Sequence[Item]) -> tuple[Scale, ..
     return tuple(_scale(key, columns, items) for key, columns in kept.items())
 
 
+def same_areas(items: Sequence[Item], others: Sequence[Item]) -> frozenset[str]:
+    """Scales for which two versions of an instrument score the very same items."""
+    ours, theirs = ({one for one in some if one.core} for some in (items, others))
+    changed = {one.scale for one in ours ^ theirs}
+    return frozenset(one.scale for one in ours) - changed
+
+
 def _scale(key: str, columns: list[int], items: Sequence[Item]) -> Scale:
     points = {items[column].points for column in columns}
     if len(points) > 1:

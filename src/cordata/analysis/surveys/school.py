@@ -1,20 +1,25 @@
-"""The report of one school from its answer sheets: scored, cleared, compared."""
+"""The report of one school from its answer sheets: scored, cleared, compared.
 
-from collections.abc import Mapping, Sequence
+Every page, file and letter that shows a school's figures shows what this makes of them.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from cordata.analysis.arrays import Ints, Words
-from cordata.analysis.disclosure.release import Cell, clear, look_at
+from cordata.analysis.disclosure.release import Cell, clear
 from cordata.analysis.disclosure.rules import OWN_SCREEN, Reason, Thresholds
 from cordata.analysis.surveys.codes import Answers
 from cordata.analysis.surveys.figures import SchoolReport
 from cordata.analysis.surveys.persons import tally
-from cordata.analysis.surveys.report import school_reports
+from cordata.analysis.surveys.report import Earlier, school_reports
 from cordata.analysis.surveys.scales import Scale
-from cordata.analysis.surveys.scoring import SchoolScores, score_schools
+from cordata.analysis.surveys.scoring import SchoolScores, of_scales, score_schools
 from cordata.analysis.surveys.shares import point_counts
+
+IN_BOTH = "{}, items of both rounds"  # what is measured where an area's items have changed
 
 
 @dataclass(frozen=True)
@@ -40,10 +45,30 @@ class Cleared:
     shown: tuple[Cell, ...]
 
 
-def cells_of(sheets: Sheets, scales: Sequence[Scale], voices: Sequence[str]) -> list[Cell]:
-    """Every figure that a report could show, with its key (area, voice)."""
-    scores = _score(sheets, scales, voices)
-    answers = point_counts(scores)[0]
+@dataclass(frozen=True)
+class Before:
+    """The round that a report is compared with.
+
+    sheets  with the columns of the report's own round
+    scales  of the items that both rounds asked
+    same    areas that asked nothing else in either
+    told    its own report: a change is told only of what stands there
+    """
+
+    sheets: Sheets
+    scales: Sequence[Scale]
+    same: frozenset[str]
+    told: Cleared
+
+
+def cells_of(
+    sheets: Sheets, scales: Sequence[Scale], voices: Sequence[str], named: str = "{}"
+) -> list[Cell]:
+    """Every figure that a report could show, with its key (area, voice).
+
+    named  what is measured, where it is not the area as its round asked it
+    """
+    answers = point_counts(_score(sheets, scales, voices))[0]
     cells = []
     for a, scale in enumerate(scales):
         found = tally(scale, sheets.answers)
@@ -52,7 +77,7 @@ def cells_of(sheets: Sheets, scales: Sequence[Scale], voices: Sequence[str]) -> 
             cells.append(
                 Cell(
                     key=(scale.key, voice),
-                    of=scale.key,
+                    of=named.format(scale.key),
                     scores={
                         sheets.names[at]: int(found.total[at]) / int(found.answered[at])
                         for at in whose.tolist()
@@ -69,32 +94,31 @@ def report_of(
     scales: Sequence[Scale],
     voices: Sequence[str],
     invited: Sequence[int] | None = None,
-    then: Sheets | None = None,
+    before: Before | None = None,
     shown_before: Sequence[Cell] = (),
     targets: Mapping[str, float] | None = None,
     thresholds: Thresholds = OWN_SCREEN,
+    unreliable: Collection[tuple[str, str]] = (),
 ) -> Cleared:
     """What a school may read of a round, compared with an earlier one.
 
+    scales        all that the round asked: its figures are the same whatever it is compared with
     invited       for each voice; 0 where nobody knows
-    then          the earlier round, and ``scales`` are of items that both have
-    shown_before  cells of all earlier releases of this school, of both rounds, as ``cells_of``
-                  makes them; a change is told only of what was shown then
+    shown_before  cells of all earlier releases of this school, as ``cells_of`` makes them
+    unreliable    areas and voices whose statements do not measure one thing
     """
     cells = cells_of(now, scales, voices)
     reasons = clear(cells, shown_before, thresholds)
-    earlier, old = None, None
-    if then is not None:
-        earlier = _score(then, scales, voices)
-        past = cells_of(then, scales, voices)
-        old = _words(_told(past, shown_before, thresholds), scales, voices)
+    # Last, for it hides more and gives nothing away.
+    reasons |= {
+        one: Reason.UNRELIABLE for one in unreliable if reasons.get(one) == Reason.SHOWN
+    }
     (report,) = school_reports(
         _score(now, scales, voices),
         voices=voices,
         invited=None if invited is None else np.array([invited], dtype=np.int64),
         hidden=_words(reasons, scales, voices),
-        earlier=earlier,
-        earlier_hidden=old,
+        earlier=_earlier(now, before, voices, thresholds) if before else None,
         targets=targets,
     )
     said = (Reason.SHOWN, Reason.ALIKE)
@@ -102,24 +126,40 @@ def report_of(
     return Cleared(report, tuple(cell for cell in cells if cell.key in seen))
 
 
-def _told(
-    past: Sequence[Cell], shown: Sequence[Cell], thresholds: Thresholds
-) -> dict[tuple[str, ...], Reason]:
-    """Which figures of an earlier round were told with their mean."""
-    told = {(cell.of, frozenset(cell.scores.items())) for cell in shown}
-    found = {}
-    for cell in past:
-        own = look_at(cell, thresholds)
-        seen = (cell.of, frozenset(cell.scores.items())) in told
-        found[cell.key] = own if seen or own != Reason.SHOWN else Reason.FEW
-    return found
+def _earlier(
+    now: Sheets, before: Before, voices: Sequence[str], thresholds: Thresholds
+) -> Earlier:
+    unsafe = _unsafe(now, before, voices, thresholds)
+    unsafe |= _unsafe(before.sheets, before, voices, thresholds)
+    told = [
+        [
+            before.told.report.figure(scale.key, voice).hidden == Reason.SHOWN
+            and (scale.key, voice) not in unsafe
+            for scale in before.scales
+        ]
+        for voice in voices
+    ]
+    return Earlier(
+        now=_score(now, before.scales, voices),
+        then=_score(before.sheets, before.scales, voices),
+        told=np.array([told], dtype=np.bool_),
+        same=before.same,
+    )
+
+
+def _unsafe(
+    sheets: Sheets, before: Before, voices: Sequence[str], thresholds: Thresholds
+) -> set[tuple[str, ...]]:
+    """Figures on other items than their round's own that say too much of these sheets."""
+    changed = [scale for scale in before.scales if scale.key not in before.same]
+    reasons = clear(cells_of(sheets, changed, voices, IN_BOTH), (), thresholds)
+    return {key for key, reason in reasons.items() if reason != Reason.SHOWN}
 
 
 def _score(sheets: Sheets, scales: Sequence[Scale], voices: Sequence[str]) -> SchoolScores:
     alone = np.zeros(len(sheets.voice), dtype=np.int64)
-    return score_schools(
-        scales, sheets.answers, alone, sheets.voice, schools=1, voices=len(voices)
-    )
+    answers = of_scales(scales, sheets.answers)
+    return score_schools(scales, answers, alone, sheets.voice, schools=1, voices=len(voices))
 
 
 def _words(

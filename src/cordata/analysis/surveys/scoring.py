@@ -11,7 +11,7 @@ from math import lcm
 import numpy as np
 
 from cordata.analysis.arrays import Floats, Ints
-from cordata.analysis.surveys.codes import REASONS, Answers, slots
+from cordata.analysis.surveys.codes import NOT_ASKED, REASONS, Answers, slots
 from cordata.analysis.surveys.persons import tally
 from cordata.analysis.surveys.scales import Scale
 
@@ -42,6 +42,17 @@ class SchoolScores:
     def points(self) -> int:
         """Points of the longest scale: that many columns of ``counts`` come first."""
         return int(self.counts.shape[3]) - len(REASONS)
+
+
+def of_scales(scales: Sequence[Scale], answers: Answers) -> Answers:
+    """The answers that count for these scales; all others as if they had not been asked.
+
+    What belongs to none, such as a country's own question of ten points, is not scored.
+    """
+    counted = [column for scale in scales for column in scale.columns]
+    found = np.full_like(answers, NOT_ASKED)
+    found[:, counted] = answers[:, counted]
+    return found
 
 
 def score_schools(

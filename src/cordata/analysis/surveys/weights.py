@@ -45,6 +45,42 @@ def base_weights(invited: Floats, answered: Floats) -> Floats:
     return found
 
 
+@dataclass(frozen=True)
+class WeightedMean:
+    """A mean over schools in which each counts by how many people it has.
+
+    effective  so many people, all of equal weight, would be as precise (Kish)
+    weighted   False where a school's number is not known: then everybody counts once
+    """
+
+    mean: float
+    effective: float
+    weighted: bool
+
+
+def mean_over_schools(means: Floats, answered: Ints, invited: Ints) -> WeightedMean:
+    """The mean of all people of these schools, of whom only some answered.
+
+    means     (schools,) of those who answered, at least one in each
+    answered  (schools,) how many did
+    invited   (schools,) how many there are; fewer than answered, or 0: nobody knows
+
+    Somebody from a school where one in ten answered stands for ten, and never for more than
+    ``TRIM`` times as many as somebody from the middle school.
+    """
+    known = bool((invited >= answered).all())
+    weights = np.ones(len(means))
+    if known:
+        weights = base_weights(invited.astype(np.float64), answered.astype(np.float64))
+        weights = np.minimum(weights, TRIM * np.median(weights))
+    of_school = weights * answered
+    return WeightedMean(
+        mean=float((of_school * means).sum() / of_school.sum()),
+        effective=effective_n(np.repeat(weights, answered)),
+        weighted=known,
+    )
+
+
 def spread_missing(weights: Floats, cell: Ints, answered: Bools) -> Floats:
     """Give the weights of schools that did not answer to those of their cell that did.
 

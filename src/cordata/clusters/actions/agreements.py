@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cordata.accounts.actions import digest
 from cordata.accounts.models import User
+from cordata.clusters.actions.ending import still_at_work
 from cordata.clusters.models import Agreement, AgreementTemplate, Cluster, Signature
 from cordata.clusters.queries.agreements import (
     members_of,
@@ -86,6 +87,7 @@ def propose_agreement(
 
     Raises AgreedAlready.
     """
+    still_at_work(cluster)
     parties = parties_of(cluster, template)
     with translation.override(language):
         start, end = day(starts_on), day(ends_on)
@@ -197,6 +199,7 @@ def cancel_agreement(agreement: Agreement, *, why: str, by: User) -> None:
 
 def _still_open(signature: Signature) -> None:
     agreement = Agreement.objects.select_for_update().get(pk=signature.agreement_id)
+    still_at_work(agreement.cluster)
     if agreement.cancelled_at is not None or signature.signed_at is not None:
         raise AnsweredAlready
 

@@ -66,7 +66,7 @@ def matrix_of(members: list[Membership]) -> Matrix:
 def _cell(member: Membership, interest: Interest | None) -> Cell:
     if interest is None:
         return Cell(member, "", 0)
-    return Cell(member, "offers" if member.side == "mentor" else "needs", interest.priority)
+    return Cell(member, interest.direction, interest.priority)
 
 
 def _urgency(row: Row) -> tuple[bool, bool, int]:

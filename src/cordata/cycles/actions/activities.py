@@ -4,20 +4,24 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.clusters.actions.ending import ClusterEnded, still_at_work
 from cordata.clusters.models import Cluster
 from cordata.cycles.actions.invitations import write_invitations
+from cordata.cycles.actions.where import Where
 from cordata.cycles.models import Activity, Attendance, Observation
 from cordata.cycles.models.activities import MOST_POINTS
+from cordata.cycles.queries.corrections import COUNTS, NUMBERS
 from cordata.history.actions import record
 from cordata.networks.models import Participation
 
-FIELDS = ("leaders", "teachers", "others", "travel")
+type Counted = dict[Participation, dict[str, int]]  # numbers by their names
 
 
 class ToldAlready(Exception):
@@ -51,27 +55,30 @@ def plan_activity(
     host: Participation | None,
     points: Sequence[str],
     called_by: Participation | None,
+    place: str = "",
     link: str = "",
     receipt: UUID | None = None,
     by: User,
 ) -> Activity:
     """Put something in the cluster's agenda, with up to three points; the schools are invited.
 
-    called_by  the school that called it; None if the coordinator did
+    called_by  the school that called it, and set its points; None if the coordinator did
+    place      where it is, if at none of the schools and not online
     link       where one joins from a distance
     receipt    of its sending: what is sent twice stands there once
-    Raises NotInTheCluster.
+    Raises NotInTheCluster, clusters.ClusterEnded.
     """
+    still_at_work(cluster)
     belong(cluster, host, called_by)
     facts = {
         "kind": kind,
         "starts_at": starts_at,
         "minutes": minutes,
-        "online": online,
-        "host": None if online else host,
+        **Where(online, host, place).facts(),
         "link": link,
         "points": kept(points),
         "called_by": called_by,
+        "pointed_by": called_by if kept(points) else None,
         "planned_by": by,
     }
     activity, is_new = cluster.activities.get_or_create(
@@ -92,18 +99,22 @@ def tell_activity(
     next_step: str,
     minutes: int,
     attendance: Mapping[Participation, Mapping[str, int]],
+    where: Where | None = None,
     receipt: UUID | None = None,
     by: User,
 ) -> None:
     """How it went, how long it took, and how many of each school were there. Once.
 
+    where  it was, if not as planned
     Arriving again with its receipt, it has been told already, by itself: nothing happens.
-    Raises NotYetBegun, NoConsent, ToldAlready, NotInTheCluster.
+    Raises NotYetBegun, NoConsent, ToldAlready, NotInTheCluster, clusters.ClusterEnded.
     """
     if activity.starts_at > timezone.now():
         raise NotYetBegun
-    belong(activity.cluster, *attendance)
-    if went != Activity.Went.NOT_HELD and not _agreed_to(activity):
+    _told_of_its_time(activity)
+    moved = where.host if where and where.host != activity.host else None
+    belong(activity.cluster, *attendance, moved)
+    if went != Activity.Went.NOT_HELD and not agreed_to(activity):
         raise NoConsent
     if not alive(activity).update(
         went=went,
@@ -113,19 +124,24 @@ def tell_activity(
         told_by=by,
         told_at=timezone.now(),
         told_receipt=receipt,
+        **(where.facts() if where else {}),
         **one_more(),
     ):
         stands = Activity.objects.get(pk=activity.pk)
         if receipt and stands.told_receipt == receipt:
             return
         raise ToldAlready(stands)
-    if went != Activity.Went.NOT_HELD:
-        Attendance.objects.bulk_create(
-            Attendance(activity=activity, participation=school, **_counts(numbers))
-            for school, numbers in attendance.items()
-            if sum(numbers.get(name, 0) for name in FIELDS[:3])
-        )
+    online = where.online if where else activity.online
+    attend(activity, counted(attendance, went=went, online=online))
     note("activity.told", activity, by, went=went)
+
+
+def _told_of_its_time(activity: Activity) -> None:
+    """After the end only what took place before it is told: on its last day at the latest."""
+    zone = ZoneInfo(activity.cluster.cohort.country.time_zone)
+    ended = activity.cluster.closed_on
+    if ended and timezone.localdate(activity.starts_at, zone) > ended:
+        raise ClusterEnded
 
 
 @transaction.atomic
@@ -157,7 +173,7 @@ def belong(cluster: Cluster, *schools: Participation | None) -> None:
         raise NotInTheCluster
 
 
-def _agreed_to(activity: Activity) -> bool:
+def agreed_to(activity: Activity) -> bool:
     """An observation took place only with the teacher's consent; everything else needs none."""
     return (
         activity.kind != Activity.Kind.OBSERVATION
@@ -170,8 +186,26 @@ def kept(points: Sequence[str]) -> list[str]:
     return [one.strip() for one in points if one.strip()][:MOST_POINTS]
 
 
-def _counts(numbers: Mapping[str, int]) -> dict[str, int]:
-    return {name: int(numbers.get(name, 0)) for name in FIELDS}
+def counted(
+    attendance: Mapping[Participation, Mapping[str, int]], *, went: str, online: bool
+) -> Counted:
+    """The schools of which somebody was there; nobody travels to what is online."""
+    if went == Activity.Went.NOT_HELD:
+        return {}
+    every = {
+        school: {name: int(numbers.get(name, 0)) for name in NUMBERS}
+        for school, numbers in attendance.items()
+    }
+    there = {one: told for one, told in every.items() if any(told[name] for name in COUNTS)}
+    return {one: told | {"travel": 0} for one, told in there.items()} if online else there
+
+
+def attend(activity: Activity, schools: Counted) -> None:
+    """Write down how many of each school were there."""
+    Attendance.objects.bulk_create(
+        Attendance(activity=activity, participation=school, **numbers)
+        for school, numbers in schools.items()
+    )
 
 
 def note(verb: str, activity: Activity, by: User, **facts: Any) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.clusters.actions.ending import still_at_work
 from cordata.clusters.models import Cluster
 from cordata.cycles.models import Cycle, Span, Stage, Turn
 from cordata.cycles.queries.cycles import derived_days, stage_on
@@ -20,6 +21,7 @@ Days = Mapping[str, tuple[dt.date, dt.date]]
 @transaction.atomic
 def set_stage(cluster: Cluster, *, stage: str, why: str, by: User) -> Turn:
     """Go to a stage, forward or back, with the reason; the days stay as they were planned."""
+    still_at_work(cluster)
     cycle = _cycle(cluster)
     claim(cycle, None, stage=stage, changed_at=timezone.now())
     turn = Turn.objects.create(cycle=cycle, stage=stage, why=why.strip(), said_by=by)
@@ -33,6 +35,7 @@ def plan_stages(cluster: Cluster, *, days: Days, version: int, by: User) -> None
 
     Raises ChangedBySomebody.
     """
+    still_at_work(cluster)
     cycle = _cycle(cluster)
     claim(cycle, version or 1, changed_at=timezone.now())
     for stage, (starts_on, ends_on) in days.items():

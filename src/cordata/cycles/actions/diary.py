@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.clusters.actions.ending import still_at_work
 from cordata.clusters.models import Cluster
 from cordata.cycles.models import Activity, DiaryEntry, Goal, PublicPost
 from cordata.cycles.queries.diary import posts_at_work
@@ -54,6 +55,7 @@ def write_entry(
     upload  name and bytes of a picture or a file
     Raises NotInTheCluster, FileRefused.
     """
+    still_at_work(cluster)
     if not cluster.memberships.filter(participation=participation, until=None).exists():
         raise NotInTheCluster
     _belongs(participation, cluster, goal, activity)
@@ -96,6 +98,7 @@ def change_entry(
     Raises TakenOut, ChangedBySomebody, NotInTheCluster, FileRefused, ProposedAlready (another
     file, while the one that stands is public or waits to be).
     """
+    still_at_work(entry.cluster)
     if not DiaryEntry.objects.filter(pk=entry.pk, taken_out_at=None).exists():
         raise TakenOut
     _belongs(entry.participation, entry.cluster, goal, activity)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.clusters.actions.ending import still_at_work
 from cordata.clusters.models import Cluster
 from cordata.cycles.models import SharedFile
 from cordata.cycles.queries.talk import school_of
@@ -39,6 +40,7 @@ def share_file(
     Cluster.objects.select_for_update().get(pk=cluster.pk)
     if receipt and (there := SharedFile.objects.filter(receipt=receipt).first()):
         return there
+    still_at_work(cluster)
     scope = f"country:{cluster.cohort.country_id}"
     given = SharedFile.objects.create(
         cluster=cluster,

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.clusters.actions.ending import school_still_at_work
 from cordata.cycles.models import Goal, Stand, Step
 from cordata.cycles.queries.goals import free_place
 from cordata.history.actions import record, sent_by
@@ -44,6 +45,7 @@ def set_goal(
     sent = participation.goals.filter(receipt=receipt)
     if there := sent.first():
         return there
+    school_still_at_work(participation)
     place = free_place(participation)
     if place is None:
         raise ThreeAlready
@@ -85,7 +87,7 @@ def word_goal(
     """
     _still(goal)
     words = {"text": text, "why": why, "topic": topic, "language": by.language}
-    if claim_once(goal, version, receipt, **words):
+    if claim_once(goal, version, receipt, **words, worded_at=timezone.now()):
         _note("goal.worded", goal, by, **sent_by(receipt))
 
 
@@ -109,6 +111,7 @@ def move_goal(
 @transaction.atomic
 def drop_goal(goal: Goal, *, why: str, by: User) -> None:
     """Give a goal up; it stays in the history, and its place is free. Raises Dropped."""
+    school_still_at_work(goal.participation)
     still = Goal.objects.filter(pk=goal.pk, dropped_at=None)
     if not still.update(dropped_at=timezone.now(), dropped_why=why[:300]):
         raise Dropped
@@ -143,6 +146,7 @@ def mark_step(step: Step, *, done: bool, by: User) -> None:
 
 
 def _still(goal: Goal) -> None:
+    school_still_at_work(goal.participation)
     if not Goal.objects.filter(pk=goal.pk, dropped_at=None).exists():
         raise Dropped
 

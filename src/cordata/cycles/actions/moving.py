@@ -2,13 +2,17 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
 from cordata.accounts.models import User
+from cordata.clusters.actions.ending import still_at_work
 from cordata.cycles.actions.activities import ToldAlready, alive, belong, kept, note, one_more
 from cordata.cycles.actions.invitations import write_invitations
+from cordata.cycles.actions.where import Where
 from cordata.cycles.models import Activity
+from cordata.cycles.queries.answers import school_of
 from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.networks.models import Participation
 
@@ -23,26 +27,28 @@ def move_activity(
     host: Participation | None,
     link: str,
     points: Sequence[str],
+    place: str = "",
     version: int,
     by: User,
 ) -> None:
     """Another day, another place, other points; the schools are asked again.
 
     version  ``sequence`` of the activity that was on the page
-    Raises NotInTheCluster, ToldAlready, ChangedBySomebody.
+    Raises NotInTheCluster, ToldAlready, ChangedBySomebody, clusters.ClusterEnded.
     """
+    still_at_work(activity.cluster)
     belong(activity.cluster, host)
-    was = activity.starts_at
+    was, said = activity.starts_at, kept(points)
+    new_points = {} if said == activity.points else _set_by(activity, said, by)
     changed = (
         alive(activity)
         .filter(sequence=version)
         .update(
             starts_at=starts_at,
             minutes=minutes,
-            online=online,
-            host=None if online else host,
             link=link,
-            points=kept(points),
+            **Where(online, host, place).facts(),
+            **new_points,
             **one_more(),
         )
     )
@@ -51,5 +57,13 @@ def move_activity(
     )
     if not changed:
         raise ToldAlready(now) if now.told_at or now.cancelled_at else ChangedBySomebody(now)
-    note("activity.moved", activity, by, was=was.isoformat(), now=starts_at.isoformat())
+    facts = {"points": said} if new_points else {}
+    note(
+        "activity.moved", activity, by, was=was.isoformat(), now=starts_at.isoformat(), **facts
+    )
     write_invitations(now, by=by, was=was)
+
+
+def _set_by(activity: Activity, points: list[str], by: User) -> dict[str, Any]:
+    """The points, and the school whose they are now; None is the coordinator."""
+    return {"points": points, "pointed_by": school_of(by, activity) if points else None}

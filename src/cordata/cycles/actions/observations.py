@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.clusters.actions.ending import still_at_work
 from cordata.cycles.actions.activities import NoConsent, NotInTheCluster, ToldAlready, alive
 from cordata.cycles.models import Activity, Observation
 from cordata.history.actions import record, sent_by
@@ -37,6 +38,7 @@ def agree_on_observation(
     version  of the protocol that was on the page; 0 if there was none
     Raises NotInTheCluster, ToldAlready, AlreadyNoted, ChangedBySomebody.
     """
+    still_at_work(activity.cluster)
     if not alive(activity).exists():
         raise ToldAlready(Activity.objects.get(pk=activity.pk))
     members = activity.cluster.memberships.filter(until=None)

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.clusters.actions.ending import school_still_at_work
 from cordata.cycles.actions.goals import add_step, set_goal
 from cordata.cycles.actions.templates import Planned
 from cordata.cycles.models import Goal, PlanningTalk
@@ -26,6 +27,7 @@ def save_talk(
     version  the one that was seen; None if no talk was open then
     Raises ChangedBySomebody.
     """
+    school_still_at_work(participation)
     words = {name: value[:MOST_LETTERS] for name, value in typed.items()}
     talk = open_talk(participation)
     if talk is None and version is not None:  # a colleague has made a goal of it

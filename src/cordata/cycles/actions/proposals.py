@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.clusters.actions.ending import school_still_at_work
 from cordata.cycles.actions.goals import ThreeAlready, set_goal
 from cordata.cycles.models import Goal, Proposal
 from cordata.cycles.queries.proposals import room_for
@@ -47,6 +48,7 @@ def propose_goals(
 
     Raises ThreeAlready: with those that stand or are proposed, they are more than three.
     """
+    school_still_at_work(participation)
     # Held until the end: two colleagues proposing at once are counted one after the other.
     Participation.objects.select_for_update().get(pk=participation.pk)
     receipts = [uuid5(receipt, str(at)) if receipt else None for at in range(len(wordings))]

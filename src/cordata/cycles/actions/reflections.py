@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.clusters.actions.ending import still_at_work
 from cordata.clusters.models import Cluster
 from cordata.cycles.models import Reflection, ReflectionAnswer
 from cordata.history.actions import record, sent_by
@@ -37,6 +38,7 @@ class SaidAlready(Exception):
 @transaction.atomic
 def open_reflection(cluster: Cluster, *, about: str, by: User) -> Reflection:
     """Ask every pair of the cluster how working together is going. Raises OneIsOpen."""
+    still_at_work(cluster)
     try:
         with transaction.atomic():
             reflection = Reflection.objects.create(
@@ -65,6 +67,7 @@ def answer_reflection(
     Arriving again with its receipt, it is what was said first.
     Raises ReflectionClosed, NotInThePair, SaidAlready.
     """
+    still_at_work(reflection.cluster)
     if Reflection.objects.get(pk=reflection.pk).closed_at is not None:
         raise ReflectionClosed
     inside = dict(

@@ -1,6 +1,7 @@
 """Start the report of a term, write in it, send it: then it stays as it was sent."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -8,8 +9,10 @@ from django.utils import timezone
 
 from cordata.accounts.models import User
 from cordata.cycles.models import Report
+from cordata.cycles.queries.reported import said_in
 from cordata.cycles.queries.reports import (
     BLOCKS,
+    Figures,
     digest_of,
     live_figures,
     words_of_report,
@@ -27,9 +30,19 @@ class SentAlready(Exception):
 
 @transaction.atomic
 def start_report(
-    cohort: Cohort, *, title: str, language: str, starts_on: dt.date, ends_on: dt.date, by: User
+    cohort: Cohort,
+    *,
+    title: str,
+    language: str,
+    starts_on: dt.date,
+    ends_on: dt.date,
+    term: int | None = None,
+    by: User,
 ) -> Report:
-    """A report of the days from ``starts_on`` to ``ends_on``; its words are written next."""
+    """A report of the days from ``starts_on`` to ``ends_on``; its words are written next.
+
+    term  whose pages it takes over; None for those of every term
+    """
     name = ids.new("rep")
     opening, closing = (
         _document(cohort, f"report-{name}-{one}", language, by) for one in BLOCKS
@@ -41,6 +54,7 @@ def start_report(
         language=language,
         starts_on=starts_on,
         ends_on=ends_on,
+        term=term,
         opening=opening,
         closing=closing,
         made_by=by,
@@ -78,10 +92,15 @@ def write_words(
 
 
 @transaction.atomic
-def send_report(report: Report, *, to: str, by: User) -> None:
-    """Keep figures and words as they are at this moment, with a fingerprint. Raises SentAlready."""
+def send_report(report: Report, *, to: str, asked: Sequence[Figures] = (), by: User) -> None:
+    """Keep all that it says as it is at this moment, with a fingerprint. Raises SentAlready.
+
+    asked  how many answered the surveys of its days: known upstairs, kept here with the rest
+    """
     sent = {
         "figures": live_figures(report),
+        "asked": list(asked),
+        "terms": said_in(report),
         "words": {name: words.body for name, words in words_of_report(report).items()},
     }
     still = Report.objects.filter(pk=report.pk, sent_at=None)

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.clusters.actions.ending import school_still_at_work, still_at_work
 from cordata.clusters.models import Cluster
 from cordata.cycles.actions.goals import drop_goal
 from cordata.cycles.models import (
@@ -54,6 +55,7 @@ def review_goals(
     A goal that is dropped is dropped with that sentence. Sent again with its receipt, it is
     the review that was made first. Raises GoalsChanged.
     """
+    school_still_at_work(participation)
     sent = Review.objects.filter(receipt=receipt, participation=participation)
     if receipt and (made := sent.first()):
         return made
@@ -97,18 +99,20 @@ def write_term(
     receipt  of its sending: what is sent twice is one version
     Raises TakenAlready, ChangedBySomebody.
     """
+    still_at_work(cluster)
     words = {"moved": moved.strip(), "hindered": hindered.strip(), "ahead": ahead.strip()}
+    now = words | {"language": by.language}
     page = TermPage.objects.select_for_update().filter(cluster=cluster, term=term).first()
     if page and receipt and was_sent(page.public_id, receipt):
         return page
     if page is None:
-        page = _first(cluster, term, words)
+        page = _first(cluster, term, now)
     elif version is None:
         raise ChangedBySomebody(page)
     else:
         if page.taken_at is not None:
             raise TakenAlready
-        claim(page, version, **words)
+        claim(page, version, **now)
     TermVersion.objects.create(page=page, number=page.version, written_by=by, **words)
     _note(
         "term.written", page, cluster, by, term=term, version=page.version, **sent_by(receipt)

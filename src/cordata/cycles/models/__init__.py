@@ -1,6 +1,6 @@
 """What a cluster sets out to do, does, writes and learns in its year."""
 
-from cordata.cycles.models.activities import Activity, Attendance
+from cordata.cycles.models.activities import Activity, Attendance, Correction
 from cordata.cycles.models.cycles import Cycle, Span, Stage, Turn
 from cordata.cycles.models.dates import Answer, PersonalCalendar
 from cordata.cycles.models.diary import DiaryEntry, PublicPost
@@ -39,6 +39,7 @@ __all__ = [
     "AlertKind",
     "Answer",
     "Attendance",
+    "Correction",
     "Cycle",
     "DiaryEntry",
     "Digest",

@@ -37,11 +37,17 @@ class Activity(models.Model):
     public_id = PublicIdField(prefix="act")
     cluster = models.ForeignKey(Cluster, models.PROTECT, related_name="activities")
     kind = models.CharField(_("what it is"), max_length=11, choices=Kind)
-    # Who called it and who set its points: how the cluster is really coordinated.
+    # Who called it and who set its points last: how the cluster is really coordinated. None is
+    # the coordinator; without points nobody set any.
     called_by = models.ForeignKey(Participation, models.PROTECT, null=True, related_name="+")
+    pointed_by = models.ForeignKey(
+        Participation, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     host = models.ForeignKey(
         Participation, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Somewhere else than at one of the schools: a ministry, a museum.
+    place = models.CharField(_("which place"), max_length=120, blank=True)
     online = models.BooleanField(_("online"), default=False)
     # Where one joins from a distance; empty online: a room of the country's own server.
     link = models.URLField(max_length=300, blank=True)
@@ -68,6 +74,8 @@ class Activity(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     told_at = models.DateTimeField(null=True, blank=True)
+    # When what was told was put right last: what is counted from it is only known since then.
+    corrected_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -86,6 +94,14 @@ class Activity(models.Model):
                 name="activity_is_not_both_told_and_cancelled",
                 condition=Q(told_at=None) | Q(cancelled_at=None),
             ),
+            models.CheckConstraint(
+                name="activity_is_in_one_place",
+                condition=Q(place="") | Q(host=None, online=False),
+            ),
+            models.CheckConstraint(
+                name="only_what_is_told_is_corrected",
+                condition=Q(corrected_at=None) | Q(told_at__isnull=False),
+            ),
         ]
         indexes = [
             models.Index(fields=["cluster", "starts_at"], name="activities_of_a_cluster")
@@ -93,6 +109,11 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.starts_at:%Y-%m-%d}"
+
+    @property
+    def where(self) -> str:
+        """The school that is host, or the place somewhere else; "" online."""
+        return self.host.school.name if self.host else self.place
 
 
 class Attendance(models.Model):
@@ -121,3 +142,23 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity_id}: {self.participation_id}"
+
+
+class Correction(models.Model):
+    """How a told activity stood before somebody put it right. History: never changed."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="corrections")
+    # As ``cycles.queries.corrections.as_told`` writes it; schools by their public ids.
+    before = models.JSONField()
+    why = models.CharField(max_length=300)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    receipt = models.UUIDField(null=True, unique=True, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="correction_has_a_reason", condition=~Q(why=""))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} {self.made_at:%Y-%m-%d}"

@@ -43,6 +43,8 @@ class Goal(models.Model):
     set_at = models.DateTimeField(auto_now_add=True)
     # When the school last said how far it is, as ``stop`` is what it said; at first, when set.
     said_at = models.DateTimeField(default=timezone.now)
+    # When its words were chosen last, after it was set: a review may ask for it.
+    worded_at = models.DateTimeField(null=True, blank=True)
     dropped_at = models.DateTimeField(null=True, blank=True)
     dropped_why = models.CharField(max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)

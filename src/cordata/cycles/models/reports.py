@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cordata.cycles.models.reviews import TermPage
 from cordata.documents.models import Document
 from cordata.kit.fields import PublicIdField
 from cordata.networks.models import Cohort
@@ -22,12 +23,16 @@ class Report(models.Model):
     language = models.CharField(_("language"), max_length=2)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until and including"))
+    # Whose pages it takes over: those of one term, or (None) of the whole year.
+    term = models.PositiveSmallIntegerField(
+        _("term"), choices=TermPage.Term, null=True, blank=True
+    )
     opening = models.ForeignKey(Document, models.PROTECT, related_name="+")
     closing = models.ForeignKey(Document, models.PROTECT, related_name="+")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
-    # Figures and words as they were sent, with the fingerprint that tells a later change.
+    # Figures, words and pages of terms as they were sent, with the fingerprint that tells a later change.
     sent = models.JSONField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     sent_to = models.CharField(_("sent to"), max_length=200, blank=True)

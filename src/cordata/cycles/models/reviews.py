@@ -65,6 +65,7 @@ class TermPage(models.Model):
     moved = models.TextField()
     hindered = models.TextField()
     ahead = models.TextField()
+    language = models.CharField(max_length=2, blank=True)  # that it was written in last
     version = models.PositiveIntegerField(default=1)
     # In the coordinator's report: from then on it stays as it is.
     taken_at = models.DateTimeField(null=True, blank=True)

@@ -1,22 +1,19 @@
-"""Activities of a cluster: what comes, what waits to be told, what was; and its hours."""
+"""Activities of a cluster: what comes, what waits to be told, what was."""
 
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cordata.accounts.models import User
-from cordata.analysis.geography.travel import travel_minutes
 from cordata.clusters.models import Cluster, Membership
 from cordata.clusters.queries.clusters import clusters_entered_by
-from cordata.cycles.models import Activity, Attendance
-from cordata.cycles.queries.ties import Tied
-from cordata.networks.models import Participation
-from cordata.schools.models import School
+from cordata.cycles.models import Activity
+from cordata.cycles.queries.ties import Tied, speaking
 
-MOST_TRAVEL = 1440  # minutes; more is no visit
-USUAL = {"leaders": 1, "teachers": 2, "others": 0}  # before anybody has met
+TO_ANSWER = dt.timedelta(weeks=4)  # before it begins, a school is asked whether it comes
 
 
 def activities_seen_by(person: User) -> QuerySet[Activity]:
@@ -54,11 +51,11 @@ def promised_in(cluster: Cluster, most: int = 12) -> list[Activity]:
 
 
 def next_of(cluster: Cluster) -> Activity | None:
-    """What comes next in a cluster, with ``host_name``, the school where it is."""
+    """What comes next in a cluster, with ``host_name``, where it is."""
     alive = cluster.activities.filter(
         starts_at__gte=timezone.now(), told_at=None, cancelled_at=None
     )
-    named = alive.annotate(host_name=F("host__school__name"))
+    named = alive.annotate(host_name=Coalesce("host__school__name", "place"))
     return named.order_by("starts_at", "pk").first()
 
 
@@ -69,49 +66,17 @@ def ends_at(activity: Activity) -> dt.datetime:
 
 def untold_of(tied: Tied) -> list[tuple[Activity, Membership]]:
     """What is over and not told, each with the tie of the school that may tell it."""
-    ours = {one.cluster_id: one for one in reversed(tied.ties)}
-    now = timezone.now()
+    ours, now = speaking(tied.ties), timezone.now()
     return [(one, ours[one.cluster_id]) for one in tied.promised if ends_at(one) <= now]
 
 
-def usual_attendance(activity: Activity, members: list[Participation]) -> dict[int, Attendance]:
-    """What to begin with: each school's numbers of last time, and travel as estimated now."""
-    before = Attendance.objects.filter(
-        activity__cluster=activity.cluster_id, activity__told_at__isnull=False
-    ).order_by("activity__starts_at", "pk")
-    last = {one.participation_id: one for one in before}
-    return {
-        one.pk: Attendance(
-            participation=one, travel=_travel(activity, one), **_numbers(last.get(one.pk))
-        )
-        for one in members
-    }
-
-
-def _numbers(last: Attendance | None) -> dict[str, int]:
-    if last is None:
-        return dict(USUAL)
-    return {"leaders": last.leaders, "teachers": last.teachers, "others": last.others}
-
-
-def _travel(activity: Activity, school: Participation) -> int:
-    """There and back, as estimated; nothing online, for the host, or without positions."""
-    host = activity.host
-    if activity.online or host is None or host.pk == school.pk:
-        return 0
-    here, there = _position(host.school), _position(school.school)
-    if here is None or there is None:
-        return 0
-    minutes = travel_minutes(
-        *here, *there,
-        mountain1=host.school.mountain, mountain2=school.school.mountain,
-        island1=host.school.island, island2=school.school.island,
-    )  # fmt: skip
-    return min(MOST_TRAVEL, 2 * int(minutes))
-
-
-def _position(school: School) -> tuple[float, float] | None:
-    site = school.main_site
-    if site is None or site.lat is None or site.lon is None:
-        return None
-    return site.lat, site.lon
+def unanswered_of(tied: Tied) -> list[tuple[Activity, Membership]]:
+    """What comes soon, each with the tie of the school that has not said whether it comes."""
+    ours, now = speaking(tied.ties), timezone.now()
+    return [
+        (one, ours[one.cluster_id])
+        for one in tied.promised
+        if now < one.starts_at <= now + TO_ANSWER
+        and one.called_by_id != ours[one.cluster_id].participation_id  # who calls comes
+        and not one.is_answered  # type: ignore[attr-defined]  # annotated or prefetched by its query
+    ]

@@ -78,7 +78,7 @@ def own_calendar(person: User) -> bytes:
 
 def place_of(activity: Activity) -> str:
     """Where it is, in words."""
-    return activity.host.school.name if activity.host else _("online")
+    return activity.where or _("online")
 
 
 def page_of(activity: Activity) -> str:

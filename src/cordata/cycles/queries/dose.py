@@ -64,7 +64,7 @@ class Dose:
     people: int = 0
     attended: int = 0
     travel: int = 0
-    # Enacted coordination: which side called it, and which side set its points.
+    # Enacted coordination: which side called it, and which side wrote its points last.
     called: Counter[str] = field(default_factory=Counter)
     pointed: Counter[str] = field(default_factory=Counter)
 
@@ -122,7 +122,7 @@ class Visit:
 
     activity: int
     at: dt.datetime
-    told_at: dt.datetime
+    told_at: dt.datetime  # as it is counted here: when it was put right, if it was
     online: bool
     minutes: int
     people: int
@@ -136,9 +136,12 @@ def visits_of(schools: Iterable[Participation]) -> dict[int, list[Visit]]:
         participation__in=[one.pk for one in schools],
         activity__in=Activity.objects.filter(HELD),
     )
-    names = ("activity", "activity__starts_at", "activity__told_at", "activity__online",
+    names = ("activity", "activity__starts_at", "known_at", "activity__online",
              "activity__minutes")  # fmt: skip
-    rows = there.annotate(present=PEOPLE).order_by("activity__starts_at", "activity")
+    known_at = Coalesce("activity__corrected_at", "activity__told_at")
+    rows = there.annotate(present=PEOPLE, known_at=known_at).order_by(
+        "activity__starts_at", "activity"
+    )
     for key, *facts in rows.values_list("participation", *names, "present", "travel"):
         found[key].append(Visit(*facts))
     return found
@@ -154,28 +157,36 @@ def happened(clusters: QuerySet[Cluster], span: Span) -> QuerySet[Activity, Any]
 
 
 def _called(activities: QuerySet[Activity]) -> Iterable[Any]:
-    """Cluster and facts, with the side that called it: as it stood in the cluster then."""
+    """Cluster and facts, with the sides that called it and set its points, as they stood then."""
     rows: Iterable[Any] = (
         with_caller(activities)
-        .annotate(was_held=ExpressionWrapper(HELD, BooleanField()))
-        .values_list("cluster", "was_held", "kind", "online", "minutes", "points", "side")
+        .annotate(
+            was_held=ExpressionWrapper(HELD, BooleanField()), points_side=_side_of("pointed_by")
+        )
+        .values_list(
+            "cluster", "was_held", "kind", "online", "minutes", "points", "side", "points_side"
+        )
     )
     return rows
 
 
 def with_caller(activities: QuerySet[Activity]) -> QuerySet[Activity, Any]:
     """Each with the day it was ``on`` and the ``side`` that called it, as it stood that day."""
+    return activities.annotate(on=TruncDate("starts_at")).annotate(side=_side_of("called_by"))
+
+
+def _side_of(whose: str) -> Coalesce:
+    """The side that a school had in the cluster on the day; the coordinator, if there is none."""
     then = Membership.objects.filter(
-        participation=OuterRef("called_by"),
+        participation=OuterRef(whose),
         cluster=OuterRef("cluster"),
         since__lte=OuterRef("on"),
     ).order_by("-since", "-pk")
-    side = Coalesce(Subquery(then.values("side")[:1]), "called_by__side", Value(COORDINATOR))
-    return activities.annotate(on=TruncDate("starts_at")).annotate(side=side)
+    return Coalesce(Subquery(then.values("side")[:1]), f"{whose}__side", Value(COORDINATOR))
 
 
 def _take(dose: Dose, *facts: Any) -> None:
-    was_held, kind, online, minutes, points, side = facts
+    was_held, kind, online, minutes, points, side, points_side = facts
     if not was_held:
         dose.not_held[kind] += 1
         return
@@ -183,7 +194,7 @@ def _take(dose: Dose, *facts: Any) -> None:
     dose.online += online
     dose.minutes += minutes
     dose.called[side] += 1
-    dose.pointed[side if points else NOBODY] += 1
+    dose.pointed[points_side if points else NOBODY] += 1
 
 
 def _attended(there: QuerySet[Attendance], by: str) -> Iterable[Any]:

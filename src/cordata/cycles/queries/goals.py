@@ -1,14 +1,18 @@
 """Goals as schools, their clusters and their coordinators see them."""
 
+import datetime as dt
+
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
 from cordata.clusters.models import Membership
 from cordata.clusters.queries.clusters import clusters_entered_by
-from cordata.cycles.models import MOST_GOALS, Goal, Stand
+from cordata.cycles.models import MOST_GOALS, Goal, Stand, Step
 from cordata.networks.models import Participation
 from cordata.networks.queries import cohorts_seen_by
+
+SOON = dt.timedelta(days=7)
 
 
 def goals_seen_by(person: User) -> QuerySet[Goal]:
@@ -50,6 +54,11 @@ def goals_with_history(participation: Participation) -> list[Goal]:
     newest = Stand.objects.select_related("said_by").order_by("-said_at", "-pk")
     goals = participation.goals.filter(dropped_at=None).order_by("place")
     return list(goals.prefetch_related(Prefetch("stands", newest, to_attr="history")))
+
+
+def steps_due(today: dt.date) -> QuerySet[Step]:
+    """What somebody has promised to do for a goal by a day that is near or over."""
+    return Step.objects.filter(due_on__lte=today + SOON, done_at=None, goal__dropped_at=None)
 
 
 def free_place(participation: Participation) -> int | None:

@@ -46,13 +46,17 @@ def figures_of(report: Report) -> Figures:
     return live_figures(report)
 
 
+def clusters_in(report: Report) -> QuerySet[Cluster]:
+    """The clusters that lived on one of its days."""
+    begun = Cluster.objects.filter(cohort=report.cohort_id, opened_on__lte=report.ends_on)
+    return begun.exclude(closed_on__lt=report.starts_on)
+
+
 def live_figures(report: Report) -> Figures:
     """From told activities and stated goals only: nothing is typed for a report."""
     cohort = report.cohort
     span = span_of(cohort.country, report.starts_on, report.ends_on)
-    clusters = Cluster.objects.filter(cohort=cohort, opened_on__lte=report.ends_on).exclude(
-        closed_on__lt=report.starts_on
-    )
+    clusters = clusters_in(report)
     doses, standing = dose_of(clusters, span), standing_of(clusters, span)
     inside = Count("memberships", filter=Q(memberships__until=None))
     rows = [

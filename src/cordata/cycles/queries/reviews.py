@@ -4,12 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from cordata.accounts.models import User
 from cordata.clusters.models import Cluster, Membership
 from cordata.clusters.queries.clusters import clusters_entered_by
 from cordata.cycles.models import Goal, Growth, HandOver, Review, ReviewedGoal, TermPage
-from cordata.networks.models import Cohort, Participation
+from cordata.networks.models import Participation
 from cordata.schools.queries.schools import my_school_ids
 
 
@@ -26,6 +27,28 @@ def reviewed_lines(goal: Goal) -> list[ReviewedGoal]:
     return list(lines.order_by("-review__held_on", "-pk"))
 
 
+def goals_to_word() -> QuerySet[Goal]:
+    """Goals of which the last review said: worded otherwise; and nobody has done so since."""
+    later = ReviewedGoal.objects.filter(goal=OuterRef("goal"), review__gt=OuterRef("review"))
+    asked = ReviewedGoal.objects.filter(
+        ~Exists(later),
+        verdict=ReviewedGoal.Verdict.CHANGE,
+        goal=OuterRef("pk"),
+        review__made_at__gt=Coalesce(OuterRef("worded_at"), OuterRef("set_at")),
+    )
+    return Goal.objects.filter(Exists(asked), dropped_at=None)
+
+
+def waits_for_words(goal: Goal, lines: list[ReviewedGoal]) -> bool:
+    """The same of one goal, of which ``reviewed_lines`` are read already."""
+    last = max(lines, key=lambda line: line.review_id, default=None)
+    return (
+        last is not None
+        and last.verdict == ReviewedGoal.Verdict.CHANGE
+        and last.review.made_at > (goal.worded_at or goal.set_at)
+    )
+
+
 def goals_to_review(participation: Participation) -> list[Goal]:
     """The goals of now, in their places."""
     return list(participation.goals.filter(dropped_at=None).order_by("place"))
@@ -35,12 +58,6 @@ def terms_of(cluster: Cluster) -> list[tuple[int, str, TermPage | None]]:
     """Every term with its name and its page, if one is written."""
     pages = {one.term: one for one in cluster.terms.all()}
     return [(term.value, str(term.label), pages.get(term.value)) for term in TermPage.Term]
-
-
-def term_pages_of(cohort: Cohort, term: int) -> QuerySet[TermPage]:
-    """What the clusters of a cohort said of a term, for the coordinator's report."""
-    pages = TermPage.objects.filter(cluster__cohort=cohort, term=term)
-    return pages.select_related("cluster").order_by("cluster__letter", "cluster")
 
 
 def hand_overs_read_by(person: User) -> QuerySet[HandOver]:

@@ -5,8 +5,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils import timezone
 
 from cordata.clusters.models import Cluster, Membership
@@ -15,6 +15,8 @@ from cordata.cycles.queries.within import Within
 
 # To be told within two weeks; after them it counts as not happened.
 TO_TELL = dt.timedelta(days=14)
+# What was called off is made good by another of its kind that was planned later, so near to it.
+IN_ITS_PLACE = dt.timedelta(weeks=4)
 LEFT_LATELY = dt.timedelta(weeks=8)
 # A goal of which nothing was said for so long is worth speaking of when schools meet.
 TO_SPEAK_OF = dt.timedelta(weeks=2)
@@ -60,11 +62,34 @@ class Still:
 
 
 def missed_by(now: dt.datetime) -> Q:
-    """Promised and not happened: said so, called off, or untold for two weeks."""
+    """Promised and not happened: said so, called off and its day over, or untold for two weeks.
+
+    Nothing has failed to happen before its day, nor where something else has taken its place.
+    """
+    called_off = Q(cancelled_at__isnull=False, starts_at__lt=now)
     return (
         (Q(told_at__isnull=False) & NOT_HELD)
-        | Q(cancelled_at__isnull=False)
+        | (called_off & ~Q(_in_its_place()))
         | (WAITING & Q(starts_at__lt=now - TO_TELL))
+    )
+
+
+def _in_its_place() -> Exists:
+    """Of an activity: another of its kind is held or to come, at the same school or at none.
+
+    Planned later than it: the next one of a row that was planned long before replaces nothing.
+    """
+    begins = OuterRef("starts_at")
+    return Exists(
+        Activity.objects.filter(
+            HELD | WAITING,
+            Q(host=None) | Q(host=Coalesce(OuterRef("host"), F("host"))),
+            cluster=OuterRef("cluster"),
+            kind=OuterRef("kind"),
+            planned_at__gt=OuterRef("planned_at"),
+            starts_at__gte=begins - IN_ITS_PLACE,
+            starts_at__lte=begins + IN_ITS_PLACE,
+        )
     )
 
 

@@ -3,11 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from cordata.accounts.models import User
 from cordata.clusters.models import Membership
-from cordata.cycles.models import Activity, Goal, Proposal, Reflection, TemplateOffer
+from cordata.cycles.models import Activity, Answer, Goal, Proposal, Reflection, TemplateOffer
+from cordata.cycles.queries.goals import steps_due
+from cordata.cycles.queries.reviews import goals_to_word
 from cordata.schools.queries.schools import my_school_ids
 
 
@@ -16,23 +20,36 @@ class Tied:
     """The ties of a person's schools, and what is promised there and neither told nor cancelled."""
 
     ties: list[Membership]
-    promised: list[Activity]  # first first, each with ``host_name``, the school where it is
+    # First first, each with ``host_name``, where it is, and ``is_answered``: its school has said
+    # whether it comes on that day.
+    promised: list[Activity]
 
 
 def tied(person: User) -> Tied:
     """Two queries, or none for whoever works in no school."""
     ties = ties_of(my_school_ids(person))
+    answers = Answer.objects.filter(
+        activity=OuterRef("pk"),
+        starts_at=OuterRef("starts_at"),
+        participation__in={one.participation_id for one in speaking(ties).values()},
+    )
     promised = Activity.objects.filter(
         cluster__in={one.cluster_id for one in ties}, told_at=None, cancelled_at=None
-    ).annotate(host_name=F("host__school__name"))
+    ).annotate(host_name=Coalesce("host__school__name", "place"), is_answered=Exists(answers))
     return Tied(ties, list(promised.order_by("starts_at", "pk")) if ties else [])
+
+
+def speaking(ties: list[Membership]) -> dict[int, Membership]:
+    """By cluster (key), the school for which a person speaks there: the first of theirs."""
+    return {one.cluster_id: one for one in reversed(ties)}
 
 
 def ties_of(schools: Collection[str]) -> list[Membership]:
     """The present memberships of these schools (public ids) in clusters that are at work.
 
     Each tells whether there is something to look up: ``has_goals``, ``has_offers`` (new words
-    of a template), ``is_reflecting`` and ``is_asked`` (a goal is proposed to its mentor).
+    of a template), ``is_reflecting``, ``is_asked`` (a goal is proposed to its mentor), ``has_due``
+    (a step) and ``has_to_word`` (a goal that a review wants worded otherwise).
     """
     if not schools:
         return []
@@ -46,6 +63,7 @@ def ties_of(schools: Collection[str]) -> list[Membership]:
     asked = Proposal.objects.filter(
         answer=Proposal.Answer.OPEN, participation__memberships__cluster=OuterRef("cluster")
     )
+    due = steps_due(timezone.localdate())
     found = Membership.objects.filter(
         until=None, cluster__closed_on=None, participation__school__public_id__in=schools
     ).annotate(
@@ -53,6 +71,8 @@ def ties_of(schools: Collection[str]) -> list[Membership]:
         has_offers=Exists(offers),
         is_reflecting=Exists(reflections),
         is_asked=Exists(asked),
+        has_due=Exists(due.filter(goal__participation=OuterRef("participation"))),
+        has_to_word=Exists(goals_to_word().filter(participation=OuterRef("participation"))),
     )
     read = found.select_related(
         "participation__school", "participation__cohort__country", "cluster"

@@ -72,7 +72,7 @@ def _task(one: Asked) -> str:
 
 def _visit(one: Activity) -> str:
     at = timezone.localtime(one.starts_at, ZoneInfo(one.cluster.cohort.country.time_zone))
-    where = one.host.school.name if one.host else _("online")
+    where = one.where or _("online")
     page = page_of(_language(), f"activities/{one.public_id}/")
     return f"- {one.get_kind_display()}, {daytime(at)}, {where}\n  {page}"
 

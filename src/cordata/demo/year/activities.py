@@ -4,13 +4,14 @@ import datetime as dt
 from functools import partial
 
 from cordata.cycles.actions.activities import cancel_activity, plan_activity, tell_activity
+from cordata.cycles.actions.moving import move_activity
 from cordata.cycles.actions.observations import (
     agree_on_observation,
     note_consent,
     write_notes,
 )
 from cordata.cycles.models import Activity
-from cordata.cycles.queries.activities import usual_attendance
+from cordata.cycles.queries.attendance import PAIRWISE, usual_attendance
 from cordata.demo.year.almanac import Deed
 from cordata.demo.year.people import Team
 from cordata.demo.year.words import ActivityWords, words_in
@@ -63,12 +64,18 @@ def _plan(
     called: Participation | None,
 ) -> None:  # fmt: skip
     online = words.kind == "meeting"
-    plan_activity(
+    activity = plan_activity(
         team.cluster, kind=words.kind, starts_at=when, minutes=60 if online else 120,
         online=online, host=None if online else host, points=words.points,
         called_by=called,
         by=team.head(called) if called else team.coordinator,
     )  # fmt: skip
+    if called == team.mentor and host != called and not online:
+        # The school that is visited says what it wants to speak of first.
+        move_activity(
+            activity, starts_at=when, minutes=120, online=False, host=host, link="",
+            points=words.points[::-1], version=activity.sequence, by=team.head(host),
+        )  # fmt: skip
 
 
 def _tell(team: Team, when: dt.datetime, words: ActivityWords, at: int) -> None:
@@ -89,7 +96,8 @@ def _tell(team: Team, when: dt.datetime, words: ActivityWords, at: int) -> None:
         school: {name: getattr(usual[school.pk], name) for name in COUNTED}
         | {"teachers": chance.randint(1, 6)}
         for school in team.everybody
-        if chance.random() < 0.85 or school == team.mentor  # noqa: PLR2004 - some cannot come
+        if (chance.random() < 0.85 or school == team.mentor)  # noqa: PLR2004 - some cannot come
+        and (activity.kind not in PAIRWISE or school in (team.mentor, activity.host))
     }
     tell_activity(
         activity, went=went, sentence=words.well if went == "well" else words.hardly,

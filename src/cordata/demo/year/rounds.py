@@ -30,6 +30,9 @@ GROWN = {"baseline": 0.0, "mid": 0.15, "end": 0.35}
 # What schools gain beside it in clusters where help goes in both directions: invented, for findings.
 BOTH_WAYS = {"mid": 0.1, "end": 0.25}
 FIRST_YEAR, STAYS = 2025, 0.25  # how much of a year's growth is there a year later
+# How far people of a school lie apart on the whole, and one person's answers on an area: an area of
+# three statements is reliable enough for one school (alpha .8), one of two for many together.
+LIKES, WAVERS = 0.75, 0.6
 MISSING = 0.08  # share of schools in which nobody answers a round
 
 
@@ -108,7 +111,7 @@ def _sheet(
     language: str,
 ) -> Answers:  # fmt: skip
     """One person's answers: name, what the voice thinks on the whole, and whether turned."""
-    person, today = draw.gauss(0, 0.5), timezone.localdate()
+    person, today = draw.gauss(0, LIKES), timezone.localdate()
     given = {
         name: _choice(mean + person, draw, turned=turned)
         for name, mean, turned in asked
@@ -123,5 +126,5 @@ def _sheet(
 def _choice(mean: float, draw: random.Random, *, turned: bool) -> str:
     if draw.random() < 0.04:  # noqa: PLR2004 - does not apply, or rather not
         return draw.choice(("na", "pns"))
-    point = max(1, min(5, round(draw.gauss(mean, 0.8))))
+    point = max(1, min(5, round(draw.gauss(mean, WAVERS))))
     return str(6 - point if turned else point)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cordata.cycles.actions.diary import write_entry
 from cordata.cycles.actions.reflections import answer_reflection, open_reflection
-from cordata.cycles.actions.reviews import write_term
+from cordata.cycles.actions.reviews import take_term, write_term
 from cordata.cycles.actions.talk import answer, start_thread
 from cordata.cycles.models import Reflection, Thread
 from cordata.demo.year.activities import SILENT
@@ -18,6 +18,7 @@ from cordata.networks.models import Participation
 
 DAY = dt.timedelta(days=1)
 MOODS = ("easy", "mostly", "mostly", "effort")
+WAITS = "C"  # the page of this cluster is written, and waits to be taken into the report
 
 
 def writing(team: Team, first: dt.datetime) -> list[Deed]:
@@ -84,7 +85,9 @@ def _reflect(team: Team) -> None:
 
 def _term(team: Team) -> None:
     words = words_in(team.language)
-    write_term(
+    page = write_term(
         team.cluster, 1, moved=words.worked, hindered=words.hard, ahead=words.ahead,
         version=None, by=team.head(team.mentor),
     )  # fmt: skip
+    if team.cluster.letter != WAITS:
+        take_term(page, version=1, by=team.coordinator)

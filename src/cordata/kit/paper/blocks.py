@@ -29,10 +29,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; ``quiet`` is said beside the matter: where a number comes from."""
+    """Running text; ``quiet`` is said beside the matter: where a number comes from.
+
+    language  where it is another than the paper's, for whoever hears it read (DOCX does not say)
+    """
 
     line: Line
     quiet: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

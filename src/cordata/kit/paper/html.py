@@ -76,7 +76,8 @@ def _block(one: Block, below: int) -> str:
             made = f"<h{level}{anchor}>{_line(one.line)}</h{level}>"
         case Paragraph():
             quiet = ' class="meta"' if one.quiet else ""
-            made = f"<p{quiet}>{_line(one.line)}</p>"
+            spoken = f' lang="{escape(one.language)}"' if one.language else ""
+            made = f"<p{quiet}{spoken}>{_line(one.line)}</p>"
         case Items():
             tag = "ol" if one.kind == "steps" else "ul"
             items = "".join(f"<li>{_line(item)}</li>" for item in one.items)

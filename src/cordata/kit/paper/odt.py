@@ -45,6 +45,7 @@ def odt_of(paper: Paper) -> bytes:
         document.meta.creator = "; ".join(paper.authors)
     document.set_language(paper.language)
     _add_styles(document)
+    _add_languages(document, paper.blocks)
     body = document.body
     body.clear()
     body.append(_heading(1, paper_blocks.line(paper.title)))
@@ -76,13 +77,34 @@ def _add_styles(document: Document) -> None:
     document.insert_style(TICK_BOX, automatic=True)
 
 
+def _add_languages(document: Document, blocks: Iterable[Block]) -> None:
+    """A style for each other language: a reader's voice and the spelling change with it."""
+    for language in sorted(set(_languages(blocks)) - {""}):
+        style = Style("text", name=_spoken(language), area="text")
+        style.set_properties({"fo:language": language, "fo:country": "none"}, area="text")
+        document.insert_style(style, automatic=True)
+
+
+def _languages(blocks: Iterable[Block]) -> Iterable[str]:
+    for one in blocks:
+        if isinstance(one, paper_blocks.Paragraph):
+            yield one.language
+        elif isinstance(one, Box):
+            yield from _languages(one.blocks)
+
+
+def _spoken(language: str) -> str:
+    return f"Spoken_{language}"
+
+
 def _elements(document: Document, blocks: Iterable[Block], below: int) -> Iterable[Element]:
     for one in blocks:
         match one:
             case Heading():
                 yield _heading(one.level + below - 1, one.line)
             case paper_blocks.Paragraph():
-                yield _paragraph(one.line, QUIET if one.quiet else "Text_20_body")
+                style = QUIET if one.quiet else "Text_20_body"
+                yield _paragraph(one.line, style, one.language)
             case Items():
                 yield _list(one)
             case paper_blocks.Table():
@@ -111,18 +133,18 @@ def _heading(level: int, spans: Line) -> Header:
     return heading
 
 
-def _paragraph(spans: Line, style: str) -> Paragraph:
+def _paragraph(spans: Line, style: str, language: str = "") -> Paragraph:
     paragraph = Paragraph("", style=style)
-    _say(paragraph, spans)
+    _say(paragraph, spans, _spoken(language) if language else None)
     return paragraph
 
 
-def _say(into: Element, spans: Line) -> None:
+def _say(into: Element, spans: Line, usual: str | None = None) -> None:
     for one in spans:
         if one.href.startswith(("http", "mailto:")):
             into.append(Link(one.href, text=one.words))
         else:
-            style = STRONG if one.strong else EMPHASIS if one.emphasis else None
+            style = STRONG if one.strong else EMPHASIS if one.emphasis else usual
             into.append(Span(one.words, style=style))
 
 

@@ -48,7 +48,12 @@ def take_part_together(cohort: Cohort, entering: Iterable[Entering], *, by: User
     topics = {topic.slug: topic for topic in Topic.objects.all()}
     Interest.objects.bulk_create(
         (
-            Interest(participation=participation, topic=topics[slug], priority=priority)
+            Interest(
+                participation=participation,
+                topic=topics[slug],
+                priority=priority,
+                direction=participation.direction,
+            )
             for one, participation in zip(fresh, made, strict=True)
             for slug, priority in one.interests.items()
             if slug in topics

@@ -5,11 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from cordata.accounts.models import User
 from cordata.history.actions import record, sent_by
 from cordata.networks.actions.stale import claim_once
-from cordata.networks.models import Interest, Participation, Topic, Wish
+from cordata.networks.models import Interest, Participation, Topic, Wish, opposite
 
 
 @transaction.atomic
@@ -17,20 +18,24 @@ def set_interests(
     participation: Participation,
     interests: Mapping[str, int],
     *,
+    others: Mapping[str, int] | None = None,
     version: int | None = None,
     receipt: UUID | None = None,
     by: User | None,
     places: tuple[int, int] | None = None,
 ) -> None:
-    """The school's needs or offers: topic slug to priority, 3 (first) to 1.
+    """The needs of a mentee, the offers of a mentor: topic slug to priority, 3 (first) to 1.
 
+    others  what a mentee offers, or a mentor needs; None leaves them as they are
     Saying them again confirms them. ``places`` (at least, at most) is for mentor schools.
     Raises ChangedBySomebody.
     """
     facts: dict[str, Any] = {"min_places": places[0], "max_places": places[1]} if places else {}
     if not claim_once(participation, version, receipt, **facts):
         return
-    replace_interests(participation, interests)
+    replace_interests(participation, interests, others)
+    if others is not None:
+        facts["others"] = dict(others)
     record(
         "participation.interests_set",
         on=participation,
@@ -73,13 +78,28 @@ def set_wishes(
     )
 
 
-def replace_interests(participation: Participation, interests: Mapping[str, int]) -> None:
-    """Write the topics anew. Called inside the transaction of an action that records it."""
-    participation.interests.all().delete()
-    topics = Topic.objects.filter(slug__in=interests)
+def replace_interests(
+    participation: Participation,
+    interests: Mapping[str, int],
+    others: Mapping[str, int] | None = None,
+) -> None:
+    """Write the topics anew. Called inside the transaction of an action that records it.
+
+    interests  in the direction of the school's side; others in the other one, None to leave them.
+               A topic is named once: said in one direction, it is no longer said in the other.
+    """
+    own = participation.direction
+    said = {own: interests} | ({} if others is None else {opposite(own): others})
+    named = {slug for topics in said.values() for slug in topics}
+    participation.interests.filter(Q(direction__in=said) | Q(topic__slug__in=named)).delete()
+    topics = {one.slug: one for one in Topic.objects.filter(slug__in=named)}
     Interest.objects.bulk_create(
-        Interest(participation=participation, topic=topic, priority=interests[topic.slug])
-        for topic in topics
+        Interest(
+            participation=participation, topic=topics[slug], direction=way, priority=priority
+        )
+        for way, each in said.items()
+        for slug, priority in each.items()
+        if slug in topics and not (way != own and slug in interests)
     )
 
 

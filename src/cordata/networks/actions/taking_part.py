@@ -86,7 +86,8 @@ def change_participation(
         name: [before[name], after[name]] for name in facts if before[name] != after[name]
     }
     if interests is not None:
-        replace_interests(participation, interests)
+        turned = before.get("side") != after.get("side")  # then all is said anew
+        replace_interests(participation, interests, {} if turned else None)
         changed["interests"] = [f"{slug} {rank}" for slug, rank in sorted(interests.items())]
     _note("participation.changed", participation, by, changed=changed)
     return participation

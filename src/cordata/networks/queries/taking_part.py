@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from cordata.networks.models import Cohort, Interest, Participation
@@ -28,10 +28,20 @@ def taking_part(cohort: Cohort) -> QuerySet[Participation]:
     ).order_by("-side", "school__name", "pk")
 
 
+OF_ITS_SIDE = Q(direction="offers", participation__side="mentor") | Q(
+    direction="needs", participation__side="mentee"
+)  # what matching reads: mentors offer, mentees need
+
+
+def _silent() -> Q:
+    """Nothing is said of what is asked of its side first."""
+    return Q(~Exists(Interest.objects.filter(OF_ITS_SIDE, participation=OuterRef("pk"))))
+
+
 def narrowed(schools: QuerySet[Participation], missing: str) -> QuerySet[Participation]:
     """Only those without needs or offers ("needs"), or without the head ("agreement")."""
     if missing == "needs":
-        return schools.filter(interests=None)
+        return schools.filter(_silent())
     if missing == "agreement":
         return schools.filter(head_agreed_on=None)
     return schools
@@ -47,16 +57,19 @@ def withdrawn(cohort: Cohort) -> QuerySet[Participation]:
 
 
 def with_interests(participations: QuerySet[Participation]) -> QuerySet[Participation]:
-    """Read their interests with them, most wanted first, as ``.wanted``."""
-    interests = Interest.objects.select_related("topic").order_by(
-        "-priority", "topic__position", "topic__slug"
+    """Read what mentors offer and mentees need with them, most wanted first, as ``.wanted``."""
+    interests = (
+        Interest.objects.filter(OF_ITS_SIDE)
+        .select_related("topic")
+        .order_by("-priority", "topic__position", "topic__slug")
     )
     return participations.prefetch_related(Prefetch("interests", interests, to_attr="wanted"))
 
 
-def interests_of(participation: Participation) -> dict[str, int]:
-    """Topic slug to priority."""
-    return dict(participation.interests.values_list("topic__slug", "priority"))
+def interests_of(participation: Participation, direction: str = "") -> dict[str, int]:
+    """Topic slug to priority, in a direction; without one, in that of its side."""
+    said = participation.interests.filter(direction=direction or participation.direction)
+    return dict(said.values_list("topic__slug", "priority"))
 
 
 def wishes_of(participation: Participation) -> list[Participation]:
@@ -177,7 +190,7 @@ class Missing:
 def missing_in(cohorts: list[Cohort]) -> dict[int, Missing]:
     """For each cohort (by primary key) what is not there yet, in one query."""
     mentor, mentee = Q(side=Participation.Side.MENTOR), Q(side=Participation.Side.MENTEE)
-    silent = Q(interests=None)
+    silent = _silent()
     rows = (
         Participation.objects.filter(cohort__in=cohorts, withdrawn_at=None)
         .values("cohort")

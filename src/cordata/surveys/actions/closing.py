@@ -10,9 +10,12 @@ from django.db.models.functions import Least
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.analysis.forms.relevance import conditional, kept
 from cordata.history.actions import record_many
 from cordata.surveys.actions.freezing import freeze
+from cordata.surveys.actions.judging import judge_waves
 from cordata.surveys.models import Answers, Invited, Round
+from cordata.surveys.queries.forms import form_of
 
 AT_ONCE = 100  # rounds of a transaction: whoever sends a page of another waits for it
 
@@ -42,9 +45,12 @@ def close_rounds(rounds: Iterable[Round], *, by: User | None) -> int:
 
     What was saved counts, sent or not: a sheet that was begun keeps the pages it has.
     Rounds that are closed already, or not over, are left as they are. Returns how many were
-    closed; a hundred at a time, each hundred wholly or not at all.
+    closed; a hundred at a time, each hundred wholly or not at all. A wave whose last round
+    this was is looked at as a whole.
     """
-    return sum(_close_some(some, by) for some in batched(rounds, AT_ONCE, strict=False))
+    closed = sum(_close_some(some, by) for some in batched(rounds, AT_ONCE, strict=False))
+    judge_waves()
+    return closed
 
 
 @transaction.atomic
@@ -70,10 +76,32 @@ def _close_some(rounds: Sequence[Round], by: User | None) -> int:
         closes_at=Least(F("closes_at"), Value(now)),
         version=F("version") + 1,
     )
+    _drop_hidden(mine)
     _forget_codes(mine)
     freeze(mine)
     _record(mine, by)
     return len(mine)
+
+
+def _drop_hidden(rounds: Sequence[Round]) -> None:
+    """Answers to questions that fell away fall away from sheets that were not sent, too.
+
+    Whoever went back and answered an earlier question otherwise is no longer asked what
+    followed from it. Sheets that were sent, or came on paper, have been through this.
+    """
+    asking = {one.instrument_id for one in rounds if conditional(form_of(one.instrument_id))}
+    sheets = Answers.objects.filter(
+        invited__round__in=[one for one in rounds if one.instrument_id in asking],
+        finished_on=None,
+    ).select_related("invited__round")
+    for some in batched(sheets.iterator(chunk_size=AT_ONCE), AT_ONCE, strict=False):
+        changed = []
+        for sheet in some:
+            left = kept(form_of(sheet.invited.round.instrument_id), sheet.answers)
+            if left != sheet.answers:
+                sheet.answers = left
+                changed.append(sheet)
+        Answers.objects.bulk_update(changed, ["answers"])
 
 
 def _forget_codes(rounds: Sequence[Round]) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from cordata.analysis.address import address
+from cordata.analysis.datasets import commitment
 from cordata.analysis.forms.document import from_document
 from cordata.surveys.models import Round, Snapshot
 from cordata.surveys.queries.figures import METHOD, figures_at, packed, scores_of
@@ -67,11 +68,13 @@ def _snapshot(
         "level": one.level,
         "invited": {each.voice: each.people for each in one.invited.all()},
     }
+    seal, nonce = commitment(address(manifest, part.numbers))
     return Snapshot(
         round=one,
-        address=address(manifest, part.numbers),
+        address=seal,
+        nonce=nonce,
         manifest=manifest,
-        content=packed(part.codes, part.voice),
+        content=packed(part),
         figures=figures,
         method=METHOD,
     )

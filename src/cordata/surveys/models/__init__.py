@@ -3,7 +3,7 @@
 from cordata.surveys.models.answers import Answers, Slip
 from cordata.surveys.models.external import External
 from cordata.surveys.models.instruments import Instrument, InstrumentVersion
-from cordata.surveys.models.results import Shared, Snapshot, Withheld
+from cordata.surveys.models.results import Judged, Shared, Snapshot, Withheld
 from cordata.surveys.models.rounds import Invited, Occasion, Round, Salt, Wave
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Instrument",
     "InstrumentVersion",
     "Invited",
+    "Judged",
     "Occasion",
     "Round",
     "Salt",

@@ -5,12 +5,14 @@ from django.db import models
 
 from cordata.kit.fields import PublicIdField
 from cordata.schools.models import School
-from cordata.surveys.models.rounds import Round
+from cordata.surveys.models.rounds import Round, Wave
 
 
 class Snapshot(models.Model):
-    """The answers of a closed round as they were, with their content address.
+    """The answers of a closed round as they were, with an address that pages may show.
 
+    address   a commitment to the content, opened by ``nonce``, which never leaves: the content
+              address itself would let anybody find few answers by trying them all
     manifest  questions, codes, voices, counts invited: what is needed to read the bytes
     content   the answers as integer codes, compressed
     figures   what the one scoring function made of them, with its method's version
@@ -19,6 +21,7 @@ class Snapshot(models.Model):
     public_id = PublicIdField(prefix="snp")
     round = models.OneToOneField(Round, models.PROTECT, related_name="snapshot")
     address = models.CharField(max_length=80, db_index=True)
+    nonce = models.CharField(max_length=64)
     manifest = models.JSONField()
     content = models.BinaryField()
     figures = models.JSONField()
@@ -27,6 +30,21 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class Judged(models.Model):
+    """How far the figures of a wave can be trusted, found once its last round had closed.
+
+    found  as ``queries.trust.judged`` writes it; what a report may say of an area rests on it
+    """
+
+    wave = models.OneToOneField(Wave, models.PROTECT, related_name="judged")
+    found = models.JSONField()
+    method = models.CharField(max_length=40)
+    judged_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.wave_id} {self.method}"
 
 
 class Shared(models.Model):

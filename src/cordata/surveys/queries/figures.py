@@ -10,28 +10,23 @@ from typing import Any
 
 import numpy as np
 
-from cordata.analysis.arrays import Ints
-from cordata.analysis.surveys.codes import NOT_ASKED, Answers
-from cordata.analysis.surveys.scales import Item, Scale, scales_of
-from cordata.analysis.surveys.scoring import SchoolScores, score_schools
+from cordata.analysis.surveys.scales import Item, Scale, same_areas, scales_of
+from cordata.analysis.surveys.scoring import SchoolScores, of_scales, score_schools
 from cordata.surveys.models import Round, Snapshot
-from cordata.surveys.queries.table import VOICES, Table
+from cordata.surveys.queries.forms import form_of
+from cordata.surveys.queries.table import VOICES, Table, scored_items
 
 LATELY = dt.timedelta(days=550)
 MOST_BESIDE = 500  # rounds, those that closed last: enough for a band
-METHOD = "scores 1"  # named in docs/methods/scores.md; raised when a figure would change
+METHOD = "scores 2"  # named in docs/methods/scores.md; raised when a figure would change
 
 
 def scores_of(table: Table, rounds: int, scales: Sequence[Scale] | None = None) -> SchoolScores:
     """Scores of every round of the table, by voice and area; all areas, if not told which."""
     wanted = scales_of(table.items) if scales is None else scales
-    # What belongs to none of them, such as a country's own questions, is not scored.
-    scored = [column for scale in wanted for column in scale.columns]
-    codes = np.full_like(table.codes, NOT_ASKED)
-    codes[:, scored] = table.codes[:, scored]
     return score_schools(
         wanted,
-        codes,
+        of_scales(wanted, table.codes),
         table.round,
         table.voice,
         schools=rounds,
@@ -56,19 +51,20 @@ def figures_at(scores: SchoolScores, at: int) -> dict[str, Any]:
     }
 
 
-def packed(codes: Answers, voice: Ints) -> bytes:
-    """The answers of one round as bytes: the voice of each person, then its codes."""
-    rows = np.concatenate([voice[:, None].astype(np.int8), codes.astype(np.int8)], axis=1)
-    return zlib.compress(rows.tobytes(), 6)
+def packed(table: Table) -> bytes:
+    """The answers of one round as bytes: of each person voice, language and codes."""
+    letters = np.stack([table.language >> 8, table.language & 255], axis=1)  # ASCII
+    parts = [table.voice[:, None].astype(np.int8), letters.astype(np.int8), table.codes]
+    return zlib.compress(np.concatenate(parts, axis=1).tobytes(), 6)
 
 
 def unpacked(snapshot: Snapshot) -> Table:
     """The table that ``packed`` froze."""
     items = tuple(Item(**one) for one in snapshot.manifest["items"])
     flat = np.frombuffer(zlib.decompress(bytes(snapshot.content)), dtype=np.int8)
-    rows = flat.reshape(-1, len(items) + 1)
-    voice = rows[:, 0].astype(np.int64)
-    return Table(items, rows[:, 1:], np.zeros(len(rows), dtype=np.int64), voice)
+    rows = flat.reshape(-1, len(items) + 3)
+    voice, first, second = rows[:, :3].T.astype(np.int64)
+    return Table(items, rows[:, 3:], np.zeros_like(voice), voice, first << 8 | second)
 
 
 def computed_again(snapshot: Snapshot) -> dict[str, Any]:
@@ -76,10 +72,12 @@ def computed_again(snapshot: Snapshot) -> dict[str, Any]:
     return figures_at(scores_of(unpacked(snapshot), 1), 0)
 
 
-def figures_beside(which: Round) -> list[dict[str, Any]]:
+def figures_beside(which: Round) -> list[tuple[dict[str, Any], frozenset[str]]]:
     """Of each other school of its level in the country the last figures, as ``figures_at`` says.
 
-    With any version of the instrument, and not long before the round. One query.
+    Asked before the round closed, and not long before: what a report says of others does not
+    move as they go on. With any version of the instrument; beside the figures stand the areas
+    for which that version scores the same statements. One query, and one for a version.
     """
     if which.participation is None:
         return []
@@ -88,13 +86,18 @@ def figures_beside(which: Round) -> list[dict[str, Any]]:
         round__instrument__instrument=which.instrument.instrument_id,
         round__level=which.level,
         round__closed_at__gte=which.opens_at - LATELY,
+        round__opens_at__lte=which.closes_at,
     ).exclude(round__participation__school=which.participation.school_id)
     rows = alike.order_by("-round__closed_at", "-round").values_list(
-        "round__participation__school", "figures"
+        "round__participation__school", "figures", "round__instrument"
     )
-    latest: dict[int, dict[str, Any]] = {}
-    for school, figures in rows[:MOST_BESIDE]:
-        latest.setdefault(school, figures)
+    ours = scored_items(form_of(which.instrument_id))
+    same: dict[int, frozenset[str]] = {}
+    latest: dict[int, tuple[dict[str, Any], frozenset[str]]] = {}
+    for school, figures, version in rows[:MOST_BESIDE]:
+        if version not in same:
+            same[version] = same_areas(ours, scored_items(form_of(version)))
+        latest.setdefault(school, (figures, same[version]))
     return list(latest.values())
 
 

@@ -5,6 +5,7 @@ from math import isclose
 from typing import Any
 
 from cordata.analysis.address import address
+from cordata.analysis.datasets import sealed
 from cordata.surveys.models import Snapshot
 from cordata.surveys.queries.figures import computed_again, unpacked
 
@@ -13,7 +14,7 @@ from cordata.surveys.queries.figures import computed_again, unpacked
 class Checked:
     """What was found.
 
-    intact  the frozen answers are those that the address names
+    intact  the frozen answers are those that the address is a seal of
     same    the figures come out as they were, within 1e-9
     """
 
@@ -23,9 +24,9 @@ class Checked:
 
 def check(snapshot: Snapshot) -> Checked:
     """Read the bytes, address them again, score them again."""
-    table = unpacked(snapshot)
+    found = address(snapshot.manifest, unpacked(snapshot).numbers)
     return Checked(
-        intact=address(snapshot.manifest, table.numbers) == snapshot.address,
+        intact=sealed(found, snapshot.nonce) == snapshot.address,
         same=_alike(computed_again(snapshot), snapshot.figures),
     )
 

@@ -12,6 +12,7 @@ from cordata.accounts.queries import places_of
 from cordata.analysis.forms.definition import in_language
 from cordata.analysis.forms.document import from_document
 from cordata.analysis.surveys.figures import Figure, SchoolReport
+from cordata.analysis.surveys.reliability import Reliable
 from cordata.clusters.models import Membership
 from cordata.clusters.queries.clusters import clusters_entered_by
 from cordata.networks.models import Interest
@@ -19,6 +20,7 @@ from cordata.surveys.models import Round
 from cordata.surveys.queries.gate import THRESHOLDS, Audience, report_figures
 from cordata.surveys.queries.rounds import round_before
 from cordata.surveys.queries.similar import Bands, similar_bands
+from cordata.surveys.queries.trust import Trust, trust_in
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,6 @@ class AreaLine:
     code: str
     label: str
     figures: list[Figure]
-    before: list[Figure]
 
     @property
     def shown(self) -> list[Figure]:
@@ -45,6 +46,7 @@ class Report:
     strong   the area whose lowest voice stands highest
     wanted   what the school named first when it applied
     similar  where the middle half of similar schools stands; for the school itself only
+    trust    how reliable an area is in the answers of all schools that were asked together
     """
 
     round: Round
@@ -55,10 +57,16 @@ class Report:
     strong: AreaLine | None
     wanted: list[Interest]
     similar: Bands
+    trust: Trust
 
     def line(self, code: str) -> AreaLine:
         """The line of an area."""
         return next(line for line in self.lines if line.code == code)
+
+    def is_weak(self, line: AreaLine) -> bool:
+        """Whether a figure of the area is not reliable enough for statements about one school."""
+        known = {self.trust.get((one.area, one.voice)) for one in line.shown}
+        return not known.isdisjoint({Reliable.DOUBTFUL, Reliable.GROUPS})
 
     @property
     def gap(self) -> AreaLine | None:
@@ -85,7 +93,6 @@ def report_of(which: Round, audience: Audience, language: str) -> Report:
     form = from_document(which.instrument.document)
     before = round_before(which)
     found = report_figures(which, audience, before)
-    old = report_figures(before, audience, None) if before else None
     spoke = {one.key for one in found.voices if one.respondents or one.invited}
     codes = dict.fromkeys(one.area for one in found.figures)
     gap = found.gap.area if found.gap else ""
@@ -94,7 +101,6 @@ def report_of(which: Round, audience: Audience, language: str) -> Report:
             code=code,
             label=in_language(form.areas.get(code, {"en": code}), language),
             figures=_of(found, code, spoke),
-            before=_of(old, code, spoke) if old else [],
         )
         for code in codes
     ]
@@ -107,6 +113,7 @@ def report_of(which: Round, audience: Audience, language: str) -> Report:
         _strong(lines, gap),
         _wanted(which),
         similar_bands(which) if audience is Audience.SCHOOL else {},
+        trust_in(which.wave_id, which.level),
     )
 
 
@@ -124,7 +131,7 @@ def _wanted(which: Round) -> list[Interest]:
     if which.participation is None or which.participation.is_mentor:
         return []
     interests = which.participation.interests.select_related("topic")
-    return list(interests.filter(priority=3).order_by("topic__position"))
+    return list(interests.filter(direction="needs", priority=3).order_by("topic__position"))
 
 
 def reports_read_by(person: User) -> QuerySet[Round]:

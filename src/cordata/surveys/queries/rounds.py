@@ -167,7 +167,12 @@ def occasions_left(participation: Participation, instrument: int) -> list[Occasi
 
 
 def round_before(which: Round) -> Round | None:
-    """The last closed round of the same school with the same instrument, in any version."""
+    """The closed round that a change is told against: the school's baseline, in any version.
+
+    Its newest baseline before this round; a school that has none is held against its first
+    round. Never against the one just before: steps from round to round would not say what a
+    year has changed.
+    """
     if which.participation is None:
         return None
     earlier = Round.objects.filter(
@@ -175,6 +180,6 @@ def round_before(which: Round) -> Round | None:
         instrument__instrument=which.instrument.instrument_id,
         snapshot__isnull=False,
         opens_at__lt=which.opens_at,
-    )
-    found = earlier.select_related("instrument", "participation", "snapshot")
-    return found.order_by("-opens_at").first()
+    ).select_related("instrument", "participation", "snapshot")
+    baseline = earlier.filter(occasion=Occasion.BASELINE).order_by("-opens_at", "-pk").first()
+    return baseline or earlier.order_by("opens_at", "pk").first()

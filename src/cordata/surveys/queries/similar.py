@@ -16,11 +16,12 @@ def similar_bands(which: Round) -> Bands:
     Its own school is left out: what it knows of itself would tell it more of the others.
     """
     cells: dict[tuple[str, str], list[tuple[float, int, float]]] = {}
-    for figures in figures_beside(which):
+    for figures, comparable in figures_beside(which):
         for voice, said in figures["voices"].items():
             facts = zip(said["mean"], said["n"], said["variance"], strict=True)
             for area, fact in zip(figures["areas"], facts, strict=True):
-                cells.setdefault((area, voice), []).append(fact)
+                if area in comparable:
+                    cells.setdefault((area, voice), []).append(fact)
     ordered = sorted(cells, key=lambda one: (one[0], VOICES.index(one[1])))
     return {cell: band for cell in ordered if (band := _band(cells[cell]))}
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from cordata.analysis.arrays import Ints
 from cordata.analysis.forms.definition import CODES, Form, Question
+from cordata.analysis.forms.relevance import conditional
 from cordata.analysis.surveys.codes import BROKE_OFF, NOT_ASKED
 from cordata.analysis.surveys.codes import Answers as Codes
 from cordata.analysis.surveys.scales import Item
@@ -29,20 +30,32 @@ type Texts = dict[str, list[str]]  # by question, sorted: nobody sees which are 
 class Table:
     """Answers of rounds that ask with the same version of an instrument.
 
-    codes   (people, items) int8; the order of people says nothing, see ``in_order``
-    round   (people,) index of the round, as they were given
-    voice   (people,) index in ``VOICES``
+    codes     (people, items) int8; the order of people says nothing, see ``in_order``
+    round     (people,) index of the round, as they were given
+    voice     (people,) index in ``VOICES``
+    language  (people,) in which they answered, see ``language_number``
     """
 
     items: tuple[Item, ...]
     codes: Codes
     round: Ints
     voice: Ints
+    language: Ints
 
     @property
     def numbers(self) -> dict[str, NDArray[np.generic]]:
         """What the content address is taken over."""
-        return {"codes": self.codes, "voice": self.voice}
+        return {"codes": self.codes, "voice": self.voice, "language": self.language}
+
+
+def language_number(code: str) -> int:
+    """The two letters of a language as one number; 0 where none was noted."""
+    return int.from_bytes(code.encode("ascii"))
+
+
+def language_code(number: int) -> str:
+    """The letters that ``language_number`` made a number of."""
+    return int(number).to_bytes(2).decode("ascii").strip("\0")
 
 
 def scored_items(form: Form) -> tuple[Item, ...]:
@@ -70,34 +83,59 @@ def read_answers(form: Form, rounds: Sequence[Round]) -> tuple[Table, list[Texts
     open_ones = [one.name for one in form.questions() if one.kind == "text"]
     doors, blank = _doors(form, items, rounds)
     texts: list[Texts] = [{} for _round in rounds]
-    codes, of_door = [np.empty((0, len(items)), dtype=np.int8)], []
+    codes, of_door, spoken = [np.empty((0, len(items)), dtype=np.int8)], [], []
     given = Answers.objects.filter(invited__in=doors).values_list(
-        "invited", Cast("answers", TextField())
+        "invited", "language", Cast("answers", TextField())
     )
     for some in batched(given.iterator(chunk_size=AT_ONCE), AT_ONCE, strict=False):
         # One text of thousands: twice as fast to read as thousands of texts.
-        sheets = json.loads(f"[{','.join(text for _door, text in some)}]")
-        at = [doors[door] for door, _sheet in some]
+        sheets = json.loads(f"[{','.join(text for _door, _language, text in some)}]")
+        at = [doors[door] for door, _language, _sheet in some]
         of_door += at
+        spoken += [language for _door, language, _sheet in some]
         found = _codes(items, sheets)
         codes.append(np.where(found == MISSING, blank[at], found))
         if open_ones:
             _add_texts(texts, open_ones, at, sheets)
     place = np.array(of_door, dtype=np.int64)
-    table = Table(items, np.concatenate(codes), place // len(VOICES), place % len(VOICES))
+    numbers = {code: language_number(code) for code in set(spoken)}
+    table = Table(
+        items,
+        np.concatenate(codes),
+        place // len(VOICES),
+        place % len(VOICES),
+        np.array([numbers[code] for code in spoken], dtype=np.int64),
+    )
     return in_order(table), [{name: sorted(one[name]) for name in sorted(one)} for one in texts]
 
 
-def rows_of(table: Table, rows: slice) -> Table:
+def rows_of(table: Table, rows: slice | Ints) -> Table:
     """Some of its people."""
-    return Table(table.items, table.codes[rows], table.round[rows], table.voice[rows])
+    return Table(
+        table.items,
+        table.codes[rows],
+        table.round[rows],
+        table.voice[rows],
+        table.language[rows],
+    )
 
 
 def in_order(table: Table) -> Table:
     """Rows sorted by what they say: the order in which people came is gone for good."""
-    columns = [*table.codes.T[::-1], table.voice, table.round]
-    order = np.lexsort(columns)
-    return Table(table.items, table.codes[order], table.round[order], table.voice[order])
+    columns = [*table.codes.T[::-1], table.language, table.voice, table.round]
+    return rows_of(table, np.lexsort(columns))
+
+
+def joined(tables: Sequence[Table]) -> Table:
+    """Tables of one round each as one, in the columns of the first; rounds in their order."""
+    same = [aligned(one, tables[0].items) for one in tables]
+    return Table(
+        items=tables[0].items,
+        codes=np.concatenate([one.codes for one in same]),
+        round=np.repeat(np.arange(len(same)), [len(one.codes) for one in same]),
+        voice=np.concatenate([one.voice for one in same]),
+        language=np.concatenate([one.language for one in same]),
+    )
 
 
 def aligned(table: Table, items: tuple[Item, ...]) -> Table:
@@ -106,7 +144,7 @@ def aligned(table: Table, items: tuple[Item, ...]) -> Table:
     nothing = np.full(len(table.codes), NOT_ASKED, dtype=np.int8)
     columns = [table.codes[:, at[one.key]] if one.key in at else nothing for one in items]
     codes = np.stack(columns, axis=1) if columns else table.codes[:, :0]
-    return Table(items, codes, table.round, table.voice)
+    return Table(items, codes, table.round, table.voice, table.language)
 
 
 def _points(form: Form, question: Question) -> int:
@@ -122,9 +160,9 @@ def _doors(
     A door's number is that of its round, times the voices, plus that of its voice.
     """
     questions = {one.name: one for one in form.questions()}
-    asked = [questions[item.key] for item in items]
+    asked, may_be_left = [questions[item.key] for item in items], conditional(form)
     blanks = {
-        (voice, level): _blank(asked, voice, level)
+        (voice, level): _blank(asked, may_be_left, voice, level)
         for voice in VOICES
         for level in {one.level for one in rounds}
     }
@@ -135,14 +173,17 @@ def _doors(
     return doors, np.array(blank, dtype=np.int8).reshape(len(blank), len(items))
 
 
-def _blank(asked: Iterable[Question], voice: str, level: str) -> list[int]:
-    return [BROKE_OFF if _is_asked(one, voice, level) else NOT_ASKED for one in asked]
-
-
-def _is_asked(question: Question, voice: str, level: str) -> bool:
-    """A question that depends on another's answer was not asked of whoever left it out."""
+def _blank(
+    asked: Iterable[Question], may_be_left: frozenset[str], voice: str, level: str
+) -> list[int]:
+    """A question that depends on an answer was not asked of whoever left it out."""
     everybody = voice == Invited.Voice.ALL
-    return not question.relevant and (everybody or question.is_asked_of(voice, level))
+    return [
+        BROKE_OFF
+        if one.name not in may_be_left and (everybody or one.is_asked_of(voice, level))
+        else NOT_ASKED
+        for one in asked
+    ]
 
 
 class _Known(dict[Any, int]):

@@ -1,6 +1,5 @@
 """A report as PDF, ODT, CSV and XLSX: the tables of ``tables.py``, and nothing of their own."""
 
-import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,18 +8,23 @@ from pathlib import Path
 
 import xlsxwriter
 from django.utils import translation
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cordata.cycles.models import Report
+from cordata.cycles.queries.reported import said_in
 from cordata.cycles.queries.reports import figures_of, words_of_report
 from cordata.kit.days import day
 from cordata.kit.paper import blocks as paper
 from cordata.kit.paper.odt import odt_of
 from cordata.kit.pdf import make_pdf
+from cordata.networks.queries.words import word_for
+from cordata.surveys.queries.asked import asked_in
+from cordata.web.coordinating.said import Said, said_of
 from cordata.web.coordinating.tables import Table, tables_of
+from cordata.web.tables import csv_bytes
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute these
 MOST_LETTERS = 31  # in the name of a sheet
 
 
@@ -33,6 +37,7 @@ class Written:
     about: list[str]
     opening: list[str]
     tables: list[Table]
+    said: list[Said]
     closing: list[str]
 
 
@@ -45,9 +50,20 @@ def written_report(report: Report) -> Written:
             report.title,
             list(_about(report)),
             _paragraphs(words["opening"].body),
-            tables_of(figures),
+            tables_of(figures, asked_in(report)),
+            said_of(said_in(report)),
             _paragraphs(words["closing"].body),
         )
+
+
+def name_of(report: Report) -> str:
+    """For a file among many: country, what it calls a cluster, year, term or title."""
+    cohort, spoken = report.cohort, report.language
+    with translation.override(spoken):
+        term = report.get_term_display() if report.term else ""
+        cluster = word_for(cohort.country, "cluster", spoken, many=True)
+        parts = [cohort.country_id, cluster, cohort.name, str(term), report.title]
+    return "-".join(filter(None, (slugify(one.replace("/", " ")) for one in parts)))
 
 
 def _about(report: Report) -> Iterator[str]:
@@ -85,6 +101,11 @@ def as_pdf(report: Report) -> bytes:
         "about": made.about,
         "opening": made.opening,
         "tables": tables,
+        "heard": _heard(made),
+        "said": [
+            {"title": one.title, "lang": one.language or made.language, "answers": one.answers}
+            for one in made.said
+        ],
         "closing": made.closing,
     }
     return make_pdf(TEMPLATE, data)
@@ -94,32 +115,56 @@ def as_odt(report: Report) -> bytes:
     """For whoever goes on writing in it."""
     made = written_report(report)
     with translation.override(report.language):
-        found: list[paper.Block] = [*_said([*made.about, *made.opening])]
+        found: list[paper.Block] = [*_lines([*made.about, *made.opening])]
         for one in made.tables:
             rows = [[row.name, *row.written] for row in one.rows]
             head = paper.Heading(2, paper.line(one.title))
             found += [head, paper.table(one.header, rows, figures=True)]
-        found += _said(made.closing)
+        if made.said:
+            found.append(paper.Heading(2, paper.line(_heard(made))))
+        for said in made.said:
+            found += _answers(said)
+        found += _lines(made.closing)
     return odt_of(paper.Paper(made.title, made.language, tuple(found)))
 
 
-def _said(texts: list[str]) -> list[paper.Block]:
+def _heard(made: Written) -> str:
+    """Above what clusters say."""
+    with translation.override(made.language):
+        return _("What the clusters say")
+
+
+def _answers(said: Said) -> Iterator[paper.Block]:
+    """The questions in the language of the report, the answers in that of the cluster."""
+    yield paper.Heading(3, paper.line(said.title))
+    for question, words in said.answers:
+        yield paper.Paragraph(paper.line(question, strong=True))
+        yield from _lines([words], said.language)
+
+
+def _lines(texts: list[str], language: str = "") -> list[paper.Block]:
     """Every line stands as it was typed."""
-    return [paper.Paragraph(paper.line(each)) for text in texts for each in text.split("\n")]
+    return [
+        paper.Paragraph(paper.line(each), language=language)
+        for text in texts
+        for each in text.splitlines()
+    ]
 
 
 def as_csv(report: Report) -> bytes:
-    """One figure a line: table, line, column, figure with a point."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
+    """One figure a line: table, line, column, figure."""
     made = written_report(report)
     with translation.override(report.language):
-        writer.writerow([_("Table"), _("Line"), _("Column"), _("Figure")])
-    for table in made.tables:
-        for row in table.rows:
-            for column, cell in zip(table.header[1:], row.cells, strict=True):
-                writer.writerow([table.title, _unarmed(row.name), column, cell])
-    return text.getvalue().encode("utf-8-sig")
+        header = [_("Table"), _("Line"), _("Column"), _("Figure")]
+    return csv_bytes(
+        header,
+        (
+            [table.title, row.name, column, "" if cell is None else cell]
+            for table in made.tables
+            for row in table.rows
+            for column, cell in zip(table.header[1:], row.cells, strict=True)
+        ),
+    )
 
 
 def as_xlsx(report: Report) -> bytes:
@@ -134,9 +179,9 @@ def as_xlsx(report: Report) -> bytes:
             for at, row in enumerate(table.rows, start=1):
                 page.write_string(at, 0, row.name)
                 for column, cell in enumerate(row.cells, start=1):
-                    page.write_number(
-                        at, column, float(cell), decimal if isinstance(cell, Decimal) else None
-                    )
+                    if cell is not None:
+                        kind = decimal if isinstance(cell, Decimal) else None
+                        page.write_number(at, column, float(cell), kind)
             page.freeze_panes(1, 1)
             page.set_column(0, 0, 34)
             page.set_column(1, len(table.header) - 1, 16)
@@ -146,7 +191,3 @@ def as_xlsx(report: Report) -> bytes:
 def _sheet_name(number: int, title: str) -> str:
     plain = "".join(" " if letter in "[]:*?/\\'" else letter for letter in title)
     return f"{number} {plain}"[:MOST_LETTERS].strip()
-
-
-def _unarmed(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

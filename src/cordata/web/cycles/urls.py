@@ -10,6 +10,7 @@ from cordata.web.cycles.views import (
     observations,
     planning,
     proposals,
+    telling,
     templates,
 )
 
@@ -23,7 +24,7 @@ TEMPLATE = f"{LIBRARY}<slug:template>/"
 
 urlpatterns = [
     path("clusters/<slug:cluster>/agenda/", activities.agenda, name="agenda"),
-    path(ACTIVITY, activities.show, name="activity"),
+    path(ACTIVITY, telling.show, name="activity"),
     path(f"{ACTIVITY}cancel/", activities.cancel, name="cancel"),
     path(f"{ACTIVITY}move/", moving.move, name="move-activity"),
     path(f"{ACTIVITY}observation/", observations.agree, name="observation"),

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from cordata.cycles.models import Answer, Stage
 from cordata.cycles.queries.cycles import StageLine
 from cordata.networks.models import Participation
-from cordata.web.forms import DateInput, MomentField, in_zone, offer
+from cordata.web.cycles.forms.where import ONLINE, WhereForm
+from cordata.web.forms import DateInput, MomentField, in_zone
 
 
 class AnswerForm(forms.Form):
@@ -50,36 +51,24 @@ class StageForm(forms.Form):
     why = forms.CharField(label=_("Why"), max_length=300)
 
 
-class KickOffForm(forms.Form):
+class KickOffForm(WhereForm):
     """When and where the schools meet for the first time."""
 
     starts_at = MomentField(label=_("Begins"))
-    host = forms.ChoiceField(label=_("Where"))
+    field_order = ("starts_at", "host", "place")
 
     def __init__(
         self, *args: Any, members: list[Participation], zone: str, **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.members = {one.public_id: one for one in members}
+        self.offer_places(members)
+        self.fields["host"].initial = ONLINE
         in_zone(self, "starts_at", zone)
         self.fields["starts_at"].help_text = zone
-        offer(
-            self,
-            "host",
-            [
-                ("online", _("online")),
-                *((one.public_id, one.school.name) for one in members),
-            ],
-        )
 
     def facts(self) -> dict[str, Any]:
         """As the action takes them."""
-        host = self.members.get(self.cleaned_data["host"])
-        return {
-            "starts_at": self.cleaned_data["starts_at"],
-            "online": host is None,
-            "host": host,
-        }
+        return {"starts_at": self.cleaned_data["starts_at"], **self.where_facts()}
 
 
 class DaysForm(forms.Form):

@@ -12,7 +12,8 @@ from cordata.accounts.queries import open_invitations, team_sizes
 from cordata.clusters.models import Membership
 from cordata.clusters.queries.comments import rounds_that_ask
 from cordata.costs.queries.asked import waiting_in
-from cordata.cycles.queries.activities import untold_of
+from cordata.cycles.queries.activities import unanswered_of, untold_of
+from cordata.cycles.queries.answers import token_for
 from cordata.cycles.queries.proposals import proposals_made_to
 from cordata.cycles.queries.reflections import reflections_waiting_for
 from cordata.cycles.queries.talk import questions_to
@@ -24,6 +25,7 @@ from cordata.networks.queries.taking_part import CONFIRM_AFTER, with_last_said
 from cordata.schools.models import School
 from cordata.schools.queries.schools import my_schools
 from cordata.schools.rules import may_speak_for
+from cordata.web.home.planning import planned_by
 from cordata.web.home.self_assessing import self_assessing
 from cordata.web.home.tasks import Task
 
@@ -39,8 +41,10 @@ def in_school(person: User, ours: Tied) -> list[Task]:
     taking_part = list(with_last_said({one.public_id for one in schools}))
     return [
         *_untold(ours),
+        *_unanswered(person, ours),
         *_asked(schools),
         *_together(schools, ours.ties),
+        *planned_by(ours.ties),
         *_costs(schools),
         *_needs(taking_part),
         *_proposals(taking_part),
@@ -136,6 +140,21 @@ def _untold(ours: Tied) -> list[Task]:
             tie.participation.school.name,
         )
         for one, tie in untold_of(ours)[:3]
+    ]
+
+
+def _unanswered(person: User, ours: Tied) -> list[Task]:
+    """Whether a school comes to what others have planned: one press."""
+    return [
+        Task(
+            _("Say whether you come: %(what)s of %(day)s")
+            % {"what": one.get_kind_display(), "day": day_month(one.starts_at)},
+            tie.cluster.name,
+            1,
+            reverse("dates:answer", args=[token_for(one, person)]),
+            tie.participation.school.name,
+        )
+        for one, tie in unanswered_of(ours)[:3]
     ]
 
 

@@ -1,13 +1,14 @@
 """What a report suggests as goals: the largest gap, the largest disagreement, the school's need.
 
-Each comes with its reason and with what would show success, in words to be changed.
+Each comes with its reason and with what would show success, in words to be changed. The mentor
+school reads them as they are proposed: a figure stands in them only where it may see it.
 """
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from cordata.surveys.queries.reports import AreaLine, Report
+from cordata.surveys.queries.reports import Report
 from cordata.web.reports.words import decimal, voice_name
 
 FURTHER = 0.5  # of a point: what a year may move
@@ -24,58 +25,60 @@ class Suggestion:
     part: str
 
 
-def suggestions_of(report: Report) -> list[Suggestion]:
-    """At most three from the figures and the needs, then an empty one for own words."""
-    found = [*_gap(report), *_apart(report), *_wanted(report)]
+def suggestions_of(report: Report, wider: Report) -> list[Suggestion]:
+    """At most three from the figures and the needs, then an empty one for own words.
+
+    report  as the school itself reads it: what is largest is looked for among all its figures
+    wider   as others may read it: only its figures are put into words
+    """
+    found = [*_gap(report, wider), *_apart(report, wider), *_wanted(report)]
     own = Suggestion(_("In your own words"), "", "", "")
     return [*found[:3], own]
 
 
-def _gap(report: Report) -> list[Suggestion]:
+def _gap(report: Report, wider: Report) -> list[Suggestion]:
     gap, line = report.found.gap, report.gap
     if gap is None or line is None:
         return []
-    mean = _mean(line, gap.voice)
-    facts = {
-        "area": line.label,
-        "voice": voice_name(gap.voice),
-        "mean": decimal(mean),
-        "aim": decimal(min(TOP, mean + FURTHER)),
-    }
-    return [
-        Suggestion(
-            _("Largest gap: %(area)s") % facts,
-            _("%(voice)s: no area lies lower for them than “%(area)s” (%(mean)s).") % facts,
-            _("In the next round “%(area)s” is at least %(aim)s (%(voice)s; now %(mean)s).")
-            % facts,
-            line.code,
+    mean = wider.found.figure(gap.area, gap.voice).mean
+    facts = {"area": line.label, "voice": voice_name(gap.voice)}
+    why = _("%(voice)s: no area lies lower for them than “%(area)s”.") % facts
+    success = _("In the next round “%(area)s” is at least half a point higher (%(voice)s).")
+    success %= facts
+    if mean is not None:
+        facts |= {"mean": decimal(mean), "aim": decimal(min(TOP, mean + FURTHER))}
+        why = _("%(voice)s: no area lies lower for them than “%(area)s” (%(mean)s).") % facts
+        success = _(
+            "In the next round “%(area)s” is at least %(aim)s (%(voice)s; now %(mean)s)."
         )
-    ]
+        success %= facts
+    return [Suggestion(_("Largest gap: %(area)s") % facts, why, success, line.code)]
 
 
-def _apart(report: Report) -> list[Suggestion]:
+def _apart(report: Report, wider: Report) -> list[Suggestion]:
     apart, line = report.found.disagreement, report.disagree
     if apart is None or line is None:
         return []
+    high, low = (
+        wider.found.figure(apart.area, voice).mean for voice in (apart.higher, apart.lower)
+    )
     facts = {
         "area": line.label,
         "higher": voice_name(apart.higher),
         "lower": voice_name(apart.lower),
-        "high": decimal(_mean(line, apart.higher)),
-        "low": decimal(_mean(line, apart.lower)),
     }
-    return [
-        Suggestion(
-            _("Largest disagreement: %(area)s") % facts,
-            _("We see “%(area)s” differently: %(higher)s %(high)s, %(lower)s %(low)s.") % facts,
-            _(
-                "In the next round %(higher)s and %(lower)s are less than half a point apart "
-                "in “%(area)s”."
-            )
-            % facts,
-            line.code,
+    why = _("We see “%(area)s” differently: higher %(higher)s, lower %(lower)s.") % facts
+    if high is not None and low is not None:
+        facts |= {"high": decimal(high), "low": decimal(low)}
+        why = (
+            _("We see “%(area)s” differently: %(higher)s %(high)s, %(lower)s %(low)s.") % facts
         )
-    ]
+    success = _(
+        "In the next round %(higher)s and %(lower)s are less than half a point apart "
+        "in “%(area)s”."
+    )
+    heading = _("Largest disagreement: %(area)s") % facts
+    return [Suggestion(heading, why, success % facts, line.code)]
 
 
 def _wanted(report: Report) -> list[Suggestion]:
@@ -88,7 +91,3 @@ def _wanted(report: Report) -> list[Suggestion]:
         )
         for one in report.wanted[:1]
     ]
-
-
-def _mean(line: AreaLine, voice: str) -> float:
-    return next(one.mean or 0.0 for one in line.figures if one.voice == voice)

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cordata.analysis.surveys.figures import Figure, Moved
+from cordata.analysis.surveys.gates import Gate
 from cordata.analysis.surveys.reliability import Reliable
+from cordata.analysis.surveys.report import GATED
 from cordata.analysis.surveys.similar import Band
 from cordata.surveys.models import Invited, Occasion
 from cordata.surveys.queries.reports import AreaLine, Report
@@ -59,16 +61,15 @@ def lines_of(report: Report) -> list[Line]:
 
 
 def _cells(report: Report, line: AreaLine) -> list[Cell]:
-    before = {one.voice: one for one in line.before}
     return [
-        _cell(one, before.get(one.voice), report)
+        _cell(one, report)
         for voice in report.voices
         for one in line.figures
         if one.voice == voice
     ]
 
 
-def _cell(figure: Figure, before: Figure | None, report: Report) -> Cell:
+def _cell(figure: Figure, report: Report) -> Cell:
     name = voice_name(figure.voice)
     similar = _band(report.similar.get((figure.area, figure.voice)))
     if figure.mean is None or figure.n is None:
@@ -86,7 +87,7 @@ def _cell(figure: Figure, before: Figure | None, report: Report) -> Cell:
         why="",
         similar=similar,
         at=figure.mean,
-        at_before=before.mean if before else None,
+        at_before=figure.moved.then if figure.moved else None,
     )
 
 
@@ -125,6 +126,7 @@ def why_hidden(code: str, least: int) -> str:
         "nobody": _("no answers"),
         UNASKED: _("not asked"),
         "response": _("too few of those invited answered"),
+        "unreliable": _("left out: its statements do not measure one thing"),
         "schools": _("too few schools"),
         "alike": _("left out: nearly all gave the same answer"),
         "difference": _("left out: it would tell what too few answered"),
@@ -132,8 +134,24 @@ def why_hidden(code: str, least: int) -> str:
     }[code]
 
 
+def cares_of(report: Report) -> list[str]:
+    """What to keep in mind when one reads it: few who answered, areas that are not reliable."""
+    warned = any(one.gate == Gate.WARN and one.key in GATED for one in report.found.voices)
+    text = _("Fewer than half of the teachers answered: read their figures with care.")
+    said = reliability(report)
+    return [text] * warned + [said] * bool(said)
+
+
 def moved(change: Moved) -> str:
     """How far it moved, with what is likely; no interval, no claim."""
+    text = _moved(change)
+    if text and change.then is None:
+        # Without the mean of then beside it, nobody subtracts and finds another change.
+        return _("%(change)s, on the statements asked both times") % {"change": text}
+    return text
+
+
+def _moved(change: Moved) -> str:
     if change.low is None or change.high is None:
         return ""
     facts = {
@@ -150,6 +168,21 @@ def moved(change: Moved) -> str:
 
 def _signed(number: float) -> str:
     return f"{'−' if round(number, 1) < 0 else '+'}{decimal(abs(number))}"
+
+
+def reliability(report: Report) -> str:
+    """How far a single school may rely on the areas that are shown; "" if on all of them."""
+    if not report.trust:
+        return _(
+            "How reliable the areas are is not known: it is told once all of many schools that "
+            "were asked together have closed."
+        )
+    weak = [line.label for line in report.lines if report.is_weak(line)]
+    if not weak:
+        return ""
+    return _(
+        "Read these areas with care: their statements measure one thing only roughly. %(areas)s"
+    ) % {"areas": ", ".join(weak)}
 
 
 def sentence(report: Report) -> str:

@@ -72,13 +72,21 @@ class ReviewForm(forms.Form):
         return {goal: (data[verdict], data[said]) for goal, (verdict, said) in names.items()}
 
 
+# What a cluster answers together at the end of a term; reports ask in the same words.
+TERM_QUESTIONS = {
+    "moved": _("What moved in our schools this term?"),
+    "hindered": _("What was in the way?"),
+    "ahead": _("What do we do next term?"),
+}
+
+
 class TermForm(forms.Form):
     """Three questions, answered once by the whole cluster."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    moved = _words(_("What moved in our schools this term?"), most=3000, rows=4)
-    hindered = _words(_("What was in the way?"), most=3000, rows=4)
-    ahead = _words(_("What do we do next term?"), most=3000, rows=4)
+    moved = _words(TERM_QUESTIONS["moved"], most=3000, rows=4)
+    hindered = _words(TERM_QUESTIONS["hindered"], most=3000, rows=4)
+    ahead = _words(TERM_QUESTIONS["ahead"], most=3000, rows=4)
 
 
 class HandOverForm(forms.Form):

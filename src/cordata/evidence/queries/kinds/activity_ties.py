@@ -61,7 +61,7 @@ def ties_of_schools(project: Project, told: TiesOfSchools) -> Built:
         receives = schools.get(activity.host_id or activity.called_by_id or 0)
         if receives is None or activity.told_at is None:
             continue
-        known.append(activity.told_at)
+        known.append(activity.corrected_at or activity.told_at)
         for one in present:
             if schools[one].school_id != receives.school_id:
                 pair = (last[schools[one].school_id], last[receives.school_id])

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Max
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from cordata.analysis.contract import SpecError
@@ -86,7 +87,8 @@ def ledgers(cohorts: Iterable[Cohort]) -> Iterator[tuple[Cohort, list[Sheet], Le
 def last_told(cohorts: Iterable[Cohort]) -> dt.datetime | None:
     """When the last activity was told, or the last term confirmed."""
     mine = {"cluster__cohort__in": list(cohorts)}
-    told = Activity.objects.filter(**mine).aggregate(last=Max("told_at"))["last"]
+    known_at = Coalesce("corrected_at", "told_at")  # what was put right is known since then
+    told = Activity.objects.filter(**mine).aggregate(last=Max(known_at))["last"]
     said = Confirmation.objects.filter(**mine).aggregate(last=Max("confirmed_at"))["last"]
     return max((one for one in (told, said) if one), default=None)
 

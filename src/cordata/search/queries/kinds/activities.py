@@ -30,7 +30,7 @@ def _cards(activities: list[Activity]) -> Iterable[Written]:
     for activity in activities:
         cohort = activity.cluster.cohort
         titles = _titles(activity)
-        host = activity.host.school.name if activity.host else activity.cluster.name
+        host = activity.where or activity.cluster.name
         yield Written(
             thing=activity.public_id,
             title=titles["en"],

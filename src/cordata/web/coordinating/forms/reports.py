@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from cordata.cycles.models import TermPage
 from cordata.networks.models import Cohort
 from cordata.web.forms import DateInput, offer
 
@@ -14,17 +15,26 @@ NAMES = dict(settings.LANGUAGES)
 
 
 class StartForm(forms.Form):
-    """Its title, its days, its language."""
+    """Its title, its days, whose pages of a term it takes over, its language."""
 
     title = forms.CharField(
         label=_("Title"), max_length=120, help_text=_("For example: Autumn 2026.")
     )
     starts_on = forms.DateField(label=_("From"), widget=DateInput)
     ends_on = forms.DateField(label=_("Until and including"), widget=DateInput)
+    term = forms.TypedChoiceField(
+        label=_("What the clusters say"),
+        choices=[*TermPage.Term.choices, ("", _("All terms"))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("Of this term, the pages that you take into the report."),
+    )
     language = forms.ChoiceField(label=_("Language"))
 
     def __init__(self, *args: Any, cohort: Cohort, today: dt.date, **options: Any) -> None:
         options["initial"] = {
+            "term": "",
             "starts_on": cohort.starts_on,
             "ends_on": min(max(today, cohort.starts_on), cohort.ends_on),
         }

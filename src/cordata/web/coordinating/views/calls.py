@@ -1,7 +1,5 @@
 """Clusters that would like a call: the list, one cluster, and what is done about it."""
 
-import csv
-import io
 from typing import Any
 
 from django.contrib import messages
@@ -35,10 +33,10 @@ from cordata.web.coordinating.words import sentence_of
 from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.views.find import country_of
 from cordata.web.requests import Request, allow
+from cordata.web.tables import csv_table
 
 A_PAGE = 50
 FORMS = {"take": TakeForm, "resolve": ResolveForm, "aside": AsideForm}
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute these
 
 
 @require_GET
@@ -213,22 +211,17 @@ def export_notes(request: Request, cc: str, cluster: str) -> HttpResponse:
         _("Until"),
         _("Ended"),
     ]
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(header)
-    for one in notes_of(which):
-        until = one.aside_until or one.planned_on
-        row = [
-            _moment(one.begun_at), _about(one), one.get_state_display(), one.owner.name,
-            one.found, until.isoformat() if until else "", _moment(one.ended_at),
-        ]  # fmt: skip
-        writer.writerow(f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row)
-    response = HttpResponse(
-        text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
+    return csv_table(
+        f"{which.public_id}-notes.csv", header, (_as_line(one) for one in notes_of(which))
     )
-    name = f"{which.public_id}-notes.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+
+
+def _as_line(one: FollowUp) -> list[str]:
+    until = one.aside_until or one.planned_on
+    return [
+        _moment(one.begun_at), _about(one), one.get_state_display(), one.owner.name,
+        one.found, until.isoformat() if until else "", _moment(one.ended_at),
+    ]  # fmt: skip
 
 
 def _moment(at: Any) -> str:

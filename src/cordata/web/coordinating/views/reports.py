@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cordata.cycles import rules
 from cordata.cycles.actions import reports as actions
 from cordata.cycles.models import Report
+from cordata.cycles.queries.reported import not_taken_yet, said_in
 from cordata.cycles.queries.reports import (
     BLOCKS,
     Words,
@@ -21,8 +22,10 @@ from cordata.cycles.queries.reports import (
 )
 from cordata.documents.actions import WrittenMeanwhile
 from cordata.networks.queries import cohorts_seen_by
+from cordata.surveys.queries.asked import asked_in
 from cordata.web.coordinating import report_files
 from cordata.web.coordinating.forms.reports import SendForm, StartForm, WordsForm
+from cordata.web.coordinating.said import said_of
 from cordata.web.coordinating.tables import tables_of
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.networks.views.find import cohort_of, country_of
@@ -97,7 +100,9 @@ def _page(
     context: dict[str, Any] = {
         "cc": cc,
         "report": report,
-        "tables": tables_of(figures_of(report)),
+        "tables": tables_of(figures_of(report), asked_in(report), cc),
+        "said": said_of(said_in(report)),
+        "not_taken": not_taken_yet(report),
         "blocks": blocks,
         "send_form": SendForm(),
         "files": list(FILES),
@@ -144,7 +149,8 @@ def send(request: Request, cc: str, report: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, cc, which, 422, send_form=form, form=form)
     try:
-        actions.send_report(which, by=request.user, **form.cleaned_data)
+        asked = asked_in(which)
+        actions.send_report(which, asked=asked, by=request.user, **form.cleaned_data)
     except actions.SentAlready:
         messages.info(request, _("It has been sent; it stays as it was sent."))
     else:
@@ -160,6 +166,6 @@ def download(request: Request, cc: str, report: str, ending: str) -> HttpRespons
         raise Http404
     make, kind = FILES[ending]
     response = HttpResponse(make(which), content_type=kind)
-    name = f"{which.public_id}.{ending}"
+    name = f"{report_files.name_of(which)}.{ending}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -1,4 +1,4 @@
-"""An activity: planned, told, or cancelled."""
+"""An activity: planned, moved, or cancelled."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,24 +8,18 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cordata.cycles.actions.activities import FIELDS
-from cordata.cycles.models import Activity, Attendance
+from cordata.cycles.models import Activity
 from cordata.cycles.models.activities import MOST_POINTS
 from cordata.cycles.queries.signs import Still
 from cordata.kit.days import day_month
 from cordata.networks.models import Participation
-from cordata.web.forms import MomentField, in_zone, offer
+from cordata.web.cycles.forms.where import WhereForm, chosen_where
+from cordata.web.forms import MomentField, in_zone
 
 POINT = 200  # characters
-LABELS = {
-    "leaders": _("School leaders"),
-    "teachers": _("Teachers"),
-    "others": _("Others"),
-    "travel": _("Minutes of travel, there and back"),
-}
 
 
-class PlanForm(forms.Form):
+class PlanForm(WhereForm):
     """What, when, where, and up to three points."""
 
     kind = forms.ChoiceField(label=_("What is it?"), choices=Activity.Kind)
@@ -33,26 +27,19 @@ class PlanForm(forms.Form):
     minutes = forms.IntegerField(
         label=_("How many minutes"), min_value=5, max_value=2880, initial=90
     )
-    host = forms.ChoiceField(label=_("Where"))
     link = forms.URLField(
         label=_("Link to a video room"), max_length=300, required=False, assume_scheme="https"
     )
+
+    field_order = ("kind", "starts_at", "minutes", "host", "place", "link")
 
     def __init__(
         self, *args: Any, members: list[Participation], zone: str, **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.members = {one.public_id: one for one in members}
+        self.offer_places(members)
         in_zone(self, "starts_at", zone)
         self.fields["starts_at"].help_text = zone
-        offer(
-            self,
-            "host",
-            [
-                *((one.public_id, one.school.name) for one in members),
-                ("online", _("online")),
-            ],
-        )
         for at in range(1, MOST_POINTS + 1):
             self.fields[f"point{at}"] = forms.CharField(
                 label=_("Point %(number)d") % {"number": at}, max_length=POINT, required=False
@@ -80,13 +67,11 @@ class PlanForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """As the action takes them."""
         given = self.cleaned_data
-        host = self.members.get(given["host"])
         return {
             "kind": given["kind"],
             "starts_at": given["starts_at"],
             "minutes": given["minutes"],
-            "online": host is None,
-            "host": host,
+            **self.where_facts(),
             "link": given["link"],
             "points": [given[f"point{at}"] for at in range(1, MOST_POINTS + 1)],
         }
@@ -101,7 +86,8 @@ class MoveForm(PlanForm):
         options["initial"] = {
             "starts_at": activity.starts_at,
             "minutes": activity.minutes,
-            "host": activity.host.public_id if activity.host else "online",
+            "host": chosen_where(activity),
+            "place": activity.place,
             "link": activity.link,
             "version": activity.sequence,
             **{f"point{at}": point for at, point in enumerate(activity.points, start=1)},
@@ -116,60 +102,6 @@ class MoveForm(PlanForm):
         facts = super().facts() | {"version": self.cleaned_data["version"]}
         del facts["kind"]
         return facts
-
-
-class TellForm(forms.Form):
-    """How it went: four options, a sentence, what next; small numbers are there already."""
-
-    went = forms.ChoiceField(
-        label=_("How did it go?"), choices=Activity.Went, widget=forms.RadioSelect
-    )
-    sentence = forms.CharField(label=_("In a sentence"), max_length=300, required=False)
-    next_step = forms.CharField(label=_("What next"), max_length=300, required=False)
-    minutes = forms.IntegerField(label=_("How many minutes"), min_value=5, max_value=2880)
-
-    def __init__(
-        self,
-        *args: Any,
-        activity: Activity,
-        members: list[Participation],
-        usual: dict[int, Attendance],
-        **options: Any,
-    ) -> None:
-        super().__init__(*args, **options)
-        self.members = members
-        self.fields["minutes"].initial = activity.minutes
-        most = {"leaders": 50, "teachers": 300, "others": 300, "travel": 1440}
-        for one in members:
-            for name in FIELDS:
-                self.fields[f"{name}:{one.public_id}"] = forms.IntegerField(
-                    label=f"{one.school.name}, {LABELS[name]}",
-                    min_value=0,
-                    max_value=most[name],
-                    initial=getattr(usual[one.pk], name),
-                )
-
-    def rows(self) -> list[tuple[Participation, list[tuple[Any, Any]]]]:
-        """Each school with its four labelled fields, for the table."""
-        return [
-            (one, [(LABELS[name], self[f"{name}:{one.public_id}"]) for name in FIELDS])
-            for one in self.members
-        ]
-
-    def plain(self) -> list[Any]:
-        """The fields above the table."""
-        return [self[name] for name in ("went", "sentence", "next_step", "minutes")]
-
-    def facts(self) -> dict[str, Any]:
-        """As the action takes them."""
-        given = self.cleaned_data
-        return {
-            **{name: given[name] for name in ("went", "sentence", "next_step", "minutes")},
-            "attendance": {
-                one: {name: given[f"{name}:{one.public_id}"] for name in FIELDS}
-                for one in self.members
-            },
-        }
 
 
 class CancelForm(forms.Form):

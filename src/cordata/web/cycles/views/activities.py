@@ -1,7 +1,6 @@
-"""Activities: the cluster's agenda, planning, and "how did it go" in a minute."""
+"""Activities: the cluster's agenda, planning, cancelling, and one for a calendar."""
 
 import datetime as dt
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,17 +17,13 @@ from cordata.cycles.models import Activity
 from cordata.cycles.queries.activities import (
     activities_seen_by,
     agenda_of,
-    ends_at,
-    usual_attendance,
 )
-from cordata.cycles.queries.answers import answers_of, school_of, token_for
-from cordata.cycles.queries.calendars import calendar_of, event_of, has_room
-from cordata.cycles.queries.observations import protocol_of
+from cordata.cycles.queries.calendars import calendar_of, event_of
 from cordata.cycles.queries.signs import still_in
 from cordata.cycles.queries.zones import city, country_of, zone_beside
 from cordata.networks.models import Participation
 from cordata.schools.rules import may_work_in
-from cordata.web.cycles.forms.activities import CancelForm, PlanForm, TellForm
+from cordata.web.cycles.forms.activities import CancelForm, PlanForm
 from cordata.web.line.receipts import receipt_of
 from cordata.web.requests import Request, allow, posted
 
@@ -56,13 +51,13 @@ def agenda(request: Request, cluster: str) -> HttpResponse:
         "cluster": which,
         "agenda": agenda_of(which),
         "form": form,
-        **_readers_zone(request, which, timezone.now(), members),
+        **readers_zone(request, which, timezone.now(), members),
     }
     status = 422 if form.errors else 200
     return render(request, "web/cycles/agenda.html", context, status=status)
 
 
-def _readers_zone(
+def readers_zone(
     request: Request, cluster: Cluster, at: dt.datetime, members: list[Participation]
 ) -> dict[str, str]:
     """Where the reader's clock shows another hour than the cluster's country, its name."""
@@ -84,60 +79,6 @@ def activity_of(request: Request, activity: str) -> Activity:
     found = get_object_or_404(activities_seen_by(request.user), public_id=activity)
     allow(rules.may_do_together(request.user, found.cluster))
     return found
-
-
-@require_http_methods(["GET", "POST"])
-def show(request: Request, activity: str) -> HttpResponse:
-    """Its points before; afterwards four options, a sentence, what next."""
-    which = activity_of(request, activity)
-    members = members_of(which.cluster)
-    usual = usual_attendance(which, members)
-    form = TellForm(posted(request), activity=which, members=members, usual=usual)
-    if request.method == "POST" and form.is_valid():
-        try:
-            receipt = receipt_of(request)
-            actions.tell_activity(which, receipt=receipt, by=request.user, **form.facts())
-        except actions.ToldAlready as told:
-            form.add_error(None, _("A colleague told it before you. Both are shown here."))
-            return _page(request, told.activity, form, status=409)
-        except actions.NotYetBegun:
-            form.add_error(None, _("It has not begun yet. Come back when it is over."))
-            return _page(request, which, form, status=409)
-        except actions.NoConsent:
-            form.add_error(
-                None, _("First write down that the observed teacher agreed: see the protocol.")
-            )
-            return _page(request, which, form, status=409)
-        messages.success(request, _("Thank you. That took a minute."))
-        return redirect("cycles:activity", which.public_id)
-    return _page(request, which, form, status=422 if form.errors else 200)
-
-
-def _page(request: Request, activity: Activity, form: TellForm, status: int) -> HttpResponse:
-    attendances = activity.attendances.select_related("participation__school")
-    ours = school_of(request.user, activity)
-    context: dict[str, Any] = {
-        "activity": activity,
-        "cluster": activity.cluster,
-        "ends_at": ends_at(activity),
-        "begun": activity.starts_at <= timezone.now(),
-        "zone": activity.cluster.cohort.country.time_zone,
-        "attendances": attendances.order_by("pk"),
-        "form": form,
-        "cancel_form": CancelForm(),
-        "answers": answers_of(activity),
-        "has_room": has_room(activity),
-        "is_ours": ours is not None,
-        **_readers_zone(request, activity.cluster, activity.starts_at, form.members),
-    }
-    if activity.starts_at > timezone.now() and ours not in (
-        None,
-        activity.called_by,  # who calls comes
-    ):
-        context["answer_token"] = token_for(activity, request.user)
-    if activity.kind == Activity.Kind.OBSERVATION:
-        context["protocol"] = protocol_of(activity)
-    return render(request, "web/cycles/activity.html", context, status=status)
 
 
 @require_POST

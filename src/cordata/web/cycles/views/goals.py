@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from cordata.clusters.rules import is_over_for
 from cordata.cycles import rules
 from cordata.cycles.actions import goals as actions
 from cordata.cycles.models import Goal
 from cordata.cycles.queries.diary import diary_of
 from cordata.cycles.queries.goals import free_place, goals_seen_by, goals_with_history
 from cordata.cycles.queries.proposals import open_proposals
-from cordata.cycles.queries.reviews import reviewed_lines
+from cordata.cycles.queries.reviews import reviewed_lines, waits_for_words
 from cordata.cycles.queries.templates import offer_for, open_talk
 from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation, Topic
@@ -53,6 +54,7 @@ def plan(request: Request, par: str) -> HttpResponse:
         "dropped": which.goals.exclude(dropped_at=None).order_by("-dropped_at"),
         "form": form if free_place(which) else None,
         "talk": open_talk(which),
+        "over": is_over_for(which),
     }
     status = 422 if form.errors else 200
     return render(request, "web/cycles/plan.html", context, status=status)
@@ -79,14 +81,17 @@ def _goal(request: Request, goal: str, *, to_change: bool = False) -> Goal:
 
 
 def _page(request: Request, goal: Goal, status: int = 200, **posted: Any) -> HttpResponse:
-    may_plan = rules.may_plan(request.user, goal.participation)
+    over, reviewed = is_over_for(goal.participation), reviewed_lines(goal)
+    may_plan = not over and rules.may_plan(request.user, goal.participation)
     context: dict[str, Any] = {
         "goal": goal,
         "participation": goal.participation,
         "stands": goal.stands.select_related("said_by").order_by("-said_at", "-pk"),
         "steps": goal.steps.order_by("done_at", "due_on", "pk"),
-        "reviewed": reviewed_lines(goal),
+        "reviewed": reviewed,
+        "to_word": waits_for_words(goal, reviewed),
         # What somebody just typed stays on the screen, even if the goal was given up meanwhile.
+        "over": over,
         "may_plan": may_plan and (goal.dropped_at is None or bool(posted)),
         "move_form": MoveForm(initial={"stop": goal.stop}),
         "step_form": StepForm(),

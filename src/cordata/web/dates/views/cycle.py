@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cordata.clusters.models import Cluster
 from cordata.clusters.queries.clusters import clusters_entered_by
+from cordata.clusters.rules import is_over
 from cordata.cycles import rules
 from cordata.cycles.actions import cycles as actions
 from cordata.cycles.actions.activities import plan_activity
@@ -51,7 +52,7 @@ def _page(request: Request, cluster: Cluster, status: int = 200, **forms: Any) -
         "cluster": cluster,
         "year": year,
         "turns": turns_of(cluster),
-        "may_set": rules.may_set_stage(request.user, cluster),
+        "may_set": not is_over(cluster) and rules.may_set_stage(request.user, cluster),
         "stage_form": StageForm(initial={"stage": year.stage}, auto_id="stage_%s"),
         "days_form": DaysForm(lines=year.lines, version=year.version, auto_id="days_%s"),
         "has_met": cluster.activities.filter(cancelled_at=None).exists(),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from cordata.cycles.queries.enacted import lived_in
+from cordata.cycles.queries.stages import courses_of
 from cordata.evidence import rules
 from cordata.evidence.queries.comparison import compare
 from cordata.evidence.queries.kinds.models_of_clusters import AXES
@@ -82,10 +83,12 @@ def list_lived(request: Request) -> HttpResponse:
         request.GET.get("page")
     )
     some = list(page)
-    lived = lived_in(some)
+    lived, courses = lived_in(some), courses_of(some)
     context: dict[str, Any] = {
         "page": page,
-        "clusters": [(one, rows_of(lived.get(one.pk, []))) for one in some],
+        "clusters": [
+            (one, rows_of(lived.get(one.pk, [])), courses[one.pk].year.stage) for one in some
+        ],
     }
     return render(request, "web/models/lived_list.html", context)
 
@@ -95,5 +98,25 @@ def show_lived(request: Request, clu: str) -> HttpResponse:
     """One cluster, axis by axis and quarter by quarter."""
     cluster = get_object_or_404(clusters_watched_by(request.user), public_id=clu)
     rows = rows_of(lived_in([cluster]).get(cluster.pk, []))
-    context = {"cluster": cluster, "rows": rows}
+    course = courses_of([cluster])[cluster.pk]
+    context = {"cluster": cluster, "rows": rows, "year": course.year, "steps": course.steps}
     return render(request, "web/models/lived_one.html", context)
+
+
+@require_GET
+def stages(request: Request) -> HttpResponse:
+    """The stages of every cluster this person may watch: planned, and as they were said."""
+    if not rules.may_plan_research(request.user):
+        raise Http404
+    clusters = list(clusters_watched_by(request.user))
+    courses = courses_of(clusters)
+    header = ["cluster", "country", "cohort", "stage", "planned_from", "planned_to", "first_said",
+              "times_said", "times_back", "is_now"]  # fmt: skip
+    lines = [
+        [one.public_id, one.cohort.country_id, one.cohort.public_id, line.stage.value,
+         line.starts_on, line.ends_on, first or "", times, back, int(line.state == "here")]
+        for one in clusters
+        for line in courses[one.pk].year.lines
+        for first, times, back in [courses[one.pk].of_stage(line)]
+    ]  # fmt: skip
+    return csv_table("stages.csv", header, lines)

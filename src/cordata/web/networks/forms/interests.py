@@ -13,16 +13,16 @@ ASKED = 5  # rows on the page; whoever has more keeps them
 PRIORITIES = [(3, _("first of all")), (2, _("important")), (1, _("good to have"))]
 
 
-class InterestsForm(forms.Form):
+class TopicsForm(forms.Form):
     """Rows of a topic and its priority. ``interests`` is slug to priority when valid."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, interests: dict[str, int], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, interests: dict[str, int], asked: int = ASKED, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         topics = [("", "-"), *((topic.slug, topic.label) for topic in vocabulary())]
         ranked = sorted(interests.items(), key=lambda one: -one[1])
-        for row in range(max(ASKED, len(ranked) + 1)):
+        for row in range(max(asked, len(ranked) + 1)):
             slug, priority = ranked[row] if row < len(ranked) else ("", 2)
             self.fields[f"topic_{row}"] = forms.ChoiceField(
                 label=_("Topic"), choices=topics, initial=slug, required=False
@@ -48,6 +48,12 @@ class InterestsForm(forms.Form):
                 self.add_error(name, _("This topic is chosen twice."))
             rank = self.cleaned_data.get(name.replace("topic", "priority"))
             self.interests[slug] = rank or 2
+
+
+class InterestsForm(TopicsForm):
+    """What is asked of its side first, after the version that the page showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class PlacesForm(InterestsForm):

@@ -8,8 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from cordata.clusters.actions.ending import school_still_at_work
+from cordata.clusters.rules import is_over_for
 from cordata.networks import actions, rules
-from cordata.networks.models import Participation
+from cordata.networks.models import Participation, opposite
 from cordata.networks.queries import participations_of_schools_of
 from cordata.networks.queries.taking_part import (
     capacity_of,
@@ -18,10 +20,12 @@ from cordata.networks.queries.taking_part import (
 )
 from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.conflict import conflict_of, renewed
-from cordata.web.networks.forms.interests import InterestsForm, PlacesForm
+from cordata.web.networks.forms.interests import InterestsForm, PlacesForm, TopicsForm
 from cordata.web.networks.views.find import own_participation
 from cordata.web.networks.views.participations import wishes_form
 from cordata.web.requests import Request, allow
+
+FEW = 2  # rows of what is not asked first
 
 
 @require_GET
@@ -40,17 +44,25 @@ def change(request: Request, par: str) -> HttpResponse:
     if request.method == "GET":
         return _page(request, school, _form(school), wishes_form(school))
     allow(rules.may_set_interests(request.user, school))
+    school_still_at_work(school)  # networks know no clusters; the matrix is theirs
     if "set_wishes" in request.POST:
         return _set_wishes(request, school)
     form = _form(school, request.POST)
     if not form.is_valid():
         return _page(request, school, form, wishes_form(school), status=422)
     data = form.cleaned_data
+    also = _also(school, request.POST)
+    if also.is_valid() and form.interests.keys() & also.interests:
+        also.add_error(None, _("A topic is needed or offered, not both."))
+    if not also.is_valid():
+        return _page(request, school, form, wishes_form(school), status=422, also=also)
     places = (data["min_places"], data["max_places"]) if school.is_mentor else None
     try:
         actions.set_interests(
             school,
             form.interests,
+            # A page from before this was asked says nothing of it.
+            others=also.interests if "also-topic_0" in request.POST else None,
             version=data["version"],
             places=places,
             receipt=receipt_of(request),
@@ -60,7 +72,9 @@ def change(request: Request, par: str) -> HttpResponse:
         conflict = conflict_of(school.public_id, form, _form(changed.now))
         again = renewed(form, changed.now.version)
         wishes = wishes_form(changed.now)
-        return _page(request, changed.now, again, wishes, status=409, conflict=conflict)
+        return _page(
+            request, changed.now, again, wishes, status=409, conflict=conflict, also=also
+        )
     messages.success(request, _("Saved. Thank you."))
     return redirect("networks:needs-of", par)
 
@@ -96,6 +110,12 @@ def _form(school: Participation, posted: Any = None) -> InterestsForm:
     return kind(posted, interests=interests_of(school), initial=initial)
 
 
+def _also(school: Participation, posted: Any = None) -> TopicsForm:
+    """The other way round: what a mentee school offers, what a mentor school needs."""
+    said = interests_of(school, opposite(school.direction))
+    return TopicsForm(posted, interests=said, asked=FEW, prefix="also")
+
+
 def _page(
     request: Request,
     school: Participation,
@@ -111,6 +131,8 @@ def _page(
         "country": school.cohort.country,
         "school": school.school,
         "form": form,
+        "also": _also(school),
+        "over": is_over_for(school),
         "wishes": wishes,
         "capacity": capacity_of(school.cohort),
         "should_be_confirmed": should_be_confirmed(school),

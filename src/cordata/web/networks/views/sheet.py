@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import csv
 import io
 from typing import Any
 
@@ -21,9 +20,9 @@ from cordata.networks.queries.topics import vocabulary
 from cordata.web.networks.forms.participation import SheetForm
 from cordata.web.networks.views.find import cohort_of
 from cordata.web.requests import Request, allow
+from cordata.web.tables import csv_table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would compute these
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,11 +67,8 @@ def take_in(request: Request, cc: str, cohort: str) -> HttpResponse:
 def download_csv(request: Request, cc: str, cohort: str) -> HttpResponse:
     """The cohort as CSV, as it can be read in again."""
     which = cohort_of(request.user, cc, cohort)
-    text = io.StringIO()
-    csv.writer(text, delimiter=";").writerows(
-        [_unarmed(cell) for cell in row] for row in sheet_of(which)
-    )
-    return _file(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", which, "csv")
+    header, *lines = sheet_of(which)
+    return csv_table(_name(which, "csv"), header, lines)
 
 
 @require_GET
@@ -103,14 +99,13 @@ def wrong_file_in_words(wrong: WrongFile) -> str:
     }[wrong.code]
 
 
-def _unarmed(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
-
-
 def _file(data: bytes, kind: str, cohort: Cohort, ending: str) -> HttpResponse:
-    name = f"{cohort.country_id.lower()}-{cohort.public_id}.{ending}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{_name(cohort, ending)}"'}
     return HttpResponse(data, content_type=kind, headers=headers)
+
+
+def _name(cohort: Cohort, ending: str) -> str:
+    return f"{cohort.country_id.lower()}-{cohort.public_id}.{ending}"
 
 
 def _upload_page(request: Request, cc: str, cohort: Cohort, form: SheetForm) -> HttpResponse:

@@ -3,8 +3,8 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from cordata.cycles.actions.goals import ThreeAlready
@@ -12,6 +12,8 @@ from cordata.cycles.actions.proposals import Wording, propose_goals
 from cordata.cycles.queries.proposals import room_for
 from cordata.surveys import rules
 from cordata.surveys.models import Round
+from cordata.surveys.queries.gate import Audience
+from cordata.surveys.queries.reports import report_of
 from cordata.web.line.receipts import receipt_of
 from cordata.web.reports.forms import ChoiceForm
 from cordata.web.reports.suggestions import Suggestion, suggestions_of
@@ -24,7 +26,8 @@ def choose(request: Request, rnd: str) -> HttpResponse:
     """Suggestions with their reasons, each in words that the school changes."""
     which = round_read_by(request.user, rnd)
     allow(rules.may_share(request.user, which))
-    suggested = suggestions_of(report_for(request.user, which))
+    wider = report_of(which, Audience.WIDER, get_language() or "en")
+    suggested = suggestions_of(report_for(request.user, which), wider)
     forms = [_form(request, at, one) for at, one in enumerate(suggested)]
     error = ""
     if request.method == "POST" and all(form.is_valid() for form in forms):

@@ -12,7 +12,14 @@ from cordata.kit.days import day
 from cordata.kit.pdf import make_pdf
 from cordata.surveys.queries.reports import Report
 from cordata.web.reports.views.report import report_for, round_read_by
-from cordata.web.reports.words import Cell, lines_of, occasion_name, sentence, voice_name
+from cordata.web.reports.words import (
+    Cell,
+    cares_of,
+    lines_of,
+    occasion_name,
+    sentence,
+    voice_name,
+)
 from cordata.web.requests import Request
 from cordata.web.tables import csv_table
 
@@ -31,7 +38,7 @@ def pdf(request: Request, rnd: str) -> HttpResponse:
         "title": _title(report),
         "meta": _("Closed on %(date)s") % {"date": day(report.round.snapshot.frozen_at)},
         "sentence": sentence(report),
-        "counts": _counts(report),
+        "counts": [*_counts(report), *cares_of(report)],
         "header": [_("Area"), *voices],
         "rows": [[line.label, *[_written(cell) for cell in line.cells]] for line in lines],
         "note": _("In brackets: how many answered. From 1, not at all, to 5, fully."),

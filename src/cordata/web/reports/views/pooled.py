@@ -6,17 +6,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from cordata.analysis.surveys.agreement import Shared
 from cordata.surveys.models import Wave
-from cordata.surveys.queries.pooled import Pooled, pooled_figures, wave_quality
-from cordata.surveys.queries.quality import Quality
+from cordata.surveys.queries.beside import baseline_of, moved_unfit, often_unfit
+from cordata.surveys.queries.pooled import Pooled, pooled_figures, progress_of, wave_quality
 from cordata.surveys.queries.rounds import waves_of
+from cordata.surveys.queries.trust import lost_in, quality_in
+from cordata.web.reports.quality import lost_in_words, trust_in_words, unfit_in_words
 from cordata.web.reports.strip import percent
 from cordata.web.reports.words import (
     UNASKED,
     decimal,
     occasion_name,
-    trusted,
     voice_name,
     why_hidden,
 )
@@ -41,8 +41,8 @@ def show(request: Request, cc: str, wave: str) -> HttpResponse:
         "occasion": occasion_name(which.occasion),
         "voices": [(one, voice_name(one)) for one in voices],
         "lines": lines,
-        "quality": [_trust(one) for one in wave_quality(which)],
-        "closed": which.rounds.filter(snapshot__isnull=False).count(),
+        **_beside(which, figures),
+        "progress": progress_of(which),
     }
     return render(request, "web/reports/pooled.html", context)
 
@@ -51,7 +51,8 @@ def show(request: Request, cc: str, wave: str) -> HttpResponse:
 def table(request: Request, cc: str, wave: str) -> HttpResponse:
     """The same figures as CSV."""
     which = _wave(request, cc, wave)
-    header = [_("Area"), _("Voice"), _("Mean"), _("Answered"), _("Schools"), _("Why not shown")]
+    header = [_("Area"), _("Voice"), _("Mean"), _("Answered"), _("Schools"),
+              _("Effective number"), _("Why not shown")]  # fmt: skip
     rows = [
         [
             one.label,
@@ -59,6 +60,7 @@ def table(request: Request, cc: str, wave: str) -> HttpResponse:
             "" if one.mean is None else round(one.mean, 1),
             one.people or "",
             one.schools or "",
+            "" if one.effective is None else round(one.effective, 1),
             _why(one),
         ]
         for one in pooled_figures(which, get_language() or "en")
@@ -66,15 +68,22 @@ def table(request: Request, cc: str, wave: str) -> HttpResponse:
     return csv_table(f"figures-{which.public_id}.csv", header, rows)
 
 
-def _trust(one: Quality) -> dict[str, object]:
+def _beside(which: Wave, figures: list[Pooled]) -> dict[str, object]:
+    """What must be read beside the figures; of what is not told, nothing."""
+    found = wave_quality(which, figures)
+    first = baseline_of(which)
+    labels = {one.area: one.label for one in figures}
+    told = {(one.area, one.voice) for one in figures if not one.hidden}
     return {
-        "area": one.area,
-        "voice": voice_name(one.voice),
-        "alpha": decimal(one.alpha.estimate, 2),
-        "range": f"{decimal(one.alpha.low, 2)}–{decimal(one.alpha.high, 2)}",
-        "agreement": decimal(one.median, 2),
-        "verdict": trusted(one.verdict),
-        "shared": one.shared == Shared.SHARED,
+        "quality": [trust_in_words(one, labels[one.area]) for one in found],
+        "unweighted": any(not one.weighted for one in figures if not one.hidden),
+        "unfit": unfit_in_words(often_unfit(found)),
+        "moved": unfit_in_words(moved_unfit(found, quality_in(first.pk if first else None))),
+        "lost": [
+            lost_in_words(one, labels[one.area])
+            for one in lost_in(which)
+            if (one.area, one.voice) in told
+        ],
     }
 
 

@@ -17,7 +17,7 @@ from cordata.surveys.queries.gate import Audience
 from cordata.surveys.queries.recompute import check
 from cordata.surveys.queries.reports import Report, report_of, reports_read_by
 from cordata.web.reports.strip import places_of
-from cordata.web.reports.words import lines_of, occasion_name, sentence, voice_name
+from cordata.web.reports.words import cares_of, lines_of, occasion_name, sentence, voice_name
 from cordata.web.requests import Request, allow
 
 
@@ -37,6 +37,7 @@ def show(request: Request, rnd: str) -> HttpResponse:
             for one in report.found.voices
             if one.key in report.voices
         ],
+        "cares": cares_of(report),
         "lines": [(line, places_of(line)) for line in lines],
         "by_code": {line.code: line for line in lines},
         "is_ours": rules.may_share(request.user, which),

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from cordata.clusters.rules import is_over_for
 from cordata.cycles import rules
 from cordata.cycles.actions import reviews as actions
 from cordata.cycles.queries.reviews import goals_to_review, reviews_of
@@ -50,5 +51,6 @@ def review(request: Request, par: str) -> HttpResponse:
         "goals": goals,
         "reviews": reviews_of(which),
         "form": form,
+        "over": is_over_for(which),
     }
     return render(request, "web/reviews/midterm.html", context, status=status)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cycles", "0013_calendar_replies"),
+        ("cycles", "0015_told_put_right"),
     ]
 
     operations = [

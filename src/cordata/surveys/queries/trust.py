@@ -1,0 +1,107 @@
+"""What was found of a wave as a whole: kept with it, and asked before a figure is shown."""
+
+from dataclasses import asdict
+from math import isnan
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from cordata.analysis.surveys.agreement import Shared
+from cordata.analysis.surveys.reliability import Interval, Reliable
+from cordata.analysis.surveys.scales import scales_of
+from cordata.surveys.models import Judged, Round, Wave
+from cordata.surveys.queries.beside import Lost, lost_since_baseline
+from cordata.surveys.queries.figures import unpacked
+from cordata.surveys.queries.quality import Quality, quality_of
+from cordata.surveys.queries.table import joined
+
+METHOD = "quality 1"  # named in docs/methods/reliability.md; raised when a figure would change
+ORDER = list(Reliable)  # from the worst up; what nobody could look at comes last
+
+type Trust = dict[tuple[str, str], Reliable]  # by area and voice
+
+
+def waves_to_judge() -> QuerySet[Wave]:
+    """Those that have closed everywhere, and that nobody has looked at."""
+    rounds = Round.objects.filter(wave=OuterRef("pk"))
+    over = ~Exists(rounds.filter(snapshot=None)), Exists(rounds)
+    return Wave.objects.filter(*over, judged=None).order_by("pk")
+
+
+def judged(wave: Wave) -> dict[str, Any]:
+    """What is found of all its frozen answers, as it is kept."""
+    found = wave.rounds.filter(snapshot__isnull=False).select_related("snapshot").order_by("pk")
+    tables, levels = [], []
+    for one in found.iterator(chunk_size=500):
+        tables.append(unpacked(one.snapshot))
+        levels.append(one.snapshot.manifest["level"])
+    table = joined(tables)
+    return {
+        "scales": [_plain(one) for one in quality_of(table, scales_of(table.items), levels)],
+        "lost": [asdict(one) for one in lost_since_baseline(wave)],
+    }
+
+
+def quality_in(wave: int | None) -> list[Quality]:
+    """What was found of a wave (its key); nothing before its last round has closed. One query."""
+    kept = Judged.objects.filter(wave=wave).first() if wave is not None else None
+    return [_quality(one) for one in kept.found["scales"]] if kept else []
+
+
+def lost_in(wave: Wave) -> list[Lost]:
+    """Schools that answered at the beginning and not in this wave, against those that did."""
+    kept = Judged.objects.filter(wave=wave).first()
+    return [Lost(**one) for one in kept.found["lost"]] if kept else []
+
+
+def trust_in(wave: int | None, level: str | None = None) -> Trust:
+    """The worst that was found of each area and voice; where nothing was, it is not there.
+
+    level  of a school: what was found of people who were asked other statements is not its
+           own. Without one a figure is of all of them, and no better than its worst part.
+    """
+    worst: Trust = {}
+    for one in quality_in(wave):
+        if level is None or level in one.levels:
+            known = worst.get((one.area, one.voice), Reliable.UNKNOWN)
+            worst[one.area, one.voice] = min(known, one.verdict, key=ORDER.index)
+    return worst
+
+
+def refused(trust: Trust) -> set[tuple[str, str]]:
+    """Areas and voices whose statements do not measure one thing: no number is shown."""
+    return {about for about, verdict in trust.items() if verdict is Reliable.REFUSED}
+
+
+def _plain(one: Quality) -> dict[str, Any]:
+    """As JSON, which knows no NaN."""
+    plain = asdict(one)
+    plain["alpha"] = {name: _said(value) for name, value in plain["alpha"].items()}
+    for name in ("omega", "icc1", "median", "skewed"):
+        plain[name] = _said(plain[name])
+    plain["no_use"] = {name: _said(value) for name, value in plain["no_use"].items()}
+    return plain
+
+
+def _quality(plain: dict[str, Any]) -> Quality:
+    alpha = Interval(**{name: _number(value) for name, value in plain["alpha"].items()})
+    numbers = {name: _number(plain[name]) for name in ("omega", "icc1", "median", "skewed")}
+    return Quality(
+        **plain
+        | numbers
+        | {
+            "levels": tuple(plain["levels"]),
+            "alpha": alpha,
+            "verdict": Reliable(plain["verdict"]),
+            "shared": Shared(plain["shared"]),
+            "no_use": {name: _number(value) for name, value in plain["no_use"].items()},
+        }
+    )
+
+
+def _said(value: float) -> float | None:
+    return None if isnan(value) else value
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else value
