@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "cordata.web.line.middleware.LineMiddleware",
     "cordata.web.doors.LockedDoorMiddleware",
+    "cordata.web.doors.DeadEndMiddleware",
     "cordata.web.clusters.ended.EndedMiddleware",
 ]
 ROOT_URLCONF = "cordata.urls"

@@ -40,6 +40,12 @@ class Telephone:
         self.page.click("a[href*='/clusters/clu_']")
         return f"{self.page.url}agenda/"
 
+    def talk(self):
+        """Where a conversation begins."""
+        self.page.goto("/en/home/")
+        self.page.click("a[href*='/clusters/clu_']")
+        return f"{self.page.url}talk/new/"
+
     def new_visit(self, days=-1):
         self.page.goto(self.agenda())
         host = self.page.locator("#id_host option").first.get_attribute("value")
@@ -193,4 +199,31 @@ class Needs(Form):
         return html.count(f'<option value="{self.topic}" selected>')
 
 
-FORMS = [NewGoal, Move, Step, Word, Plan, Tell, Needs]
+class Answer(Form):
+    """A conversation: sent or not, it must stand there once."""
+
+    field, button, place = "#id_text", "#answer button.btn", "article.post .prose"
+
+    def prepare(self):
+        facts = {"title": f"Razgovor {next(MINUTES)}", "text": "Početak", "language": "hr"}
+        return self.telephone.post(self.telephone.talk(), asks="", **facts).url
+
+
+class Begin(Form):
+    """The conversation itself."""
+
+    field, place = "#id_text", "article.post .prose"
+
+    def prepare(self):
+        return self.telephone.talk()
+
+    def fill(self, page, words):
+        super().fill(page, words)
+        page.fill("#id_title", words)
+
+    def count(self, words):
+        threads = self.address.removesuffix("new/")
+        return sum(words in one for one in self.telephone.read(threads, "main li"))
+
+
+FORMS = [NewGoal, Move, Step, Word, Plan, Tell, Needs, Answer, Begin]

@@ -243,20 +243,46 @@ def test_who_signs_out_is_warned_of_what_is_not_sent_and_leaves_nothing_behind(a
     ante.context.set_offline(True)
     form.fill(page, "Još neposlano")
     page.click("details.only-s summary")
+    out = ".only-s form[data-line-out] button"
 
     for answer in ("dismiss", "accept"):
         asked = []
-        page.once("dialog", lambda one: (asked.append(one.message), getattr(one, answer)()))  # noqa: B023
-        page.click(".only-s form[data-line-out] button", no_wait_after=True)
-        page.wait_for_timeout(400)
-        assert "is not sent yet" in asked[0]
-        if answer == "dismiss":
-            assert form.stands(page, "Još neposlano")
 
+        def reply(one, how=answer, asked=asked):
+            asked.append(one.message)
+            getattr(one, how)()
+
+        page.on("dialog", reply)
+        page.click(out, no_wait_after=True)
+        page.wait_for_timeout(400)
+        page.remove_listener("dialog", reply)
+        assert "is not sent yet" in asked[0]
+        # Without a line nobody is signed out, and so nothing is deleted.
+        assert asked[1:] == (["You need a connection for this"] if answer == "accept" else [])
+        assert form.stands(page, "Još neposlano")
+
+    page.on("dialog", lambda one: one.accept())
     ante.context.set_offline(False)
-    form.open(page)
-    page.wait_for_timeout(400)
-    assert form.stands(page, "")
+    page.click(out, no_wait_after=True)
+    page.wait_for_selector("a[href*='/sign-in/']", state="attached")
+    assert page.evaluate("window.cordataLine.ask('unsent', 'getAll')") == []
+
+
+def test_what_needs_a_connection_says_so_and_stays(ante):
+    page = ante.page
+    page.goto(ante.talk())
+    page.fill("#id_text", "Ostaje")
+    ante.context.set_offline(True)
+    asked = []
+    page.once("dialog", lambda one: (asked.append(one.message), one.accept()))
+    plain = (
+        "[...document.forms].find((form) => !form.dataset.line && !('lineOut' in form.dataset))"
+    )
+    page.evaluate(f"{plain}.requestSubmit()")
+    page.wait_for_timeout(200)
+    assert asked == ["You need a connection for this"]
+    assert page.input_value("#id_text") == "Ostaje"
+    ante.context.set_offline(False)
 
 
 def test_a_browser_that_keeps_nothing_says_so_at_the_start(visit, pictures):

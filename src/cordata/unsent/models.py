@@ -1,7 +1,12 @@
 """What a person typed into a form and has not sent: the server is the memory."""
 
+import re
+
 from django.conf import settings
 from django.db import models
+
+# What a form sends for a choice, a number, a day, an id, or an empty field.
+CODE = re.compile(r"[a-z0-9_.:T-]*")
 
 
 class Unsent(models.Model):
@@ -27,3 +32,8 @@ class Unsent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form}, {self.kept_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def words(self) -> list[str]:
+        """What a person wrote in it, without choices and numbers: those are made again in a moment."""
+        return [value for _name, value in self.fields if not CODE.fullmatch(value)]

@@ -8,6 +8,7 @@ from cordata.accounts.models import User
 from cordata.unsent.models import Unsent
 
 LASTS = dt.timedelta(days=30)
+LONGEST_KEY = Unsent._meta.get_field("form").max_length or 0
 
 
 def unsent_of(person: User) -> dict[str, Unsent]:

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from typing import Any
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 
 class Renderer(TemplatesSetting):
@@ -68,13 +68,10 @@ class MomentField(forms.DateTimeField):
         return value
 
 
-class ReceiptField(forms.UUIDField):
-    """Made by the server with the page, so that a page sent twice makes one record."""
-
-    widget = forms.HiddenInput
-
-    def __init__(self) -> None:
-        super().__init__(required=False, initial=uuid4)
+def ask_again_for(form: forms.Form, name: str) -> None:
+    """Something else is wrong, and a browser does not send a file back to its page."""
+    if form.errors and name in form.files and name not in form.errors:
+        form.add_error(name, _("Choose the file again."))
 
 
 def offer(form: forms.BaseForm, name: str, choices: Any) -> None:

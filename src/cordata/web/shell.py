@@ -15,6 +15,7 @@ from cordata.cycles.queries.diary import researches
 from cordata.exchange.rules import is_policy_maker
 from cordata.networks.queries.seen import first_country_of
 from cordata.schools.queries.schools import my_school_ids
+from cordata.web.doors import page_behind
 from cordata.web.line.page import Line
 
 NAMES = dict(settings.LANGUAGES)
@@ -50,7 +51,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _in_language(request: HttpRequest, code: str) -> str:
-    rest = request.get_full_path().split("/", 2)[-1]
+    rest = page_behind(request).split("/", 2)[-1]
     return f"/{code}/{rest}"
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from cordata.surveys.actions.closing import close_round
 from cordata.surveys.models import Answers, Round
@@ -99,6 +100,19 @@ def test_wrong_codes_are_counted_for_the_link_and_stop_nobody_else(link, browser
         browser.client.post(f"{link}go-on/", {"code": "AAAAAA"})
     assert browser.client.post(f"{link}go-on/", {"code": "AAAAAA"}).status_code == 429
     assert "Page 1 of 3" in another.get(f"{link}1/")
+
+
+def test_what_a_device_sends_too_late_is_refused_and_not_called_done(round_, link, browser):
+    """A redirect would mean that it is in: the script would forget it."""
+    browser.get(f"{link}1/")
+    browser.post(f"{link}1/", A1="4")
+    Round.objects.update(closes_at=timezone.now())
+    receipt = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
+    given = {"receipt": receipt, "asked": "A1", "A1": "4"}
+    for page in ("1/", "all/", "code/"):
+        late = browser.client.post(f"{link}{page}", given, headers={"Line": receipt})
+        assert (page, late.status_code, "Line-To" in late.headers) == (page, 409, False)
+        assert browser.client.post(f"{link}{page}", given).status_code == 302  # as ever
 
 
 def test_the_same_device_goes_on_where_it_stopped(link, browser):

@@ -51,6 +51,9 @@ def test_from_the_check_page_it_goes_out_once_and_can_be_undone(marta, where):
     assert "3 letters leave in ten minutes." in first.content.decode()
     assert first.redirect_chain == again.redirect_chain
     assert (Message.objects.count(), Letter.objects.count()) == (1, 3)
+    corrected = send(marta, where, body_it="Ci vediamo alle dieci.")
+    assert corrected.redirect_chain != first.redirect_chain
+    assert (Message.objects.count(), Letter.objects.count()) == (2, 6)
 
     undo = first.redirect_chain[0][0] + "undo/"
     assert "Undone. 3 letters were not sent." in marta.post(undo, follow=True).content.decode()

@@ -13,7 +13,7 @@ from tests.kit.test_pictures import SMALL_PNG
 
 
 def receipt_in(html):
-    return re.search(r'name="receipt" value="([0-9a-f-]{36})"', html)[1]
+    return re.search(r'name="receipt" autocomplete="off" value="([0-9a-f-]{36})"', html)[1]
 
 
 def test_an_entry_is_written_and_read_in_the_cluster(team, page, facts, sign_in):
@@ -30,6 +30,19 @@ def test_a_page_sent_twice_makes_one_entry(team, page, facts):
         assert team.post(page, facts | {"receipt": receipt}).status_code == 302
     assert DiaryEntry.objects.count() == 1
     assert receipt_in(team.get(page).content.decode()) != receipt
+    corrected = facts | {"receipt": receipt, "text": "Si legge di meno"}
+    assert team.post(page, corrected).status_code == 302
+    assert DiaryEntry.objects.count() == 2
+
+
+def test_a_chosen_file_is_asked_for_again_if_something_else_is_wrong(team, page, facts):
+    picture = SimpleUploadedFile("classe.png", SMALL_PNG, "image/png")
+    answer = team.post(page, facts | {"text": "", "upload": picture})
+    assert answer.status_code == 422
+    assert "Choose the file again." in answer.content.decode()
+    assert (
+        "Choose the file again." not in team.post(page, facts | {"text": ""}).content.decode()
+    )
 
 
 @pytest.mark.parametrize(
@@ -48,7 +61,7 @@ def test_what_was_typed_comes_back_and_says_what_is_wrong(team, page, facts, wro
     html = answer.content.decode()
     assert answer.status_code == 422
     assert said in html
-    assert receipt_in(html) == sent["receipt"]
+    assert f'data-line-posted="{sent["receipt"]}"' in html
     assert "Si *legge* di più" in html or "text" in wrong
     assert not DiaryEntry.objects.exists()
 

@@ -11,7 +11,7 @@ def test_goals_go_on_or_end_and_the_cluster_reads_why(cast, cluster, team, mento
     kept, dropped = agree("Leggere"), agree("Contare")
     page = reverse("reviews:midterm", args=[cast.theirs.public_id])
     html = team.get(page).content.decode()
-    receipt = re.search(r'name="receipt" value="([^"]+)"', html)[1]
+    receipt = re.search(r'name="receipt"[^>]* value="([^"]+)"', html)[1]
     facts = {
         "receipt": receipt, "held_on": "2026-11-20", "mentor_there": "on",
         f"verdict_{kept.public_id}": "change", f"sentence_{kept.public_id}": "Solo in prima",
@@ -23,6 +23,10 @@ def test_goals_go_on_or_end_and_the_cluster_reads_why(cast, cluster, team, mento
     for _time in range(2):
         assert team.post(page, facts).status_code == 302
     assert Review.objects.count() == 1
+    other = facts | {f"sentence_{kept.public_id}": "Anche in seconda"}
+    del other[f"verdict_{dropped.public_id}"]  # it has ended, and is not asked for again
+    assert team.post(page, other).status_code == 302
+    assert Review.objects.count() == 2
     dropped.refresh_from_db()
     assert dropped.dropped_why == "È troppo"
     html = mentor.get(reverse("cycles:goal", args=[kept.public_id])).content.decode()

@@ -159,7 +159,7 @@ def test_sheets_are_typed_in_by_their_printed_numbers(round_, team):
     entry = page("entry", round_.public_id, "teachers")
     shown = html(team.get(entry))
     assert "1 not at all · 2 a little" in shown
-    receipt = re.search(r'name="receipt" value="([^"]+)"', shown)[1]
+    receipt = re.search(r'name="receipt"[^>]* value="([^"]+)"', shown)[1]
     typed = {"receipt": receipt, "A1": "4", "A2": "7", "A3": "", "more": "Più tempo"}
     wrong = team.post(entry, typed | {"A2": "9", "A3": "1 2", "A4": "x"})
     assert wrong.status_code == 422
@@ -170,6 +170,8 @@ def test_sheets_are_typed_in_by_their_printed_numbers(round_, team):
     assert Answers.objects.get().answers == {"A1": "4", "A2": "pns", "more": "Più tempo"}
     team.post(entry, {"receipt": "no number", "A1": "1"})
     assert Answers.objects.count() == 2
+    team.post(entry, typed | {"A1": "5"})  # other numbers are another sheet, and none is lost
+    assert Answers.objects.count() == 3
 
 
 def test_the_mentor_school_asks_its_cluster(cast, sign_in, marta):

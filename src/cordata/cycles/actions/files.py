@@ -1,5 +1,7 @@
 """Give a file to the cluster, and take it out again."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -27,9 +29,17 @@ def share_file(
     title: str,
     licence: str,
     language: str,
+    receipt: UUID | None = None,
     by: User,
 ) -> SharedFile:
-    """Keep a file for everybody in the cluster. Raises FileRefused."""
+    """Keep a file for everybody in the cluster; the same receipt keeps it once.
+
+    Raises FileRefused.
+    """
+    # Held until the end: the same file, sent twice at once, is stored once.
+    Cluster.objects.select_for_update().get(pk=cluster.pk)
+    if receipt and (there := SharedFile.objects.filter(receipt=receipt).first()):
+        return there
     still_at_work(cluster)
     scope = f"country:{cluster.cohort.country_id}"
     given = SharedFile.objects.create(
@@ -40,6 +50,7 @@ def share_file(
         language=language,
         given_by=by,
         school=school_of(by, cluster),
+        receipt=receipt,
     )
     record("file.shared", on=given, by=by, scope=scope, licence=licence)
     return given

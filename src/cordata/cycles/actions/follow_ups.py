@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -53,20 +54,36 @@ def take_alert(
 
 @transaction.atomic
 def resolve_alert(
-    cluster: Cluster, kind: str, alert: Alert | None, *, found: str, by: User
+    cluster: Cluster,
+    kind: str,
+    alert: Alert | None,
+    *,
+    found: str,
+    receipt: UUID | None = None,
+    by: User,
 ) -> FollowUp:
     """Say what was found, whoever took it. It asks again only when something new happens.
 
-    alert  as it stands now; None if what it rested on is gone, and somebody had taken it
+    alert    as it stands now; None if what it rested on is gone, and somebody had taken it
+    receipt  of its sending: what is sent twice is resolved once
     Raises EndedAlready.
     """
+    if sent := _sent(cluster, receipt):
+        return sent
     follow_up = cluster.follow_ups.filter(kind=kind, state=State.TAKEN).first()
     if follow_up is None:
         if alert is None:
             raise EndedAlready
         follow_up = _begin(cluster, alert, by, owner=by, planned_on=timezone.localdate())
     evidence = sorted({*follow_up.evidence, *(alert.evidence if alert else ())})
-    _end(follow_up, by, state=State.RESOLVED, found=found.strip(), evidence=evidence)
+    _end(
+        follow_up,
+        by,
+        state=State.RESOLVED,
+        found=found.strip(),
+        evidence=evidence,
+        receipt=receipt,
+    )
     _note("alert.resolved", follow_up, by)
     return follow_up
 
@@ -111,8 +128,15 @@ def ask_again(cluster: Cluster, alert: Alert, *, by: User) -> None:
 
 
 @transaction.atomic
-def note_about(cluster: Cluster, *, found: str, by: User) -> FollowUp:
-    """A note of one's own, without an alert. Coordinators alone read it."""
+def note_about(
+    cluster: Cluster, *, found: str, receipt: UUID | None = None, by: User
+) -> FollowUp:
+    """A note of one's own, without an alert; the same receipt notes it once.
+
+    Coordinators alone read it.
+    """
+    if sent := _sent(cluster, receipt):
+        return sent
     now = timezone.now()
     follow_up = FollowUp.objects.create(
         cluster=cluster,
@@ -123,9 +147,18 @@ def note_about(cluster: Cluster, *, found: str, by: User) -> FollowUp:
         ended_by=by,
         begun_at=now,
         ended_at=now,
+        receipt=receipt,
     )
     _note("cluster.noted", follow_up, by)
     return follow_up
+
+
+def _sent(cluster: Cluster, receipt: UUID | None) -> FollowUp | None:
+    """What this very sending said before. The cluster is held: it may arrive twice at once."""
+    if receipt is None:
+        return None
+    Cluster.objects.select_for_update().get(pk=cluster.pk)
+    return cluster.follow_ups.filter(receipt=receipt).first()
 
 
 def _begin(

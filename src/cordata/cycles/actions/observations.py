@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -10,7 +11,8 @@ from cordata.accounts.models import User
 from cordata.clusters.actions.ending import still_at_work
 from cordata.cycles.actions.activities import NoConsent, NotInTheCluster, ToldAlready, alive
 from cordata.cycles.models import Activity, Observation
-from cordata.history.actions import record
+from cordata.history.actions import record, sent_by
+from cordata.history.queries import was_sent
 from cordata.networks.actions.stale import ChangedBySomebody, claim
 from cordata.networks.models import Participation
 
@@ -84,9 +86,21 @@ def withdraw_consent(observation: Observation, *, by: User) -> None:
 
 @transaction.atomic
 def write_notes(
-    observation: Observation, *, saw: str, meant: str, question: str, version: int, by: User
+    observation: Observation,
+    *,
+    saw: str,
+    meant: str,
+    question: str,
+    version: int,
+    receipt: UUID | None = None,
+    by: User,
 ) -> None:
-    """What was seen, what it meant, a question. Raises NoConsent, ChangedBySomebody."""
+    """What was seen, what it meant, a question; the same receipt writes it once.
+
+    Raises NoConsent, ChangedBySomebody.
+    """
+    if receipt and was_sent(observation.activity.public_id, receipt):
+        return
     if not Observation.objects.filter(pk=observation.pk, consented_on__isnull=False).exists():
         raise NoConsent
     claim(
@@ -98,7 +112,7 @@ def write_notes(
         noted_by=by,
         noted_at=timezone.now(),
     )
-    _note("observation.noted", observation, by)
+    _note("observation.noted", observation, by, **sent_by(receipt))
 
 
 def _note(verb: str, observation: Observation, by: User, **facts: Any) -> None:

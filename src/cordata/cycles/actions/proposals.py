@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,18 +37,29 @@ class Wording:
 
 @transaction.atomic
 def propose_goals(
-    participation: Participation, wordings: Sequence[Wording], *, by: User
+    participation: Participation,
+    wordings: Sequence[Wording],
+    *,
+    receipt: UUID | None = None,
+    by: User,
 ) -> list[Proposal]:
-    """Propose goals, all or none.
+    """Propose goals, all or none; the same receipt proposes them once.
 
     Raises ThreeAlready: with those that stand or are proposed, they are more than three.
     """
     school_still_at_work(participation)
     # Held until the end: two colleagues proposing at once are counted one after the other.
     Participation.objects.select_for_update().get(pk=participation.pk)
+    receipts = [uuid5(receipt, str(at)) if receipt else None for at in range(len(wordings))]
+    sent = Proposal.objects.filter(participation=participation, receipt__in=receipts)
+    if receipt and (there := list(sent.order_by("pk"))):
+        return there
     if len(wordings) > room_for(participation):
         raise ThreeAlready
-    made = [_proposal(participation, one, by) for one in wordings]
+    made = [
+        _proposal(participation, one, by, receipt=number)
+        for one, number in zip(wordings, receipts, strict=True)
+    ]
     for one in made:
         _note("proposal.made", one, by)
     return made

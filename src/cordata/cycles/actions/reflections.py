@@ -1,5 +1,8 @@
 """Open a reflection, answer it once for one side, close it."""
 
+from typing import Any
+from uuid import UUID
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -7,7 +10,8 @@ from cordata.accounts.models import User
 from cordata.clusters.actions.ending import still_at_work
 from cordata.clusters.models import Cluster
 from cordata.cycles.models import Reflection, ReflectionAnswer
-from cordata.history.actions import record
+from cordata.history.actions import record, sent_by
+from cordata.history.queries import was_sent
 from cordata.networks.models import Participation
 
 
@@ -55,10 +59,12 @@ def answer_reflection(
     mood: str,
     helped: str,
     change: str,
+    receipt: UUID | None = None,
     by: User,
 ) -> ReflectionAnswer:
     """Say for ``school`` how working with the other side goes. Once, and it stays.
 
+    Arriving again with its receipt, it is what was said first.
     Raises ReflectionClosed, NotInThePair, SaidAlready.
     """
     still_at_work(reflection.cluster)
@@ -78,9 +84,11 @@ def answer_reflection(
             )  # fmt: skip
     except IntegrityError as second:
         said = ReflectionAnswer.objects.get(reflection=reflection, mentee=mentee, side=side)
+        if receipt and was_sent(reflection.public_id, receipt):
+            return said
         raise SaidAlready(said) from second
     # What was said stays between the two schools: the trail knows only that it was.
-    _note("reflection.answered", reflection, by)
+    _note("reflection.answered", reflection, by, **sent_by(receipt))
     return answer
 
 
@@ -93,6 +101,6 @@ def close_reflection(reflection: Reflection, *, by: User) -> None:
     _note("reflection.closed", reflection, by)
 
 
-def _note(verb: str, reflection: Reflection, by: User) -> None:
+def _note(verb: str, reflection: Reflection, by: User, **facts: Any) -> None:
     scope = f"country:{reflection.cluster.cohort.country_id}"
-    record(verb, on=reflection, by=by, scope=scope)
+    record(verb, on=reflection, by=by, scope=scope, **facts)

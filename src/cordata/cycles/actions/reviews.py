@@ -22,7 +22,8 @@ from cordata.cycles.models import (
     TermVersion,
 )
 from cordata.cycles.queries.reviews import could_have_grown_from, goals_to_review
-from cordata.history.actions import record
+from cordata.history.actions import record, sent_by
+from cordata.history.queries import was_sent
 from cordata.networks.actions.stale import ChangedBySomebody, claim
 from cordata.networks.models import Participation
 
@@ -89,17 +90,21 @@ def write_term(
     hindered: str,
     ahead: str,
     version: int | None,
+    receipt: UUID | None = None,
     by: User,
 ) -> TermPage:
     """Write the term's page, or write it anew; how it stood before is kept.
 
     version  the one that was seen; None if nothing was written then
+    receipt  of its sending: what is sent twice is one version
     Raises TakenAlready, ChangedBySomebody.
     """
     still_at_work(cluster)
     words = {"moved": moved.strip(), "hindered": hindered.strip(), "ahead": ahead.strip()}
     now = words | {"language": by.language}
     page = TermPage.objects.select_for_update().filter(cluster=cluster, term=term).first()
+    if page and receipt and was_sent(page.public_id, receipt):
+        return page
     if page is None:
         page = _first(cluster, term, now)
     elif version is None:
@@ -109,7 +114,9 @@ def write_term(
             raise TakenAlready
         claim(page, version, **now)
     TermVersion.objects.create(page=page, number=page.version, written_by=by, **words)
-    _note("term.written", page, cluster, by, term=term, version=page.version)
+    _note(
+        "term.written", page, cluster, by, term=term, version=page.version, **sent_by(receipt)
+    )
     return page
 
 
@@ -152,10 +159,12 @@ def hand_over(
     keeper: str,
     passed_on: str,
     version: int | None,
+    receipt: UUID | None = None,
     by: User,
 ) -> HandOver:
     """What stays, who keeps it, what we pass on: of one school, or of the whole cluster.
 
+    receipt  of its sending: what is sent twice is written once
     Raises ChangedBySomebody.
     """
     words: dict[str, Any] = {
@@ -166,6 +175,8 @@ def hand_over(
         "written_at": timezone.now(),
     }
     found = HandOver.objects.filter(cluster=cluster, participation=participation).first()
+    if found and receipt and was_sent(found.public_id, receipt):
+        return found
     if found is None:
         try:
             with transaction.atomic():
@@ -179,7 +190,7 @@ def hand_over(
         raise ChangedBySomebody(found)
     else:
         claim(found, version, **words)
-    _note("handover.written", found, cluster, by)
+    _note("handover.written", found, cluster, by, **sent_by(receipt))
     return found
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any, TypedDict
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -98,21 +99,26 @@ def start_from_template(
     topic: Topic | None,
     steps: Sequence[Planned],
     ground: Ground | None = None,
+    receipt: UUID | None = None,
     by: User,
 ) -> Goal:
     """Begin a goal from a template, in words that the school may have changed.
 
+    Arriving again with its receipt, it is the goal that was begun first.
     Raises Retired, ThreeAlready.
     """
     if GoalTemplate.objects.get(pk=words.template_id).retired_at is not None:
         raise Retired
     goal = set_goal(
         participation, text=text, why=why, success=success, topic=topic,
-        language=words.language if text == words.text else by.language, ground=ground, by=by,
+        language=words.language if text == words.text else by.language,
+        ground=ground, receipt=receipt, by=by,
     )  # fmt: skip
+    _use, is_new = TemplateUse.objects.get_or_create(goal=goal, defaults={"words": words})
+    if not is_new:
+        return goal
     for step in steps:
         add_step(goal, **step, by=by)
-    TemplateUse.objects.create(goal=goal, words=words)
     _note_goal("goal.from_template", goal, by, template=words.template.public_id)
     return goal
 

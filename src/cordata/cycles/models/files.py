@@ -32,6 +32,7 @@ class SharedFile(models.Model):
     school = models.ForeignKey(Participation, models.PROTECT, null=True, related_name="+")
     given_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True, blank=True)
+    receipt = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         constraints = [

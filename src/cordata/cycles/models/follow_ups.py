@@ -52,6 +52,8 @@ class FollowUp(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     ended_at = models.DateTimeField(null=True, blank=True)
+    # Of the sending that said what was found.
+    receipt = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         constraints = [

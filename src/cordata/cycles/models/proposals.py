@@ -32,6 +32,8 @@ class Proposal(Grounded):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     proposed_at = models.DateTimeField(auto_now_add=True)
+    # Of its sending and its place there: one sending proposes up to three.
+    receipt = models.UUIDField(null=True, unique=True, editable=False)
     answer = models.CharField(max_length=8, choices=Answer, default=Answer.OPEN, blank=True)
     note = models.CharField(_("why not now"), max_length=300, blank=True)
     answered_by = models.ForeignKey(

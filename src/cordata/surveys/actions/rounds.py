@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -10,7 +11,8 @@ from django.utils import timezone
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import people_with_role
 from cordata.clusters.models import Cluster
-from cordata.history.actions import record
+from cordata.history.actions import record, sent_by
+from cordata.history.queries import was_sent
 from cordata.networks.actions.stale import claim
 from cordata.networks.models import Participation
 from cordata.notices.actions import write_letter
@@ -74,17 +76,24 @@ def ask_cluster(
     instrument: InstrumentVersion,
     closes_at: dt.datetime,
     people: int,
+    receipt: UUID | None = None,
     by: User,
 ) -> Round:
     """Ask everybody in a cluster one thing: after a visit, about a course, how you work.
 
+    receipt  of its sending: the cluster is held, and the trail knows what it began before
     Raises NotPublished, DayHasPassed.
     """
+    Cluster.objects.select_for_update().get(pk=cluster.pk)
+    if receipt:
+        for before in Round.objects.filter(cluster=cluster):
+            if was_sent(before.public_id, receipt):
+                return before
     everybody = {str(Invited.Voice.ALL): people}
     round_ = _start(
         instrument, closes_at, everybody, by, cluster=cluster, occasion=Occasion.ONCE
     )
-    _note("cluster.asked", round_, by)
+    _note("cluster.asked", round_, by, **sent_by(receipt))
     return round_
 
 

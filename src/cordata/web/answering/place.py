@@ -125,6 +125,12 @@ class Place:
         """Go there."""
         return HttpResponseRedirect(self.address(name, *arguments, language=language))
 
+    def refuse(self, name: str) -> HttpResponse:
+        """Nothing can be saved. A script that asks would take a redirect for done, and forget it."""
+        if "Line" in self.request.headers:
+            return HttpResponse(status=409)
+        return self.to(name)
+
     def show(
         self, template: str, context: Mapping[str, Any], status: int = 200
     ) -> HttpResponse:

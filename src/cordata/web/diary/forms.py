@@ -12,7 +12,7 @@ from cordata.documents.actions.files import FileRefused
 from cordata.kit.days import day
 from cordata.networks.models import Participation
 from cordata.web.documents.files import read_upload, refusal_in_words
-from cordata.web.forms import DateInput, ReceiptField, offer
+from cordata.web.forms import DateInput, ask_again_for, offer
 
 PROMPTS = {
     DiaryEntry.Kind.ACTION: _("We did something: who did what, and what came of it?"),
@@ -25,7 +25,6 @@ class EntryForm(forms.Form):
     """An entry: one of three prompts, words, a day, and who reads it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    receipt = ReceiptField()
     school = forms.ChoiceField(label=_("School"))
     kind = forms.ChoiceField(
         label=_("What do you write about?"),
@@ -115,6 +114,11 @@ class EntryForm(forms.Form):
             return file.name, read_upload(file)
         except FileRefused as refused:
             raise forms.ValidationError(refusal_in_words(refused.code)) from refused
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever chose a file is told to choose it again."""
+        ask_again_for(self, "upload")
+        return self.cleaned_data
 
     def facts(self) -> dict[str, Any]:
         """What an entry says, with the goal and the activity themselves."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cordata.exchange.models import Organisation
 from cordata.exchange.models.questions import MOST_CHARACTERS
 from cordata.networks.models import country_names
-from cordata.web.forms import ReceiptField, offer
+from cordata.web.forms import offer
 
 
 class LanguageField(forms.ChoiceField):
@@ -98,7 +98,6 @@ class AskForm(ForOrganisationForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     language = LanguageField(label=_("The language you write in"))
-    receipt = ReceiptField()
 
 
 class ReplyForm(AskForm):

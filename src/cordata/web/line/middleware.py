@@ -10,8 +10,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 
-from cordata.unsent.actions import forget_unsent
-from cordata.web.line.receipts import receipt_on
+from cordata.unsent.actions import TooLong, forget_unsent, keep_unsent
+from cordata.unsent.queries import LONGEST_KEY
+from cordata.web.line.receipts import receipt_on, said_in
+from cordata.web.line.tokens import person_of
 
 FOUND = 300
 REFUSED = 400
@@ -26,15 +28,31 @@ class LineMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        receipt = receipt_on(request) if request.method == "POST" else None
-        if receipt is None or not FOUND <= response.status_code < REFUSED:
+        if request.method != "POST" or not FOUND <= response.status_code < REFUSED:
             return response
-        to, door = response.headers["Location"], resolve_url(settings.LOGIN_URL)
-        is_away = to.startswith(door)
-        if not is_away and request.user.is_authenticated:
+        door = resolve_url(settings.LOGIN_URL)
+        to = response.headers["Location"]
+        is_away = to.startswith(f"{door}?next=") and not request.path.startswith(door)
+        receipt = receipt_on(request)
+        if receipt and not is_away and request.user.is_authenticated:
             forget_unsent(receipt, by=request.user)
-        if "Line" in request.headers:  # a script asks, and cannot see where a redirect leads
+        if receipt and "Line" in request.headers:  # a script cannot see where a redirect leads
             del response.headers["Location"]
             response.status_code = AWAY if is_away else 200
             response.headers["Line-To"] = door if is_away else to
+        elif is_away:
+            response.headers["Location"] = f"{to}&away={'yes' if _kept(request) else 'undone'}"
         return response
+
+
+def _kept(request: HttpRequest) -> bool:
+    """Keep what was typed for whom the page was made: without scripts nothing else does."""
+    receipt, key = receipt_on(request), request.POST.get("line-key", "")
+    person = person_of(request.POST.get("line-token", ""))
+    if not (receipt and person and 0 < len(key) <= LONGEST_KEY):
+        return False
+    try:
+        keep_unsent(key, said_in(request), receipt=receipt, by=person)
+    except TooLong:
+        return False
+    return True

@@ -5,7 +5,8 @@ from uuid import UUID, uuid5
 
 from django.http import HttpRequest
 
-UNSAID = {"csrfmiddlewaretoken", "receipt"}
+# What a form says about itself, beside what a person says in it.
+UNSAID = {"csrfmiddlewaretoken", "receipt", "line-key", "line-token"}
 
 
 def receipt_on(request: HttpRequest) -> UUID | None:
@@ -26,4 +27,16 @@ def receipt_of(request: HttpRequest) -> UUID | None:
     if given is None:
         return None
     said = sorted((name, request.POST.getlist(name)) for name in set(request.POST) - UNSAID)
-    return uuid5(given, json.dumps(said))
+    given_files = [(name, one) for name in request.FILES for one in request.FILES.getlist(name)]
+    files = sorted((name, one.name, one.size) for name, one in given_files)
+    return uuid5(given, json.dumps([said, files]))
+
+
+def said_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """What a person said in this form, field by field; a name may come twice."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in UNSAID
+        for value in values
+    ]

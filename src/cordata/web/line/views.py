@@ -8,14 +8,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cordata.accounts.models import User
 from cordata.unsent import actions
-from cordata.unsent.models import Unsent
+from cordata.unsent.queries import LONGEST_KEY
 from cordata.web.doors import public
-from cordata.web.line.receipts import UNSAID, receipt_on
+from cordata.web.line.receipts import receipt_on, said_in
 from cordata.web.line.tokens import person_of
 
-ABOUT = {"line-key", "line-token"}  # what the script says about the form, beside its fields
 WORKER = settings.HERE / "web" / "static" / "js" / "sw.js"
-LONGEST_KEY = Unsent._meta.get_field("form").max_length or 0
 
 
 @public
@@ -25,14 +23,8 @@ def keep(request: HttpRequest) -> HttpResponse:
     receipt, key = receipt_on(request), request.POST.get("line-key", "")
     if receipt is None or not key or len(key) > LONGEST_KEY:
         return HttpResponse(status=400)
-    fields = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name not in UNSAID | ABOUT
-        for value in values
-    ]
     try:
-        actions.keep_unsent(key, fields, receipt=receipt, by=_whose(request))
+        actions.keep_unsent(key, said_in(request), receipt=receipt, by=_whose(request))
     except actions.TooLong:
         return HttpResponse(status=413)
     return HttpResponse(status=204)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cordata.cycles.models import Goal, ReflectionAnswer, ReviewedGoal
-from cordata.web.forms import DateInput, ReceiptField
+from cordata.web.forms import DateInput
 
 
 def _words(label: Any, *, most: int = 300, rows: int = 2, **options: Any) -> forms.CharField:
@@ -40,7 +40,6 @@ class AnswerForm(forms.Form):
 class ReviewForm(forms.Form):
     """Of each goal: keep, change or drop, with a sentence."""
 
-    receipt = ReceiptField()
     held_on = forms.DateField(
         label=_("When did you talk?"), widget=DateInput(), initial=timezone.localdate
     )

@@ -1,7 +1,6 @@
 """A post, a thread, an edit, how to hear, a file."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.conf import settings
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cordata.cycles.models import MOST_CHARACTERS, Listener, SharedFile
 from cordata.networks.models import Participation
-from cordata.web.forms import offer
+from cordata.web.forms import ask_again_for, offer
 
 LICENCES = [
     (SharedFile.Licence.CLUSTER, _("Only for this cluster")),
@@ -43,8 +42,6 @@ class AnswerForm(forms.Form):
     text = TextField(label=_("Your answer"))
     asks = forms.ChoiceField(label=_("Whose answer do you need?"), required=False)
     language = LanguageField(label=_("The language you write in"))
-    # The same for one sending, however often a bad line sends it.
-    receipt = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -107,3 +104,8 @@ class FileForm(forms.Form):
         widget=forms.RadioSelect,
     )
     language = LanguageField(label=_("The language it is in"))
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever chose a file is told to choose it again."""
+        ask_again_for(self, "file")
+        return self.cleaned_data

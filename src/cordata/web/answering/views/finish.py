@@ -1,6 +1,5 @@
 """The code of one's own, sending, and the end."""
 
-from contextlib import suppress
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -21,9 +20,10 @@ def code(request: HttpRequest, token: str) -> HttpResponse:
     """Send the answers; before, where rounds are compared, a code that only oneself knows."""
     place = Place(request, token)
     if not place.is_open:
-        return place.to("end")
+        sent = place.sheet is not None and place.sheet.is_finished
+        return place.to("end") if sent else place.refuse("end")
     if place.sheet is None:
-        return place.to("intro")
+        return place.refuse("intro")
     if request.method == "POST":
         return _send(place)
     pages = place.asked().pages
@@ -40,9 +40,11 @@ def code(request: HttpRequest, token: str) -> HttpResponse:
 def _send(place: Place) -> HttpResponse:
     posted = place.request.POST
     link = [posted.get(name, "") for name in LINK_PARTS] if posted.get("go") == "code" else []
-    # Closed this very moment: the end page says what happens to what was begun.
-    with suppress(RoundOver, NotOpenYet):
+    try:
         send_answers(place.token, place.key.receipt, link=link)
+    except (RoundOver, NotOpenYet):
+        # Closed this very moment: the end page says what happens to what was begun.
+        return place.refuse("end")
     return place.to("end")
 
 

@@ -101,9 +101,9 @@ def _saved(place: Place, receipt: UUID, **how: Any) -> actions.Saved | HttpRespo
     except Invited.DoesNotExist as no_such_link:
         raise Http404 from no_such_link
     except actions.SlipNeeded:
-        return place.to("intro")
+        return place.refuse("intro")
     except (actions.RoundOver, actions.NotOpenYet):
-        return place.to("end")
+        return place.refuse("end")
     except actions.AlreadySent:
         return hold(place.to("end"), place.token, receipt, shared=place.is_shared)
     place.key = Key(receipt, is_new=False)

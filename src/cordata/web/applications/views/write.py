@@ -79,6 +79,7 @@ def _page(
     mine: dict[str, str] | None = None,
     theirs: dict[str, str] | None = None,
     status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
     asked = asked_of(application)
     context: dict[str, Any] = {
@@ -95,14 +96,13 @@ def _page(
         "saved_at": timezone.localtime(application.saved_at),
         "papers": _papers(application),
         "declarations": _declarations(application),
-        "ask": DeclarationForm(),
         "leave": WithdrawForm(),
         "missing": [missing_in_words(one, asked) for one in missing_in(application, asked)],
         "is_decided": application.outcomes.filter(selection__decided_at__isnull=False).exists(),
         "is_sent": is_sent_as_it_stands(application),
         **shown_together(request, application),
     }
-    return render_part(request, PAGE, "saved", context, status=status)
+    return render_part(request, PAGE, "saved", context | more, status=status)
 
 
 def _papers(application: Application) -> list[tuple[Any, str, Any]]:
@@ -174,8 +174,7 @@ def ask(request: HttpRequest, token: str) -> HttpResponse:
     if kind not in {"head", "founder"}:
         raise Http404
     if not form.is_valid():
-        messages.error(request, _("Write a name and an e-mail address."))
-        return redirect("applications:write", token)
+        return _page(request, token, application, status=422, refused=kind, ask=form)
     try:
         declaring.ask_declaration(application, kind=kind, **form.cleaned_data)
     except (applying.NotOpen, ValueError):

@@ -1,7 +1,6 @@
 """One message to a group: who gets it, and its words in each language."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.conf import settings
@@ -20,7 +19,7 @@ class WriteForm(forms.Form):
     """Fields for the country's languages, then for English; one of them must be written."""
 
     is_draft = True  # no field is optional by itself: ``clean`` asks for one language, whole
-    receipt = forms.UUIDField(widget=forms.HiddenInput)
+
     group = forms.ChoiceField(
         label=_("Who gets it"), choices=Message.Group, widget=forms.RadioSelect
     )
@@ -31,7 +30,6 @@ class WriteForm(forms.Form):
     def __init__(
         self, *args: Any, country: Country, clusters: list[Cluster], **options: Any
     ) -> None:
-        options["initial"] = {"receipt": uuid4()} | (options.get("initial") or {})
         super().__init__(*args, **options)
         self.open = {one.public_id: one for one in clusters}
         offer(

@@ -38,6 +38,7 @@ from cordata.web.coordinating.forms.calls import (
 )
 from cordata.web.coordinating.lines import in_days, lines_of
 from cordata.web.coordinating.words import sentence_of
+from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.views.find import country_of
 from cordata.web.requests import Request, allow
 from cordata.web.tables import csv_table
@@ -168,9 +169,14 @@ def do(request: Request, cc: str, cluster: str, kind: str, verb: str) -> HttpRes
         _act(request, which, kind, verb, reason, form.cleaned_data)
     except actions.TakenAlready as taken:
         owner = taken.follow_up.owner.name
-        messages.info(request, _("%(name)s has taken it before you.") % {"name": owner})
+        form.add_error(None, _("%(name)s has taken it before you.") % {"name": owner})
+        return _page(request, cc, which, 409, kind=kind, verb=verb, form=form)
     except actions.EndedAlready:
-        messages.info(request, _("This has been settled meanwhile."))
+        form.add_error(None, _("This has been settled meanwhile."))
+        # Its own place may be gone from the page: what was written can be kept as a note.
+        said = form.cleaned_data.get("found") or form.cleaned_data.get("why", "")
+        kept = NoteForm(initial={"found": said})
+        return _page(request, cc, which, 409, kind=kind, verb=verb, form=form, note_form=kept)
     return redirect("coordinating:cluster", cc, which.public_id)
 
 
@@ -186,7 +192,7 @@ def _act(
     if (reason is not None and reason.settled is not None) != (verb == "again"):
         raise actions.EndedAlready
     if verb == "resolve":
-        actions.resolve_alert(cluster, kind, alert, by=by, **given)
+        actions.resolve_alert(cluster, kind, alert, receipt=receipt_of(request), by=by, **given)
         messages.success(request, _("Noted. It asks again only when something new happens."))
     elif alert is None:
         raise actions.EndedAlready
@@ -209,7 +215,8 @@ def note(request: Request, cc: str, cluster: str) -> HttpResponse:
     form = NoteForm(request.POST)
     if not form.is_valid():
         return _page(request, cc, which, 422, note_form=form, form=form)
-    actions.note_about(which, by=request.user, **form.cleaned_data)
+    receipt = receipt_of(request)
+    actions.note_about(which, receipt=receipt, by=request.user, **form.cleaned_data)
     messages.success(request, _("Saved."))
     return redirect("coordinating:cluster", cc, which.public_id)
 

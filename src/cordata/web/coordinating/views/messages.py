@@ -1,6 +1,7 @@
 """Messages to many schools: written, checked, sent, taken back, and what became of them."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
@@ -24,6 +25,7 @@ from cordata.cycles.queries.messages import (
 from cordata.networks.models import Cohort
 from cordata.networks.queries import cohorts_seen_by
 from cordata.web.coordinating.forms.messages import SendForm, WriteForm
+from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.views.find import cohort_of, country_of
 from cordata.web.requests import Request, allow, posted
 
@@ -66,9 +68,11 @@ def send(request: Request, cc: str, cohort: str) -> HttpResponse:
     form = _form(SendForm, request, which)
     if not form.is_valid():
         return _write_page(request, cc, which, form)
-    given = {name: form.cleaned_data[name] for name in ("receipt", "readers")}
+    readers, receipt = form.cleaned_data["readers"], receipt_of(request) or uuid4()
     try:
-        message = actions.send_message(which, by=request.user, **form.facts(), **given)
+        message = actions.send_message(
+            which, readers=readers, receipt=receipt, by=request.user, **form.facts()
+        )
     except actions.ReadersChanged as changed:
         return _check(request, cc, which, form, changed.sending)
     except actions.NobodyToWriteTo:

@@ -92,7 +92,7 @@ def cancel(request: Request, activity: str) -> HttpResponse:
     try:
         actions.cancel_activity(which, by=request.user, **form.cleaned_data)
     except actions.ToldAlready:
-        messages.info(request, _("A colleague told it before you. Both are shown here."))
+        messages.info(request, _("It is told or cancelled already, and stays as it is."))
     return redirect("cycles:activity", which.public_id)
 
 

@@ -28,9 +28,9 @@ def move(request: Request, activity: str) -> HttpResponse:
             which, status = meanwhile.now, 409
             form.add_error(None, _("A colleague changed it meanwhile. Both are shown here."))
             form.data = with_version(form.data, which.sequence)
-        except ToldAlready:
-            messages.info(request, _("It is told or cancelled already, and stays as it is."))
-            return redirect("cycles:activity", which.public_id)
+        except ToldAlready as told:
+            which, status = told.activity, 409
+            form.add_error(None, _("It is told or cancelled already, and stays as it is."))
         else:
             messages.success(request, _("Changed. The other schools get a letter about it."))
             return redirect("cycles:activity", which.public_id)

@@ -20,6 +20,7 @@ from cordata.schools.rules import may_work_in
 from cordata.web.cycles.forms.observations import ConsentForm, NotesForm, ProtocolForm
 from cordata.web.cycles.views.activities import activity_of, members_of
 from cordata.web.forms import with_version
+from cordata.web.line.receipts import receipt_of
 from cordata.web.requests import Request, allow, posted
 
 
@@ -63,9 +64,10 @@ def agree(request: Request, activity: str) -> HttpResponse:
     except ChangedBySomebody:
         return _clash(request, which, "protocol_form", form)
     except (activities.ToldAlready, actions.AlreadyNoted):
-        messages.info(request, _("It is told or noted already: what was agreed stays."))
-    else:
-        messages.success(request, _("Agreed. Now ask the teacher."))
+        form.add_error(None, _("It is told or noted already: what was agreed stays."))
+        given = {"protocol_form": form, "form": form, "may_agree": True}  # the words stay
+        return _page(request, which, protocol, 409, **given)
+    messages.success(request, _("Agreed. Now ask the teacher."))
     return redirect("cycles:observation", which.public_id)
 
 
@@ -140,7 +142,8 @@ def note(request: Request, activity: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, protocol.activity, protocol, 422, notes_form=form, form=form)
     try:
-        actions.write_notes(protocol, by=request.user, **form.cleaned_data)
+        receipt = receipt_of(request)
+        actions.write_notes(protocol, receipt=receipt, by=request.user, **form.cleaned_data)
     except (ChangedBySomebody, activities.NoConsent):
         return _clash(request, protocol.activity, "notes_form", form)
     messages.success(request, _("Saved."))

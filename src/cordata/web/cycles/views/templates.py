@@ -18,6 +18,7 @@ from cordata.networks.queries import participations_of_schools_of
 from cordata.web.cycles.forms.templates import StartForm, steps_as_typed
 from cordata.web.cycles.grounds import offered_to
 from cordata.web.cycles.views.goals import needs_first
+from cordata.web.line.receipts import receipt_of
 from cordata.web.requests import Request, allow, posted
 
 
@@ -68,7 +69,12 @@ def start(request: Request, par: str, template: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             goal = actions.start_from_template(
-                which, words, steps=form.steps(), by=request.user, **form.for_goal()
+                which,
+                words,
+                steps=form.steps(),
+                receipt=receipt_of(request),
+                by=request.user,
+                **form.for_goal(),
             )
         except ThreeAlready:
             form.add_error(None, _("You have three goals. Give one up first."))

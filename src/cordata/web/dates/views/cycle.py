@@ -21,6 +21,7 @@ from cordata.networks.models import Participation
 from cordata.schools.rules import may_work_in
 from cordata.web.dates.forms import DaysForm, KickOffForm, StageForm
 from cordata.web.forms import with_version
+from cordata.web.line.receipts import receipt_of
 from cordata.web.requests import Request, allow
 
 KICK_OFF_MINUTES = 60
@@ -123,6 +124,7 @@ def propose_kick_off(request: Request, cluster: str) -> HttpResponse:
         minutes=KICK_OFF_MINUTES,
         points=kick_off_points(),
         called_by=mine,
+        receipt=receipt_of(request),
         by=request.user,
         **form.facts(),
     )

@@ -26,6 +26,7 @@ from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation
 from cordata.web.diary.forms import EntryForm
 from cordata.web.documents.files import refusal_in_words, served
+from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.requests import Request, allow, posted
 
@@ -48,7 +49,7 @@ def of_cluster(request: Request, cluster: str) -> HttpResponse:
     if form and form.is_bound and form.is_valid():
         try:
             actions.write_entry(
-                form.writer(), which, receipt=form.cleaned_data["receipt"], by=request.user,
+                form.writer(), which, receipt=receipt_of(request), by=request.user,
                 **form.facts(),
             )  # fmt: skip
         except FileRefused as refused:

@@ -24,6 +24,7 @@ from cordata.web.doors import public
 from cordata.web.exchange.forms import AskForm, ReplyForm
 from cordata.web.exchange.rows import judgements_beside, lines_of, sentence_of
 from cordata.web.exchange.views.front import reader_of
+from cordata.web.line.receipts import receipt_of
 from cordata.web.requests import Request, allow
 
 
@@ -59,7 +60,9 @@ def ask(request: Request, number: int) -> HttpResponse:
     form = AskForm(request.POST, organisations=asking)
     if not form.is_valid():
         return _page(request, position, asked=form, status=422)
-    question = actions.ask(position, by=request.user, **form.facts())
+    question = actions.ask(
+        position, receipt=receipt_of(request), by=request.user, **form.facts()
+    )
     return _to(position, question)
 
 
@@ -73,7 +76,7 @@ def reply(request: Request, question: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, which.position, replied=(which.pk, form), status=422)
     try:
-        actions.reply(which, by=request.user, **form.facts())
+        actions.reply(which, receipt=receipt_of(request), by=request.user, **form.facts())
     except actions.TakenBack:
         raise Http404 from None
     return _to(which.position, which)

@@ -16,6 +16,7 @@ from cordata.surveys.queries.gate import Audience
 from cordata.surveys.queries.reports import report_of
 from cordata.surveys.queries.statements import asked_in
 from cordata.web.cycles.grounds import Offered, ground_of
+from cordata.web.line.receipts import receipt_of
 from cordata.web.reports.forms import ChoiceForm
 from cordata.web.reports.suggestions import Suggestion, suggestions_of
 from cordata.web.reports.views.report import report_for, round_read_by
@@ -71,7 +72,8 @@ def _propose(request: Request, which: Round, taken: list[Wording]) -> HttpRespon
     if which.participation is None:
         return None
     try:
-        made = propose_goals(which.participation, taken, by=request.user)
+        receipt = receipt_of(request)
+        made = propose_goals(which.participation, taken, receipt=receipt, by=request.user)
     except ThreeAlready:
         return None
     text = ngettext(

@@ -22,6 +22,7 @@ from cordata.cycles.queries.reviews import (
 from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation
 from cordata.networks.queries import participations_seen_by
+from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.requests import Request, allow, posted
 from cordata.web.reviews.forms import HandOverForm
@@ -53,7 +54,10 @@ def _page(request: Request, cluster: Cluster, school: Participation | None) -> H
     form, conflict = HandOverForm(posted(request), initial=_words(written)), None
     if form.is_bound and form.is_valid():
         try:
-            actions.hand_over(cluster, school, by=request.user, **form.cleaned_data)
+            receipt = receipt_of(request)
+            actions.hand_over(
+                cluster, school, receipt=receipt, by=request.user, **form.cleaned_data
+            )
         except ChangedBySomebody as changed:
             now: HandOver = changed.now
             conflict = conflict_of(now.public_id, form, HandOverForm(initial=_words(now)))

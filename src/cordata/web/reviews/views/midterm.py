@@ -11,6 +11,7 @@ from cordata.cycles import rules
 from cordata.cycles.actions import reviews as actions
 from cordata.cycles.queries.reviews import goals_to_review, reviews_of
 from cordata.networks.queries import participations_of_schools_of
+from cordata.web.line.receipts import receipt_of
 from cordata.web.requests import Request, allow, posted
 from cordata.web.reviews.forms import ReviewForm
 
@@ -32,7 +33,7 @@ def review(request: Request, par: str) -> HttpResponse:
                 held_on=data["held_on"],
                 mentor_there=data["mentor_there"],
                 verdicts=form.verdicts(),
-                receipt=data["receipt"],
+                receipt=receipt_of(request),
                 by=request.user,
             )
         except actions.GoalsChanged:

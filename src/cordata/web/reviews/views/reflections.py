@@ -11,6 +11,7 @@ from cordata.cycles import rules
 from cordata.cycles.actions import reflections as actions
 from cordata.cycles.models import Reflection
 from cordata.cycles.queries.reflections import pairs_of, progress_of, reflections_seen_by
+from cordata.web.line.receipts import receipt_of
 from cordata.web.requests import Request, allow, posted
 from cordata.web.reviews.forms import AnswerForm, OpenForm
 
@@ -75,7 +76,12 @@ def answer(request: Request, reflection: str, par: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             actions.answer_reflection(
-                which, pair.mentee, pair.school, by=request.user, **form.cleaned_data
+                which,
+                pair.mentee,
+                pair.school,
+                receipt=receipt_of(request),
+                by=request.user,
+                **form.cleaned_data,
             )
         except actions.SaidAlready:
             form.add_error(None, _("A colleague has answered for your school before you."))

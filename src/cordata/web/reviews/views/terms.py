@@ -14,6 +14,7 @@ from cordata.cycles.models import TermPage
 from cordata.cycles.queries.reviews import terms_of
 from cordata.networks.actions import ChangedBySomebody
 from cordata.web.clusters.views.find import version_in
+from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.requests import Request, allow, posted
 from cordata.web.reviews.forms import TermForm
@@ -48,7 +49,10 @@ def show(request: Request, cluster: str, term: int) -> HttpResponse:
     conflict, taken = None, page is not None and page.taken_at is not None
     if form.is_bound and form.is_valid():
         try:
-            actions.write_term(which, term, by=request.user, **form.cleaned_data)
+            receipt = receipt_of(request)
+            actions.write_term(
+                which, term, receipt=receipt, by=request.user, **form.cleaned_data
+            )
         except ChangedBySomebody as changed:
             page = changed.now
             conflict = conflict_of(page.public_id, form, TermForm(initial=_words(page)))

@@ -49,7 +49,7 @@
   };
 
   // --- The form: what stands in it, and what the person is told ---
-  const silent = (element) => !element.name || element.name === "csrfmiddlewaretoken"
+  const silent = (element) => /^(line-.*|csrfmiddlewaretoken)?$/.test(element.name)
     || element.matches("[type=password],[type=file],[type=submit],[autocomplete=one-time-code]");
   const fieldsOf = (form) => {
     const unsaid = new Set([...form.elements].filter(silent).map((one) => one.name));
@@ -179,8 +179,9 @@
     }
     if (became === "refused") {
       record.ready = record.level === 3 && !form; // nobody else is shown it: it waits in the list
+      record.refused = true;
       await put(record);
-      if (form && [409, 422].includes(status)) showRefusal(form, record);
+      if (form && [200, 409, 422].includes(status)) showRefusal(form, record); // 200: a page to look at first
       else if (form) say(form, "lost");
       return true;
     }
@@ -305,18 +306,23 @@
     const mine = (await records()).filter((one) => one.who);
     const unsent = mine.some((one) => !one.saved);
     if (unsent && !confirm(words.leave)) return; // eslint-disable-line no-alert
+    const answer = await post(form.action, new FormData(form)).catch(() => {});
+    if (!answer) { alert(words.offline); return; } // eslint-disable-line no-alert
     states.forEach((state) => { state.record = null; });
     await Promise.all(mine.map(drop));
-    form.submit();
+    location.assign(answer.url);
   };
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const isLine = states.has(form) && Number(form.dataset.line) > 1;
-    if (!isLine && !form.hasAttribute("data-line-out")) return;
+    const isOut = form.hasAttribute("data-line-out");
+    if (!isLine && !isOut && navigator.onLine) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (isLine) submit(form, event.submitter); else leave(form);
+    if (isLine) submit(form, event.submitter);
+    else if (isOut) leave(form);
+    else alert(words.offline); // eslint-disable-line no-alert
   }, true);
   // A form that htmx saves itself (an application): the same words about it.
   document.addEventListener("htmx:before:request", ({ target }) => {

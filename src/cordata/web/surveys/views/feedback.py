@@ -11,6 +11,7 @@ from cordata.surveys import rules
 from cordata.surveys.actions.rounds import ask_cluster
 from cordata.surveys.queries.forms import instruments_to_ask
 from cordata.surveys.queries.rounds import counts_of, rounds_of_cluster
+from cordata.web.line.receipts import receipt_of
 from cordata.web.requests import Request, allow, posted
 from cordata.web.surveys.find import cluster_of
 from cordata.web.surveys.forms.rounds import USUAL, FeedbackForm, title_of
@@ -31,7 +32,8 @@ def ask(request: Request, cluster: str) -> HttpResponse:
         initial={"closes_at": timezone.localdate() + USUAL},
     )
     if request.method == "POST" and form.is_valid():
-        begun = ask_cluster(which, by=request.user, **form.cleaned_data)
+        receipt = receipt_of(request)
+        begun = ask_cluster(which, receipt=receipt, by=request.user, **form.cleaned_data)
         messages.success(request, _("It has begun. Pass the link on."))
         return redirect("surveys:round", begun.public_id)
     found = list(rounds_of_cluster(which))

@@ -1,7 +1,7 @@
 """Paper: a sheet to copy, slips to cut, and typing in what came back."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -15,6 +15,7 @@ from cordata.surveys.actions import paper as actions
 from cordata.surveys.actions.answering import RoundOver
 from cordata.surveys.models import Answers, Invited
 from cordata.surveys.queries.forms import form_of
+from cordata.web.line.receipts import receipt_of
 from cordata.web.requests import Request
 from cordata.web.surveys.find import round_of, voice_of
 from cordata.web.surveys.forms.rounds import SlipsForm
@@ -64,22 +65,19 @@ def entry(request: Request, round: str, voice: str) -> HttpResponse:  # noqa: A0
         return redirect("surveys:round", round)
     if request.method == "POST":
         return _enter(request, invited)
-    return _entry(request, invited, {}, [], uuid4())
+    return _entry(request, invited, {}, [])
 
 
 def _enter(request: Request, invited: Invited) -> HttpResponse:
-    try:
-        receipt = UUID(request.POST.get("receipt", ""))
-    except ValueError:
-        receipt = uuid4()
+    receipt = receipt_of(request) or uuid4()
     language = translation.get_language() or "en"
     given, wrong = typed_in(invited, request.POST)
     if wrong:
-        return _entry(request, invited, request.POST, wrong, receipt, 422)
+        return _entry(request, invited, request.POST, wrong, 422)
     try:
         actions.enter_sheet(invited, receipt, given, language=language, by=request.user)
     except actions.NotOnTheSheet as refused:
-        return _entry(request, invited, request.POST, refused.names, receipt, 422)
+        return _entry(request, invited, request.POST, refused.names, 422)
     except RoundOver:
         messages.info(request, _("The round has closed; it stays as it was."))
         return redirect("surveys:round", invited.round.public_id)
@@ -96,7 +94,6 @@ def _entry(
     invited: Invited,
     typed: Any,
     wrong: list[str],
-    receipt: UUID,
     status: int = 200,
 ) -> HttpResponse:
     language = translation.get_language() or "en"
@@ -105,6 +102,5 @@ def _entry(
         "round": invited.round,
         "rows": rows_of(invited, typed, wrong, language),
         "wrong": wrong,
-        "receipt": receipt,
     }
     return render(request, "web/surveys/entry.html", context, status=status)

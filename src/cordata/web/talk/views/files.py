@@ -12,6 +12,7 @@ from cordata.cycles.actions import files as actions
 from cordata.cycles.queries.files import files_of
 from cordata.documents.actions.files import FileRefused
 from cordata.web.documents.files import read_upload, refusal_in_words, served
+from cordata.web.line.receipts import receipt_of
 from cordata.web.requests import Request, allow
 from cordata.web.talk.forms import FileForm
 from cordata.web.talk.views.find import file_of, folder_of
@@ -33,7 +34,10 @@ def _share(request: Request, cluster: Cluster, form: FileForm) -> bool:
     facts = dict(form.cleaned_data)
     file = facts.pop("file")
     try:
-        actions.share_file(cluster, read_upload(file), name=file.name, by=request.user, **facts)
+        actions.share_file(
+            cluster, read_upload(file), name=file.name, receipt=receipt_of(request),
+            by=request.user, **facts,
+        )  # fmt: skip
     except FileRefused as refused:
         form.add_error("file", refusal_in_words(refused.code))
     return not form.errors

@@ -14,6 +14,7 @@ from cordata.cycles.actions import talk as actions
 from cordata.cycles.models import Listener, Thread
 from cordata.cycles.queries import talk as queries
 from cordata.cycles.queries.addresses import digest_token, reply_address
+from cordata.web.line.receipts import receipt_of
 from cordata.web.requests import Request, posted
 from cordata.web.talk.forms import AnswerForm, HearingForm, StartForm
 from cordata.web.talk.views.find import cluster_of, thread_of
@@ -44,7 +45,9 @@ def start(request: Request, cluster: str) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            thread = actions.start_thread(which, by=request.user, **form.facts())
+            thread = actions.start_thread(
+                which, receipt=receipt_of(request), by=request.user, **form.facts()
+            )
         except (actions.ThreadClosed, actions.NotYours) as refused:
             form.add_error(None, _in_words(refused))
             status = 409
@@ -112,7 +115,8 @@ def answer(request: Request, thread: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, which, form, status=422)
     try:
-        post = actions.answer(which, by=request.user, **form.facts())
+        receipt = receipt_of(request)
+        post = actions.answer(which, receipt=receipt, by=request.user, **form.facts())
     except (actions.ThreadClosed, actions.NotYours) as refused:
         form.add_error(None, _in_words(refused))
         return _page(request, which, form, status=409)

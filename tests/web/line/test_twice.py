@@ -1,0 +1,126 @@
+"""A page sent twice makes one thing; other words from that page make another."""
+
+import datetime as dt
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from cordata.clusters.actions.founding import found_cluster
+from cordata.cycles.actions.follow_ups import note_about, resolve_alert
+from cordata.cycles.actions.proposals import Wording, propose_goals
+from cordata.cycles.actions.reflections import answer_reflection, open_reflection
+from cordata.cycles.actions.reviews import hand_over, write_term
+from cordata.cycles.actions.templates import add_template, start_from_template
+from cordata.cycles.models import (
+    Activity,
+    FollowUp,
+    Goal,
+    Proposal,
+    SharedFile,
+    Step,
+    TermVersion,
+)
+from cordata.notices.models import Letter
+from cordata.surveys.models import Round
+from tests.surveys import making
+
+WORDS = {"text": "Leggere", "why": "Perché", "success": "Si vede"}
+
+
+@pytest.fixture
+def cluster(cast):
+    marta = cast.people["coordinator"]
+    return found_cluster(cast.cohort, cast.leading, [cast.theirs], name="Valli", by=marta)
+
+
+def test_a_kick_off_is_planned_and_invited_to_once(cluster, sign_in):
+    page = reverse("dates:kick-off", args=[cluster.public_id])
+    facts = {"starts_at": "2037-09-10T15:00", "host": "online", "receipt": str(uuid4())}
+    first, again = (sign_in("team").post(page, facts) for _ in range(2))
+    assert first.url == again.url
+    assert (Activity.objects.count(), Letter.objects.filter(purpose="date").count()) == (1, 2)
+
+
+def test_a_feedback_round_begins_once(cluster, sign_in):
+    version = making.instrument("visit", voices=())
+    page = reverse("surveys:feedback", args=[cluster.public_id])
+    day = timezone.localdate() + dt.timedelta(days=14)
+    facts = {"instrument": version.public_id, "people": 9, "closes_at": str(day)}
+    facts["receipt"] = str(uuid4())
+    mentor = sign_in("mentor_team")
+    first, again = (mentor.post(page, facts) for _ in range(2))
+    assert (first.url, Round.objects.count()) == (again.url, 1)
+    assert mentor.post(page, facts | {"people": 12}).url != first.url
+
+
+def test_a_file_is_given_once_and_another_from_the_same_page_is_another(cluster, sign_in):
+    page, team = reverse("talk:files", args=[cluster.public_id]), sign_in("team")
+    facts = {"title": "Piano", "licence": "by", "language": "it", "receipt": str(uuid4())}
+    for data in (b"%PDF-1.7 a", b"%PDF-1.7 a", b"%PDF-1.7 other"):
+        sent = facts | {"file": SimpleUploadedFile("piano.pdf", data, "application/pdf")}
+        assert team.post(page, sent).status_code == 302
+    assert SharedFile.objects.count() == 2
+
+
+def test_goals_are_proposed_once(cast):
+    wordings = [Wording("Uno", "W", "S"), Wording("Due", "W", "S")]
+    receipt = uuid4()
+    first, again = (
+        propose_goals(cast.theirs, wordings, receipt=receipt, by=cast.people["team"])
+        for _ in range(2)
+    )
+    assert (first, Proposal.objects.count()) == (again, 2)
+
+
+def test_a_note_is_kept_once(cast, cluster):
+    receipt, marta = uuid4(), cast.people["coordinator"]
+    notes = [note_about(cluster, found="Chiamati", receipt=receipt, by=marta) for _ in range(2)]
+    assert (len(set(notes)), FollowUp.objects.count()) == (1, 1)
+    assert resolve_alert(cluster, "missed", None, found="x", receipt=receipt, by=marta) in notes
+
+
+def test_a_goal_from_a_template_begins_once_with_its_steps(cast):
+    team = cast.people["team"]
+    steps = [{"text": "Scegliere i libri", "weeks": 2}]
+    template = add_template(
+        cast.cohort.country, topic=None, language="it", words=WORDS | {"steps": steps},
+        by=cast.people["coordinator"],
+    )  # fmt: skip
+    receipt, planned = uuid4(), [{"text": "Scegliere i libri", "owner": "Anna", "due_on": None}]
+    goals = [
+        start_from_template(
+            cast.theirs, template.words.get(), **WORDS, topic=None, steps=planned,
+            receipt=receipt, by=team,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    assert (len(set(goals)), Goal.objects.count(), Step.objects.count()) == (1, 1, 1)
+
+
+def test_what_changes_a_page_is_no_conflict_with_oneself(cast, cluster):
+    """The answer was lost on its way back: the same page comes again, with the version before."""
+    team, receipt = cast.people["team"], uuid4()
+    told = {"moved": "A", "hindered": "B", "ahead": "C"}
+    for version, number in (
+        (None, receipt),
+        (None, receipt),
+        (1, other := uuid4()),
+        (1, other),
+    ):
+        page = write_term(cluster, 1, **told, version=version, receipt=number, by=team)
+    assert (page.version, TermVersion.objects.count()) == (2, 2)
+
+    left = {"stays": "A", "keeper": "B", "passed_on": "C"}
+    for version, number in ((None, receipt), (None, receipt), (1, other), (1, other)):
+        page = hand_over(cluster, cast.theirs, **left, version=version, receipt=number, by=team)
+    assert page.version == 2
+
+    asked = open_reflection(cluster, about="Autunno", by=team)
+    said = {"mood": "easy", "helped": "A", "change": "B", "receipt": receipt, "by": team}
+    first, again = (
+        answer_reflection(asked, cast.theirs, cast.theirs, **said) for _ in range(2)
+    )
+    assert first == again
