@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from cordata.cycles.actions.goals import set_goal
 from cordata.cycles.models import DiaryEntry
 from tests.kit.test_pictures import SMALL_PNG
 
@@ -177,3 +178,23 @@ def test_a_goal_is_offered_and_noted(team, page, facts, cast):
     )
     change = reverse("diary:change", args=[DiaryEntry.objects.get().public_id])
     assert f'<option value="{goal.public_id}" selected>' in team.get(change).content.decode()
+
+
+def test_a_goal_is_told_only_to_who_may_read_goals(cast, cluster, team, page, facts, sign_in):
+    goal = set_goal(
+        cast.theirs, text="Segreto", why="W", success="S", topic=None, by=cast.people["team"]
+    )
+    team.post(page, facts | {"goal": goal.public_id, "readers": "researchers"})
+    entry = reverse("diary:entry", args=[DiaryEntry.objects.get().public_id])
+
+    told = {
+        (name, at): "Segreto" in sign_in(name).get(at).content.decode()
+        for name, at in [
+            ("mentor_team", page), ("mentor_team", entry), ("coordinator", entry),
+            ("researcher", entry), ("researcher", reverse("diary:shared")),
+        ]
+    }  # fmt: skip
+
+    assert [one for one, said in told.items() if not said] == [
+        ("researcher", entry), ("researcher", reverse("diary:shared"))
+    ]  # fmt: skip

@@ -17,6 +17,7 @@ from cordata.cycles.models import Activity, DiaryEntry, Goal
 from cordata.cycles.queries.diary import (
     entries_in,
     entries_read_by,
+    goals_told,
     post_of,
     reads_diaries,
     schools_writing_in,
@@ -57,9 +58,11 @@ def of_cluster(request: Request, cluster: str) -> HttpResponse:
         else:
             messages.success(request, _("It stands in the diary."))
             return redirect("diary:cluster", which.public_id)
+    page = Paginator(entries_in(which), PAGE).get_page(request.GET.get("page"))
     context = {
         "cluster": which,
-        "page": Paginator(entries_in(which), PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "goals_told": goals_told(request.user, page),
         "form": form,
     }
     status = 422 if form and form.errors else 200
@@ -94,8 +97,10 @@ def shared(request: Request) -> HttpResponse:
     found = entries_read_by(request.user)
     if kind in DiaryEntry.Kind.values:
         found = found.filter(kind=kind)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "goals_told": goals_told(request.user, page),
         "kinds": DiaryEntry.Kind.choices,
         "kind": kind,
         "across": True,
@@ -119,6 +124,7 @@ def show(request: Request, entry: str) -> HttpResponse:
     context = {
         "entry": which,
         "cluster": which.cluster,
+        "goals_told": goals_told(request.user, [which]),
         "ours": ours,
         "may_enter": rules.may_do_together(request.user, which.cluster),
         "post": post_of(which) if ours else None,
