@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageOps, PngImagePlugin
 
-from cordata.kit.pictures import MOST_PIXELS, clean_picture
+from cordata.kit.pictures import MOST_PIXELS, clean_picture, small_picture
 
 PLACE = "45.07N 7.68E"
 ORIENTATION, ARTIST = 0x0112, 0x013B
@@ -95,6 +95,19 @@ def test_a_picture_that_would_fill_the_memory_is_refused_unread():
     assert len(huge) < 100_000
     with pytest.raises(ValueError, match="too large"):
         clean_picture(huge, longest=1600)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA", "L", "P", "1", "I;16"])
+def test_the_small_one_is_a_jpeg_on_white(mode):
+    whole = Image.new("RGBA" if mode in {"RGBA", "LA"} else "RGB", (900, 300), 0)
+    clean = clean_picture(written(Image.new(mode, (900, 300)) if mode == "I;16"
+                                  else whole.convert(mode), "PNG"), longest=1600)  # fmt: skip
+
+    small = Image.open(BytesIO(small_picture(clean, longest=640)))
+
+    assert (small.format, small.size) == ("JPEG", (640, 213))
+    corner = small.convert("L").getpixel((0, 0))
+    assert corner == (255 if mode in {"RGBA", "LA"} else 0)
 
 
 def header(side):

@@ -5,6 +5,7 @@ Place, time, owner and hidden film are gone, because only the pixels are taken a
 
 import struct
 from io import BytesIO
+from pathlib import Path
 
 from PIL import Image, ImageOps
 
@@ -28,6 +29,27 @@ def clean_picture(data: bytes, *, longest: int) -> bytes:
             return _written(_shown(picture, longest), kind)
     except (OSError, SyntaxError, struct.error, Image.DecompressionBombError) as error:
         raise ValueError("no whole picture") from error
+
+
+def small_picture(clean: bytes, *, longest: int) -> bytes:
+    """A cleaned picture for a page on a bad line: always a JPEG, on white where it shows through."""
+    with Image.open(BytesIO(clean), formats=("JPEG", "PNG")) as picture:
+        profile = picture.info.get("icc_profile")
+        picture.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+        if picture.has_transparency_data:
+            shown = Image.new("RGB", picture.size, "white")
+            through = picture.convert("RGBA")
+            shown.paste(through, mask=through)
+        else:
+            shown = picture.convert("RGB")
+        shown.info = {"icc_profile": profile} if profile and picture.mode == "RGB" else {}
+        return _written(shown, "JPEG")
+
+
+def size_of(file: Path) -> tuple[int, int]:
+    """Width and height, from its first bytes."""
+    with Image.open(file, formats=("JPEG", "PNG")) as picture:
+        return picture.size
 
 
 def _shown(picture: Image.Image, longest: int) -> Image.Image:

@@ -50,7 +50,7 @@ def entries_in(cluster: Cluster) -> QuerySet[DiaryEntry]:
     ).only(
         "public_id", "kind", "html", "happened_on", "video", "readers",
         "participation__school__name", "goal__text", "goal__language", "activity__kind", "activity__starts_at",
-        "file__name", "file__kind", "file__size", "written_by__name",
+        "file__public_id", "file__name", "file__kind", "file__size", "written_by__name",
     )  # fmt: skip
     return shown.order_by("-happened_on", "-pk")
 

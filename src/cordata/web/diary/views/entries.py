@@ -26,7 +26,7 @@ from cordata.documents.actions.files import FileRefused
 from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation
 from cordata.web.diary.forms import EntryForm
-from cordata.web.documents.files import refusal_in_words, served
+from cordata.web.documents.files import refusal_in_words, served, served_small
 from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.requests import Request, allow, posted
@@ -194,4 +194,5 @@ def file(request: Request, entry: str) -> HttpResponse:
     which = entry_of(request, entry)
     if which.file is None:
         raise Http404
-    return served(which.file.public_id)
+    small = which.has_picture and "small" in request.GET
+    return served_small(which.file.public_id) if small else served(which.file.public_id)
