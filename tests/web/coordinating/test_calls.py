@@ -90,7 +90,7 @@ def test_the_cluster_pages_say_where_its_year_stands_and_lead_to_it(cast, cluste
         assert 'aria-current="step"' in html
         for route in ("dates:cycle", "clusters:cluster"):
             assert f'href="{reverse(route, args=[cluster.public_id])}"' in html
-        assert "Coordinators alone read this page." in html
+        assert "Only coordinators can read this page." in html
         assert "Change what our school needs or offers" not in html  # she has no school
 
 
