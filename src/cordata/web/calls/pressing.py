@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from cordata.calls.queries.pressing import CallAtWork, Pressing
 
@@ -40,7 +40,7 @@ def asked_by(one: CallAtWork) -> Asked | None:
                 "%(call)s: %(number)d questions have no answer",
                 one.unanswered,
             )
-            found = (1, sentence, 5, "calls:questions", _("Answer"))
+            found = (1, sentence, 5, "calls:questions", pgettext("to do", "Answer"))
         case Pressing.DOOR:
             facts["number"] = one.sent
             sentence = ngettext(

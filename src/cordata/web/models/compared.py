@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from cordata.analysis.coordination.shares import GroupedShare
 from cordata.evidence.models import Finding
@@ -122,7 +122,7 @@ def lines_of(axis: str, sides: Sequence[Side]) -> Iterator[list[object]]:
     for one in sides:
         name = level_name(axis, one.level)
         for measure, cell, unit in (
-            (effect, one.effect, _("points")),
+            (effect, one.effect, pgettext("of a scale", "points")),
             (_("Cost"), one.cost, PPS),
         ):
             if cell is not None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cordata.evidence.models import Review
 from cordata.web.forms import offer
@@ -85,7 +86,7 @@ class ReviewForm(forms.Form):
 class RemarkForm(forms.Form):
     """Words at one paragraph."""
 
-    at = forms.ChoiceField(label=_("About"))
+    at = forms.ChoiceField(label=pgettext_lazy("a comment", "About"))
     words = forms.CharField(
         label=_("Your comment"),
         help_text=_(

@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cordata.networks.models import CONCEPTS, Country, country_names
 from cordata.networks.queries import country_name, word_for
@@ -97,7 +98,9 @@ def words_from(forms_by_language: list[WordsForm]) -> dict[str, dict[str, dict[s
 class TopicForm(forms.Form):
     """A topic in the seven languages, and where it stands."""
 
-    position = forms.IntegerField(label=_("Position"), min_value=0, max_value=999)
+    position = forms.IntegerField(
+        label=pgettext_lazy("in a list", "Position"), min_value=0, max_value=999
+    )
 
     def __init__(self, *args: Any, labels: dict[str, str], new: bool, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 from django.http import HttpResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -81,7 +81,7 @@ def _header() -> list[str]:
         _("Voice"),
         _("Mean"),
         _("Answered"),
-        _("Change"),
+        pgettext("a column", "Change"),
         _("Similar schools"),
         _("Why not shown"),
     ]

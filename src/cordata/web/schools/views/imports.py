@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cordata.analysis.registers.plain import FIELDS, NEEDED, guess_mapping
@@ -201,5 +201,12 @@ def changes_table(request: Request, cc: str, taken: str) -> HttpResponse:
         change = change_in_words(told)
         start = [told.code, told.name, change.kind]
         lines += [[*start, *fact] for fact in change.facts or [("", "", "")]]
-    header = [_("Code"), _("School"), _("Change"), _("Fact"), _("Before"), _("After")]
+    header = [
+        _("Code"),
+        _("School"),
+        pgettext("a column", "Change"),
+        _("Fact"),
+        _("Before"),
+        _("After"),
+    ]
     return csv_table("changes.csv", header, lines)
