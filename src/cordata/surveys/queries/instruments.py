@@ -19,6 +19,7 @@ from cordata.surveys.models import Answers, Instrument, InstrumentVersion
 State = InstrumentVersion.State
 # What people answer on our pages; the other kinds are filled in by whoever asks or watches.
 ANSWERED = {Instrument.Kind.QUESTIONNAIRE}
+NOTHING = Form({}, (), ())  # before the first version: everything is new
 
 
 @dataclass(frozen=True)
@@ -133,17 +134,23 @@ def own_of(instrument: Instrument) -> Own | None:
     return Own(prefix_of(instrument.country), tuple(languages))
 
 
-def readiness(instrument: Instrument, form: Form) -> Readiness:
-    """What a form would change in an instrument, and what keeps it from being published."""
-    published = instrument.versions.filter(state=State.PUBLISHED).first()
-    base = form_in(published) if published else core_of(instrument)
+def readiness(
+    instrument: Instrument, form: Form, *, replaces: InstrumentVersion | None = None
+) -> Readiness:
+    """What a form would change in an instrument, and what keeps it from being published.
+
+    replaces  the draft whose place it would take: what is in it and not in the form is lost,
+              so it is named; None compares with what is published, as publishing does
+    """
+    before = replaces or instrument.versions.filter(state=State.PUBLISHED).first()
+    base = (form_in(before) if before else core_of(instrument)) or NOTHING
     answered_here = instrument.kind in ANSWERED
     return Readiness(
-        changes=compare(base, form) if base else Changes(),
+        changes=compare(base, form),
         lacks=lacks(form, answered_here=answered_here, own=own_of(instrument)),
         breaches=lock_broken(instrument, form),
         recoded=_recoded(instrument, form),
-        labels=(texts_of(base) if base else {}) | texts_of(form),
+        labels=texts_of(base) | texts_of(form),
     )
 
 

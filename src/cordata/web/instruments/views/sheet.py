@@ -96,8 +96,8 @@ def _upload(request: Request, which: Instrument, form: FileForm) -> HttpResponse
 def _look(
     request: Request, which: Instrument, data: bytes, form: Form, status: int = 200
 ) -> HttpResponse:
-    found = readiness(which, form)
     draft = version_shown(which, draft=True)
+    found = readiness(which, form, replaces=draft)
     context = {
         "instrument": which,
         "changes": found.changes,
