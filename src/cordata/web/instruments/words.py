@@ -38,6 +38,12 @@ LACKS = {
     "unknown_area": gettext_lazy("%(where)s: there is no area “%(found)s”."),
     "unknown_voice": gettext_lazy("%(where)s: there is no voice “%(found)s”."),
     "unknown_level": gettext_lazy("%(where)s: there is no school level “%(found)s”."),
+    "unread_column": gettext_lazy(
+        "%(where)s: our pages do not do what the column “%(column)s” asks for: %(found)s"
+    ),
+    "text_to_fill_in": gettext_lazy(
+        "%(where)s: “%(found)s” would not be filled in: texts are shown as they stand."
+    ),
     "repeat": gettext_lazy("%(where)s: a part that repeats cannot be asked on our pages."),
     "unknown_kind": gettext_lazy(
         "%(where)s: a question of the kind “%(found)s” cannot be asked on our pages."
@@ -100,6 +106,7 @@ def lack_in_words(lack: Lack) -> str:
         "where": lack.where,
         "language": language_name(lack.language),
         "field": str(FIELDS.get(lack.field, "")),
+        "column": lack.field,
         "found": lack.found,
     }
     if lack.code in LACKS:
