@@ -15,6 +15,7 @@ from cordata.analysis.forms.document import from_document
 from cordata.analysis.forms.lock import Breach, breaches, prefix_of
 from cordata.networks.models import Country
 from cordata.surveys.models import Answers, Instrument, InstrumentVersion
+from cordata.surveys.rules import countries_researched_by
 
 State = InstrumentVersion.State
 # What people answer on our pages; the other kinds are filled in by whoever asks or watches.
@@ -65,8 +66,9 @@ def instruments_seen_by(person: User) -> QuerySet[Instrument]:
 
 def countries_written_for(person: User) -> list[str]:
     """Where a person may write instruments: "" is the platform."""
-    mine = sorted(places_of(person, RoleKind.COORDINATOR, Scope.COUNTRY))
-    return ([""] if is_administrator(person) else []) + mine
+    mine = places_of(person, RoleKind.COORDINATOR, Scope.COUNTRY)
+    mine |= countries_researched_by(person)
+    return ([""] if is_administrator(person) else []) + sorted(mine)
 
 
 def library(person: User) -> list[Shelved]:
