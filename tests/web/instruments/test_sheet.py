@@ -201,3 +201,14 @@ def test_before_the_first_version_is_published_every_question_is_new(marta, fres
     html = marta.get(at("publish", "fresh")).content.decode()
 
     assert listed(html, "New questions") == ["q1", "q2", "q3"]
+
+
+def test_what_keeps_it_from_being_published_is_said_with_its_row(marta, fresh):
+    survey = (
+        "type|name|label::en|relevant\ntext|q1|First|\ngeopoint|q2|Where|\ntext|q3|X|${q1} >="
+    )
+
+    html = look_at(marta, survey)
+
+    assert "Sheet survey, row 3: q2: a question of the kind “geopoint”" in html
+    assert "Sheet survey, row 4: q3, condition, at character" in html
