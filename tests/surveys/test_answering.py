@@ -1,19 +1,22 @@
 """Answers without a name: saved once however often they arrive, whole before the closing."""
 
 import datetime as dt
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
+from cordata.analysis.forms.definition import Question
 from cordata.history.models import Entry
 from cordata.surveys.actions import answering as actions
 from cordata.surveys.actions.closing import close_round
-from cordata.surveys.actions.paper import print_slips
+from cordata.surveys.actions.paper import NotOnTheSheet, enter_sheet, print_slips
 from cordata.surveys.models import Answers, Invited, Round, Slip
 from cordata.surveys.queries.answering import sheet_to_resume
 from cordata.surveys.queries.codes import resume_code
-from tests.surveys import making
+from tests import factories as make
+from tests.surveys import asking, making
 
 FIRST = {"A1": ["4"], "A2": ["5"], "A3": ["na"], "A4": [], "A5": ["pns"]}
 
@@ -159,3 +162,39 @@ def test_a_slip_opens_one_sheet_and_does_not_know_which(cast, anna):
     assert Answers.objects.count() == 1
     assert Slip.objects.filter(used=True).count() == 1
     assert codes[0] not in str(list(Slip.objects.values()))
+
+
+# --- A limit that asks for the day ------------------------------------------------
+
+
+@pytest.fixture
+def dated(db):
+    """A round that asks for a day which may not lie ahead."""
+    day = Question("day", "date", {"en": "When?"}, required=True, constraint=". <= today()")
+    form = replace(asking.form(areas="A"), children=(day,))
+    return asking.ask(
+        make.mentee(make.cohort()),
+        instrument=asking.version(form, slug="dated"),
+        invited={"teachers": 20},
+        opens=timezone.now() - dt.timedelta(days=2),
+    )
+
+
+def test_a_limit_that_asks_for_today_knows_the_day(dated):
+    token = dated.invited.get().token
+    today = timezone.localdate()
+
+    kept = saved(token, uuid4(), {"day": [today.isoformat()]})
+    ahead = saved(token, uuid4(), {"day": [(today + dt.timedelta(days=3)).isoformat()]})
+
+    assert kept.faults == {}
+    assert [fault.code for fault in ahead.faults.values()] == ["constraint"]
+
+
+def test_on_paper_too(dated):
+    invited, by = dated.invited.get(), make.person()
+    ahead = (timezone.localdate() + dt.timedelta(days=3)).isoformat()
+
+    assert enter_sheet(invited, uuid4(), {"day": ["2020-01-01"]}, language="en", by=by)
+    with pytest.raises(NotOnTheSheet):
+        enter_sheet(invited, uuid4(), {"day": [ahead]}, language="en", by=by)

@@ -12,6 +12,7 @@ from cordata.analysis.forms.document import to_document
 from cordata.analysis.forms.editing import drop_question, put_question
 from cordata.history.models import Entry
 from cordata.networks.actions.stale import ChangedBySomebody
+from cordata.networks.models import Cohort
 from cordata.surveys import rules
 from cordata.surveys.actions import instruments as actions
 from cordata.surveys.models import Answers, Instrument, InstrumentVersion, Invited, Round
@@ -23,6 +24,7 @@ from cordata.surveys.queries.instruments import (
     readiness,
 )
 from tests import cast as casting
+from tests import factories as make
 from tests.surveys.library import SCALE, published, small_form, statement, with_own
 
 pytestmark = pytest.mark.django_db
@@ -352,8 +354,32 @@ def test_who_writes_what(cast):
     }
 
     assert {name: places for name, places in may.items() if places} == {
-        "coordinator": ["IT"], "coordinator_elsewhere": ["HR"], "administrator": [""],
+        "coordinator": ["IT"], "coordinator_elsewhere": ["HR"], "researcher": ["IT"],
+        "administrator": [""],
     }  # fmt: skip
+
+
+def test_a_researcher_writes_for_her_countries_and_those_of_her_programmes_only(cast):
+    elsewhere, of_country = make.person(), make.person()
+    other = make.programme(name="Another")
+    Cohort.objects.create(
+        programme=other, country_id="HR", name="2026/27",
+        starts_on=dt.date(2026, 9, 1), ends_on=dt.date(2027, 6, 30),
+    )  # fmt: skip
+    make.role(elsewhere, "researcher", "programme", other.public_id)
+    make.role(of_country, "researcher", "country", "IT")
+    begun = actions.begin_instrument(
+        "primo", kind="case", country="IT", form=small_form(), by=None
+    ).instrument
+
+    assert countries_written_for(elsewhere) == ["HR"]
+    assert countries_written_for(of_country) == ["IT"]
+    assert not rules.may_edit_instrument(elsewhere, begun)
+    assert not rules.may_see_instrument(elsewhere, begun)
+    assert not instruments_seen_by(elsewhere).filter(pk=begun.pk).exists()
+    assert rules.may_edit_instrument(of_country, begun)
+    assert rules.may_edit_instrument(cast.people["researcher"], begun)
+    assert not rules.may_edit_instrument(cast.people["researcher"], published().instrument)
 
 
 def test_the_library_tells_of_drafts_only_those_who_write_them(cast, marta):

@@ -84,8 +84,27 @@ def _mentors_reader(person: User, which: Round, school: Participation) -> bool:
 
 
 def may_write_instruments(person: User, country: str) -> bool:
-    """Those of the platform (""): administrators; those of a country: its coordinators."""
-    return may_coordinate_country(person, country) if country else is_administrator(person)
+    """Those of the platform (""), locked cores among them: administrators only.
+
+    Those of a country: its coordinators, and whoever researches it or a programme that it
+    takes part in.
+    """
+    if not country:
+        return is_administrator(person)
+    return may_coordinate_country(person, country) or country in countries_researched_by(person)
+
+
+def countries_researched_by(person: User) -> set[str]:
+    """A researcher's own countries, and those that take part in her programmes.
+
+    No query for whoever researches no programme.
+    """
+    countries = places_of(person, RoleKind.RESEARCHER, Scope.COUNTRY)
+    programmes = places_of(person, RoleKind.RESEARCHER, Scope.PROGRAMME)
+    if not programmes:
+        return countries
+    cohorts = Cohort.objects.filter(programme__public_id__in=programmes)
+    return countries | set(cohorts.values_list("country_id", flat=True))
 
 
 def may_edit_instrument(person: User, instrument: Instrument) -> bool:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cordata.accounts.models import RoleKind, Scope
+from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import is_administrator, places_of
 from cordata.cycles.queries.diary import researches
 from cordata.exchange.rules import is_policy_maker
@@ -55,6 +55,19 @@ def _in_language(request: HttpRequest, code: str) -> str:
     return f"/{code}/{rest}"
 
 
+def _of_researchers(person: User) -> list[tuple[str, str]]:
+    if not researches(person):
+        return []
+    found = [(_("Diaries"), reverse("diary:shared"))]
+    if places_of(person, RoleKind.RESEARCHER, Scope.PROGRAMME):
+        found += [
+            (_("Research"), reverse("evidence:projects")),
+            (_("Findings"), reverse("evidence:findings")),
+            (_("Recommendations"), reverse("recommendations:desk")),
+        ]
+    return [*found, (_("Instruments"), reverse("instruments:library"))]
+
+
 def _areas(request: HttpRequest) -> list[Area]:
     person = getattr(request, "user", None)
     found: list[tuple[str, str]] = []
@@ -74,12 +87,7 @@ def _areas(request: HttpRequest) -> list[Area]:
         if my_school_ids(person):
             found.append((_("Our school"), reverse("schools:ours")))
             found.append((_("Practices"), reverse("practices:list")))
-        if researches(person):
-            found.append((_("Diaries"), reverse("diary:shared")))
-        if places_of(person, RoleKind.RESEARCHER, Scope.PROGRAMME):
-            found.append((_("Research"), reverse("evidence:projects")))
-            found.append((_("Findings"), reverse("evidence:findings")))
-            found.append((_("Recommendations"), reverse("recommendations:desk")))
+        found += _of_researchers(person)
         if is_policy_maker(person):
             found += [
                 (_("Organisation"), reverse("policy:home")),
@@ -105,7 +113,7 @@ def _areas(request: HttpRequest) -> list[Area]:
             (_("Recommendations"), reverse("recommendations:list")),
             (_("Exchange"), reverse("exchange:exchange")),
         ]
-    shown = found[:6]
+    shown = list(dict.fromkeys(found))[:6]  # two roles can bring the same area
     inside = [address for _label, address in shown if request.path.startswith(address)]
     here = max(inside, key=len, default="")  # the overview's address begins all of a country's
     return [Area(label, address, is_current=address == here) for label, address in shown]

@@ -73,6 +73,34 @@ CASES = [
         with_question(replace(text(), kind="geopoint")),
         Lack("unknown_kind", "q", found="geopoint"),
     ),
+    (with_question(replace(text(), kind="range")), Lack("unknown_kind", "q", found="range")),
+    (with_question(statement("q", kind="rank")), Lack("unknown_kind", "q", found="rank")),
+    (
+        with_question(text(extra={"choice filter": "country=${A1}"})),
+        Lack("unread_column", "q", field="choice filter", found="country=${A1}"),
+    ),
+    (
+        with_question(text(extra={"required": "${A1} = 1"})),
+        Lack("unread_column", "q", field="required", found="${A1} = 1"),
+    ),
+    (
+        with_question(text(calculation="1 + 1")),
+        Lack("unread_column", "q", field="calculation", found="1 + 1"),
+    ),
+    (
+        with_question(Question("q", "text", {"en": "City of ${A1}", "it": "Città di ${A1}"})),
+        Lack("text_to_fill_in", "q", found="${A1}"),
+    ),
+    (
+        replace(
+            FORM, choices={**FORM.choices, "x": (Choice("1", {"en": "${A1}", "it": "1"}),)}
+        ),
+        Lack("text_to_fill_in", "x: 1", found="${A1}"),
+    ),
+    (
+        with_question(text(relevant="today() > '2026-01-01'")),
+        Lack("unknown_function", "q", field="relevant", position=1, found="today"),
+    ),
     (
         with_question(statement("q", extra={"type": "select_one scale or_other"})),
         Lack("unknown_kind", "q", found="select_one scale or_other"),
@@ -83,6 +111,22 @@ CASES = [
 @pytest.mark.parametrize(("form", "lack"), CASES, ids=[lack.code for _form, lack in CASES])
 def test_each_lack_is_found(form, lack):
     assert lacks(form) == [lack]
+
+
+def test_a_limit_may_ask_for_the_day_and_a_required_cell_say_yes_in_any_spelling():
+    limited = text(constraint=". <= today()", required=True, extra={"required": "true()"})
+
+    assert lacks(with_question(replace(limited, kind="date"))) == []
+    assert lacks(with_question(text(extra={"required": "no", "appearance": "minimal"}))) == []
+
+
+def test_what_only_a_device_knows_is_asked_for_by_nothing():
+    form = replace(
+        FORM,
+        children=(Question("begun", "start"), *FORM.children, text(relevant="${begun} != ''")),
+    )
+
+    assert lacks(form) == [Lack("unknown_question", "q", field="relevant", found="begun")]
 
 
 def test_what_is_filled_in_elsewhere_may_hold_more():

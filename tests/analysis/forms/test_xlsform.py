@@ -137,7 +137,12 @@ WRONG = {
     "unknown_list": ("type|name|label::en\nselect_one x|a|A", 2, "x"),
     "group_not_closed": ("type|name|label::en\nbegin_group|g|G\ntext|a|A", 2, "g"),
     "nothing_to_close": ("type|name|label::en\ntext|a|A\nend_group||", 3, ""),
-    "name_twice": ("type|name|label::en\ntext|a|A\ntext|a|B", 0, "a"),
+    "name_twice": ("type|name|label::en\ntext|a|A\ntext|a|B", 3, "a"),
+    "bad_name": ("type|name|label::en\ntext|a b|A", 2, "a b"),
+    "unknown_type": ("type|name|label::en\ntexxt|a|A", 2, "texxt"),
+    "no_list": ("type|name|label::en\nselect_one|a|A", 2, "select_one"),
+    "no_label": ("type|name|label::en\ntext|a", 2, "a"),
+    "unknown_question": ("type|name|label::en|relevant\ntext|a|A|${q9} = 1", 2, "q9"),
     "column_twice": ("type|name|name\ntext|a|A", 1, "name"),
     "no_question": ("type|name|label::en", 0, ""),
 }
@@ -168,15 +173,43 @@ def test_every_problem_is_said_at_once():
     ]  # fmt: skip
 
 
+def test_the_commonest_mistakes_are_said_in_one_go():
+    survey = """type|name|label::en|relevant
+texxt|q1|One|
+text|q 2|Two|
+text|q3||
+text|q3|Three|${q9} = 'a'
+select_one|q5|Five|
+select_one yn|q6|Six ${gone}|"""
+
+    with pytest.raises(WrongForm) as wrong:
+        read_xlsform(workbooks.workbook(survey=survey, choices=CHOICES))
+
+    assert [(one.code, one.row) for one in wrong.value.problems] == [
+        ("unknown_type", 2), ("bad_name", 3), ("no_label", 4), ("name_twice", 5),
+        ("unknown_question", 5), ("no_list", 6), ("unknown_question", 7),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["photo", "geotrace", "Text", "select_one_from_file x.csv"])
+def test_a_type_that_the_converter_knows_is_none_of_our_mistakes(said):
+    survey = f"type|name|label::en\n{said}|a|A\ntext|b"
+
+    with pytest.raises(WrongForm) as wrong:
+        read_xlsform(workbooks.workbook(survey=survey))
+
+    assert [(one.code, one.row) for one in wrong.value.problems] == [("no_label", 3)]
+
+
 def test_what_only_the_converter_finds_is_said_in_its_words():
-    survey = "type|name|label::en\nselect_one yn|a b|A"
+    survey = "type|name|label::en|parameters\nrange|a|A|start=x end=10 step=1"
 
     with pytest.raises(WrongForm) as wrong:
         read_xlsform(workbooks.workbook(survey=survey, choices=CHOICES))
 
     (problem,) = wrong.value.problems
-    assert (problem.code, problem.row) == ("converter", 2)
-    assert "name" in problem.found
+    assert problem.code == "converter"
+    assert "start" in problem.found
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 no zip", b"type;name\ntext;a"])

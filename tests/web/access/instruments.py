@@ -1,4 +1,4 @@
-"""Everybody signed in reads what is published; a country's coordinator writes its own."""
+"""Everybody signed in reads what is published; coordinators and researchers write a country's."""
 
 import datetime as dt
 
@@ -8,14 +8,23 @@ from cordata.surveys.actions.shipped import shipped
 from tests.surveys.library import published
 
 EVERYBODY = {"others": 200}
-WRITERS = {"coordinator": 200, "coordinator_elsewhere": 200, "administrator": 200}
+WRITERS = dict.fromkeys(
+    ["coordinator", "coordinator_elsewhere", "researcher", "administrator"], 200
+)
 REFUSED = {"others": 403}
 OWN = {"team": 200, "head": 200}
 
 
 def writes(status):
-    """The coordinator of Italy; the others know that it is there."""
-    return REFUSED | {"coordinator": status}
+    """The coordinator of Italy, and who researches a programme there; others know of it."""
+    return REFUSED | {"coordinator": status, "researcher": status}
+
+
+def core(_cast):
+    """A draft of the platform, with locked questions."""
+    version = published("core")
+    actions.start_draft(version.instrument, by=None)
+    return {"instrument": "core"}
 
 
 def whole(_cast):
@@ -68,6 +77,8 @@ ROWS = [
     ("post", "instruments:draft", undrafted, writes(302)),
     ("post", "instruments:discard", italian, writes(302)),
     ("get", "instruments:publish", italian, writes(200)),
+    ("get", "instruments:publish", core, REFUSED | {"administrator": 200}),
+    ("post", "instruments:publish", core, REFUSED | {"administrator": 409}),
     ("post", "instruments:publish", italian, writes(409)),
     ("get", "instruments:add-question", italian, writes(200)),
     ("post", "instruments:add-question", italian, writes(422)),

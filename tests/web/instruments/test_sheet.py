@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from cordata.analysis.forms.definition import Form
 from cordata.analysis.forms.editing import drop_question, put_question
 from cordata.analysis.forms.xlsform import write_xlsform
 from cordata.surveys.actions import instruments as actions
@@ -29,6 +30,10 @@ def at(route, *args):
 
 def check(client, data):
     return client.post(at("sheet", "small-it"), {"file": SimpleUploadedFile("x.xlsx", data)})
+
+
+def check_of(client, data):
+    return check(client, data).content.decode()
 
 
 def hidden(html):
@@ -119,3 +124,91 @@ def test_a_take_in_without_a_file_goes_back_to_the_upload(marta, edition):
 
 def test_a_file_that_changes_nothing_says_so(marta, edition):
     assert "Nothing changes." in check(marta, write_xlsform(small_form())).content.decode()
+
+
+# --- Against what the file takes the place of -----------------------------------
+
+FRESH = """type|name|label::en
+begin_group|g|G
+text|q1|First
+text|q2|Second
+text|q3|Third
+end_group||"""
+
+
+@pytest.fixture
+def fresh(cast):
+    """An instrument that has only been begun."""
+    form = Form({"en": "Fresh"}, ("en",), ())
+    draft = actions.begin_instrument(
+        "fresh", kind="questionnaire", country="IT", form=form, by=cast.people["coordinator"]
+    )
+    return draft.instrument
+
+
+def look_at(client, survey):
+    file = SimpleUploadedFile("x.xlsx", workbook(survey=survey))
+    return client.post(at("sheet", "fresh"), {"file": file}).content.decode()
+
+
+def listed(html, heading):
+    part = html.partition(f"<h3>{heading}</h3>")[2].partition("</ul>")[0]
+    return re.findall(r"<code>(\w+)</code>", part)
+
+
+def test_in_an_empty_instrument_every_question_is_new(marta, fresh):
+    html = look_at(marta, FRESH)
+
+    assert "Nothing changes." not in html
+    assert listed(html, "New questions") == ["q1", "q2", "q3"]
+
+
+def test_a_second_sheet_is_compared_with_the_draft_that_it_replaces(marta, fresh):
+    marta.post(at("take-in", "fresh"), hidden(look_at(marta, FRESH)))
+
+    html = look_at(
+        marta, FRESH.replace("text|q2|Second\n", "").replace("First", "1st") + "\ntext|q4|New"
+    )
+
+    assert listed(html, "New questions") == ["q4"]
+    assert listed(html, "Questions that go") == ["q2"]
+    assert "<del>First</del> <ins>1st</ins>" in html
+
+
+def test_an_older_sheet_names_the_questions_of_the_draft_that_it_would_erase(marta, edition):
+    marta.post(
+        at("take-in", "small-it"),
+        hidden(check_of(marta, write_xlsform(with_own(small_form())))),
+    )
+
+    html = check_of(marta, write_xlsform(small_form()))
+
+    assert listed(html, "Questions that go") == ["it_1"]
+
+
+def test_a_condition_of_a_group_alters_what_lies_in_it(marta, fresh):
+    marta.post(at("take-in", "fresh"), hidden(look_at(marta, FRESH)))
+    survey = "type|name|label::en|relevant\ntext|q1|First|\nbegin_group|g|G|${q1} = 'a'\n"
+
+    html = look_at(marta, f"{survey}text|q2|Second|\ntext|q3|Third|\nend_group|||")
+
+    assert listed(html, "Asked of others, or otherwise") == ["q2", "q3"]
+
+
+def test_before_the_first_version_is_published_every_question_is_new(marta, fresh):
+    marta.post(at("take-in", "fresh"), hidden(look_at(marta, FRESH)))
+
+    html = marta.get(at("publish", "fresh")).content.decode()
+
+    assert listed(html, "New questions") == ["q1", "q2", "q3"]
+
+
+def test_what_keeps_it_from_being_published_is_said_with_its_row(marta, fresh):
+    survey = (
+        "type|name|label::en|relevant\ntext|q1|First|\ngeopoint|q2|Where|\ntext|q3|X|${q1} >="
+    )
+
+    html = look_at(marta, survey)
+
+    assert "Sheet survey, row 3: q2: a question of the kind “geopoint”" in html
+    assert "Sheet survey, row 4: q3, condition, at character" in html

@@ -48,6 +48,21 @@ def test_page_and_table_carry_the_same_figures(wave, sign_in):
         assert which.participation.school.name not in html
 
 
+def test_the_legend_and_the_scale_stand_outside_the_head_that_a_phone_hides(wave, sign_in):
+    made = [asking.ask(make.mentee(wave.cohort), wave=wave) for _n in range(5)]
+    for which in made:
+        asking.answer(which, "teachers", *["123345", "543211"] * 3)
+    freeze(made)
+    page = {"cc": "it", "wave": wave.public_id}
+
+    html = sign_in("coordinator").get(reverse("reports:pooled", kwargs=page)).content.decode()
+
+    legend = html.partition('<p class="voices">')[2].partition("</p>")[0]
+    assert 'class="mark teachers"' in legend
+    assert "Teachers" in legend
+    assert 'class="dotplot rt fives"' in html
+
+
 def test_while_a_round_is_open_the_page_says_what_it_waits_for(wave, sign_in):
     made = [asking.ask(make.mentee(wave.cohort), wave=wave) for _n in range(6)]
     for which in made:

@@ -49,10 +49,8 @@ def compare(before: Form, after: Form) -> Changes:
     new = {question.name: question for question in after.questions()}
     both = [name for name in old if name in new]
     recoded = {name: recoding(before, old[name], after, new[name]) for name in both}
-    altered = {
-        name: tuple(one for one in MANNER if getattr(old[name], one) != getattr(new[name], one))
-        for name in both
-    }
+    asked = _conditions(before), _conditions(after)
+    altered = {name: _alterations(old[name], new[name], *asked) for name in both}
     return Changes(
         added=tuple(name for name in new if name not in old),
         removed=tuple(name for name in old if name not in new),
@@ -63,6 +61,23 @@ def compare(before: Form, after: Form) -> Changes:
         new_languages=tuple(one for one in after.languages if one not in before.languages),
         lost_languages=tuple(one for one in before.languages if one not in after.languages),
     )
+
+
+def _alterations(
+    old: Question, new: Question, before: dict[str, list[str]], after: dict[str, list[str]]
+) -> tuple[str, ...]:
+    found = [one for one in MANNER if getattr(old, one) != getattr(new, one)]
+    if before[old.name] != after[new.name] and "relevant" not in found:
+        found.append("relevant")
+    return tuple(found)
+
+
+def _conditions(form: Form) -> dict[str, list[str]]:
+    """On what each question is asked: its own condition after those of its groups."""
+    return {
+        path[-1].name: [node.relevant for node in path if node.relevant]
+        for path in paths(form.children)
+    }
 
 
 def recoding(before: Form, old: Question, after: Form, new: Question) -> tuple[str, ...]:

@@ -1,13 +1,15 @@
 """What keeps a form from being published: every lack at once, each with its place."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from cordata.analysis.forms.definition import Form, Group, Node, Question, Text
 from cordata.analysis.forms.expression import NotUnderstood, names_in, parse
-from cordata.analysis.forms.kinds import ASKED, SAID, SELECTS, UNSEEN
+from cordata.analysis.forms.kinds import ASKED, OF_A_DEVICE, SAID, SELECTS, UNSEEN
 from cordata.analysis.forms.relevance import paths
+from cordata.analysis.forms.unread import asks_for_the_day, texts_to_fill_in, unread_columns
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,59}")
 VOICES = {"leaders", "teachers", "students"}
@@ -50,7 +52,7 @@ def lacks(form: Form, *, answered_here: bool = True, own: Own | None = None) -> 
     """
     found = [*_of_names(form), *_of_texts(form, own), *_of_lists(form), *_of_expressions(form)]
     found += _of_marks(form)
-    return found + (list(_of_kinds(form)) if answered_here else [])
+    return found + ([*_of_kinds(form), *_of_unread(form)] if answered_here else [])
 
 
 def _nodes(form: Form) -> list[Node]:
@@ -113,12 +115,15 @@ def _of_lists(form: Form) -> Iterator[Lack]:
 def _of_expressions(form: Form) -> Iterator[Lack]:
     known = {question.name for question in form.questions()}
     for node in _nodes(form):
-        fields: Mapping[str, str] = {"relevant": node.relevant}
-        if isinstance(node, Question):
-            fields = {**fields, "constraint": node.constraint, "calculation": node.calculation}
-        for field, expression in fields.items():
-            if expression:
-                yield from _of_expression(node.name, field, expression, known)
+        for field, expression in _expressions(node).items():
+            yield from _of_expression(node.name, field, expression, known)
+
+
+def _expressions(node: Node) -> dict[str, str]:
+    found = {"relevant": node.relevant}
+    if isinstance(node, Question):
+        found |= {"constraint": node.constraint, "calculation": node.calculation}
+    return {field: expression for field, expression in found.items() if expression}
 
 
 def _of_expression(where: str, field: str, expression: str, known: set[str]) -> Iterator[Lack]:
@@ -148,3 +153,28 @@ def _of_kinds(form: Form) -> Iterator[Lack]:
                 yield Lack("repeat", node.name)
         elif node.kind not in ASKED | UNSEEN | SAID or "or_other" in node.extra.get("type", ""):
             yield Lack("unknown_kind", node.name, found=node.extra.get("type", node.kind))
+
+
+def _of_unread(form: Form) -> Iterator[Lack]:
+    """What other programs would do with a form and our pages do not: better refused than ignored."""
+    for where, column, found in unread_columns(form):
+        yield Lack("unread_column", where, field=column, found=found)
+    for where, _label, found in texts_to_fill_in(form):
+        yield Lack("text_to_fill_in", where, found=found)
+    empty = {question.name for question in form.questions() if question.kind in OF_A_DEVICE}
+    for node in _nodes(form):
+        for field, expression in _expressions(node).items():
+            yield from _of_facts(node.name, field, expression, empty)
+
+
+def _of_facts(where: str, field: str, expression: str, empty: set[str]) -> Iterator[Lack]:
+    """A limit may ask for the day of answering; whether something is asked may not depend on it.
+
+    Answers are looked at again when a round closes, on another day.
+    """
+    position = asks_for_the_day(expression)
+    if position and field != "constraint":
+        yield Lack("unknown_function", where, "", field, position, "today")
+    with suppress(NotUnderstood):  # said already
+        for name in sorted(names_in(parse(expression)) & empty):
+            yield Lack("unknown_question", where, "", field, found=name)

@@ -6,6 +6,7 @@ UNSEEN = {"calculate", "hidden", "start", "end", "today", "deviceid", "username"
 SAID = {"note"}
 NUMBERS = {"integer", "decimal", "range"}
 SELECTS = {"select_one", "select_multiple", "rank"}
-WORDS = {"text", "date", "time", "datetime"}
-# What our own pages can ask.
-ASKED = NUMBERS | SELECTS | WORDS
+# What our own pages can ask: the same list for publishing and for offering to a round.
+ASKED = {"select_one", "select_multiple", "integer", "decimal", "text", "date"}
+# Known only to a device in the field: on our pages they stay empty.
+OF_A_DEVICE = UNSEEN - {"calculate"}

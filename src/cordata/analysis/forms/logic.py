@@ -2,7 +2,7 @@
 
 Every function is pure. The expressions have been read when the form was published, so that
 nothing here fails while a person answers. ``answers`` are by the name of the question: one
-choice as its name, several as a list. ``today`` is only for forms that ask for the day.
+choice as its name, several as a list. ``today`` is only for limits that ask for the day.
 """
 
 from cordata.analysis.forms.faults import Fault, fault

@@ -17,7 +17,7 @@ from django.utils import timezone
 from cordata.analysis.forms.definition import Form
 from cordata.analysis.forms.logic import Fault, fault, kept
 from cordata.surveys.models import Answers, Invited, Round, Salt, Slip
-from cordata.surveys.queries.answering import values_of
+from cordata.surveys.queries.answering import day_asked_for, values_of
 from cordata.surveys.queries.codes import (
     link_digest,
     resume_code,
@@ -207,7 +207,10 @@ def _faults(
 ) -> dict[str, Fault]:
     after = _without_none(sheet.answers | dict(given))
     asked = {one.name: one for one in form.questions() if one.name in given}
-    found = {name: fault(form, one, after.get(name), after) for name, one in asked.items()}
+    today = day_asked_for(asked.values(), sheet.invited.round_id)
+    found = {
+        name: fault(form, one, after.get(name), after, today) for name, one in asked.items()
+    }
     return {
         name: wrong
         for name, wrong in found.items()

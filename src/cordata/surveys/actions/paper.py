@@ -12,7 +12,7 @@ from cordata.analysis.forms.logic import fault, kept
 from cordata.history.actions import record
 from cordata.surveys.actions.answering import RoundOver
 from cordata.surveys.models import Answers, Invited, Round, Slip
-from cordata.surveys.queries.answering import values_of
+from cordata.surveys.queries.answering import day_asked_for, values_of
 from cordata.surveys.queries.codes import new_slip, slip_digest
 from cordata.surveys.queries.forms import form_of
 
@@ -71,11 +71,9 @@ def enter_sheet(
         return False
     form = form_of(round_.instrument_id)
     said = {name: it for name, it in values_of(invited, given).items() if it is not None}
-    wrong = [
-        one.name
-        for one in form.questions()
-        if one.name in said and fault(form, one, said[one.name], said)
-    ]
+    asked = [one for one in form.questions() if one.name in said]
+    today = day_asked_for(asked, round_.pk)
+    wrong = [one.name for one in asked if fault(form, one, said[one.name], said, today)]
     if wrong:
         raise NotOnTheSheet(wrong)
     opened = round_.opened_on

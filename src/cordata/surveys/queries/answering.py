@@ -1,13 +1,18 @@
 """What somebody who answers needs to see: what is asked, and what was saved of it."""
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from cordata.analysis.forms.definition import Form, Question
 from cordata.analysis.forms.logic import pages
+from cordata.analysis.forms.unread import asks_for_the_day
 from cordata.surveys.models import Answers, Invited, Occasion, Round
 from cordata.surveys.queries.codes import resume_digest
 from cordata.surveys.queries.forms import form_of
@@ -40,6 +45,13 @@ def zone_of(round_: int) -> str:
         "participation__cohort__country__time_zone", "cluster__cohort__country__time_zone"
     ).get(pk=round_)
     return found[0] or found[1]
+
+
+def day_asked_for(questions: Iterable[Question], round_: int) -> dt.date | None:
+    """The day at the school if a limit of these questions asks for it; else None, unread."""
+    if not any(asks_for_the_day(one.constraint) for one in questions if one.constraint):
+        return None
+    return timezone.localdate(timezone=ZoneInfo(zone_of(round_)))
 
 
 @dataclass(frozen=True)

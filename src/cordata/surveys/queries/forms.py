@@ -4,12 +4,10 @@ from functools import lru_cache
 
 from cordata.analysis.forms.definition import Form, Group
 from cordata.analysis.forms.document import from_document
-from cordata.analysis.forms.kinds import UNSEEN
+from cordata.analysis.forms.kinds import ASKED, SAID, UNSEEN
 from cordata.surveys.models import Instrument, InstrumentVersion, Invited
 
 VOICES = (Invited.Voice.LEADERS, Invited.Voice.TEACHERS, Invited.Voice.STUDENTS)
-# The kinds of questions that our pages ask; the others need a device in the field.
-ASKED = {"select_one", "select_multiple", "integer", "decimal", "text", "date", "note"} | UNSEEN
 # From a level of the register (ISCED) to the level whose questions are asked.
 LEVELS = {"02": "primary", "1": "primary", "2": "lower", "3": "upper"}
 
@@ -23,7 +21,7 @@ def form_of(version: int) -> Form:
 def can_be_asked(form: Form) -> bool:
     """Whether a page or a sheet of paper can ask all of it."""
     repeated = any(isinstance(one, Group) and one.repeat for one in form.children)
-    return not repeated and all(one.kind in ASKED for one in form.questions())
+    return not repeated and all(one.kind in ASKED | SAID | UNSEEN for one in form.questions())
 
 
 def voices_of(form: Form) -> list[str]:

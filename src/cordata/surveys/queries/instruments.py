@@ -15,10 +15,12 @@ from cordata.analysis.forms.document import from_document
 from cordata.analysis.forms.lock import Breach, breaches, prefix_of
 from cordata.networks.models import Country
 from cordata.surveys.models import Answers, Instrument, InstrumentVersion
+from cordata.surveys.rules import countries_researched_by
 
 State = InstrumentVersion.State
 # What people answer on our pages; the other kinds are filled in by whoever asks or watches.
 ANSWERED = {Instrument.Kind.QUESTIONNAIRE}
+NOTHING = Form({}, (), ())  # before the first version: everything is new
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,9 @@ def instruments_seen_by(person: User) -> QuerySet[Instrument]:
 
 def countries_written_for(person: User) -> list[str]:
     """Where a person may write instruments: "" is the platform."""
-    mine = sorted(places_of(person, RoleKind.COORDINATOR, Scope.COUNTRY))
-    return ([""] if is_administrator(person) else []) + mine
+    mine = places_of(person, RoleKind.COORDINATOR, Scope.COUNTRY)
+    mine |= countries_researched_by(person)
+    return ([""] if is_administrator(person) else []) + sorted(mine)
 
 
 def library(person: User) -> list[Shelved]:
@@ -133,17 +136,23 @@ def own_of(instrument: Instrument) -> Own | None:
     return Own(prefix_of(instrument.country), tuple(languages))
 
 
-def readiness(instrument: Instrument, form: Form) -> Readiness:
-    """What a form would change in an instrument, and what keeps it from being published."""
-    published = instrument.versions.filter(state=State.PUBLISHED).first()
-    base = form_in(published) if published else core_of(instrument)
+def readiness(
+    instrument: Instrument, form: Form, *, replaces: InstrumentVersion | None = None
+) -> Readiness:
+    """What a form would change in an instrument, and what keeps it from being published.
+
+    replaces  the draft whose place it would take: what is in it and not in the form is lost,
+              so it is named; None compares with what is published, as publishing does
+    """
+    before = replaces or instrument.versions.filter(state=State.PUBLISHED).first()
+    base = (form_in(before) if before else core_of(instrument)) or NOTHING
     answered_here = instrument.kind in ANSWERED
     return Readiness(
-        changes=compare(base, form) if base else Changes(),
+        changes=compare(base, form),
         lacks=lacks(form, answered_here=answered_here, own=own_of(instrument)),
         breaches=lock_broken(instrument, form),
         recoded=_recoded(instrument, form),
-        labels=(texts_of(base) if base else {}) | texts_of(form),
+        labels=texts_of(base) | texts_of(form),
     )
 
 

@@ -32,7 +32,7 @@ def asked_by(one: CallAtWork) -> Asked | None:
                 "%(call)s: %(number)d appeals wait for a decision",
                 one.appeals,
             )
-            found = (1, sentence, 15, "selection:appeals", _("Decide"))
+            found = (1, sentence, 15, "selection:appeals", pgettext("button", "Decide"))
         case Pressing.QUESTIONS:
             facts["number"] = one.unanswered
             sentence = ngettext(
@@ -48,7 +48,7 @@ def asked_by(one: CallAtWork) -> Asked | None:
                 "%(call)s: %(number)d schools wait at the open door",
                 one.sent,
             )
-            found = (2, sentence, 10, "selection:together", _("Decide"))
+            found = (2, sentence, 10, "selection:together", pgettext("button", "Decide"))
         case Pressing.CLOSING:
             facts["number"] = days = _days_left(one)
             sentence = ngettext(

@@ -38,6 +38,12 @@ LACKS = {
     "unknown_area": gettext_lazy("%(where)s: there is no area “%(found)s”."),
     "unknown_voice": gettext_lazy("%(where)s: there is no voice “%(found)s”."),
     "unknown_level": gettext_lazy("%(where)s: there is no school level “%(found)s”."),
+    "unread_column": gettext_lazy(
+        "%(where)s: our pages do not do what the column “%(column)s” asks for: %(found)s"
+    ),
+    "text_to_fill_in": gettext_lazy(
+        "%(where)s: “%(found)s” would not be filled in: texts are shown as they stand."
+    ),
     "repeat": gettext_lazy("%(where)s: a part that repeats cannot be asked on our pages."),
     "unknown_kind": gettext_lazy(
         "%(where)s: a question of the kind “%(found)s” cannot be asked on our pages."
@@ -85,6 +91,11 @@ PROBLEMS = {
     "no_question": gettext_lazy("There is no question in it."),
     "too_large": gettext_lazy("The file is too large: at most 5 MB and 5,000 rows a sheet."),
     "not_a_workbook": gettext_lazy("This is no XLSX workbook. Save it as XLSX and try again."),
+    "bad_name": LACKS["bad_name"],
+    "unknown_type": gettext_lazy("“%(found)s” is no type of question."),
+    "no_list": gettext_lazy("After “%(found)s” comes the name of its list of choices."),
+    "no_label": gettext_lazy("The label is missing beside “%(found)s”."),
+    "unknown_question": gettext_lazy("There is no question “%(name)s”."),
     "converter": gettext_lazy("The XLSForm converter refuses it and says: %(found)s"),
 }
 
@@ -100,6 +111,7 @@ def lack_in_words(lack: Lack) -> str:
         "where": lack.where,
         "language": language_name(lack.language),
         "field": str(FIELDS.get(lack.field, "")),
+        "column": lack.field,
         "found": lack.found,
     }
     if lack.code in LACKS:
@@ -135,13 +147,16 @@ def recoded_in_words(name: str, number: int) -> str:
 
 def problem_in_words(problem: Problem) -> str:
     """What is wrong in a workbook, and where to look."""
-    what = str(PROBLEMS[problem.code]) % {"found": problem.found}
-    if problem.row:
-        facts = {"sheet": problem.sheet, "row": problem.row, "what": what}
+    facts = dict.fromkeys(["found", "where", "name"], problem.found)
+    return in_sheet(str(PROBLEMS[problem.code]) % facts, problem.sheet, problem.row)
+
+
+def in_sheet(what: str, sheet: str, row: int) -> str:
+    """Something to mend, with the sheet and row where it stands, if they are known."""
+    if row:
+        facts = {"sheet": sheet, "row": row, "what": what}
         return _("Sheet %(sheet)s, row %(row)d: %(what)s") % facts
-    if problem.sheet:
-        return _("Sheet %(sheet)s: %(what)s") % {"sheet": problem.sheet, "what": what}
-    return what
+    return _("Sheet %(sheet)s: %(what)s") % {"sheet": sheet, "what": what} if sheet else what
 
 
 def answer_in_words(form: Form, question: Question, language: str) -> str:

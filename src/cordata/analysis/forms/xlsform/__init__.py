@@ -5,7 +5,7 @@ question, ``settings`` of the form) and written again.
 """
 
 from cordata.analysis.forms.xlsform.problems import Problem, WrongForm
-from cordata.analysis.forms.xlsform.reading import read_xlsform
+from cordata.analysis.forms.xlsform.reading import read_xlsform, rows_of
 from cordata.analysis.forms.xlsform.writing import write_xlsform
 
-__all__ = ["Problem", "WrongForm", "read_xlsform", "write_xlsform"]
+__all__ = ["Problem", "WrongForm", "read_xlsform", "rows_of", "write_xlsform"]

@@ -8,6 +8,7 @@ from cordata.analysis.forms.xlsform.accepted import refused_by_converter
 from cordata.analysis.forms.xlsform.cells import EMPTY, Row, Sheet, read_workbook
 from cordata.analysis.forms.xlsform.columns import Key, default_of, keys_of
 from cordata.analysis.forms.xlsform.kept import AREAS, kept_beside
+from cordata.analysis.forms.xlsform.mistakes import mistakes, places_in
 from cordata.analysis.forms.xlsform.problems import Problem, WrongForm
 from cordata.analysis.forms.xlsform.rows import END, beyond, by_header, by_key, cells_of, end_of
 from cordata.analysis.forms.xlsform.settings import DEFAULT, read_settings
@@ -29,7 +30,10 @@ def read_xlsform(data: bytes, fallback: str = "en") -> Form:
     reader = _Reader(default)
     choices = reader.choices(sheets.get("choices", EMPTY))
     children = reader.survey(survey, set(choices))
-    problems = reader.problems or refused_by_converter(data)
+    problems = reader.problems
+    if all(one.code != "no_such_column" for one in problems):
+        problems = [*problems, *mistakes(survey, sheets.get("choices", EMPTY), default)]
+    problems = problems or refused_by_converter(data)
     if problems:
         raise WrongForm(*problems)
     said = read_settings(settings, default)
@@ -42,6 +46,11 @@ def read_xlsform(data: bytes, fallback: str = "en") -> Form:
         areas=reader.areas(sheets.get(AREAS, EMPTY)),
     )
     return replace(form, settings=kept_beside(form, sheets, settings))
+
+
+def rows_of(data: bytes) -> dict[str, tuple[str, int]]:
+    """Sheet and row of what a workbook names, to say where something is to be mended."""
+    return places_in(read_workbook(data), "")
 
 
 @dataclass
@@ -95,7 +104,6 @@ class _Reader:
             self.note("group_not_closed", "survey", group.row, group.group.name)
         if not open_groups[0].children and not self.problems:
             self.note("no_question", "survey")
-        self._names(open_groups[0].children)
         return tuple(open_groups[0].children)
 
     def _line(
@@ -148,11 +156,6 @@ class _Reader:
         extra = {**done.group.extra, END: end} if end else done.group.extra
         closed = replace(done.group, children=tuple(done.children), extra=extra)
         stack[-1].children.append(closed)
-
-    def _names(self, nodes: list[Node]) -> None:
-        names = [one.name for one in Form({}, (), tuple(nodes)).questions() if one.name]
-        for name in dict.fromkeys(one for one in names if names.count(one) > 1):
-            self.note("name_twice", "survey", 0, name)
 
     def note(self, code: str, sheet: str, row: int = 0, found: str = "") -> None:
         """Remember that something is wrong."""

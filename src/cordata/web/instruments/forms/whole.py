@@ -49,6 +49,8 @@ class BeginForm(forms.Form):
         super().__init__(*args, **options)
         offer(self, "country", places)
         offer(self, "language", languages)
+        # Left empty it is the platform: only for those to whom the platform is offered.
+        self.fields["country"].required = all(code for code, _name in places)
         if len(places) == 1:
             self.fields["country"].initial = places[0][0]
 

@@ -1,5 +1,8 @@
 """Look at what a draft would change, and publish it if nothing is in the way."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +14,12 @@ from cordata.surveys.actions import instruments as actions
 from cordata.surveys.models import Instrument, InstrumentVersion
 from cordata.surveys.queries.instruments import Readiness, form_in, readiness
 from cordata.web.instruments.views.find import draft_in, editable
-from cordata.web.instruments.words import breach_in_words, lack_in_words, recoded_in_words
+from cordata.web.instruments.words import (
+    breach_in_words,
+    in_sheet,
+    lack_in_words,
+    recoded_in_words,
+)
 from cordata.web.requests import Request
 
 
@@ -36,13 +44,19 @@ def publish(request: Request, instrument: str) -> HttpResponse:
     return redirect("instruments:instrument", which.slug)
 
 
-def obstacles(found: Readiness) -> list[str]:
-    """Everything that keeps a form from being published, in words."""
-    return [
-        *(breach_in_words(one) for one in found.breaches),
-        *(recoded_in_words(name, number) for name, _what, number in found.recoded),
-        *(lack_in_words(one) for one in found.lacks),
+def obstacles(
+    found: Readiness, rows: Mapping[str, tuple[str, int]] = MappingProxyType({})
+) -> list[str]:
+    """Everything that keeps a form from being published, in words.
+
+    rows  sheet and row of what is named, if it comes from a workbook
+    """
+    said = [
+        *((one.where, breach_in_words(one)) for one in found.breaches),
+        *((name, recoded_in_words(name, number)) for name, _what, number in found.recoded),
+        *((one.where, lack_in_words(one)) for one in found.lacks),
     ]
+    return [in_sheet(words, *rows.get(where, ("", 0))) for where, words in said]
 
 
 def _page(

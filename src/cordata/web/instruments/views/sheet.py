@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cordata.analysis.forms.definition import Form
-from cordata.analysis.forms.xlsform import WrongForm, read_xlsform, write_xlsform
+from cordata.analysis.forms.xlsform import WrongForm, read_xlsform, rows_of, write_xlsform
 from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.surveys.actions import instruments as actions
 from cordata.surveys.models import Instrument
@@ -96,13 +96,13 @@ def _upload(request: Request, which: Instrument, form: FileForm) -> HttpResponse
 def _look(
     request: Request, which: Instrument, data: bytes, form: Form, status: int = 200
 ) -> HttpResponse:
-    found = readiness(which, form)
     draft = version_shown(which, draft=True)
+    found = readiness(which, form, replaces=draft)
     context = {
         "instrument": which,
         "changes": found.changes,
         "labels": found.labels,
-        "obstacles": obstacles(found),
+        "obstacles": obstacles(found, rows_of(data)),
         "is_locked": bool(found.breaches),
         "draft": draft,
         "data": base64.b64encode(data).decode(),
