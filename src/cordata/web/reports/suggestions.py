@@ -39,7 +39,7 @@ def suggestions_of(report: Report, wider: Report) -> list[Suggestion]:
 def _gap(report: Report, wider: Report) -> list[Suggestion]:
     gap, line = report.found.gap, report.gap
     if gap is None or line is None:
-        return []
+        return _only(report, wider)
     mean = wider.found.figure(gap.area, gap.voice).mean
     facts = {"area": line.label, "voice": voice_name(gap.voice)}
     why = _("%(voice)s: no area lies lower for them than “%(area)s”.") % facts
@@ -53,6 +53,30 @@ def _gap(report: Report, wider: Report) -> list[Suggestion]:
         )
         success %= facts
     return [Suggestion(_("Largest gap: %(area)s") % facts, why, success, line.code)]
+
+
+def _only(report: Report, wider: Report) -> list[Suggestion]:
+    """Of one area, where nothing lies lower than anything else: its lowest voice that others see."""
+    if len(report.lines) > 1:
+        return []
+    seen = [
+        (one.mean, one.voice, line)
+        for line in wider.lines
+        for one in line.shown
+        if one.mean is not None
+    ]
+    if not seen:
+        return []
+    mean, voice, line = min(seen, key=lambda one: one[0])
+    facts = {
+        "area": line.label,
+        "voice": voice_name(voice),
+        "mean": decimal(mean),
+        "aim": decimal(min(TOP, mean + FURTHER)),
+    }
+    why = _("%(voice)s: “%(area)s” stands at %(mean)s.") % facts
+    success = _("In the next round “%(area)s” is at least %(aim)s (%(voice)s; now %(mean)s).")
+    return [Suggestion(line.label, why, success % facts, line.code)]
 
 
 def _apart(report: Report, wider: Report) -> list[Suggestion]:
