@@ -165,7 +165,7 @@ def _strong(lines: list[AreaLine], gap: str) -> AreaLine | None:
 def _wanted(which: Round) -> list[Interest]:
     if which.participation is None or which.participation.is_mentor:
         return []
-    interests = which.participation.interests.select_related("topic")
+    interests = which.participation.interests.select_related("topic", "participation__school")
     return list(interests.filter(direction="needs", priority=3).order_by("topic__position"))
 
 

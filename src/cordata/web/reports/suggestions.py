@@ -6,8 +6,11 @@ school reads them as they are proposed: a figure stands in them only where it ma
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cordata.networks.models import Interest
+from cordata.practices.queries.published import Said, answering, title_in
 from cordata.surveys.queries.reports import Report
 from cordata.web.reports.words import decimal, voice_name
 
@@ -17,12 +20,17 @@ TOP = 5.0
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One suggestion; ``part`` is the area of the report that it rests on."""
+    """One suggestion.
+
+    part       the area of the report that it rests on
+    practices  public ones that answer the need: number and title, in the language it is in
+    """
 
     heading: str
     why: str
     success: str
     part: str
+    practices: tuple[tuple[int, Said], ...] = ()
 
 
 def suggestions_of(report: Report, wider: Report) -> list[Suggestion]:
@@ -112,6 +120,14 @@ def _wanted(report: Report) -> list[Suggestion]:
             _("You named “%(topic)s” first when you joined.") % {"topic": one.topic.label},
             "",
             "",
+            _practices(one),
         )
         for one in report.wanted[:1]
     ]
+
+
+def _practices(need: Interest) -> tuple[tuple[int, Said], ...]:
+    """Practices are found by topics; areas of a questionnaire are none, so only needs have them."""
+    language = get_language() or "en"
+    found = answering(need.topic, but=need.participation.school)
+    return tuple((one.practice.number, title_in(one, language)) for one in found)
