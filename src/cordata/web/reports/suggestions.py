@@ -130,4 +130,6 @@ def _practices(need: Interest) -> tuple[tuple[int, Said], ...]:
     """Practices are found by topics; areas of a questionnaire are none, so only needs have them."""
     language = get_language() or "en"
     found = answering(need.topic, but=need.participation.school)
-    return tuple((one.practice.number, title_in(one, language)) for one in found)
+    return tuple(
+        (number, title_in(one, language)) for one in found if (number := one.practice.number)
+    )
