@@ -71,3 +71,14 @@ def test_whatever_of_research_reads_answers_leaves_out_what_schools_took_back():
 
     assert past == set()
     assert any(modules & BEHIND for modules in readers.values())
+
+
+def test_open_answers_and_counts_are_read_from_what_is_frozen_in_one_place_alone():
+    readers = {
+        file.name
+        for file in SOURCE.rglob("*.py")
+        for kept in ("texts", "counts")
+        if f'manifest["{kept}"]' in file.read_text(encoding="utf-8")
+    }
+
+    assert readers == {"besides.py"}

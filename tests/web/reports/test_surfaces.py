@@ -121,7 +121,7 @@ def test_page_and_files_carry_no_number_where_a_figure_is_hidden(cast, sign_in, 
             [str(one or "") for one in row]
             for row in book.iter_rows(min_row=2, values_only=True)
         ]
-        for area, voice, mean, n, change, _similar, why in [*table, *sheet]:
+        for area, voice, mean, n, change, _similar, why, *_said in [*table, *sheet]:
             expected = told[area, names[voice]]
             assert (f"{float(mean):.1f}" if mean else "") == expected
             if not expected:

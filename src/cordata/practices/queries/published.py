@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from cordata.networks.models import Topic
 from cordata.practices.models import Edition, Practice
+from cordata.schools.models import School
 
 AROUND = (
     "practice__participation__school__main_site",
@@ -38,6 +40,12 @@ def with_ids(practices: list[str]) -> list[Edition]:
         practice__public_id__in=practices
     )}  # fmt: skip
     return [found[one] for one in practices if one in found]
+
+
+def answering(need: Topic, *, but: School, most: int = 3) -> list[Edition]:
+    """The newest public ones of other schools that answer a need."""
+    found = published().filter(needs=need).exclude(practice__participation__school=but)
+    return list(found[:most])
 
 
 def withdrawn(number: int) -> Practice | None:

@@ -39,7 +39,7 @@ def _freeze_some(rounds: Sequence[Round]) -> int:
     """Rounds of one version of an instrument."""
     prefetch_related_objects(rounds, "invited")
     form = from_document(rounds[0].instrument.document)
-    table, texts = read_answers(form, rounds)
+    table, besides = read_answers(form, rounds)
     scores = scores_of(table, len(rounds))
     ends = np.searchsorted(table.round, np.arange(len(rounds) + 1))  # its rows are by round
     typed = _typed_in(rounds)
@@ -51,7 +51,7 @@ def _freeze_some(rounds: Sequence[Round]) -> int:
     made = [
         _snapshot(
             one,
-            common | {"texts": texts[at], "typed": typed.get(one.pk, {})},
+            common | besides[at].frozen() | {"typed": typed.get(one.pk, {})},
             rows_of(table, slice(ends[at], ends[at + 1])),
             figures_at(scores, at),
         )

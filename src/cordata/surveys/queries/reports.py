@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
-from cordata.analysis.forms.definition import in_language
+from cordata.analysis.forms.definition import Form, in_language
 from cordata.analysis.forms.document import from_document
 from cordata.analysis.surveys.figures import Figure, SchoolReport
 from cordata.analysis.surveys.reliability import Reliable
@@ -17,19 +17,25 @@ from cordata.clusters.models import Membership
 from cordata.clusters.queries.clusters import clusters_entered_by
 from cordata.networks.models import Interest
 from cordata.surveys.models import Round
+from cordata.surveys.queries.besides import Told, besides, is_asked
 from cordata.surveys.queries.gate import THRESHOLDS, Audience, report_figures
 from cordata.surveys.queries.rounds import round_before
 from cordata.surveys.queries.similar import Bands, similar_bands
 from cordata.surveys.queries.trust import Trust, trust_in
+from cordata.surveys.queries.unscored import is_scored
 
 
 @dataclass(frozen=True)
 class AreaLine:
-    """One area and what each voice says of it, in the order of the voices."""
+    """One area and what each voice says of it, in the order of the voices.
+
+    asked  the voices that the instrument asks about it, at the level of the round
+    """
 
     code: str
     label: str
     figures: list[Figure]
+    asked: frozenset[str]
 
     @property
     def shown(self) -> list[Figure]:
@@ -47,6 +53,8 @@ class Report:
     wanted   what the school named first when it applied
     similar  where the middle half of similar schools stands; for the school itself only
     trust    how reliable an area is in the answers of all schools that were asked together
+    besides  open answers, and choices and numbers that count for no area
+    ends     what the lowest and the highest answer say, if all statements have the same scale
     """
 
     round: Round
@@ -58,6 +66,8 @@ class Report:
     wanted: list[Interest]
     similar: Bands
     trust: Trust
+    besides: list[Told]
+    ends: tuple[str, str] | None
 
     def line(self, code: str) -> AreaLine:
         """The line of an area."""
@@ -101,6 +111,7 @@ def report_of(which: Round, audience: Audience, language: str) -> Report:
             code=code,
             label=in_language(form.areas.get(code, {"en": code}), language),
             figures=_of(found, code, spoke),
+            asked=_asked(form, code, spoke, which.level),
         )
         for code in codes
     ]
@@ -114,11 +125,35 @@ def report_of(which: Round, audience: Audience, language: str) -> Report:
         _wanted(which),
         similar_bands(which) if audience is Audience.SCHOOL else {},
         trust_in(which.wave_id, which.level),
+        besides(which, form, found.voices, audience, language),
+        _ends(form, language),
     )
 
 
 def _of(found: SchoolReport, code: str, voices: set[str]) -> list[Figure]:
     return [one for one in found.figures if one.area == code and one.voice in voices]
+
+
+def _asked(form: Form, code: str, voices: set[str], level: str) -> frozenset[str]:
+    theirs = [one for one in form.questions() if one.area == code and is_scored(one)]
+    return frozenset(
+        voice for voice in voices if any(is_asked(one, voice, level) for one in theirs)
+    )
+
+
+def _ends(form: Form, language: str) -> tuple[str, str] | None:
+    """In the scale's own words: one counts "fully", another "completely sure"."""
+    scales = {
+        tuple(
+            in_language(choice.labels, language)
+            for choice in form.choices[one.choices]
+            if choice.name.isdigit()
+        )
+        for one in form.questions()
+        if is_scored(one)
+    }
+    (scale, *others) = scales or [()]
+    return (scale[0], scale[-1]) if scale and not others else None
 
 
 def _strong(lines: list[AreaLine], gap: str) -> AreaLine | None:
@@ -130,7 +165,7 @@ def _strong(lines: list[AreaLine], gap: str) -> AreaLine | None:
 def _wanted(which: Round) -> list[Interest]:
     if which.participation is None or which.participation.is_mentor:
         return []
-    interests = which.participation.interests.select_related("topic")
+    interests = which.participation.interests.select_related("topic", "participation__school")
     return list(interests.filter(direction="needs", priority=3).order_by("topic__position"))
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cordata.accounts.models import User
 from cordata.analysis.disclosure.rules import Reason
-from cordata.analysis.forms.definition import Form, Question, in_language
+from cordata.analysis.forms.definition import Form, in_language
 from cordata.analysis.surveys.figures import Figure
 from cordata.networks.models import Participation
 from cordata.surveys import rules
@@ -15,6 +15,7 @@ from cordata.surveys.models import Round
 from cordata.surveys.queries.forms import form_of
 from cordata.surveys.queries.gate import THRESHOLDS, Audience, statement_figures
 from cordata.surveys.queries.rounds import with_owners
+from cordata.surveys.queries.unscored import is_scored
 
 LATEST = 6  # rounds that are looked at: a year asks four times, and other things between
 
@@ -103,13 +104,9 @@ def values_for(person: User, which: Round, item: str) -> tuple[list[Figure], int
 def _statements(form: Form, level: str, language: str) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for one in form.questions():
-        if _is_scored(one) and (not one.levels or not level or level in one.levels):
+        if is_scored(one) and (not one.levels or not level or level in one.levels):
             found.setdefault(one.area, []).append((one.name, in_language(one.labels, language)))
     return found
-
-
-def _is_scored(question: Question) -> bool:
-    return question.core and bool(question.area) and question.kind == "select_one"
 
 
 def _area(form: Form, code: str, language: str) -> str:

@@ -18,12 +18,11 @@ from cordata.analysis.surveys.codes import BROKE_OFF, NOT_ASKED
 from cordata.analysis.surveys.codes import Answers as Codes
 from cordata.analysis.surveys.scales import Item
 from cordata.surveys.models import Answers, Invited, Round
+from cordata.surveys.queries.unscored import Gathered, is_scored, unscored
 
 VOICES = tuple(Invited.Voice.values)
 AT_ONCE = 5000  # sheets that are in memory as they were stored
 MISSING = -128  # until it is known whether it was not asked, or left out
-
-type Texts = dict[str, list[str]]  # by question, sorted: nobody sees which are one person's
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,10 @@ def language_code(number: int) -> str:
 
 
 def scored_items(form: Form) -> tuple[Item, ...]:
-    """The statements that count for an area, in their order. Local ones are read, not scored."""
+    """The statements that count for an area, in their order.
+
+    Local ones are counted besides, see ``unscored``: their choices may be no numbers.
+    """
     return tuple(
         Item(
             key=one.name,
@@ -69,20 +71,20 @@ def scored_items(form: Form) -> tuple[Item, ...]:
             core=one.core,
         )
         for one in form.questions()
-        if one.area and one.kind == "select_one"
+        if is_scored(one)
     )
 
 
-def read_answers(form: Form, rounds: Sequence[Round]) -> tuple[Table, list[Texts]]:
+def read_answers(form: Form, rounds: Sequence[Round]) -> tuple[Table, list[Gathered]]:
     """Everything that was answered in these rounds, whether finished or broken off.
 
-    The table, sorted by round, and the open answers of each round. A million sheets of forty
+    The table, sorted by round, and what each round says besides. A million sheets of forty
     statements take some ten seconds, of which reading JSON is most.
     """
     items = scored_items(form)
-    open_ones = [one.name for one in form.questions() if one.kind == "text"]
+    loose = unscored(form)
     doors, blank = _doors(form, items, rounds)
-    texts: list[Texts] = [{} for _round in rounds]
+    gathered = [Gathered(loose) for _round in rounds]
     codes, of_door, spoken = [np.empty((0, len(items)), dtype=np.int8)], [], []
     given = Answers.objects.filter(invited__in=doors).values_list(
         "invited", "language", Cast("answers", TextField())
@@ -92,11 +94,12 @@ def read_answers(form: Form, rounds: Sequence[Round]) -> tuple[Table, list[Texts
         sheets = json.loads(f"[{','.join(text for _door, _language, text in some)}]")
         at = [doors[door] for door, _language, _sheet in some]
         of_door += at
-        spoken += [language for _door, language, _sheet in some]
+        languages = [language for _door, language, _sheet in some]
+        spoken += languages
         found = _codes(items, sheets)
         codes.append(np.where(found == MISSING, blank[at], found))
-        if open_ones:
-            _add_texts(texts, open_ones, at, sheets)
+        if loose:
+            _gather(gathered, at, languages, sheets)
     place = np.array(of_door, dtype=np.int64)
     numbers = {code: language_number(code) for code in set(spoken)}
     table = Table(
@@ -106,7 +109,7 @@ def read_answers(form: Form, rounds: Sequence[Round]) -> tuple[Table, list[Texts
         place % len(VOICES),
         np.array([numbers[code] for code in spoken], dtype=np.int64),
     )
-    return in_order(table), [{name: sorted(one[name]) for name in sorted(one)} for one in texts]
+    return in_order(table), gathered
 
 
 def rows_of(table: Table, rows: slice | Ints) -> Table:
@@ -204,10 +207,11 @@ def _codes(items: Sequence[Item], sheets: Sequence[Mapping[str, Any]]) -> Codes:
     return flat.reshape(len(sheets), len(keys))
 
 
-def _add_texts(
-    texts: list[Texts], names: list[str], doors: list[int], sheets: list[Mapping[str, Any]]
+def _gather(
+    gathered: list[Gathered],
+    doors: list[int],
+    languages: list[str],
+    sheets: list[Mapping[str, Any]],
 ) -> None:
-    for door, sheet in zip(doors, sheets, strict=True):
-        for name in names:
-            if sheet.get(name):
-                texts[door // len(VOICES)].setdefault(name, []).append(str(sheet[name]))
+    for door, language, sheet in zip(doors, languages, sheets, strict=True):
+        gathered[door // len(VOICES)].add(VOICES[door % len(VOICES)], language, sheet)

@@ -45,7 +45,8 @@ class Shown:
     @property
     def described_by(self) -> str:
         """The ids of what explains the field."""
-        parts = [("hint", self.hint), ("fault", self.fault)]
+        # Who reads an open answer stands above its field.
+        parts = [("hint", self.hint), ("fault", self.fault), ("readers", self.kind == "text")]
         return " ".join(f"{kind}-{self.name}" for kind, text in parts if text)
 
 

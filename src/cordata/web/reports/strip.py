@@ -9,22 +9,24 @@ LOWEST, HIGHEST = 1.0, 5.0
 
 @dataclass(frozen=True)
 class Place:
-    """One mark: whose, and how far along in per cent; hollow where it stood before."""
+    """One mark: whose, and how far along and down in per cent; hollow where it stood before."""
 
     voice: str
     percent: str
     before: bool
+    down: str = "50%"
 
 
 def places_of(line: Line) -> list[Place]:
-    """Marks of before first, so that those of now lie on top."""
+    """Marks of before above those of now: where little moved, one would hide the other."""
     then = [
-        Place(cell.voice, percent(cell.at_before), before=True)
+        Place(cell.voice, percent(cell.at_before), before=True, down="24%")
         for cell in line.cells
         if cell.at_before is not None
     ]
+    down = "76%" if then else "50%"
     now = [
-        Place(cell.voice, percent(cell.at), before=False)
+        Place(cell.voice, percent(cell.at), before=False, down=down)
         for cell in line.cells
         if cell.at is not None
     ]

@@ -6,8 +6,11 @@ school reads them as they are proposed: a figure stands in them only where it ma
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cordata.networks.models import Interest
+from cordata.practices.queries.published import Said, answering, title_in
 from cordata.surveys.queries.reports import Report
 from cordata.web.reports.words import decimal, voice_name
 
@@ -17,12 +20,17 @@ TOP = 5.0
 
 @dataclass(frozen=True)
 class Suggestion:
-    """One suggestion; ``part`` is the area of the report that it rests on."""
+    """One suggestion.
+
+    part       the area of the report that it rests on
+    practices  public ones that answer the need: number and title, in the language it is in
+    """
 
     heading: str
     why: str
     success: str
     part: str
+    practices: tuple[tuple[int, Said], ...] = ()
 
 
 def suggestions_of(report: Report, wider: Report) -> list[Suggestion]:
@@ -39,7 +47,7 @@ def suggestions_of(report: Report, wider: Report) -> list[Suggestion]:
 def _gap(report: Report, wider: Report) -> list[Suggestion]:
     gap, line = report.found.gap, report.gap
     if gap is None or line is None:
-        return []
+        return _only(report, wider)
     mean = wider.found.figure(gap.area, gap.voice).mean
     facts = {"area": line.label, "voice": voice_name(gap.voice)}
     why = _("%(voice)s: no area lies lower for them than “%(area)s”.") % facts
@@ -53,6 +61,30 @@ def _gap(report: Report, wider: Report) -> list[Suggestion]:
         )
         success %= facts
     return [Suggestion(_("Largest gap: %(area)s") % facts, why, success, line.code)]
+
+
+def _only(report: Report, wider: Report) -> list[Suggestion]:
+    """Of one area, where nothing lies lower than anything else: its lowest voice that others see."""
+    if len(report.lines) > 1:
+        return []
+    seen = [
+        (one.mean, one.voice, line)
+        for line in wider.lines
+        for one in line.shown
+        if one.mean is not None
+    ]
+    if not seen:
+        return []
+    mean, voice, line = min(seen, key=lambda one: one[0])
+    facts = {
+        "area": line.label,
+        "voice": voice_name(voice),
+        "mean": decimal(mean),
+        "aim": decimal(min(TOP, mean + FURTHER)),
+    }
+    why = _("%(voice)s: “%(area)s” stands at %(mean)s.") % facts
+    success = _("In the next round “%(area)s” is at least %(aim)s (%(voice)s; now %(mean)s).")
+    return [Suggestion(line.label, why, success % facts, line.code)]
 
 
 def _apart(report: Report, wider: Report) -> list[Suggestion]:
@@ -88,6 +120,16 @@ def _wanted(report: Report) -> list[Suggestion]:
             _("You named “%(topic)s” first when you joined.") % {"topic": one.topic.label},
             "",
             "",
+            _practices(one),
         )
         for one in report.wanted[:1]
     ]
+
+
+def _practices(need: Interest) -> tuple[tuple[int, Said], ...]:
+    """Practices are found by topics; areas of a questionnaire are none, so only needs have them."""
+    language = get_language() or "en"
+    found = answering(need.topic, but=need.participation.school)
+    return tuple(
+        (number, title_in(one, language)) for one in found if (number := one.practice.number)
+    )

@@ -62,21 +62,20 @@ def lines_of(report: Report) -> list[Line]:
 
 def _cells(report: Report, line: AreaLine) -> list[Cell]:
     return [
-        _cell(one, report)
+        _cell(one, line, report)
         for voice in report.voices
         for one in line.figures
         if one.voice == voice
     ]
 
 
-def _cell(figure: Figure, report: Report) -> Cell:
+def _cell(figure: Figure, line: AreaLine, report: Report) -> Cell:
     name = voice_name(figure.voice)
     similar = _band(report.similar.get((figure.area, figure.voice)))
     if figure.mean is None or figure.n is None:
-        spoke = {one.key for one in report.found.voices if one.respondents}
-        # Whoever answered, and has no score at all here, was not asked.
-        code = UNASKED if figure.hidden == "nobody" and figure.voice in spoke else figure.hidden
-        why = why_hidden(code, report.least)
+        # The instrument says who was asked: a voice of which nobody came that far was.
+        asked = figure.hidden != "nobody" or figure.voice in line.asked
+        why = why_hidden(figure.hidden if asked else UNASKED, report.least)
         return Cell(figure.voice, name, "", "", "", why, similar, None, None)
     return Cell(
         voice=figure.voice,
@@ -136,6 +135,16 @@ def why_hidden(code: str, least: int) -> str:
     }[code]
 
 
+def scale_in_words(report: Report) -> str:
+    """What stands beside a mean, and what the ends of the scale are, in its own words."""
+    said = _("In brackets: how many answered.")
+    if report.ends is None:
+        return said
+    low, high = report.ends
+    facts = {"low": low, "high": high}
+    return f"{_('From 1, “%(low)s”, to 5, “%(high)s”.') % facts} {said}"
+
+
 def cares_of(report: Report) -> list[str]:
     """What to keep in mind when one reads it: few who answered, areas that are not reliable."""
     warned = any(one.gate == Gate.WARN and one.key in GATED for one in report.found.voices)
@@ -156,10 +165,13 @@ def moved(change: Moved) -> str:
 def _moved(change: Moved) -> str:
     if change.low is None or change.high is None:
         return ""
+    # An end that lies nearer to zero than one decimal tells would seem to contradict the words.
+    ends = (change.low, change.high)
+    places = next((few for few in (1, 2) if all(round(end, few) for end in ends)), 3)
     facts = {
-        "points": decimal(abs(change.points)),
-        "low": _signed(change.low),
-        "high": _signed(change.high),
+        "points": decimal(abs(change.points), places),
+        "low": _signed(change.low, places),
+        "high": _signed(change.high, places),
     }
     if change.low > 0:
         return _("up %(points)s (%(low)s to %(high)s)") % facts
@@ -168,8 +180,9 @@ def _moved(change: Moved) -> str:
     return _("no clear change (%(low)s to %(high)s)") % facts
 
 
-def _signed(number: float) -> str:
-    return f"{'−' if round(number, 1) < 0 else '+'}{decimal(abs(number))}"
+def _signed(number: float, places: int) -> str:
+    """Its sign stays where it rounds to nothing: which side of zero is what is told."""
+    return f"{'−' if number < 0 else '+'}{decimal(abs(number), places)}"
 
 
 def reliability(report: Report) -> str:
@@ -204,4 +217,18 @@ def sentence(report: Report) -> str:
         )
     if report.strong and report.gap:
         return _("You are strongest in “%(strong)s”; the largest gap is in “%(gap)s”.") % facts
+    shown = [line for line in report.lines if line.shown]
+    if len(report.lines) == 1 and shown:
+        return _alone(shown[0])
     return _("Too few have answered to say more than what stands below.")
+
+
+def _alone(line: AreaLine) -> str:
+    """Where only one area was asked there is no strongest and no gap: what each voice says."""
+    said = [
+        f"{voice_name(one.voice)} {decimal(one.mean)} ({one.n})"
+        for one in line.shown
+        if one.mean is not None
+    ]
+    facts = {"area": line.label, "voices": ", ".join(said)}
+    return _("“%(area)s” stands at: %(voices)s.") % facts

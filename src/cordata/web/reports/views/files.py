@@ -11,12 +11,14 @@ from django.views.decorators.http import require_GET
 from cordata.kit.days import day
 from cordata.kit.pdf import make_pdf
 from cordata.surveys.queries.reports import Report
+from cordata.web.reports.besides import besides_of
 from cordata.web.reports.views.report import report_for, round_read_by
 from cordata.web.reports.words import (
     Cell,
     cares_of,
     lines_of,
     occasion_name,
+    scale_in_words,
     sentence,
     voice_name,
 )
@@ -33,15 +35,23 @@ def pdf(request: Request, rnd: str) -> HttpResponse:
     report = report_for(request.user, round_read_by(request.user, rnd))
     lines = lines_of(report)
     voices = [voice_name(one) for one in report.voices]
+    lang = get_language() or "en"
     data = {
-        "lang": get_language() or "en",
+        "lang": lang,
         "title": _title(report),
         "meta": _("Closed on %(date)s") % {"date": day(report.round.snapshot.frozen_at)},
         "sentence": sentence(report),
         "counts": [*_counts(report), *cares_of(report)],
         "header": [_("Area"), *voices],
         "rows": [[line.label, *[_written(cell) for cell in line.cells]] for line in lines],
-        "note": _("In brackets: how many answered. From 1, not at all, to 5, fully."),
+        "note": scale_in_words(report),
+        "besides": [
+            {
+                "label": one.label,
+                "rows": [{"text": row.text, "lang": row.code or lang} for row in one.rows],
+            }
+            for one in besides_of(report)
+        ],
         "source": f"{report.round.snapshot.method}, {report.round.snapshot.address}",
     }
     response = HttpResponse(make_pdf(TEMPLATE, data), content_type="application/pdf")
@@ -84,11 +94,13 @@ def _header() -> list[str]:
         pgettext("a column", "Change"),
         _("Similar schools"),
         _("Why not shown"),
+        _("Said"),
+        _("Language"),
     ]
 
 
 def _rows(report: Report) -> list[list[str | float]]:
-    return [
+    areas: list[list[str | float]] = [
         [
             line.label,
             cell.label,
@@ -97,9 +109,16 @@ def _rows(report: Report) -> list[list[str | float]]:
             cell.change,
             cell.similar,
             cell.why,
+            "",
+            "",
         ]
         for line in lines_of(report)
         for cell in line.cells
+    ]
+    return areas + [
+        [one.label, row.voice, "", "", "", "", row.why, row.said, row.language]
+        for one in besides_of(report)
+        for row in one.rows
     ]
 
 

@@ -16,8 +16,16 @@ from cordata.surveys.models import Round, Shared
 from cordata.surveys.queries.gate import Audience
 from cordata.surveys.queries.recompute import check
 from cordata.surveys.queries.reports import Report, report_of, reports_read_by
+from cordata.web.reports.besides import besides_of
 from cordata.web.reports.strip import places_of
-from cordata.web.reports.words import cares_of, lines_of, occasion_name, sentence, voice_name
+from cordata.web.reports.words import (
+    cares_of,
+    lines_of,
+    occasion_name,
+    scale_in_words,
+    sentence,
+    voice_name,
+)
 from cordata.web.requests import Request, allow
 
 
@@ -39,6 +47,8 @@ def show(request: Request, rnd: str) -> HttpResponse:
         ],
         "cares": cares_of(report),
         "lines": [(line, places_of(line)) for line in lines],
+        "scale": scale_in_words(report),
+        "besides": besides_of(report),
         "by_code": {line.code: line for line in lines},
         "is_ours": rules.may_share(request.user, which),
         "is_shared": Shared.objects.filter(round=which).exists(),
