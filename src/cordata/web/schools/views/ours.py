@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from cordata.accounts.models import Scope
 from cordata.accounts.queries import open_claims, roles_in
-from cordata.clusters.queries.clusters import clusters_of_schools
+from cordata.clusters.queries.clusters import clusters_of_schools, ended_ties_of
 from cordata.cycles.queries.reviews import could_have_grown_from, growths_of, with_past
 from cordata.networks.queries import participations_of_schools_of
 from cordata.networks.queries.taking_part import with_interests
@@ -39,6 +39,7 @@ def ours(request: Request) -> HttpResponse:
     context = {
         "rows": rows,
         "clusters": clusters_of_schools(ids) if ids else [],
+        "ended": ended_ties_of(ids) if ids else [],
         "could_grow": {
             one.pk: could_have_grown_from(one)
             for one in mine
