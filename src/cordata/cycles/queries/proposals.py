@@ -57,6 +57,14 @@ def unsettled(participation: Participation) -> list[Proposal]:
     return list(found.select_related("answered_by").order_by("proposed_at", "pk"))
 
 
+def has_mentor(participation: Participation) -> bool:
+    """Whether it is accompanied now: then its goals are agreed on by both, never by it alone."""
+    tied = participation.memberships.filter(
+        until=None, side="mentee", cluster__closed_on=None
+    ).values("cluster")
+    return Membership.objects.filter(until=None, side="mentor", cluster__in=tied).exists()
+
+
 def room_for(participation: Participation) -> int:
     """How many goals a school may still propose."""
     goals = participation.goals.filter(dropped_at=None).count()
