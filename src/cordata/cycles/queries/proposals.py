@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
@@ -57,12 +57,14 @@ def unsettled(participation: Participation) -> list[Proposal]:
     return list(found.select_related("answered_by").order_by("proposed_at", "pk"))
 
 
-def has_mentor(participation: Participation) -> bool:
-    """Whether it is accompanied now: then its goals are agreed on by both, never by it alone."""
-    tied = participation.memberships.filter(
-        until=None, side="mentee", cluster__closed_on=None
-    ).values("cluster")
-    return Membership.objects.filter(until=None, side="mentor", cluster__in=tied).exists()
+def with_mentor(schools: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Each with ``has_mentor``: accompanied now, it agrees on its goals with another school."""
+    leading = Membership.objects.filter(until=None, side="mentor", cluster=OuterRef("cluster"))
+    tied = Membership.objects.filter(
+        Exists(leading),
+        participation=OuterRef("pk"), until=None, side="mentee", cluster__closed_on=None,
+    )  # fmt: skip
+    return schools.annotate(has_mentor=Exists(tied))
 
 
 def room_for(participation: Participation) -> int:

@@ -66,7 +66,9 @@ def first_in(cluster: Cluster, person: User) -> Task | None:
     if not ours.ties:
         return None
     inside = {one.participation.school_id for one in ours.ties}
-    schools = list(my_schools(person).select_related(None).filter(pk__in=inside))
+    schools: list[School] = []
+    if any(one.is_reflecting or one.is_asked for one in ours.ties):  # type: ignore[attr-defined]  # annotated or prefetched by its query
+        schools = list(my_schools(person).select_related(None).filter(pk__in=inside))
     asked = [
         *_untold(ours),
         *_unanswered(person, ours),

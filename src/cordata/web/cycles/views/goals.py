@@ -17,7 +17,7 @@ from cordata.cycles.actions.proposals import propose_goals
 from cordata.cycles.models import MOST_GOALS, Goal
 from cordata.cycles.queries.diary import diary_of
 from cordata.cycles.queries.goals import goals_seen_by, goals_with_history
-from cordata.cycles.queries.proposals import has_mentor, unsettled
+from cordata.cycles.queries.proposals import unsettled, with_mentor
 from cordata.cycles.queries.reviews import reviewed_lines, waits_for_words
 from cordata.cycles.queries.templates import offer_for, open_talk
 from cordata.networks.actions import ChangedBySomebody
@@ -35,11 +35,11 @@ from cordata.web.requests import Request, allow, posted
 @require_http_methods(["GET", "POST"])
 def plan(request: Request, par: str) -> HttpResponse:
     """At most three goals; while there is room, the next one."""
-    ours = participations_of_schools_of(request.user).select_related(
-        "school", "cohort__programme", "cohort__country"
-    )
+    mine = with_mentor(participations_of_schools_of(request.user))
+    ours = mine.select_related("school", "cohort__programme", "cohort__country")
     which = get_object_or_404(ours, public_id=par)
-    offered, proposing = offered_to(which), has_mentor(which)
+    offered = offered_to(which)
+    proposing: bool = which.has_mentor  # type: ignore[attr-defined]  # annotated by its query
     form = GoalForm(
         posted(request), topics=needs_first(which), offered=offered, proposing=proposing
     )
