@@ -59,6 +59,7 @@ SECURE = {
     "HTTP_ACCEPT": "text/html",
 }
 QUERIES, REQUESTS, BYTES, WALL, VIEW = 15, 8, 60_000, 200, 40
+PICTURES = 200_000  # those too that are drawn when somebody scrolls
 # Milliseconds of the processor on the small network, 25 where nothing is said. Two pages draw more
 # (a map, a band of similar schools); for them, as for all, the first view counts.
 BUDGETS = {
@@ -147,6 +148,8 @@ class Page:
         )
         files += re.findall(r'<img(?![^>]*loading="lazy")[^>]* src="([^"]+)"', html)
         files = sorted(set(files))
+        later = re.findall(r'<img(?=[^>]*loading="lazy")[^>]* src="([^"]+)"', html)
+        self.later = sum(len(b"".join(self.ask(one).streaming_content)) for one in set(later))
         work = time.process_time()
         answers = [self.ask(one) for one in files]
         sizes = [len(b"".join(one.streaming_content)) for one in answers]
@@ -162,6 +165,7 @@ class Page:
             f"{QUERIES} queries": self.queries > QUERIES,
             f"{REQUESTS} requests": self.requests > REQUESTS,
             f"{BYTES // 1000} kB": self.bytes > BYTES,
+            f"{PICTURES // 1000} kB with its pictures": self.bytes + self.later > PICTURES,
             f"{WALL} ms": large and self.wall > WALL,
             f"view {VIEW} ms": not large and self.view > VIEW,
         }

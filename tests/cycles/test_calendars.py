@@ -6,6 +6,8 @@ from django.utils import timezone
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
+from cordata.accounts.actions.roles import end_role
+from cordata.accounts.models import Role, User
 from cordata.cycles.actions import activities, cycles, goals
 from cordata.cycles.queries.calendars import calendar_of, event_of, own_calendar
 from tests.cycles.planning import moved, planned
@@ -70,6 +72,17 @@ def test_a_feed_holds_what_concerns_its_person_and_nobody_else(cast, cluster):
     assert uids("teacher") == set()
     goals.mark_step(step, done=True, by=cast.people["team"])
     assert step.public_id not in uids("team")
+
+
+def test_who_planned_it_and_left_the_school_is_told_no_more(cast, cluster):
+    team = cast.people["team"]
+    visit = planned(cast, cluster, by=team)
+    assert visit.public_id in own_calendar(team).decode()
+
+    end_role(Role.objects.get(person=team), by=cast.people["head"])
+
+    gone = User.objects.get(pk=team.pk)  # reads its roles anew
+    assert visit.public_id not in own_calendar(gone).decode()
 
 
 def test_a_day_of_a_step_is_a_whole_day(cast, cluster):

@@ -308,3 +308,7 @@ def test_stopping_twice_is_as_stopping_once(cast):
     digests.stop_digest(team, by=team)
     assert NoDigest.objects.count() == 1
     assert timezone.now() >= NoDigest.objects.get().since
+    digests.resume_digest(team, by=team)
+    digests.resume_digest(team, by=team)
+    verbs = Entry.objects.filter(verb__startswith="digest.").order_by("pk")
+    assert [one.verb for one in verbs] == ["digest.stopped", "digest.resumed"]

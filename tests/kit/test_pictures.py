@@ -1,13 +1,15 @@
 """Pictures lose what their camera wrote, stand upright and fit a screen."""
 
+import struct
+import zlib
 from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageOps, PngImagePlugin
 
-from cordata.kit.pictures import MOST_PIXELS, clean_picture
+from cordata.kit.pictures import MOST_PIXELS, clean_picture, small_picture
 
 PLACE = "45.07N 7.68E"
 ORIENTATION, ARTIST = 0x0112, 0x013B
@@ -93,6 +95,47 @@ def test_a_picture_that_would_fill_the_memory_is_refused_unread():
     assert len(huge) < 100_000
     with pytest.raises(ValueError, match="too large"):
         clean_picture(huge, longest=1600)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA", "L", "P", "1", "I;16"])
+def test_the_small_one_is_a_jpeg_on_white(mode):
+    whole = Image.new("RGBA" if mode in {"RGBA", "LA"} else "RGB", (900, 300), 0)
+    clean = clean_picture(written(Image.new(mode, (900, 300)) if mode == "I;16"
+                                  else whole.convert(mode), "PNG"), longest=1600)  # fmt: skip
+
+    small = Image.open(BytesIO(small_picture(clean, longest=640)))
+
+    assert (small.format, small.size) == ("JPEG", (640, 213))
+    corner = small.convert("L").getpixel((0, 0))
+    assert corner == (255 if mode in {"RGBA", "LA"} else 0)
+
+
+def header(side):
+    """A PNG that says it is ``side`` pixels wide and high, and has none of them."""
+
+    def chunk(kind, data):
+        checked = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + checked
+
+    facts = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    said = chunk(b"IHDR", facts) + chunk(b"IDAT", zlib.compress(b"\0")) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + said
+
+
+def test_a_header_that_says_too_much_is_no_picture():
+    with pytest.raises(ValueError, match="picture"):
+        clean_picture(header(20_000), longest=1600)
+
+
+def test_it_is_in_memory_once(monkeypatch):
+    held = []
+    turned = ImageOps.exif_transpose
+    monkeypatch.setattr(
+        ImageOps, "exif_transpose", lambda one: held.append(one.size) or turned(one)
+    )
+    clean_picture(written(Image.new("RGBA", (4000, 3000), "red"), "PNG"), longest=1600)
+
+    assert held == [(1600, 1200)]  # what is turned, and copied for it, is small already
 
 
 @given(

@@ -23,6 +23,7 @@ SIGNATURES = {
 }
 INSIDE = {"word/document.xml": Kind.DOCX, "xl/workbook.xml": Kind.XLSX}
 MACROS = "vbaproject.bin"
+SCRIPTS = ("basic/", "scripts/")  # where LibreOffice looks for what runs
 
 
 def kind_of(data: bytes) -> Kind | None:
@@ -41,8 +42,12 @@ def _kind_of_zip(data: bytes) -> Kind | None:
             word = book.read("mimetype").strip().decode("ascii", "replace") if is_odt else ""
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
         return None
-    if any(name.lower().endswith(MACROS) for name in names):
+    if any(_runs(name.lower()) for name in names):
         return None
     if word == Kind.ODT:
         return Kind.ODT
     return next((kind for name, kind in INSIDE.items() if name in names), None)
+
+
+def _runs(name: str) -> bool:
+    return name.endswith(MACROS) or name.startswith(SCRIPTS)

@@ -5,10 +5,13 @@ Place, time, owner and hidden film are gone, because only the pixels are taken a
 
 import struct
 from io import BytesIO
+from pathlib import Path
 
 from PIL import Image, ImageOps
 
-MOST_PIXELS = 80_000_000  # more is no photograph but an attack on our memory
+# More is no photograph of a telephone but an attack on our memory: each takes up to 4 bytes,
+# whatever the file weighs.
+MOST_PIXELS = 51_000_000
 QUALITY = 82
 
 
@@ -24,18 +27,42 @@ def clean_picture(data: bytes, *, longest: int) -> bytes:
             kind = str(picture.format)
             picture.draft("RGB", (longest, longest))  # a JPEG need not be unpacked whole
             return _written(_shown(picture, longest), kind)
-    except (OSError, SyntaxError, EOFError, struct.error) as error:
+    except (OSError, SyntaxError, struct.error, Image.DecompressionBombError) as error:
         raise ValueError("no whole picture") from error
+
+
+def small_picture(clean: bytes, *, longest: int) -> bytes:
+    """A cleaned picture for a page on a bad line: always a JPEG, on white where it shows through."""
+    with Image.open(BytesIO(clean), formats=("JPEG", "PNG")) as picture:
+        profile = picture.info.get("icc_profile")
+        picture.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+        if picture.has_transparency_data:
+            shown = Image.new("RGB", picture.size, "white")
+            through = picture.convert("RGBA")
+            shown.paste(through, mask=through)
+        else:
+            shown = picture.convert("RGB")
+        shown.info = {"icc_profile": profile} if profile and picture.mode == "RGB" else {}
+        return _written(shown, "JPEG")
+
+
+def size_of(file: Path) -> tuple[int, int]:
+    """Width and height, from its first bytes."""
+    with Image.open(file, formats=("JPEG", "PNG")) as picture:
+        return picture.size
 
 
 def _shown(picture: Image.Image, longest: int) -> Image.Image:
     profile = picture.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(picture)
-    if upright.mode == "P":
-        upright = upright.convert("RGBA" if "transparency" in upright.info else "RGB")
-    elif upright.mode == "CMYK":
-        upright, profile = upright.convert("RGB"), None
-    upright.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    if picture.mode == "P":
+        small = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
+    elif picture.mode == "CMYK":
+        small, profile = picture.convert("RGB"), None
+    else:
+        small = picture
+    # Made small before it is turned: the other way round, memory holds it twice.
+    small.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    upright = ImageOps.exif_transpose(small)
     upright.info = {"icc_profile": profile} if profile else {}  # comments are written otherwise
     return upright
 

@@ -1,5 +1,6 @@
 """What a person typed into a form and has not sent: the server is the memory."""
 
+import json
 import re
 
 from django.conf import settings
@@ -32,6 +33,11 @@ class Unsent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form}, {self.kept_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def typed(self) -> str:
+        """Its fields as the script of a page reads them."""
+        return json.dumps(self.fields)
 
     @property
     def words(self) -> list[str]:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cordata.surveys.actions.closing import close_round
+from cordata.surveys.actions.paper import print_slips
 from cordata.surveys.models import Answers, Round
 from tests.surveys import making
 
@@ -174,6 +175,23 @@ def test_all_questions_with_something_wrong_come_back_as_they_were(link, browser
     assert Answers.objects.count() == 1
 
 
+def test_the_key_in_the_database_opens_no_sheet(link, browser, another):
+    browser.get(f"{link}1/")
+    browser.post(f"{link}1/", A1="5", A2="1")
+    begun = Answers.objects.get()
+
+    sent = {"receipt": str(begun.pk), "asked": "A1,A2", "A1": "3", "turn": "7"}
+    html = another.client.post(f"{link}all/", sent | {"A1": ""}).content.decode()
+    another.client.post(f"{link}all/", sent)
+    another.client.post(f"{link}all/", sent)
+
+    assert not re.findall(r'name="A\d" value="\d"\s+checked', html)
+    begun.refresh_from_db()
+    assert (begun.answers, begun.is_finished) == ({"A1": "5", "A2": "1"}, False)
+    other = Answers.objects.exclude(pk=begun.pk).get()  # sent three times, and one sheet
+    assert (other.answers, other.is_finished) == ({"A1": "3"}, True)
+
+
 def test_after_the_last_day_it_says_what_happens_to_what_was_begun(
     link, browser, another, cast
 ):
@@ -195,8 +213,6 @@ def test_before_the_first_day_it_says_when(link, browser):
 
 
 def test_a_slip_opens_the_questions_once(cast, browser, another):
-    from cordata.surveys.actions.paper import print_slips
-
     round_ = making.started(cast.theirs, cast.people["team"], occasion="mid", needs_slips=True,
                             version=Round.objects.get().instrument)  # fmt: skip
     invited = round_.invited.get(voice="teachers")
@@ -210,6 +226,26 @@ def test_a_slip_opens_the_questions_once(cast, browser, another):
     assert another.answer.status_code == 422
     browser.post(f"{link}1/", A1="4")
     assert Answers.objects.count() == 1
+
+
+def test_wrong_slips_shut_nobody_out(cast, browser, another):
+    round_ = making.started(cast.theirs, cast.people["team"], occasion="mid", needs_slips=True,
+                            version=Round.objects.get().instrument)  # fmt: skip
+    codes = print_slips(round_.invited.get(voice="teachers"), 1, by=cast.people["team"])
+    first = f"/en/a/{making.link(round_)}/"
+    for number in range(21):
+        browser.client.post(first, {"code": f"AAAAAA{number:02}"})
+
+    another.post(first, code=codes[0])
+
+    assert "We try new tools A1" in another.html
+
+
+@pytest.mark.parametrize("page", ["", "go-on/", "next/", "code/", "1/", "all/"])
+def test_nothing_is_sent_by_a_link_that_does_not_exist(db, page):
+    sent = {"code": "ABCDEFGH", "asked": ""}
+
+    assert Client().post(f"/en/a/nosuchlink/{page}", sent).status_code in {302, 404}
 
 
 def test_whoever_is_signed_in_is_nobody_here(link, sign_in, cast, django_assert_num_queries):

@@ -2,15 +2,17 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from cordata.cycles.actions.goals import set_goal
 from cordata.cycles.models import DiaryEntry
-from tests.kit.test_pictures import SMALL_PNG
+from tests.kit.test_pictures import SMALL_PNG, written
 
 
 def receipt_in(html):
@@ -72,7 +74,7 @@ def test_a_picture_is_shown_and_a_program_is_refused(team, page, facts, sign_in)
     team.post(page, facts | {"upload": picture})
     entry = DiaryEntry.objects.get()
     address = reverse("diary:file", args=[entry.public_id])
-    assert f'src="{address}"' in team.get(page).content.decode()
+    assert f'<a href="{address}"><img' in team.get(page).content.decode()
     served = sign_in("mentor_team").get(address)
     assert (served["Content-Type"], b"".join(served.streaming_content)) == (
         "image/png",
@@ -178,3 +180,38 @@ def test_a_goal_is_offered_and_noted(team, page, facts, cast):
     )
     change = reverse("diary:change", args=[DiaryEntry.objects.get().public_id])
     assert f'<option value="{goal.public_id}" selected>' in team.get(change).content.decode()
+
+
+def test_a_goal_is_told_only_to_who_may_read_goals(cast, cluster, team, page, facts, sign_in):
+    goal = set_goal(
+        cast.theirs, text="Segreto", why="W", success="S", topic=None, by=cast.people["team"]
+    )
+    team.post(page, facts | {"goal": goal.public_id, "readers": "researchers"})
+    entry = reverse("diary:entry", args=[DiaryEntry.objects.get().public_id])
+
+    told = {
+        (name, at): "Segreto" in sign_in(name).get(at).content.decode()
+        for name, at in [
+            ("mentor_team", page), ("mentor_team", entry), ("coordinator", entry),
+            ("researcher", entry), ("researcher", reverse("diary:shared")),
+        ]
+    }  # fmt: skip
+
+    assert [one for one, said in told.items() if not said] == [
+        ("researcher", entry), ("researcher", reverse("diary:shared"))
+    ]  # fmt: skip
+
+
+def test_a_page_draws_a_picture_small_and_keeps_its_place(team, page, facts):
+    noise = Image.effect_noise((2400, 1800), 60).convert("RGB")
+    sent = SimpleUploadedFile("foto.jpg", written(noise, "JPEG", quality=95), "image/jpeg")
+    team.post(page, facts | {"upload": sent})
+
+    html = team.get(page).content.decode()
+    [address] = re.findall(r'<img class="shot" src="([^"]+)" width="640" height="480"', html)
+    small = team.get(address)
+    data = b"".join(small.streaming_content)
+
+    assert small["Content-Type"] == "image/jpeg"
+    assert Image.open(BytesIO(data)).size == (640, 480)
+    assert len(data) < 200_000  # ux.md 5.3, and no photograph is worse than noise

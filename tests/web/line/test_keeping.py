@@ -4,7 +4,9 @@ import re
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cordata.unsent.models import Unsent
@@ -63,6 +65,21 @@ def test_the_page_opens_with_it_and_with_its_receipt(cast, anna, sign_in):
 
     mine = sign_in("head").get(page).content.decode()
     assert "Leggere" not in mine
+
+
+def test_a_page_reads_only_what_was_typed_into_its_own_forms(cast, anna, sign_in):
+    page, team = reverse("cycles:plan", args=[cast.theirs.public_id]), sign_in("team")
+    for number in range(3):
+        key = f"gol_{number}:move"
+        keep(Client(), anna, **{"line-key": key, "text": f"Altrove {number}"})
+
+    with CaptureQueriesContext(connection) as asked:
+        html = team.get(page).content.decode()
+
+    assert "Altrove" not in html
+    drafts = [one["sql"] for one in asked if "unsent_unsent" in one["sql"]]
+    assert len(drafts) == 1
+    assert '"fields"' not in drafts[0]
 
 
 def test_who_begins_anew_is_not_shown_it_again(anna):

@@ -87,7 +87,10 @@ def test_a_picture_asks_for_its_rights(head, facts):
     said = {"picture_says": "Un’aula", "picture_rights": "open", "picture_pupils": "nobody"}
     picture.seek(0)
     head.post(NEW, facts | said | {"upload": picture, "send": "yes"})
-    assert Practice.objects.get().picture.kind == "image/png"
+    practice = Practice.objects.get()
+    assert practice.picture.kind == "image/png"
+    small = reverse("practices:picture", args=[practice.public_id])
+    assert head.get(small)["Content-Type"] == "image/jpeg"
 
 
 def test_of_two_colleagues_the_later_sees_both_versions(cast, head, facts):

@@ -15,6 +15,8 @@ class Reason(StrEnum):
     SHOWN = ""
     NOBODY = "nobody"
     FEW = "few"  # fewer people than the minimum
+    TYPED = "typed"  # less what somebody typed in, fewer than the minimum
+    MORE = "more"  # more answers than people who were invited
     RESPONSE = "response"  # too few of those who were invited answered
     UNRELIABLE = "unreliable"  # its statements do not measure one thing
     SCHOOLS = "schools"  # fewer schools than the minimum
@@ -57,6 +59,30 @@ def first_look(people: Ints, answers: Ints, thresholds: Thresholds = OWN_SCREEN)
     alike = (total > 0) & (answers.max(axis=-1, initial=0) >= thresholds.alike * total)
     choices = [str(Reason.NOBODY), str(Reason.FEW), str(Reason.ALIKE)]
     return np.select([people == 0, people < thresholds.people, alike], choices, "")
+
+
+def filled_up(
+    people: Ints, sheets: Ints, typed: Ints, invited: Ints, thresholds: Thresholds = OWN_SCREEN
+) -> Words:
+    """Reasons of figures that whoever reads them could have filled up, to read who is left.
+
+    Who types four sheets beside one real answer knows the four. So what nobody typed must
+    reach the minimum by itself; and a voice is never larger than the people it has.
+
+    people   (..., areas)  with a score
+    sheets   (...)         of the voice, with a score or without
+    typed    (...)         of these, typed in by somebody of the school
+    invited  (...)         how many could have answered; 0 where nobody knows
+    returns  (..., areas)  values of ``Reason``
+    """
+    mixed = (typed > 0) & (sheets > typed)
+    # Nobody noted which sheets have a score: as if all that were typed in had one.
+    hidden_in = mixed[..., None] & (people - typed[..., None] < thresholds.people)
+    more = (invited > 0) & (sheets > invited)
+    small = (invited > 0) & (invited < thresholds.people)
+    conditions = [np.broadcast_to(one[..., None], people.shape) for one in (more, small)]
+    choices = [str(Reason.MORE), str(Reason.FEW), str(Reason.TYPED)]
+    return np.select([*conditions, hidden_in], choices, "")
 
 
 def dominated(shares: Sequence[float], *, one: float = 0.5, two: float = 0.85) -> bool:

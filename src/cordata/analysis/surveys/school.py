@@ -111,7 +111,8 @@ def report_of(
     cells = cells_of(now, scales, voices)
     reasons = clear(cells, shown_before, thresholds)
     # Last, for it hides more and gives nothing away.
-    reasons |= {one: why for one, why in besides.items() if reasons.get(one) == Reason.SHOWN}
+    said = (Reason.SHOWN, Reason.ALIKE)
+    reasons |= {one: why for one, why in besides.items() if why and reasons.get(one) in said}
     (report,) = school_reports(
         _score(now, scales, voices),
         voices=voices,
@@ -120,7 +121,6 @@ def report_of(
         earlier=_earlier(now, before, voices, thresholds) if before else None,
         targets=targets,
     )
-    said = (Reason.SHOWN, Reason.ALIKE)
     seen = {(one.area, one.voice) for one in report.figures if one.hidden in said}
     return Cleared(report, tuple(cell for cell in cells if cell.key in seen))
 

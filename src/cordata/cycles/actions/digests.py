@@ -71,12 +71,14 @@ def _headers(stop: str) -> dict[str, str]:
 @transaction.atomic
 def stop_digest(person: User, *, by: User | None) -> None:
     """No weekly letter from now on. Twice is as once."""
-    NoDigest.objects.get_or_create(person=person)
-    record("digest.stopped", on=person, by=by, concerns=person)
+    _asked, is_new = NoDigest.objects.get_or_create(person=person)
+    if is_new:
+        record("digest.stopped", on=person, by=by, concerns=person)
 
 
 @transaction.atomic
 def resume_digest(person: User, *, by: User | None) -> None:
-    """The weekly letter again."""
-    NoDigest.objects.filter(person=person).delete()
-    record("digest.resumed", on=person, by=by, concerns=person)
+    """The weekly letter again. Twice is as once."""
+    deleted, _by_model = NoDigest.objects.filter(person=person).delete()
+    if deleted:
+        record("digest.resumed", on=person, by=by, concerns=person)

@@ -16,6 +16,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from cordata.accounts.models import User
 from cordata.clusters.models import Cluster
+from cordata.clusters.queries.clusters import clusters_entered_by
 from cordata.cycles.models import Activity, Span, Step
 from cordata.cycles.queries.activities import ends_at
 from cordata.schools.queries.schools import my_school_ids
@@ -142,8 +143,10 @@ def _clusters(person: User) -> Q:
 
 
 def _activities(person: User) -> list[Activity]:
+    # Who planned it and has left no longer enters the cluster, and is told no more of it.
+    planned = Q(planned_by=person, cluster__in=clusters_entered_by(person).values("pk"))
     found = Activity.objects.filter(
-        _clusters(person) | Q(planned_by=person), starts_at__gte=timezone.now() - KEPT
+        _clusters(person) | planned, starts_at__gte=timezone.now() - KEPT
     )
     kin = found.select_related("cluster__cohort", "host__school", "planned_by")
     return list(kin.order_by("starts_at", "pk"))

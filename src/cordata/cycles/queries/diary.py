@@ -1,5 +1,7 @@
 """Diaries as their readers see them, and what of them is public."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, Min, Q, QuerySet
 
 from cordata.accounts.models import RoleKind, Scope, User
@@ -7,6 +9,7 @@ from cordata.accounts.queries import people_with_role, places_of
 from cordata.clusters.models import Cluster
 from cordata.clusters.queries.clusters import clusters_entered_by
 from cordata.cycles.models import DiaryEntry, PublicPost
+from cordata.cycles.queries.goals import goals_seen_by
 from cordata.networks.models import Cohort, Country, Participation
 from cordata.networks.queries import cohorts_seen_by
 from cordata.schools.queries.schools import my_school_ids
@@ -47,9 +50,17 @@ def entries_in(cluster: Cluster) -> QuerySet[DiaryEntry]:
     ).only(
         "public_id", "kind", "html", "happened_on", "video", "readers",
         "participation__school__name", "goal__text", "goal__language", "activity__kind", "activity__starts_at",
-        "file__name", "file__kind", "file__size", "written_by__name",
+        "file__public_id", "file__name", "file__kind", "file__size", "written_by__name",
     )  # fmt: skip
     return shown.order_by("-happened_on", "-pk")
+
+
+def goals_told(person: User, entries: Iterable[DiaryEntry]) -> set[int]:
+    """Goals (keys) of these entries whose words this person may read: an entry has more readers."""
+    asked = {one.goal_id for one in entries if one.goal_id}
+    if not asked:
+        return set()
+    return set(goals_seen_by(person).filter(pk__in=asked).values_list("pk", flat=True))
 
 
 def _researched_by(person: User) -> Q:

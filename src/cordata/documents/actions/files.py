@@ -13,9 +13,10 @@ from cordata.accounts.models import User
 from cordata.documents.models import StoredFile
 from cordata.history.actions import record
 from cordata.kit.filetypes import Kind, kind_of
-from cordata.kit.pictures import clean_picture
+from cordata.kit.pictures import clean_picture, small_picture
 
 MOST_BYTES = 10 * 1024 * 1024
+SMALL = 640  # pixels: as wide as pages draw a picture
 SCAN_SECONDS = 60
 CLEAN, INFECTED = 0, 1  # as clamdscan and its like answer
 
@@ -35,7 +36,8 @@ def store_file(
     """Keep ``data``; what it is follows from its content, never from its name.
 
     longest  of a picture only its pixels are kept, so many on its longer side, upright:
-             no place, no owner. 0 keeps every byte, as a signed paper needs.
+             no place, no owner. 0 keeps every byte, as a signed paper needs. Beside it lies
+             a smaller one for pages.
 
     Raises FileRefused.
     """
@@ -47,8 +49,10 @@ def store_file(
     if kind is None:
         raise FileRefused("wrong_kind")
     _scan(data)
+    small = b""
     if longest and kind in (Kind.PNG, Kind.JPEG):
         data = _cleaned(data, longest)
+        small = small_picture(data, longest=SMALL)
     stored = StoredFile.objects.create(
         name=Path(name.replace("\\", "/")).name[:200] or "file",
         kind=kind.value,
@@ -59,6 +63,8 @@ def store_file(
     path = path_of(stored)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
+    if small:
+        small_path_of(stored).write_bytes(small)
     record("file.stored", on=stored, by=by, scope=scope, size=stored.size, kind=stored.kind)
     return stored
 
@@ -73,6 +79,12 @@ def _cleaned(data: bytes, longest: int) -> bytes:
 def path_of(stored: StoredFile) -> Path:
     """Where the bytes lie: two letters of the id as a folder, then the id."""
     return Path(settings.FILES_FOLDER, stored.public_id[-2:], stored.public_id)
+
+
+def small_path_of(stored: StoredFile) -> Path:
+    """Where the version of a picture lies that pages draw, a JPEG."""
+    path = path_of(stored)
+    return path.with_name(f"{path.name}-small")
 
 
 def _scan(data: bytes) -> None:

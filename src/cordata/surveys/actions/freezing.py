@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import Count, prefetch_related_objects
 
 from cordata.analysis.address import address
 from cordata.analysis.datasets import commitment
 from cordata.analysis.forms.document import from_document
-from cordata.surveys.models import Round, Snapshot
+from cordata.surveys.models import Answers, Round, Snapshot
 from cordata.surveys.queries.figures import METHOD, figures_at, packed, scores_of
 from cordata.surveys.queries.table import VOICES, Table, read_answers, rows_of
 
@@ -42,6 +42,7 @@ def _freeze_some(rounds: Sequence[Round]) -> int:
     table, texts = read_answers(form, rounds)
     scores = scores_of(table, len(rounds))
     ends = np.searchsorted(table.round, np.arange(len(rounds) + 1))  # its rows are by round
+    typed = _typed_in(rounds)
     common = {
         "instrument": rounds[0].instrument.address,
         "voices": list(VOICES),
@@ -50,13 +51,25 @@ def _freeze_some(rounds: Sequence[Round]) -> int:
     made = [
         _snapshot(
             one,
-            common | {"texts": texts[at]},
+            common | {"texts": texts[at], "typed": typed.get(one.pk, {})},
             rows_of(table, slice(ends[at], ends[at + 1])),
             figures_at(scores, at),
         )
         for at, one in enumerate(rounds)
     ]
     return len(Snapshot.objects.bulk_create(made))
+
+
+def _typed_in(rounds: Sequence[Round]) -> dict[int, dict[str, int]]:
+    """By round (key) and voice, how many sheets somebody of the school typed in."""
+    sheets = Answers.objects.filter(invited__round__in=rounds).exclude(
+        source=Answers.Source.SCREEN
+    )
+    counts = sheets.values_list("invited__round", "invited__voice").annotate(Count("pk"))
+    found: dict[int, dict[str, int]] = {}
+    for round_, voice, number in counts.order_by("invited__round", "invited__voice"):
+        found.setdefault(round_, {})[voice] = number
+    return found
 
 
 def _snapshot(

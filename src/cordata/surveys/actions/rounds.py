@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import people_with_role
+from cordata.analysis.disclosure.rules import OWN_SCREEN
 from cordata.clusters.models import Cluster
 from cordata.history.actions import record, sent_by
 from cordata.history.queries import was_sent
@@ -38,6 +39,10 @@ class AlreadyReminded(Exception):
 
 class Begun(Exception):
     """Somebody has answered: what is asked stays as it is."""
+
+
+class StaysSmall(Exception):
+    """A voice of too few people to show does not grow once one of them has answered."""
 
 
 class Over(Exception):
@@ -109,7 +114,7 @@ def change_round(
 ) -> None:
     """Another closing day, other numbers of people; another level while nobody has answered.
 
-    Raises Over, DayHasPassed, Begun, ChangedBySomebody.
+    Raises Over, DayHasPassed, Begun, StaysSmall, ChangedBySomebody.
     """
     held = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
     if held.is_closed:
@@ -117,10 +122,19 @@ def change_round(
     _must_come(closes_at)
     if level != held.level and Answers.objects.filter(invited__round=held).exists():
         raise Begun
+    if _grows(held, people):
+        raise StaysSmall
     claim(round_, version, closes_at=closes_at, level=level)
     for voice, number in people.items():
         round_.invited.filter(voice=voice).update(people=number)
     _note("round.changed", round_, by, closes_at=closes_at.isoformat(), people=dict(people))
+
+
+def _grows(round_: Round, people: Mapping[str, int]) -> bool:
+    """Whether a voice that would stay hidden would no longer, now that somebody answered."""
+    least = OWN_SCREEN.people
+    small = round_.invited.filter(people__gt=0, people__lt=least, answers__isnull=False)
+    return any(not 0 < people.get(one.voice, 1) < least for one in small.distinct())
 
 
 @transaction.atomic

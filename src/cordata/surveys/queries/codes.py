@@ -16,6 +16,14 @@ RESUME_LENGTH = 6
 SLIP_LENGTH = 8
 
 
+def sheet_number(token: str, receipt: UUID) -> UUID:
+    """The key of a sheet whose page made a number itself: the same one each time it is sent.
+
+    The key, which stands in the database, is not that number and opens nothing.
+    """
+    return UUID(bytes=_hmac("sheet", f"{token}:{receipt.hex}")[:16], version=4)
+
+
 def resume_code(receipt: UUID) -> str:
     """The code of a sheet: computed from it each time, stored nowhere."""
     number = int.from_bytes(_hmac("resume", receipt.hex)[:8])

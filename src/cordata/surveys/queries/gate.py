@@ -9,9 +9,15 @@ from enum import StrEnum
 
 import numpy as np
 
-from cordata.analysis.arrays import Bools
+from cordata.analysis.arrays import Bools, Words
 from cordata.analysis.disclosure.items import clear_item
-from cordata.analysis.disclosure.rules import OWN_SCREEN, Reason, first_look
+from cordata.analysis.disclosure.rules import (
+    OWN_SCREEN,
+    Reason,
+    Thresholds,
+    filled_up,
+    first_look,
+)
 from cordata.analysis.surveys.figures import Figure, SchoolReport
 from cordata.analysis.surveys.persons import tally
 from cordata.analysis.surveys.report import reasons_of
@@ -20,7 +26,7 @@ from cordata.analysis.surveys.school import Before, Cleared, Sheets, report_of
 from cordata.analysis.surveys.scoring import SchoolScores
 from cordata.analysis.surveys.shares import point_counts
 from cordata.surveys.models import Round
-from cordata.surveys.queries.figures import unpacked
+from cordata.surveys.queries.figures import scores_of, unpacked
 from cordata.surveys.queries.table import VOICES, Table, aligned
 from cordata.surveys.queries.trust import refused, trust_in
 
@@ -48,6 +54,7 @@ def report_figures(which: Round, audience: Audience, before: Round | None) -> Sc
 def _cleared(
     which: Round, table: Table, audience: Audience, before: Before | None = None
 ) -> Cleared:
+    unreliable = dict.fromkeys(refused(trust_in(which.wave_id, which.level)), Reason.UNRELIABLE)
     return report_of(
         _sheets(which, table),
         scales=scales_of(table.items),
@@ -56,8 +63,26 @@ def _cleared(
         before=before,
         shown_before=before.told.shown if before else (),
         thresholds=THRESHOLDS[audience],
-        besides=dict.fromkeys(refused(trust_in(which.wave_id, which.level)), Reason.UNRELIABLE),
+        besides=unreliable | _filled_up(which, table, audience),
     )
+
+
+def _filled_up(which: Round, table: Table, audience: Audience) -> dict[tuple[str, str], Reason]:
+    """Areas and voices that whoever reads them could have filled up with sheets of their own."""
+    scores = scores_of(table, 1)
+    (why,) = _by_filling(scores, [which], THRESHOLDS[audience])
+    return {
+        (scale.key, voice): Reason(why[v, a])
+        for a, scale in enumerate(scores.scales)
+        for v, voice in enumerate(VOICES)
+        if why[v, a]
+    }
+
+
+def _by_filling(scores: SchoolScores, rounds: list[Round], thresholds: Thresholds) -> Words:
+    invited = np.array([invited_to(one) for one in rounds], dtype=np.int64)
+    typed = np.array([_typed_in(one) for one in rounds], dtype=np.int64)
+    return filled_up(scores.n, scores.respondents, typed, invited, thresholds)
 
 
 def statement_figures(which: Round, item: str, audience: Audience) -> list[Figure]:
@@ -125,7 +150,9 @@ def known_to_themselves(scores: SchoolScores, rounds: list[Round]) -> Bools:
     The same as ``report_figures`` for thousands at once: of one round by itself, each look at
     a figure alone is enough, since voices share nobody.
     """
-    hidden = first_look(scores.n, point_counts(scores), THRESHOLDS[Audience.SCHOOL])
+    thresholds = THRESHOLDS[Audience.SCHOOL]
+    hidden = first_look(scores.n, point_counts(scores), thresholds)
+    hidden = np.where(hidden == "", _by_filling(scores, rounds, thresholds), hidden)
     invited = np.array([invited_to(one) for one in rounds], dtype=np.int64)
     why = reasons_of(scores, voices=VOICES, invited=invited, hidden=hidden)
     return np.asarray(why == Reason.SHOWN)
@@ -135,3 +162,9 @@ def invited_to(which: Round) -> list[int]:
     """How many of each voice could have answered; 0 where nobody knows."""
     people = which.snapshot.manifest["invited"]
     return [people.get(voice, 0) for voice in VOICES]
+
+
+def _typed_in(which: Round) -> list[int]:
+    """How many sheets of each voice somebody typed in."""
+    sheets = which.snapshot.manifest["typed"]
+    return [sheets.get(voice, 0) for voice in VOICES]

@@ -2,26 +2,24 @@
 
 No address of a machine is kept, not even here. Twenty an hour find none of a hundred million
 codes; and whoever uses them up keeps nobody from answering, only from going on elsewhere.
+Wrong slips are not counted: twenty by one would shut out all others, and there are fifty
+thousand million of them.
 """
 
-import hashlib
-
-from django.core.cache import cache
+from cordata.web.limits import is_full, take
 
 MISSES = 20
-SECONDS = 3600
 
 
 def may_try(token: str) -> bool:
     """Whether another code may be tried for this link."""
-    return int(cache.get(_key(token), 0)) < MISSES
+    return not is_full(_what(token), MISSES)
 
 
 def count_miss(token: str) -> None:
     """One more was wrong."""
-    if not cache.add(_key(token), 1, SECONDS):
-        cache.incr(_key(token))
+    take(_what(token), MISSES)
 
 
-def _key(token: str) -> str:
-    return f"misses-{hashlib.sha256(token.encode()).hexdigest()[:32]}"
+def _what(token: str) -> str:
+    return f"codes:{token}"

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils.translation import gettext as _
 
-from cordata.documents.actions.files import MOST_BYTES, FileRefused, path_of
+from cordata.documents.actions.files import MOST_BYTES, FileRefused, path_of, small_path_of
 from cordata.documents.models import StoredFile
 
 
@@ -20,6 +20,14 @@ def served(file: str) -> HttpResponse:
         filename=stored.name,
         content_type=stored.kind,
     )
+
+
+def served_small(file: str) -> HttpResponse:
+    """The version of a stored picture (public id) that pages draw. Who asks has been let in."""
+    stored = StoredFile.objects.filter(public_id=file).first()
+    if stored is None or not small_path_of(stored).exists():
+        raise Http404
+    return FileResponse(small_path_of(stored).open("rb"), content_type="image/jpeg")  # type: ignore[return-value]  # streams, and is answered like any other
 
 
 def read_upload(file: Any) -> bytes:

@@ -25,7 +25,6 @@ from cordata.documents.models import Document
 from cordata.documents.queries import text_for
 from cordata.evidence.queries.projects import newest_findings
 from cordata.evidence.queries.shown import behind
-from cordata.history.queries import newest_entry
 from cordata.networks.queries.public import networks_in_numbers, public_countries
 from cordata.schools.queries.schools import countries_with_schools, my_school_ids
 from cordata.web.doors import public
@@ -44,7 +43,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """What Cordata is, where it is at work, and where to begin."""
     has_news = len(get_messages(request)) > 0
     # The frame is each reader's own; what stands inside is the same for all.
-    key = f"home-{translation.get_language()}-{newest_entry()}"
+    # Five minutes whatever is done meanwhile: somewhere, somebody always does something.
+    key = f"home-{translation.get_language()}"
     inside = caches["memory"].get_or_set(key, _inside, FIVE_MINUTES)
     response = render(request, "web/home/home.html", {"inside": inside})
     if not request.user.is_authenticated and not has_news:
@@ -54,7 +54,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _inside() -> SafeString:
-    """Kept five minutes, or until something is done: it knows neither person nor colours."""
+    """Kept five minutes: it knows neither person nor colours."""
     countries: list[Any] = list(public_countries())
     context = {
         "countries": countries,

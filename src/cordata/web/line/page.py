@@ -1,6 +1,5 @@
 """What the forms of a page carry: a receipt each, and what was typed into them before."""
 
-import json
 from functools import cached_property
 from uuid import uuid4
 
@@ -38,8 +37,3 @@ class Line:
     def unsent(self) -> dict[str, Unsent]:
         """What this person typed before, by the key of the form."""
         return unsent_of(self.request.user) if self.token else {}  # type: ignore[arg-type]  # visitors too
-
-    @cached_property
-    def texts(self) -> dict[str, str]:
-        """The same as the script of the page reads it."""
-        return {key: json.dumps(one.fields) for key, one in self.unsent.items()}

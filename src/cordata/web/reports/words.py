@@ -124,6 +124,8 @@ def why_hidden(code: str, least: int) -> str:
         return text % {"number": least}
     return {
         "nobody": _("no answers"),
+        "typed": _("too few answered themselves beside those typed in from paper"),
+        "more": _("more answers than people invited"),
         UNASKED: _("not asked"),
         "response": _("too few of those invited answered"),
         "unreliable": _("left out: its statements do not measure one thing"),

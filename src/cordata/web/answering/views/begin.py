@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cordata.surveys.actions.answering import NotOpenYet, RoundOver, SlipUsed, open_by_slip
+from cordata.surveys.models import Invited
 from cordata.surveys.queries.answering import questions_of, sheet_to_resume
 from cordata.web.answering.limits import count_miss, may_try
 from cordata.web.answering.place import Place
@@ -33,13 +34,12 @@ def intro(request: HttpRequest, token: str, code: str = "") -> HttpResponse:
 
 
 def _open(place: Place, code: str) -> HttpResponse:
-    """One slip, one sheet; a wrong code is counted for the link, never for a network."""
-    if not may_try(place.token):
-        return _intro(place, code, wrong=_wait(), status=429)
+    """One slip, one sheet; a wrong one keeps nobody else out."""
     try:
         open_by_slip(place.token, place.key.receipt, code, language=place.language)
+    except Invited.DoesNotExist as no_such_link:
+        raise Http404 from no_such_link
     except SlipUsed:
-        count_miss(place.token)
         wrong = _("This code is not right, or it has been used. Ask for another slip.")
         return _intro(place, code, wrong=wrong, status=422)
     except (RoundOver, NotOpenYet):

@@ -12,7 +12,7 @@ from cordata.analysis.forms.logic import Fault
 from cordata.surveys.actions import answering as actions
 from cordata.surveys.models import Invited
 from cordata.surveys.queries.answering import Asked, is_linked
-from cordata.surveys.queries.codes import resume_code
+from cordata.surveys.queries.codes import resume_code, sheet_number
 from cordata.web.answering.place import Place
 from cordata.web.answering.reading import asked_on, read
 from cordata.web.answering.sheets import Key, hold, receipt_of, time_at
@@ -173,9 +173,8 @@ def _send_whole(place: Place) -> HttpResponse:
 
 
 def _whose(place: Place) -> UUID:
-    if not place.request.POST.get("sheet"):
-        return receipt_of(place.request) or place.key.receipt
-    return place.key.receipt
+    made = None if place.request.POST.get("sheet") else receipt_of(place.request)
+    return sheet_number(place.token, made) if made else place.key.receipt
 
 
 @public

@@ -17,6 +17,7 @@ from cordata.cycles.models import Activity, DiaryEntry, Goal
 from cordata.cycles.queries.diary import (
     entries_in,
     entries_read_by,
+    goals_told,
     post_of,
     reads_diaries,
     schools_writing_in,
@@ -25,7 +26,7 @@ from cordata.documents.actions.files import FileRefused
 from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation
 from cordata.web.diary.forms import EntryForm
-from cordata.web.documents.files import refusal_in_words, served
+from cordata.web.documents.files import refusal_in_words, served, served_small
 from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.requests import Request, allow, posted
@@ -57,9 +58,11 @@ def of_cluster(request: Request, cluster: str) -> HttpResponse:
         else:
             messages.success(request, _("It stands in the diary."))
             return redirect("diary:cluster", which.public_id)
+    page = Paginator(entries_in(which), PAGE).get_page(request.GET.get("page"))
     context = {
         "cluster": which,
-        "page": Paginator(entries_in(which), PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "goals_told": goals_told(request.user, page),
         "form": form,
     }
     status = 422 if form and form.errors else 200
@@ -94,8 +97,10 @@ def shared(request: Request) -> HttpResponse:
     found = entries_read_by(request.user)
     if kind in DiaryEntry.Kind.values:
         found = found.filter(kind=kind)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "goals_told": goals_told(request.user, page),
         "kinds": DiaryEntry.Kind.choices,
         "kind": kind,
         "across": True,
@@ -119,6 +124,7 @@ def show(request: Request, entry: str) -> HttpResponse:
     context = {
         "entry": which,
         "cluster": which.cluster,
+        "goals_told": goals_told(request.user, [which]),
         "ours": ours,
         "may_enter": rules.may_do_together(request.user, which.cluster),
         "post": post_of(which) if ours else None,
@@ -188,4 +194,5 @@ def file(request: Request, entry: str) -> HttpResponse:
     which = entry_of(request, entry)
     if which.file is None:
         raise Http404
-    return served(which.file.public_id)
+    small = which.has_picture and "small" in request.GET
+    return served_small(which.file.public_id) if small else served(which.file.public_id)

@@ -22,7 +22,7 @@ from cordata.networks.models import Country
 from cordata.networks.queries import public_countries
 from cordata.web.diary.forms import PostForm, ReturnForm
 from cordata.web.diary.views.entries import entry_of
-from cordata.web.documents.files import served
+from cordata.web.documents.files import served_small
 from cordata.web.doors import public
 from cordata.web.networks.views.find import country_of
 from cordata.web.requests import Request, allow, posted
@@ -144,4 +144,4 @@ def picture(_request: HttpRequest, post: str) -> HttpResponse:
     which = get_object_or_404(public_posts().filter(with_picture=True), public_id=post)
     if which.entry.file is None:
         raise Http404
-    return served(which.entry.file.public_id)
+    return served_small(which.entry.file.public_id)

@@ -6,18 +6,18 @@ from django.views.decorators.http import require_GET
 
 from cordata.accounts.models import User
 from cordata.practices.queries.seen import evidence_read_by, practices_read_by
-from cordata.web.documents.files import served
+from cordata.web.documents.files import served, served_small
 from cordata.web.doors import public
 
 
 @public
 @require_GET
 def picture(request: HttpRequest, prc: str) -> HttpResponse:
-    """The picture that a school sent with its practice."""
+    """The picture that a school sent with its practice, as pages draw it."""
     practice = get_object_or_404(practices_read_by(_person(request)), public_id=prc)
     if practice.picture is None:
         raise Http404
-    return served(practice.picture.public_id)
+    return served_small(practice.picture.public_id)
 
 
 @public

@@ -101,6 +101,10 @@ def change(request: Request, round: str) -> HttpResponse:  # noqa: A002 - the ad
         return _page(request, round_, 409, change_form=form, form=form)
     except actions.Begun:
         messages.info(request, _("Somebody has answered meanwhile: the level stays."))
+    except actions.StaysSmall:
+        wrong = _("A voice of fewer than five people stays one once somebody has answered.")
+        form.add_error(None, wrong)
+        return _page(request, round_, 422, change_form=form, form=form)
     except actions.Over:
         messages.info(request, _("The round has closed; it stays as it was."))
     else:

@@ -23,7 +23,7 @@ def choose(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         change = resume_digest if request.POST.get("again") else stop_digest
-        change(person, by=person)
+        change(person, by=None)  # whoever had the link: nobody has signed in
         return redirect("talk:weekly-letter", token)
     context = {"person": person, "gets": gets_digest(person)}
     response = render(request, "web/talk/weekly_letter.html", context)
