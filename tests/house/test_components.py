@@ -12,7 +12,7 @@ WEB = Path(catalogues.__file__).parents[1] / "web"
 CATALOGUE = WEB / "catalogue" / "components.html"
 PAGES = sorted(page for page in WEB.rglob("*.html") if page != CATALOGUE)
 # Frame of every page: the catalogue stands in it.
-FRAME = {"header.html", "footer.html", "line_words.html"}
+FRAME = {"header.html", "footer.html", "line_words.html", "tabbar.html"}
 
 
 def styled():

@@ -24,11 +24,15 @@ THEMES = {"light", "dark"}
 
 @dataclass(frozen=True)
 class Area:
-    """One word of the main menu."""
+    """One word of the main menu, or of the bar of a phone."""
 
     label: str
     address: str
     is_current: bool
+
+
+# Where a page stands that has the address of a cluster or of a goal, not of its area.
+GOALS = {"plan", "talk", "templates", "template", "goal", "proposal", "midterm"}
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -37,6 +41,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     theme = request.COOKIES.get("theme", "")
     return {
         "areas": _areas(request),
+        "bar": _bar(request),
         "language_name": NAMES.get(language, language),
         "other_languages": [
             (code, name, _in_language(request, code))
@@ -85,8 +90,7 @@ def _areas(request: HttpRequest) -> list[Area]:
                 (_("Evidence"), reverse("evidence:findings")),
             ]
         if my_school_ids(person):
-            found.append((_("Our school"), reverse("schools:ours")))
-            found.append((_("Practices"), reverse("practices:list")))
+            found += _of_a_school() if not cc else _of_a_school()[2:]  # six words in all
         found += _of_researchers(person)
         if is_policy_maker(person):
             found += [
@@ -114,6 +118,52 @@ def _areas(request: HttpRequest) -> list[Area]:
             (_("Exchange"), reverse("exchange:exchange")),
         ]
     shown = list(dict.fromkeys(found))[:6]  # two roles can bring the same area
-    inside = [address for _label, address in shown if request.path.startswith(address)]
-    here = max(inside, key=len, default="")  # the overview's address begins all of a country's
+    here = _here(request, [address for _label, address in shown])
     return [Area(label, address, is_current=address == here) for label, address in shown]
+
+
+def _here(request: HttpRequest, shown: list[str]) -> str:
+    """Which of these addresses a page belongs to."""
+    lead = reverse("schools:now", args=["cluster"])
+    if lead in shown and _part_of(request):
+        return lead
+    inside = [address for address in shown if request.path.startswith(address)]
+    return max(inside, key=len, default="")  # the overview's address begins all of a country's
+
+
+def _of_a_school() -> list[tuple[str, str]]:
+    return [
+        (_("Our cluster"), reverse("schools:now", args=["cluster"])),
+        (_("Self-assessment"), reverse("surveys:rounds")),
+        (_("Our school"), reverse("schools:ours")),
+        (_("Practices"), reverse("practices:list")),
+    ]
+
+
+def _part_of(request: HttpRequest) -> str:
+    """Of a school's working page, the word of its menus that leads there: cluster, goals, talk."""
+    met = request.resolver_match
+    if met is None:
+        return ""
+    if met.namespace == "talk":
+        return "talk"
+    if met.namespace in {"cycles", "reviews"} and met.url_name in GOALS:
+        return "goals"
+    is_inside = met.namespace in {"cycles", "dates", "diary", "reviews"}
+    return "cluster" if is_inside or met.view_name == "clusters:cluster" else ""
+
+
+def _bar(request: HttpRequest) -> list[tuple[str, Area]]:
+    """On the phones of school teams, always at hand: four words, each with its icon."""
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated or not my_school_ids(person):
+        return []
+    part, week = _part_of(request), reverse("home:this-week")
+    practices = reverse("practices:list")
+    at = request.path
+    return [
+        ("week", Area(_("This week"), week, is_current=at == week)),
+        ("flag", Area(_("Goals"), reverse("schools:now", args=["goals"]), part == "goals")),
+        ("talk", Area(_("Talk"), reverse("schools:now", args=["talk"]), part == "talk")),
+        ("book", Area(_("Practices"), practices, at.startswith(practices))),
+    ]

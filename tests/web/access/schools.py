@@ -45,6 +45,7 @@ ROWS = [
     ("get", "schools:school-named", _named, OPEN),
     ("get", "schools:map", _none, OPEN),
     ("get", "schools:ours", _none, {"others": 200}),
+    ("get", "schools:now", lambda _cast: {"where": "goals"}, {"visitor": 302, "others": 302}),
     ("post", "schools:listed", _school, {"head": 302, "team": 403}),
     ("get", "schools:coordinated", _italy, {"coordinator": 200}),
     ("get", "schools:flag", _flag, {"coordinator": 200}),

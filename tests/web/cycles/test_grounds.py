@@ -7,10 +7,11 @@ from django.utils import timezone
 from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles.actions import proposals, templates
 from cordata.cycles.actions.proposals import Wording
-from cordata.cycles.models import Goal, Ground, PlanningTalk
+from cordata.cycles.models import Goal, Ground, PlanningTalk, Proposal
 from cordata.evidence.models import Finding
 from cordata.surveys.actions.freezing import freeze
 from cordata.surveys.actions.sharing import share_report
+from cordata.surveys.models import Round
 from tests.evidence import making
 from tests.surveys import asking
 
@@ -36,11 +37,26 @@ def page(cast):
 
 def goal_by(client, page, **more):
     assert client.post(page, FACTS | more).status_code == 302
-    return Goal.objects.latest("pk")
+    made = Proposal.objects.last()
+    if made is None:  # nobody accompanies the school
+        return Goal.objects.latest("pk")
+    return proposals.agree_proposal(made, by=made.proposed_by)
 
 
 def shown(client, goal):
     return client.get(reverse("cycles:goal", args=[goal.public_id])).content.decode()
+
+
+def test_the_plan_leads_to_the_report_once_there_is_one(cast, page, sign_in):
+    marta = cast.people["coordinator"]
+    found_cluster(cast.cohort, cast.leading, [cast.theirs], name="Valli", by=marta)
+    which = asking.ask(cast.theirs)
+    asking.answer(which, "teachers", *TEACHERS)
+    report = reverse("reports:report", args=[which.public_id])
+    team = sign_in("team")
+    assert report not in team.get(page).content.decode()
+    Round.objects.update(closed_at=timezone.now())
+    assert report in team.get(page).content.decode()
 
 
 def test_words_stay_the_default_and_the_choice_is_folded(page, round_, sign_in):
@@ -107,6 +123,7 @@ def test_what_is_not_asked_of_the_school_is_refused(cast, page, round_, sign_in)
     answer = sign_in("team").post(page, FACTS | {"measure": f"{elsewhere.public_id}:A1"})
     assert answer.status_code == 422
     assert not Goal.objects.exists()
+    assert not Proposal.objects.exists()
 
 
 def test_something_seen_is_a_measure_of_its_own(page, round_, sign_in):

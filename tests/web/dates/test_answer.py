@@ -52,7 +52,14 @@ def test_one_press_answers_for_the_school_without_signing_in(cast, visit, links,
         {"says": "yes", "sentence": "In tre", "csrfmiddlewaretoken": csrf},
         follow=True,
     )
-    assert "We come" in answer.content.decode()
+    shown = answer.content.decode()
+    assert "We come" in shown
+    assert "<q>In tre</q>" in shown
+    assert reverse("cycles:calendar", args=[visit.public_id]) in shown
+    assert reverse("clusters:cluster", args=[visit.cluster.public_id]) in shown
+    assert (
+        reverse("cycles:calendar", args=[visit.public_id]) not in html
+    )  # not before the answer
     given = Answer.objects.get()
     assert (given.says, given.participation, given.answered_by) == (
         "yes", cast.theirs, cast.people["team"]

@@ -164,9 +164,9 @@ def test_a_researcher_reads_what_is_for_research_and_finds_it_in_the_menu(
 
 
 def test_a_goal_is_offered_and_noted(team, page, facts, cast):
-    plan = reverse("cycles:plan", args=[cast.theirs.public_id])
-    team.post(plan, {"text": "Leggere", "why": "P", "success": "S", "topic": ""})
-    goal = cast.theirs.goals.get()
+    goal = set_goal(
+        cast.theirs, text="Leggere", why="P", success="S", topic=None, by=cast.people["team"]
+    )
     here = team.get(reverse("cycles:goal", args=[goal.public_id])).content.decode()
     assert f'href="{page}?goal={goal.public_id}"' in here
     assert (

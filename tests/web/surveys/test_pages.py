@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cordata.clusters.actions.founding import found_cluster
+from cordata.kit import days
 from cordata.notices.models import Letter
 from cordata.surveys.actions.closing import close_round
 from cordata.surveys.actions.waves import start_wave
@@ -60,6 +61,14 @@ def test_a_round_is_set_up_from_what_is_known(cast, version, team):
     again = team.post(start, facts)
     assert "asked this on that occasion already" in html(again)
     assert page("round", made.public_id) in html(team.get(page("rounds")))
+
+
+def test_rounds_of_two_years_are_told_apart(cast, round_, team):
+    shown = html(team.get(page("rounds")))
+    cohort = cast.theirs.cohort
+    assert f"{cohort.programme.name}, {cohort.name} · " in shown
+    assert days.day(round_.opens_at) in shown
+    assert days.day(round_.closes_at) in shown
 
 
 def test_without_a_questionnaire_the_page_says_so(cast, team):

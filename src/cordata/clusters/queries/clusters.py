@@ -72,6 +72,25 @@ def clusters_of_schools(schools: set[str]) -> QuerySet[Cluster]:
     )
 
 
+def ended_ties_of(schools: set[str]) -> QuerySet[Membership]:
+    """Where these schools (public ids) stood when their cluster ended, the last first."""
+    found = Membership.objects.filter(
+        until=None,
+        cluster__closed_on__isnull=False,
+        participation__school__public_id__in=schools,
+    ).select_related("cluster", "participation__school", "participation__cohort__programme")
+    return found.order_by("-cluster__closed_on", "-pk")
+
+
+def newest_tie_of(schools: set[str]) -> Membership | None:
+    """Where these schools (public ids) are tied in now; if nowhere, where they were last."""
+    found = Membership.objects.filter(
+        until=None, participation__school__public_id__in=schools
+    ).select_related("cluster", "participation")
+    at_work_first = F("cluster__closed_on").desc(nulls_first=True)
+    return found.order_by(at_work_first, "-cluster__opened_on", "-pk").first()
+
+
 def cluster_letters(cohort: Cohort, schools: list[int]) -> dict[int, str]:
     """The letter of the cluster in which each of these schools (keys) is now."""
     members = Membership.objects.filter(

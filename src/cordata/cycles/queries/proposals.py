@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
@@ -55,6 +55,16 @@ def unsettled(participation: Participation) -> list[Proposal]:
         answer=Proposal.Answer.AGREED
     )
     return list(found.select_related("answered_by").order_by("proposed_at", "pk"))
+
+
+def with_mentor(schools: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Each with ``has_mentor``: accompanied now, it agrees on its goals with another school."""
+    leading = Membership.objects.filter(until=None, side="mentor", cluster=OuterRef("cluster"))
+    tied = Membership.objects.filter(
+        Exists(leading),
+        participation=OuterRef("pk"), until=None, side="mentee", cluster__closed_on=None,
+    )  # fmt: skip
+    return schools.annotate(has_mentor=Exists(tied))
 
 
 def room_for(participation: Participation) -> int:

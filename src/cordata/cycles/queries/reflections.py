@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 
 from cordata.accounts.models import User
 from cordata.clusters.models import Cluster, Membership
@@ -92,10 +92,10 @@ def progress_of(reflection: Reflection) -> tuple[int, int]:
     return sum(said.get(one, 0) == 2 for one in pairs), len(pairs)  # noqa: PLR2004 - a pair
 
 
-def reflections_waiting_for(schools: Collection[str]) -> list[tuple[Reflection, str]]:
+def reflections_waiting_for(schools: Collection[str]) -> list[tuple[Reflection, str, int]]:
     """Open reflections in which one of these schools (public ids) has not answered yet.
 
-    Each with the name of that school. Costs one query; a second one if there are any.
+    Each with the name of that school, and how many schools it has still to speak about. Costs one query; a second one if there are any.
     """
     answers = ReflectionAnswer.objects.filter(
         reflection__closed_at=None,
@@ -113,11 +113,14 @@ def reflections_waiting_for(schools: Collection[str]) -> list[tuple[Reflection, 
         Exists(is_open),
         until=None, cluster__closed_on=None, participation__school__public_id__in=schools,
     )  # fmt: skip
-    names = dict(asked.order_by("-pk").values_list("cluster", "participation__school__name"))
-    if not names:
+    number = accompanied.order_by().values("cluster").annotate(number=Count("pk"))
+    about = Case(When(side="mentor", then=Subquery(number.values("number"))), default=1)
+    rows = asked.order_by("-pk").values_list("cluster", "participation__school__name", about)
+    waiting = {cluster: (name, pairs) for cluster, name, pairs in rows}
+    if not waiting:
         return []
-    found = Reflection.objects.filter(cluster__in=names, closed_at=None)
+    found = Reflection.objects.filter(cluster__in=waiting, closed_at=None)
     return [
-        (one, names[one.cluster_id])
+        (one, *waiting[one.cluster_id])
         for one in found.select_related("cluster").order_by("opened_at", "pk")
     ]

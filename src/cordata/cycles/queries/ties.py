@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cordata.accounts.models import User
-from cordata.clusters.models import Membership
+from cordata.clusters.models import Cluster, Membership
 from cordata.cycles.models import Activity, Answer, Goal, Proposal, Reflection, TemplateOffer
 from cordata.cycles.queries.goals import steps_due
 from cordata.cycles.queries.reviews import goals_to_word
@@ -23,6 +23,13 @@ class Tied:
     # First first, each with ``host_name``, where it is, and ``is_answered``: its school has said
     # whether it comes on that day.
     promised: list[Activity]
+
+    def within(self, cluster: Cluster) -> "Tied":
+        """The same of one cluster."""
+        return Tied(
+            [one for one in self.ties if one.cluster_id == cluster.pk],
+            [one for one in self.promised if one.cluster_id == cluster.pk],
+        )
 
 
 def tied(person: User) -> Tied:

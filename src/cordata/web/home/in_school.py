@@ -9,16 +9,15 @@ from django.utils.translation import gettext as _
 
 from cordata.accounts.models import Scope, User
 from cordata.accounts.queries import open_invitations, team_sizes
-from cordata.clusters.models import Membership
+from cordata.clusters.models import Cluster, Membership
 from cordata.clusters.queries.comments import rounds_that_ask
 from cordata.costs.queries.asked import waiting_in
 from cordata.cycles.queries.activities import unanswered_of, untold_of
 from cordata.cycles.queries.answers import token_for
 from cordata.cycles.queries.proposals import declined_of, proposals_made_to
-from cordata.cycles.queries.reflections import reflections_waiting_for
 from cordata.cycles.queries.talk import questions_to
 from cordata.cycles.queries.templates import offers_waiting_for
-from cordata.cycles.queries.ties import Tied
+from cordata.cycles.queries.ties import Tied, tied
 from cordata.kit.days import day_month
 from cordata.networks.models import Participation
 from cordata.networks.queries.taking_part import CONFIRM_AFTER, with_last_said
@@ -26,6 +25,7 @@ from cordata.schools.models import School
 from cordata.schools.queries.schools import my_schools
 from cordata.schools.rules import may_speak_for
 from cordata.web.home.planning import planned_by
+from cordata.web.home.reflecting import reflecting
 from cordata.web.home.self_assessing import self_assessing
 from cordata.web.home.tasks import Task
 
@@ -45,7 +45,7 @@ def in_school(person: User, ours: Tied) -> list[Task]:
         *_untold(ours),
         *_unanswered(person, ours),
         *_asked(schools),
-        *_together(schools, ours.ties),
+        *reflecting(schools, ours.ties),
         *planned_by(ours.ties),
         *_costs(schools),
         *_needs(taking_part),
@@ -58,6 +58,27 @@ def in_school(person: User, ours: Tied) -> list[Task]:
         *_offers(schools, ours.ties),
         *_alone(person, schools),
     ]
+
+
+def first_in(cluster: Cluster, person: User) -> Task | None:
+    """What the week asks first about one cluster, for the cluster's own page."""
+    ours = tied(person).within(cluster)
+    if not ours.ties:
+        return None
+    inside = {one.participation.school_id for one in ours.ties}
+    schools: list[School] = []
+    if any(one.is_reflecting or one.is_asked for one in ours.ties):  # type: ignore[attr-defined]  # annotated or prefetched by its query
+        schools = list(my_schools(person).select_related(None).filter(pk__in=inside))
+    asked = [
+        *_untold(ours),
+        *_unanswered(person, ours),
+        *reflecting(schools, ours.ties),
+        *planned_by(ours.ties),
+        *_proposed(schools, ours.ties),
+        *_declined(ours.ties),
+        *_goals(ours.ties),
+    ]
+    return asked[0] if asked else None
 
 
 def _needs(taking_part: list[Any]) -> list[Task]:
@@ -211,22 +232,6 @@ def _asked(schools: list[School]) -> list[Task]:
         )
         for one in found[:3]
         if one.asks
-    ]
-
-
-def _together(schools: list[School], ties: list[Membership]) -> list[Task]:
-    """A reflection is open, and the own side has not answered."""
-    if not any(one.is_reflecting for one in ties):  # type: ignore[attr-defined]  # annotated or prefetched by its query
-        return []
-    return [
-        Task(
-            _("Say how working together is going"),
-            f"{one.cluster.name}, {one.about}",
-            2,
-            reverse("reviews:reflection", args=[one.public_id]),
-            school,
-        )
-        for one, school in reflections_waiting_for([one.public_id for one in schools])
     ]
 
 

@@ -15,6 +15,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST
 
+from cordata.accounts.models import User
+from cordata.clusters.models import Membership
+from cordata.clusters.queries.clusters import ended_ties_of
 from cordata.clusters.queries.waiting import newest_networks
 from cordata.cycles.queries.glance import at_a_glance
 from cordata.cycles.queries.ties import tied
@@ -23,7 +26,7 @@ from cordata.documents.queries import text_for
 from cordata.evidence.queries.projects import newest_findings
 from cordata.evidence.queries.shown import behind
 from cordata.networks.queries.public import networks_in_numbers, public_countries
-from cordata.schools.queries.schools import countries_with_schools
+from cordata.schools.queries.schools import countries_with_schools, my_school_ids
 from cordata.web.doors import public
 from cordata.web.evidence.words import who_stands
 from cordata.web.home.week import week
@@ -71,10 +74,17 @@ def this_week(request: Request) -> HttpResponse:
     context = {
         "week": week(request.user, ours),
         "clusters": at_a_glance(request.user, ours),
+        # Only of a school that is tied in nowhere now: its last year, and what comes next.
+        "ended": _last_ended(request.user) if not ours.ties else None,
         "hour": timezone.localtime().hour,
         "first_name": request.user.name.split(" ")[0],
     }
     return render(request, "web/home/this_week.html", context)
+
+
+def _last_ended(person: User) -> Membership | None:
+    schools = my_school_ids(person)
+    return ended_ties_of(schools).first() if schools else None
 
 
 @public

@@ -15,6 +15,7 @@ urlpatterns = [
     path("schools/<slug:school>/<slug:slug>/", directory.show, name="school-named"),
     path("map/", directory.draw_map, name="map"),
     path("school/", ours.ours, name="ours"),
+    path("school/now/<slug:where>/", ours.lead, name="now"),
     path("school/<slug:school>/listed/", ours.set_listed, name="listed"),
     path(COUNTRY, manage.coordinated, name="coordinated"),
     path(f"{COUNTRY}<slug:school>/flag/", manage.flag, name="flag"),

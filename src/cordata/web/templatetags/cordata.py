@@ -24,6 +24,10 @@ ICONS = {
     "search": '<circle cx="7" cy="7" r="4.8"/><path d="M10.6 10.6L14.3 14.3"/>',
     "pin": '<path d="M6 2h4l-.6 5L12 9.5V11H4V9.5L6.6 7zM8 11v4"/>',
     "chevron": '<path d="M6 3l5 5-5 5"/>',
+    "week": '<path d="M2 4h12v10H2zM2 7h12M5 2v3M11 2v3"/>',
+    "flag": '<path d="M3 15V2h10l-2 3 2 3H3"/>',
+    "talk": '<path d="M2 3h12v8H7l-3 3v-3H2z"/>',
+    "book": '<path d="M8 4C6 2.5 4 2.5 2 2.8v10c2-.3 4-.3 6 1.2 2-1.5 4-1.5 6-1.2v-10c-2-.3-4-.3-6 1.2zM8 4v10"/>',
     "file": '<path d="M4 1.7h5l3 3v9.6H4zM9 1.7v3h3"/>',
 }
 

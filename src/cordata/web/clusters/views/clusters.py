@@ -28,6 +28,7 @@ from cordata.cycles.queries.talk import last_posts, news_in
 from cordata.schools.queries.schools import my_school_ids
 from cordata.web.clusters.forms import HandOverForm, MergeForm, ModelForm, ReasonForm, SplitForm
 from cordata.web.clusters.views.find import cluster_of, version_in
+from cordata.web.home.in_school import first_in
 from cordata.web.models.lived import rows_of_model
 from cordata.web.requests import Request, allow
 from cordata.web.schools.map import draw_country
@@ -47,8 +48,11 @@ def show(request: Request, cluster: str) -> HttpResponse:
     ours = my_school_ids(request.user)
     talks = any(one.participation.school.public_id in ours for one in members)
     goals = _goals(members)
+    ended = ended_on(which, timezone.localdate())
     context = {
         "cluster": which,
+        "ended_on": ended,
+        "first": first_in(which, request.user) if talks and not ended else None,
         "drawing": drawing,
         "agreement": signed_in(which),
         "matrix": matrix_of(members),

@@ -10,6 +10,7 @@ from cordata.cycles import rules
 from cordata.cycles.actions import proposals as actions
 from cordata.cycles.actions.goals import ThreeAlready
 from cordata.cycles.models import Proposal
+from cordata.cycles.queries.diary import diary_of
 from cordata.cycles.queries.proposals import proposals_seen_by
 from cordata.web.cycles.forms.proposals import AnewForm, DeclineForm
 from cordata.web.cycles.grounds import shown_to
@@ -91,6 +92,8 @@ def _page(
         "proposal": proposal,
         "form": anew if anew and anew.errors else form,
         "decline_form": form,
+        "is_ours": is_ours,
+        "cluster": diary_of(proposal.participation),
         "ground": shown_to(request.user, proposal),
         "anew": (anew or AnewForm(proposal=proposal)) if is_ours else None,
         "may_answer": is_open and rules.may_answer_proposal(request.user, proposal),

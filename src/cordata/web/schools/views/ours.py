@@ -1,20 +1,20 @@
 """Our school: what the register says, who is in the team, what we need or offer."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from cordata.accounts.models import Scope
 from cordata.accounts.queries import open_claims, roles_in
-from cordata.clusters.queries.clusters import clusters_of_schools
+from cordata.clusters.queries.clusters import clusters_of_schools, ended_ties_of, newest_tie_of
 from cordata.cycles.queries.reviews import could_have_grown_from, growths_of, with_past
 from cordata.networks.queries import participations_of_schools_of
 from cordata.networks.queries.taking_part import with_interests
 from cordata.schools import rules
 from cordata.schools.actions import schools as actions
-from cordata.schools.queries.schools import my_schools
+from cordata.schools.queries.schools import my_school_ids, my_schools
 from cordata.web.requests import Request, allow
 
 
@@ -39,6 +39,7 @@ def ours(request: Request) -> HttpResponse:
     context = {
         "rows": rows,
         "clusters": clusters_of_schools(ids) if ids else [],
+        "ended": ended_ties_of(ids) if ids else [],
         "could_grow": {
             one.pk: could_have_grown_from(one)
             for one in mine
@@ -46,6 +47,23 @@ def ours(request: Request) -> HttpResponse:
         },
     }
     return render(request, "web/schools/ours.html", context)
+
+
+@require_GET
+def lead(request: Request, where: str) -> HttpResponse:
+    """To the cluster, its talk or our goals, as our school is tied in now.
+
+    A menu stands on every page: its links name no cluster, so that it costs no query there.
+    """
+    if where not in {"cluster", "goals", "talk"}:
+        raise Http404
+    tie = newest_tie_of(my_school_ids(request.user))
+    if tie is None:
+        return redirect("schools:ours")
+    if where == "goals":
+        return redirect("cycles:plan", tie.participation.public_id)
+    page = "talk:threads" if where == "talk" else "clusters:cluster"
+    return redirect(page, tie.cluster.public_id)
 
 
 @require_POST
