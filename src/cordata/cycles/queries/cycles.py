@@ -45,8 +45,8 @@ def cycle_of(cluster: Cluster) -> Cycle | None:
 
 
 def year_of(cluster: Cluster) -> Year:
-    """Its six stages. Two queries at most."""
-    return years_of([cluster])[cluster.pk]
+    """Its six stages. One query if it is read with its ``cycle``, else two at most."""
+    return _year(cluster, getattr(cluster, "cycle", None))
 
 
 def years_of(clusters: list[Cluster]) -> dict[int, Year]:

@@ -19,20 +19,25 @@ def said_in(report: Report) -> list[Figures]:
     if report.sent:
         said: list[Figures] = report.sent["terms"]
         return said
-    return [
-        {
-            "letter": page.cluster.letter,
-            "name": page.cluster.name,
-            "cluster": page.cluster.public_id,
-            "term": page.term,
-            "language": page.language,
-            "version": page.version,
-            "answers": {name: getattr(page, name) for name in TermPage.QUESTIONS},
-        }
-        for page in term_pages_of(report).filter(taken_at__isnull=False)
-    ]
+    return [_said(page) for page in term_pages_of(report).filter(taken_at__isnull=False)]
 
 
-def not_taken_yet(report: Report) -> list[TermPage]:
-    """Written, and not in the report: its coordinator may read and take them first."""
-    return [] if report.sent else list(term_pages_of(report).filter(taken_at=None))
+def said_and_not_taken(report: Report) -> tuple[list[Figures], list[TermPage]]:
+    """The same, and pages that are written and not in the report: its coordinator may take them."""
+    if report.sent:
+        return said_in(report), []
+    pages = list(term_pages_of(report))
+    taken = [_said(page) for page in pages if page.taken_at]
+    return taken, [page for page in pages if page.taken_at is None]
+
+
+def _said(page: TermPage) -> Figures:
+    return {
+        "letter": page.cluster.letter,
+        "name": page.cluster.name,
+        "cluster": page.cluster.public_id,
+        "term": page.term,
+        "language": page.language,
+        "version": page.version,
+        "answers": {name: getattr(page, name) for name in TermPage.QUESTIONS},
+    }

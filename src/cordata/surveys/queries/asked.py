@@ -19,28 +19,25 @@ def asked_in(report: Report) -> list[Figures]:
     """Each survey that ran on its days, voice by voice: as it was sent, or as it stands now.
 
     ``people`` and ``answered_of_them`` count only schools that said how many they invited: a
-    share is of those. Four queries.
+    share is of those. Three queries.
     """
     if report.sent:
         asked: list[Figures] = report.sent["asked"]
         return asked
     rounds = _rounds(report)
-    schools = {
-        tuple(row[name] for name in ONE_SURVEY): row["schools"]
-        for row in rounds.values(*ONE_SURVEY).annotate(schools=Count("pk")).order_by()
-    }
+    counted = rounds.values(*ONE_SURVEY, "wave__public_id").annotate(schools=Count("pk"))
+    found = {tuple(row[name] for name in ONE_SURVEY): row for row in counted.order_by()}
     voices = _voices(rounds)
-    titles = _titles({version for version, _occasion, _wave in schools})
-    waves = dict(rounds.exclude(wave=None).values_list("wave", "wave__public_id").distinct())
+    titles = _titles({version for version, _occasion, _wave in found})
     return [
         {
             "titles": titles[key[0]],
             "occasion": key[1],
-            "wave": waves.get(key[2], ""),
-            "rounds": schools[key],
+            "wave": found[key]["wave__public_id"] or "",
+            "rounds": found[key]["schools"],
             "voices": voices[key],
         }
-        for key in sorted(schools, key=lambda key: (_place(key[1]), key[0], key[2] or 0))
+        for key in sorted(found, key=lambda key: (_place(key[1]), key[0], key[2] or 0))
     ]
 
 

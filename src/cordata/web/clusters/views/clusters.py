@@ -38,7 +38,9 @@ from cordata.web.schools.points import cluster_points
 @require_GET
 def show(request: Request, cluster: str) -> HttpResponse:
     """A cluster for the teams of its schools: who is in it, and how it is coordinated."""
-    seen = queries.with_members(queries.clusters_entered_by(request.user))
+    seen = queries.with_members(queries.clusters_entered_by(request.user)).select_related(
+        "cycle"
+    )
     which = get_object_or_404(seen, public_id=cluster)
     points, ties = cluster_points([which])
     country, title = which.cohort.country_id, _("Map of the cluster")

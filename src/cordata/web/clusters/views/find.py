@@ -34,7 +34,7 @@ def school_in(draft: Draft, school: str) -> Participation:
 
 def cluster_of(person: User, cc: str, cluster: str) -> Cluster:
     """A cluster this person coordinates."""
-    seen = cluster_queries.clusters_coordinated_by(person)
+    seen = cluster_queries.clusters_coordinated_by(person).select_related("cycle")
     return get_object_or_404(seen, cohort__country_id=cc.upper(), public_id=cluster)
 
 

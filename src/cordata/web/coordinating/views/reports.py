@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cordata.cycles import rules
 from cordata.cycles.actions import reports as actions
 from cordata.cycles.models import Report
-from cordata.cycles.queries.reported import not_taken_yet, said_in
+from cordata.cycles.queries.reported import said_and_not_taken
 from cordata.cycles.queries.reports import (
     BLOCKS,
     Words,
@@ -97,12 +97,13 @@ def _page(
         }
         for name in BLOCKS
     }
+    said, not_taken = said_and_not_taken(report)
     context: dict[str, Any] = {
         "cc": cc,
         "report": report,
         "tables": tables_of(figures_of(report), asked_in(report), cc),
-        "said": said_of(said_in(report)),
-        "not_taken": not_taken_yet(report),
+        "said": said_of(said),
+        "not_taken": not_taken,
         "blocks": blocks,
         "send_form": SendForm(),
         "files": list(FILES),
