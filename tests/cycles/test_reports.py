@@ -10,7 +10,7 @@ from cordata.cycles import rules
 from cordata.cycles.actions import reports as actions
 from cordata.cycles.actions.reviews import give_back_term, take_term, write_term
 from cordata.cycles.models import Report
-from cordata.cycles.queries.reported import not_taken_yet, said_in
+from cordata.cycles.queries.reported import said_and_not_taken, said_in
 from cordata.cycles.queries.reports import (
     digest_of,
     figures_of,
@@ -110,21 +110,21 @@ def test_a_page_of_its_term_is_in_it_once_taken_and_stays_when_sent(
     )
     Report.objects.update(term=1)
     report.refresh_from_db()
-    assert (said_in(report), not_taken_yet(report)) == ([], [first])
+    assert (said_in(report), said_and_not_taken(report)[1]) == ([], [first])
 
     for page in (first, second):
         take_term(page, version=1, by=marta)
     (said,) = said_in(report)
     assert (said["letter"], said["term"], said["language"]) == ("A", 1, anna.language)
     assert said["answers"] == words
-    assert not_taken_yet(report) == []
+    assert said_and_not_taken(report)[1] == []
 
     actions.send_report(report, to="Ministero", by=marta)
     give_back_term(first, by=marta)
     write_term(cluster, 1, version=1, by=anna, **words | {"moved": "Altro"})
 
     assert said_in(Report.objects.get()) == [said]
-    assert not_taken_yet(report) == []
+    assert said_and_not_taken(report)[1] == []
 
 
 def test_a_report_of_the_year_takes_over_the_pages_of_every_term(cast, cluster, report, marta):
@@ -146,7 +146,7 @@ def test_a_page_of_another_year_is_not_in_it(cast, cluster, report, marta):
     cluster.opened_on = cluster.closed_on
     cluster.save()
 
-    assert (said_in(report), not_taken_yet(report)) == ([], [])
+    assert (said_in(report), said_and_not_taken(report)[1]) == ([], [])
 
 
 def test_one_changed_figure_makes_another_fingerprint():

@@ -45,7 +45,12 @@ def cycle_of(cluster: Cluster) -> Cycle | None:
 
 
 def year_of(cluster: Cluster) -> Year:
-    """Its six stages. One query if it is read with its ``cycle``, else two at most."""
+    """Its six stages. Two queries at most."""
+    return years_of([cluster])[cluster.pk]
+
+
+def year_beside(cluster: Cluster) -> Year:
+    """The same of a cluster that was read with its ``cycle``: one query at most."""
     return _year(cluster, getattr(cluster, "cycle", None))
 
 

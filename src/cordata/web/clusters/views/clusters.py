@@ -22,7 +22,7 @@ from cordata.costs.rules import may_see_costs
 from cordata.cycles.models import Goal
 from cordata.cycles.queries.activities import next_of
 from cordata.cycles.queries.alerts import ended_on
-from cordata.cycles.queries.cycles import year_of
+from cordata.cycles.queries.cycles import year_beside
 from cordata.cycles.queries.goals import goals_of
 from cordata.cycles.queries.talk import last_posts, news_in
 from cordata.schools.queries.schools import my_school_ids
@@ -66,7 +66,7 @@ def show(request: Request, cluster: str) -> HttpResponse:
         "posts": last_posts(which, 2) if talks else [],
         "next": next_of(which),
         "zone": which.cohort.country.time_zone,
-        "year": year_of(which),
+        "year": year_beside(which),
     }
     return render(request, "web/clusters/cluster.html", context)
 
@@ -102,7 +102,7 @@ def _page(
         "cluster": cluster,
         "cohort": cluster.cohort,
         "ended_on": ended_on(cluster, timezone.localdate()),
-        "year": year_of(cluster),
+        "year": year_beside(cluster),
         "now": now,
         "agreement": signed_in(cluster),
         "matrix": matrix_of(now),

@@ -18,7 +18,7 @@ from cordata.cycles.actions import follow_ups as actions
 from cordata.cycles.models import FollowUp
 from cordata.cycles.queries.activities import promised_in
 from cordata.cycles.queries.alerts import begins_on, ended_on
-from cordata.cycles.queries.cycles import year_of
+from cordata.cycles.queries.cycles import year_beside
 from cordata.cycles.queries.follow_ups import (
     Reason,
     callers_and_leads,
@@ -93,7 +93,7 @@ def _page(
         "ended_on": ended_on(cluster, timezone.localdate()),
         "promised": promised_in(cluster),
         "now": timezone.now(),
-        "year": year_of(cluster),
+        "year": year_beside(cluster),
         "goals_by_member": [(one, goals[one.participation_id]) for one in members],
         "leads": leads,
         "notes": [(one, _about(one)) for one in notes],
