@@ -100,7 +100,16 @@ def test_a_visitors_page_can_be_printed(opened):
     left_out = set(
         re.findall(r"([.a-z][\w-]*)", re.search(r"([^{}]*)\{display:none", "".join(printed))[1])
     )
-    assert left_out <= {".top", ".foot", ".barrow", ".rope", ".crumbs", ".rowacts", "form"}
+    assert left_out <= {
+        ".top",
+        ".foot",
+        ".barrow",
+        ".rope",
+        ".crumbs",
+        ".rowacts",
+        ".tabbar",
+        "form",
+    }
     assert "<main" in opened
     # The heading and what was asked for stand in what is printed.
     assert re.search(r"<main.*<h1", opened, flags=re.DOTALL)

@@ -59,6 +59,7 @@ class LockedDoorMiddleware:
             return None
         if "HX-Request" in request.headers:  # a part of a page: no room for the whole sign-in
             return HttpResponse(status=AWAY, headers={"HX-Reswap": "none"})
+        request.was_turned_away = True  # type: ignore[attr-defined]  # a mark, for what was typed
         return redirect_to_login(page_behind(request), resolve_url(settings.LOGIN_URL))
 
 

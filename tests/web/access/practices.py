@@ -49,7 +49,9 @@ def _public_picture(cast):
     edition = making.published(
         cast, picture_says="x", picture_rights="open", picture_pupils="nobody"
     )
-    stored = making.telling.store_file(SMALL_PNG, name="a.png", by=cast.people["head"])
+    stored = making.telling.store_file(
+        SMALL_PNG, name="a.png", longest=1600, by=cast.people["head"]
+    )
     type(edition.practice).objects.filter(pk=edition.practice.pk).update(picture=stored)
     return {"prc": edition.practice.public_id}
 

@@ -86,7 +86,7 @@ def test_names_of_the_team_are_refused_and_nothing_typed_is_lost(team, entry):
 def test_the_question_about_pupils_is_answered_before_a_picture_is_shown(team, entry):
     answer = team.post(f"{entry}propose/", WORDS | {"picture": ""})
     assert answer.status_code == 422
-    assert "Show its picture, too?: This field is required." in answer.content.decode()
+    assert "Show its picture, too? This field is required." in answer.content.decode()
     assert not PublicPost.objects.exists()
 
 

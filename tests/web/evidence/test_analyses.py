@@ -25,7 +25,7 @@ def test_what_was_asked_stands_there_in_words(paola, run):
     assert "Exploratory" not in html  # no round was closed when it was written down
     assert "0.67 points" in html
     assert "12 schools in 6 clusters" in html
-    assert run.table.address in html
+    assert run.table.address not in html  # of few rows, it could be guessed back to them
 
 
 def test_one_button_freezes_and_computes(cast, paola, run):

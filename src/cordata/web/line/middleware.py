@@ -32,7 +32,7 @@ class LineMiddleware:
             return response
         door = resolve_url(settings.LOGIN_URL)
         to = response.headers["Location"]
-        is_away = to.startswith(f"{door}?next=") and not request.path.startswith(door)
+        is_away = getattr(request, "was_turned_away", False)
         receipt = receipt_on(request)
         if receipt and not is_away and request.user.is_authenticated:
             forget_unsent(receipt, by=request.user)
