@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -115,15 +116,35 @@ def test_where_nobody_was_announced_the_form_says_so(cast, cluster, visit, sign_
     assert '<details class="linkish" open>' in html
 
 
-def test_the_later_of_two_tellers_sees_both(cast, visit, sign_in):
+def test_both_notes_of_two_tellers_are_kept(cast, visit, sign_in):
     page = reverse("cycles:activity", args=[visit.public_id])
-    sign_in("team").post(page, TOLD | numbers(cast))
-    late = sign_in("mentor_team").post(page, TOLD | numbers(cast) | {"sentence": "Una classe"})
+    sign_in("head").post(page, TOLD | numbers(cast) | {"sentence": "Prima la scuola"})
+    mentor = sign_in("mentor_team")
+    words = {"sentence": "Poi il mentor", "went": "partly", "receipt": str(uuid4())}
+
+    for _again in range(2):  # its answer was lost on the way
+        late = mentor.post(page, TOLD | numbers(cast) | words, follow=True)
+
     html = late.content.decode()
-    assert late.status_code == 409
-    assert "Due classi" in html
-    assert "Una classe" in html
-    assert Activity.objects.get().sentence == "Due classi"
+    assert "A colleague told it before you. Your words stand beside theirs." in html
+    assert ("Prima la scuola" in html, html.count("Poi il mentor")) == (True, 1)
+    visit.refresh_from_db()
+    assert (visit.sentence, visit.went) == ("Prima la scuola", "well")
+    (noted,) = visit.notes.all()
+    assert (noted.participation, noted.went) == (cast.leading, "partly")
+
+
+def test_each_school_adds_how_it_was_for_it(cast, visit, sign_in):
+    page = reverse("cycles:activity", args=[visit.public_id])
+    head = sign_in("head")
+    head.post(page, TOLD | numbers(cast) | {"sentence": "Prima la scuola"})
+
+    wrong = head.post(page, {"note": "1", "sentence": "Senza dire come"})
+    assert (wrong.status_code, "Senza dire come" in wrong.content.decode()) == (422, True)
+
+    head.post(page, {"note": "1", "went": "hardly", "sentence": "Anche noi", "next_step": "x"})
+    assert "Anche noi" in sign_in("coordinator").get(page).content.decode()
+    assert sign_in("coordinator_elsewhere").post(page, {"note": "1"}).status_code == 404
 
 
 def test_what_is_wrong_is_said_and_what_was_typed_comes_back(cast, visit, sign_in):

@@ -1,6 +1,6 @@
 """What a cluster sets out to do, does, writes and learns in its year."""
 
-from cordata.cycles.models.activities import Activity, Attendance, Correction
+from cordata.cycles.models.activities import Activity, Attendance, Correction, Note
 from cordata.cycles.models.cycles import Cycle, Span, Stage, Turn
 from cordata.cycles.models.dates import Answer, PersonalCalendar
 from cordata.cycles.models.diary import DiaryEntry, PublicPost
@@ -53,6 +53,7 @@ __all__ = [
     "Listener",
     "Message",
     "NoDigest",
+    "Note",
     "Observation",
     "PersonalCalendar",
     "PlanningTalk",

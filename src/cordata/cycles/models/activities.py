@@ -144,6 +144,24 @@ class Attendance(models.Model):
         return f"{self.activity_id}: {self.participation_id}"
 
 
+class Note(models.Model):
+    """What somebody else says of an activity that was told: two notes, not one over the other."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="notes")
+    participation = models.ForeignKey(
+        Participation, models.PROTECT, null=True, related_name="+"
+    )
+    went = models.CharField(_("how did it go"), max_length=8, choices=Activity.Went)
+    sentence = models.CharField(_("in a sentence"), max_length=300, blank=True)
+    next_step = models.CharField(_("what next"), max_length=300, blank=True)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(auto_now_add=True)
+    receipt = models.UUIDField(null=True, unique=True, editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.activity_id}: {self.participation_id}"
+
+
 class Correction(models.Model):
     """How a told activity stood before somebody put it right. History: never changed."""
 

@@ -22,6 +22,20 @@ MOST = {"leaders": 50, "teachers": 300, "others": 300, "travel": 1440}
 type Row = tuple[Participation, list[tuple[Any, Any]]]  # a school, its fields with their labels
 
 
+class NoteForm(forms.Form):
+    """How it was for another school, or for a second colleague."""
+
+    went = forms.ChoiceField(
+        label=_("How did it go?"), choices=Activity.Went, widget=forms.RadioSelect
+    )
+    sentence = forms.CharField(label=_("In a sentence"), max_length=300, required=False)
+    next_step = forms.CharField(label=_("What next"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        # Beside the form that puts something right, which has the same fields.
+        super().__init__(*args, auto_id="note_%s", **options)
+
+
 class TellForm(WhereForm):
     """How it went: four options, a sentence, what next; small numbers are there already."""
 

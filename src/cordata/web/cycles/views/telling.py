@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from cordata.cycles.actions import activities as actions
 from cordata.cycles.actions.correcting import correct_activity
+from cordata.cycles.actions.notes import add_note
 from cordata.cycles.models import Activity
 from cordata.cycles.queries.activities import ends_at
 from cordata.cycles.queries.answers import answers_of, school_of, token_for
@@ -21,7 +22,7 @@ from cordata.cycles.queries.observations import protocol_of
 from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.networks.models import Participation
 from cordata.web.cycles.forms.activities import CancelForm
-from cordata.web.cycles.forms.telling import CorrectForm, TellForm
+from cordata.web.cycles.forms.telling import CorrectForm, NoteForm, TellForm
 from cordata.web.cycles.views.activities import activity_of, members_of, readers_zone
 from cordata.web.forms import with_version
 from cordata.web.line.receipts import receipt_of
@@ -35,6 +36,8 @@ def show(request: Request, activity: str) -> HttpResponse:
     members = members_of(which.cluster)
     if request.method == "POST" and "version" in request.POST:
         return _correct(request, which, members)
+    if request.method == "POST" and "note" in request.POST and which.told_at:
+        return _add(request, which, members)
     if request.method == "GET" and (which.told_at or which.cancelled_at):
         return _page(request, which, members, 200)
     usual = usual_attendance(which, members)
@@ -49,10 +52,9 @@ def _tell(request: Request, which: Activity, form: TellForm) -> HttpResponse:
         receipt = receipt_of(request)
         actions.tell_activity(which, receipt=receipt, by=request.user, **form.facts())
     except actions.ToldAlready as told:
-        which, sentence = (
-            told.activity,
-            _("A colleague told it before you. Both are shown here."),
-        )
+        if told.activity.told_at:
+            return _beside(request, told.activity, form)
+        which, sentence = told.activity, _("A colleague cancelled it meanwhile.")
     except actions.NotYetBegun:
         sentence = _("It has not begun yet. Come back when it is over.")
     except actions.NoConsent:
@@ -62,6 +64,28 @@ def _tell(request: Request, which: Activity, form: TellForm) -> HttpResponse:
         return redirect("cycles:activity", which.public_id)
     form.add_error(None, sentence)
     return _page(request, which, form.members, 409, form=form)
+
+
+def _beside(request: Request, told: Activity, form: TellForm | NoteForm) -> HttpResponse:
+    """Both are kept: what the other said first, and what was just sent. Numbers are the first's."""
+    _note(request, told, form)
+    messages.info(request, _("A colleague told it before you. Your words stand beside theirs."))
+    return redirect("cycles:activity", told.public_id)
+
+
+def _add(request: Request, which: Activity, members: list[Participation]) -> HttpResponse:
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _page(request, which, members, 422, note_form=form)
+    _note(request, which, form)
+    messages.success(request, _("Thank you. Your words stand beside theirs."))
+    return redirect("cycles:activity", which.public_id)
+
+
+def _note(request: Request, told: Activity, form: TellForm | NoteForm) -> None:
+    words = {name: form.cleaned_data[name] for name in ("went", "sentence", "next_step")}
+    ours = school_of(request.user, told)
+    add_note(told, participation=ours, receipt=receipt_of(request), by=request.user, **words)
 
 
 def _correct(request: Request, which: Activity, members: list[Participation]) -> HttpResponse:
@@ -105,7 +129,7 @@ def _page(
     activity: Activity,
     members: list[Participation],
     status: int,
-    **forms: TellForm,
+    **forms: TellForm | NoteForm,
 ) -> HttpResponse:
     attendances = activity.attendances.select_related("participation__school")
     ours = school_of(request.user, activity)
@@ -124,6 +148,8 @@ def _page(
     }
     if activity.told_at:
         context["corrections"] = corrections_of(activity)
+        context["notes"] = activity.notes.select_related("participation__school", "written_by")
+        context.setdefault("note_form", NoteForm())
         if status == 200:  # noqa: PLR2004 - HTTP's own number: nothing waits to be looked at
             context["correct_form"] = correct_form(activity, members)
     if not context["begun"]:
