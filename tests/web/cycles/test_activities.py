@@ -118,7 +118,9 @@ def test_where_nobody_was_announced_the_form_says_so(cast, cluster, visit, sign_
 
 def test_both_notes_of_two_tellers_are_kept(cast, visit, sign_in):
     page = reverse("cycles:activity", args=[visit.public_id])
-    sign_in("head").post(page, TOLD | numbers(cast) | {"sentence": "Prima la scuola"})
+    sign_in("head").post(
+        page, TOLD | numbers(cast) | {"sentence": "Prima la scuola", "went": "well"}
+    )
     mentor = sign_in("mentor_team")
     words = {"sentence": "Poi il mentor", "went": "partly", "receipt": str(uuid4())}
 
@@ -137,7 +139,7 @@ def test_both_notes_of_two_tellers_are_kept(cast, visit, sign_in):
 def test_each_school_adds_how_it_was_for_it(cast, visit, sign_in):
     page = reverse("cycles:activity", args=[visit.public_id])
     head = sign_in("head")
-    head.post(page, TOLD | numbers(cast) | {"sentence": "Prima la scuola"})
+    head.post(page, TOLD | numbers(cast) | {"sentence": "Prima la scuola", "went": "well"})
 
     wrong = head.post(page, {"note": "1", "sentence": "Senza dire come"})
     assert (wrong.status_code, "Senza dire come" in wrong.content.decode()) == (422, True)
