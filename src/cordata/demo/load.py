@@ -24,6 +24,7 @@ from cordata.demo.practices import practices
 from cordata.demo.schools import Invented, invent, register_of
 from cordata.demo.signed import agreement_in
 from cordata.demo.simulating import simulating
+from cordata.demo.templates import goal_templates
 from cordata.demo.year.advising import advising
 from cordata.demo.year.almanac import moment
 from cordata.demo.year.clock import at
@@ -159,6 +160,8 @@ def _country(code: str, programme: Programme, ada: User) -> None:
             with at(moment(year, 9, 3, 10, ZONES[code])):
                 if year < THIS_YEAR:
                     prices(country, year, coordinator)
+                else:
+                    goal_templates(country, language, coordinator)
                 cohort = _cohort(programme, country, year, invented, coordinator)
             live_year(cohort, coordinator, language, ZONES[code], until=now)
     else:

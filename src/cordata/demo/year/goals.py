@@ -3,7 +3,9 @@
 import datetime as dt
 from functools import partial
 
-from cordata.cycles.actions.goals import add_step, drop_goal, move_goal
+from django.utils import timezone
+
+from cordata.cycles.actions.goals import add_step, drop_goal, mark_step, move_goal
 from cordata.cycles.actions.proposals import (
     Wording,
     agree_proposal,
@@ -19,6 +21,7 @@ from cordata.networks.models import Participation
 from cordata.surveys.queries.statements import asked_of_school
 
 WEEK = dt.timedelta(weeks=1)
+STEP_WEEKS = (3, 8)  # after which the two steps of a goal are due
 UNDECIDED = 1  # the second mentee school of a cluster
 # The area of the self-assessment that each goal of the words comes from, in their order.
 AREAS = ("F", "B", "H", "C")
@@ -56,10 +59,10 @@ def _agree(team: Team, school: Participation, chosen: list[GoalWords]) -> None:
     proposals = propose_goals(school, wordings, by=team.head(school))
     for proposal, words in zip(proposals, chosen, strict=True):
         goal = agree_proposal(proposal, by=team.head(team.mentor))
-        for step in words.steps:
+        for step, weeks in zip(words.steps, STEP_WEEKS, strict=True):
             add_step(
-                goal, text=step, owner=team.head(school).name, due_on=None,
-                by=team.head(school),
+                goal, text=step, owner=team.head(school).name,
+                due_on=timezone.localdate() + weeks * WEEK, by=team.head(school),
             )  # fmt: skip
 
 
@@ -89,8 +92,11 @@ def _move(
     goal = Goal.objects.filter(
         participation=school, participation__withdrawn_at=None, text=words.text, dropped_at=None
     ).first()
-    if goal:
-        move_goal(goal, stop=stop, sentence=sentence, by=team.head(school))
+    if goal is None:
+        return
+    move_goal(goal, stop=stop, sentence=sentence, by=team.head(school))
+    if step := goal.steps.filter(done_at=None).order_by("due_on", "pk").first():
+        mark_step(step, done=True, by=team.head(school))
 
 
 def _give_up(team: Team, school: Participation) -> None:
