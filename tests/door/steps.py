@@ -103,7 +103,7 @@ def steps(python, found, work):
         yield (
             "browser",
             lambda: pytest(
-                "-n", "2", "-m", "journey", "tests/journeys", CORDATA_CHROMIUM=found["browser"]
+                "-m", "journey", "tests/journeys", CORDATA_CHROMIUM=found["browser"]
             ),
         )
 

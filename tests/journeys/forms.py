@@ -7,11 +7,11 @@ import re
 from tests.journeys.conftest import shut
 
 MINUTES = itertools.count(1)
-PERSON = "head.demo-hr-006@example.org"
+PERSON = "head.demo-hr-003@example.org"
 
 
 class Telephone:
-    """A browser in which the head of a Croatian mentee school is signed in."""
+    """A browser in which the head of a Croatian mentor school is signed in: its goals are set at once."""
 
     def __init__(self, visitor):
         self.visitor, self.context, self.page = visitor, visitor.context, visitor.page

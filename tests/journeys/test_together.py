@@ -77,7 +77,8 @@ def test_the_coordinator_decides_confirms_and_proposes_and_a_head_signs(visit, p
     marta.check()
     page.check("input[name=binds][value=mentors]")
     page.fill("input[name=authority]", "Ministero")
-    page.click("main form button.btn")
+    with page.expect_navigation():  # the script sends it, and goes on when it has arrived
+        page.click("main form button.btn")
     page.goto(f"{cluster}agreement/")
     marta.check()
     page.fill("input[type=email] >> nth=0", "dirigente@example.org")

@@ -13,7 +13,8 @@ def look(visitor, pictures, name):
         visitor.page.screenshot(path=pictures / f"{name}.png", full_page=True)
 
 
-def agree_on_a_goal(visitor, pictures):
+def agree_on_a_goal(visitor, mentor, pictures):
+    """The school proposes it in its own words, and its mentor school says yes."""
     page = visitor.page
     page.goto("/hr/school/")
     page.click("text=Naši ciljevi >> nth=0")
@@ -21,7 +22,18 @@ def agree_on_a_goal(visitor, pictures):
     page.fill("#word_why", "U prijavi smo napisali da učenici rijetko čitaju")
     page.fill("#word_success", "U svibnju čitaju tri od četiri razreda")
     visitor.check()
-    page.click("main form button.btn")
+    with page.expect_navigation():
+        page.click("main form button.btn")
+    visitor.check()
+    proposed = page.get_attribute("main a[href*='/proposed-goals/']", "href")
+    mentor.sign_in("head.demo-hr-003@example.org", "hr")
+    mentor.page.goto(proposed)
+    mentor.check()
+    mentor.page.click("main section.card form button.btn >> nth=0")
+    mentor.page.wait_for_load_state()
+    page.goto("/hr/school/")
+    page.click("text=Naši ciljevi >> nth=0")
+    page.click(f"main h2 a:has-text('{GOAL}')")
     page.check("input[name=stop][value=several]")
     page.fill("#move_sentence", "Dva razreda su počela, treći čeka knjige")
     page.click("section.card form button.btn")
@@ -36,7 +48,7 @@ def plan_a_visit(visitor, pictures):
     page.goto("/hr/home/")
     page.click("main a[href*='/clusters/clu_'] >> nth=0")
     visitor.check()
-    page.click("text=Kalendar: posjeti")
+    page.click("main a[href$='/agenda/'] >> nth=0")
     page.fill("#id_starts_at", "2026-09-22T10:00")
     page.fill("#id_point1", "Kako počinje čitanje naglas")
     visitor.check()
@@ -48,7 +60,7 @@ def plan_a_visit(visitor, pictures):
 def test_a_head_agrees_on_a_goal_and_tells_of_a_visit(visit, pictures):
     ante = visit(390)
     ante.sign_in("head.demo-hr-006@example.org", "hr")
-    agree_on_a_goal(ante, pictures)
+    agree_on_a_goal(ante, visit(390), pictures)
     plan_a_visit(ante, pictures)
     page = ante.page
     page.goto("/hr/home/")
@@ -70,6 +82,6 @@ def test_a_head_agrees_on_a_goal_and_tells_of_a_visit(visit, pictures):
     ana.page.click("nav ol a >> nth=0")
     assert GOAL in ana.page.inner_text("main")
     ana.check()
-    ana.page.click("text=Kalendar: posjeti")
+    ana.page.click("main a[href$='/agenda/'] >> nth=0")
     ana.check()
     assert "i povučeni su se javili" in ana.page.inner_text("main")

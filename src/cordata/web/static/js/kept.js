@@ -114,7 +114,7 @@
     fillList(document.getElementById("kept-unsent"), mine.map((record) => row("kept-record", (made, on) => {
       const about = made.querySelector("[data-words]");
       about.textContent = about.dataset.words.replace("…", daytime(record.at));
-      const refused = made.querySelector("[data-refused]");
+      const refused = made.querySelector("[data-line-refused]");
       refused.hidden = !record.refused;
       refused.href = record.page;
       made.querySelector(".num").textContent = size(JSON.stringify(record).length);
