@@ -31,9 +31,9 @@ class NoteForm(forms.Form):
     sentence = forms.CharField(label=_("In a sentence"), max_length=300, required=False)
     next_step = forms.CharField(label=_("What next"), max_length=300, required=False)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, data: Any = None) -> None:
         # Beside the form that puts something right, which has the same fields.
-        super().__init__(*args, auto_id="note_%s", **options)
+        super().__init__(data, auto_id="note_%s")
 
 
 class TellForm(WhereForm):
