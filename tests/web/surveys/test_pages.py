@@ -152,6 +152,10 @@ def test_paper_is_printed_in_every_language_of_the_questions(round_, team):
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
     assert b"/StructTreeRoot" in answer.content
+    english = PdfReader(BytesIO(team.get(page("sheet", round_.public_id, "teachers", "en")).content))
+    paper = " ".join(" ".join(one.extract_text() for one in english.pages).split())
+    assert "none that rests on fewer than five people" in paper
+    assert paper.count("in own words is read by the head and the team of the school") == 2
     assert team.get(page("sheet", round_.public_id, "teachers", "xx")).status_code == 404
     assert team.get(page("sheet", round_.public_id, "parents", "hr")).status_code == 404
 
