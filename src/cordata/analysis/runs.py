@@ -19,9 +19,17 @@ def computed(
     """
     result = written(ask.of(frame))
     spec, data = spec_address(ask.method.title, ask.spec), dataset_address(frame)
-    at = run_address(spec=spec, data=data, code=code, environment=environment, seed=ask.seed)
+    # Where records know nothing of a scale, addresses are what they were before any did.
+    known = {
+        name: it
+        for name, it in (("reliability", ask.reliability), ("unfit", list(ask.unfit)))
+        if it not in (None, [])
+    }
+    at = run_address(
+        spec=spec, data=data, code=code, environment=environment, seed=ask.seed, **known
+    )
     return {
-        "ask": {"method": ask.method.name, "seed": ask.seed, "spec": plain(ask.spec)},
+        "ask": {"method": ask.method.name, "seed": ask.seed, **known, "spec": plain(ask.spec)},
         "code": code,
         "environment": dict(environment),
         "result": result,

@@ -299,7 +299,9 @@ def test_a_forged_sheet_is_nobodys(link, browser, another):
     assert Answers.objects.count() == 2
 
 
-def test_a_cluster_is_told_who_reads_it_from_ten_on_and_own_words_only_where_asked(cast, browser):
+def test_a_cluster_is_told_who_reads_it_from_ten_on_and_own_words_only_where_asked(
+    cast, browser
+):
     cluster = found_cluster(
         cast.cohort, cast.leading, [cast.theirs], name="Valli", by=cast.people["coordinator"]
     )
