@@ -150,6 +150,16 @@ def test_a_refusal_is_kept_without_a_number(cast, run):
     assert refused.document["result"]["estimates"] == {}
 
 
+def judged(**said):
+    """What is kept of one voice on one area of a wave."""
+    return {
+        "area": "A", "voice": "teachers", "levels": [""], "language": "en", "items": 3,
+        "people": 60, "schools": 6, "alpha": {"estimate": 0.8, "low": 0.7, "high": 0.9},
+        "omega": None, "verdict": "schools", "icc1": 0.1, "median": 0.8, "skewed": None,
+        "shared": "shared", "no_use": {},
+    } | said  # fmt: skip
+
+
 @pytest.mark.parametrize(("alpha", "refused"), [(0.599, True), (0.65, False)])
 def test_a_scale_that_its_wave_found_unreliable_is_no_outcome(cast, run, alpha, refused):
     """Judged after the table was frozen: it is looked up when an analysis runs."""
@@ -160,7 +170,7 @@ def test_a_scale_that_its_wave_found_unreliable_is_no_outcome(cast, run, alpha, 
     )  # fmt: skip
     Round.objects.filter(occasion="end").update(wave=wave)
     scales = [
-        {"area": area, "voice": voice, "alpha": {"estimate": value}}
+        judged(area=area, voice=voice, alpha={"estimate": value, "low": None, "high": None})
         for area, voice, value in [
             ("A", "teachers", 0.9), ("A", "teachers", alpha), ("A", "teachers", None),
             ("A", "students", 0.1), ("B", "teachers", 0.1),
@@ -190,12 +200,7 @@ def test_statements_that_no_longer_apply_are_warned_of_beside_the_change(cast, r
             opens_at=which.opens_at, closes_at=which.closes_at,
         )  # fmt: skip
         rounds.update(wave=wave)
-        found = {
-            "area": "A", "voice": "teachers", "levels": [""], "language": "en", "items": 3,
-            "people": 60, "schools": 6, "alpha": {"estimate": 0.8, "low": 0.7, "high": 0.9},
-            "omega": None, "verdict": "schools", "icc1": 0.1, "median": 0.8, "skewed": None,
-            "shared": "shared", "no_use": {"A1": share, "A2": 0.05, "A3": None},
-        }  # fmt: skip
+        found = judged(no_use={"A1": share, "A2": 0.05, "A3": None})
         Judged.objects.create(
             wave=wave, found={"scales": [found], "lost": []}, method="quality 1"
         )

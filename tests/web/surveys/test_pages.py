@@ -315,7 +315,7 @@ def test_a_wave_is_taken_back_and_leaves_the_week_until_somebody_answers(
     def opened(occasion):
         return start_wave(
             cast.cohort, instrument=version, occasion=occasion, opens_at=timezone.now(),
-            closes_at=making.in_days(20), by=cast.people["coordinator"],
+            closes_at=making.in_days(3), by=cast.people["coordinator"],
         )  # fmt: skip
 
     found_cluster(

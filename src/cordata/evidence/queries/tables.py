@@ -95,9 +95,9 @@ def frame_of(table: FrozenTable) -> Frame:
 
 def known_of(table: FrozenTable) -> dict[str, Any]:
     """What the judged waves of its rounds say of the scale of its outcome, as an ask takes it."""
-    told = read_spec(KINDS[table.kind].params, table.params)
-    if not KINDS[table.kind].shown or not hasattr(told, "area"):
+    if not KINDS[table.kind].shown or "area" not in table.params:
         return {}
+    told = read_spec(KINDS[table.kind].params, table.params)
     scale = [one["id"] for one in table.sources], told.voice, told.area
     moved = moved_in(*scale, (told.before, told.after)) if hasattr(told, "after") else []
     return {"reliability": alpha_in(*scale), "unfit": moved}
