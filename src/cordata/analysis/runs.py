@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from cordata.analysis.address import Json
 from cordata.analysis.columns import Frame
 from cordata.analysis.datasets import dataset_address
 from cordata.analysis.methods import Ask
@@ -20,11 +21,11 @@ def computed(
     result = written(ask.of(frame))
     spec, data = spec_address(ask.method.title, ask.spec), dataset_address(frame)
     # Where records know nothing of a scale, addresses are what they were before any did.
-    known = {
-        name: it
-        for name, it in (("reliability", ask.reliability), ("unfit", list(ask.unfit)))
-        if it not in (None, [])
-    }
+    known: dict[str, Json] = {}
+    if ask.reliability is not None:
+        known["reliability"] = ask.reliability
+    if ask.unfit:
+        known["unfit"] = list(ask.unfit)
     at = run_address(
         spec=spec, data=data, code=code, environment=environment, seed=ask.seed, **known
     )
