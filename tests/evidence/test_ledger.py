@@ -20,7 +20,7 @@ from scipy.optimize import linprog
 from cordata.analysis.datasets import commitment, dataset_address, in_order
 from cordata.analysis.disclosure.rules import Reason
 from cordata.evidence.actions import findings as actions
-from cordata.evidence.actions.analyses import freeze_table, run_analysis
+from cordata.evidence.actions.analyses import freeze_table, register_analysis, run_analysis
 from cordata.evidence.actions.withholding import withhold_from_research
 from cordata.evidence.models import Finding, FrozenTable
 from cordata.evidence.queries.leaving.crates import public_crate, public_files
@@ -309,3 +309,27 @@ def test_many_sums_of_bills_are_added_up(cast):
         let_out_bill(making.billed(cast, {f"clu_{at}": 10 for at in some}))
     six = {f"clu_{at}": 10 for at in (0, 1, 2, 6, 7, 8)}
     assert why_not_released(making.billed(cast, six)) != Reason.SHOWN
+
+
+@pytest.mark.parametrize(("moved", "reason"), [(2, Reason.DIFFERENCE), (6, Reason.SHOWN)])
+def test_a_rerun_is_let_out_beside_the_first_only_if_it_moves_no_few_schools(
+    first, moved, reason
+):
+    """ "Does not apply" as the lowest point: of the others both numbers rest on the same answers."""
+    table, by = first.run.table, first.run.ran_by
+    rows = {name: column.copy() for name, column in frame_of(table).items()}
+    rows["after"][:moved] -= 0.25
+    address = dataset_address(rows)
+    seal, nonce = commitment(address)
+    params = table.params | {"not_applicable": "lowest"}
+    again = FrozenTable.objects.create(
+        project=table.project, kind=table.kind, params=params, content=to_parquet(rows),
+        address=address, seal=seal, nonce=nonce, rows=table.rows, sources=[],
+        frozen_by=by, data_known_at=table.data_known_at,
+    )  # fmt: skip
+    asked = register_analysis(
+        table.project, title="The same once more", expects="Less.", kind=table.kind,
+        params=params, ask=making.asked(), by=by,
+    )  # fmt: skip
+
+    assert why_not_released(run_analysis(asked, again, by=by)) == reason

@@ -12,7 +12,7 @@ from cordata.evidence.models import Analysis, FrozenTable, Run
 from cordata.evidence.queries.recompute import recompute
 from cordata.evidence.queries.tables import frame_of
 from cordata.history.models import Entry
-from cordata.surveys.models import Snapshot
+from cordata.surveys.models import Judged, Round, Snapshot, Wave
 from tests import cast as casting
 from tests.evidence import making
 
@@ -148,6 +148,70 @@ def test_a_refusal_is_kept_without_a_number(cast, run):
     refused = actions.run_analysis(asked, run.table, by=paola)
     assert refused.refused
     assert refused.document["result"]["estimates"] == {}
+
+
+def judged(**said):
+    """What is kept of one voice on one area of a wave."""
+    return {
+        "area": "A", "voice": "teachers", "levels": [""], "language": "en", "items": 3,
+        "people": 60, "schools": 6, "alpha": {"estimate": 0.8, "low": 0.7, "high": 0.9},
+        "omega": None, "verdict": "schools", "icc1": 0.1, "median": 0.8, "skewed": None,
+        "shared": "shared", "no_use": {},
+    } | said  # fmt: skip
+
+
+@pytest.mark.parametrize(("alpha", "refused"), [(0.599, True), (0.65, False)])
+def test_a_scale_that_its_wave_found_unreliable_is_no_outcome(cast, run, alpha, refused):
+    """Judged after the table was frozen: it is looked up when an analysis runs."""
+    which = Round.objects.filter(occasion="end").order_by("pk").first()
+    wave = Wave.objects.create(
+        cohort=cast.cohort, instrument=which.instrument, occasion="end",
+        opens_at=which.opens_at, closes_at=which.closes_at,
+    )  # fmt: skip
+    Round.objects.filter(occasion="end").update(wave=wave)
+    scales = [
+        judged(area=area, voice=voice, alpha={"estimate": value, "low": None, "high": None})
+        for area, voice, value in [
+            ("A", "teachers", 0.9), ("A", "teachers", alpha), ("A", "teachers", None),
+            ("A", "students", 0.1), ("B", "teachers", 0.1),
+        ]
+    ]  # fmt: skip
+    Judged.objects.create(wave=wave, found={"scales": scales, "lost": []}, method="quality 1")
+    paola = cast.people["researcher"]
+    asked = making.registered(run.table.project, cast.cohort, paola, alpha=0.95)
+
+    again = actions.run_analysis(asked, run.table, by=paola)
+
+    assert again.refused is refused
+    assert bool(again.document["result"]["estimates"]) is not refused
+    codes = {one["code"] for one in again.document["result"]["checks"]}
+    assert "unreliable_scale" in codes
+    assert again.document["ask"]["reliability"] == (0.59 if refused else 0.65)
+    assert recompute(again).same
+    assert recompute(run).same
+
+
+def test_statements_that_no_longer_apply_are_warned_of_beside_the_change(cast, run):
+    for occasion, share in (("baseline", 0.05), ("end", 0.2)):
+        rounds = Round.objects.filter(occasion=occasion)
+        which = rounds.order_by("pk").first()
+        wave = Wave.objects.create(
+            cohort=cast.cohort, instrument=which.instrument, occasion=occasion,
+            opens_at=which.opens_at, closes_at=which.closes_at,
+        )  # fmt: skip
+        rounds.update(wave=wave)
+        found = judged(no_use={"A1": share, "A2": 0.05, "A3": None})
+        Judged.objects.create(
+            wave=wave, found={"scales": [found], "lost": []}, method="quality 1"
+        )
+    paola = cast.people["researcher"]
+    asked = making.registered(run.table.project, cast.cohort, paola, self_rated=False)
+
+    again = actions.run_analysis(asked, run.table, by=paola)
+
+    said = {one["code"]: one["facts"] for one in again.document["result"]["checks"]}
+    assert said["not_applicable_moved"] == {"statements": ["A1"]}
+    assert recompute(again).same
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Every kind of table, built from records and compared with rows made by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from django.utils import timezone
@@ -11,6 +13,8 @@ from cordata.clusters.actions.changing import withdraw_school
 from cordata.clusters.actions.ending import end_cluster
 from cordata.cycles.queries.dose import dose_of_school, span_of, visits_of
 from cordata.evidence.queries.tables import KINDS, build, changed_cells
+from cordata.surveys.models import Snapshot
+from cordata.surveys.queries.figures import packed, unpacked
 from tests import cast as casting
 from tests import factories as make
 from tests.calls import making as calling
@@ -70,6 +74,29 @@ def test_schools_with_what_they_got_by_hand(cast, project, one):
     }  # fmt: skip
     waiting = ("mentor", "treated", "before", "after", "change", "sessions", "online")
     assert [other[name] for name in waiting] == [id_of(cast.others), 0, 3, None, None, 0, None]
+
+
+@pytest.mark.parametrize("kind", ["change-of-schools/1", "schools-with-dose/1"])
+def test_asked_again_what_does_not_apply_counts_as_the_lowest_point(cast, project, one, kind):
+    """Six of ten said so of one statement of three at the later moment."""
+    making.closed(cast.theirs, 3, occasion="baseline", days=100)
+    making.of_people(cast.theirs, [3] * 10, occasion="end", days=5)
+    later = Snapshot.objects.order_by("-pk").first()
+    table = unpacked(later)
+    codes = table.codes.copy()
+    codes[:6, 0] = -9
+    Snapshot.objects.filter(pk=later.pk).update(content=packed(replace(table, codes=codes)))
+
+    found = [
+        records.rows(project, kind, told(cast, **records.MEASURE, not_applicable=how))
+        for how in ("missing", "lowest")
+    ]
+
+    missing, lowest = (one[id_of(cast.theirs),] for one in found)
+    assert (missing["before"], lowest["before"]) == (3, 3)
+    assert missing["after"] == 3
+    assert lowest["after"] == pytest.approx((6 * (1 + 3 + 3) / 3 + 4 * 3) / 10)
+    assert missing["after_n"] == lowest["after_n"] == 10
 
 
 def test_the_same_records_give_the_same_address_on_every_database(cast, project, one):

@@ -21,7 +21,8 @@ OWN_SHEET = ("web/answering/", "web/surveys/views/paper.py", "demo/year/rounds.p
 # Frozen for research; what is released of it asks evidence/queries/releasing.py.
 FROZEN = ("evidence/queries/kinds/", "evidence/queries/recompute.py")
 INSIDE = {
-    "frozen_answers.py", "gate.py", "pooled.py", "recompute.py", "similar.py", "trust.py",
+    "frozen_answers.py", "gate.py", "pooled.py", "recompute.py", "scores.py", "similar.py",
+    "trust.py",
 }  # fmt: skip
 
 

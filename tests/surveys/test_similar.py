@@ -53,6 +53,16 @@ def test_the_band_is_the_middle_half_of_the_other_schools(cast, others):
     assert report_of(own, Audience.WIDER, "en").similar == {}
 
 
+def test_no_band_stands_where_the_figure_of_the_school_itself_is_not_told(cast, others):
+    few = rows_of(3)[:4]
+    own = closed(cast.theirs, *few)
+
+    report = report_of(own, Audience.SCHOOL, "en")
+
+    assert {one.hidden for one in report.found.figures if one.voice == "teachers"} == {"few"}
+    assert report.similar == {}
+
+
 def test_other_levels_countries_and_long_ago_are_not_similar(cast, others):
     own = closed(cast.theirs, *rows_of(3))
     assert report_of(own, Audience.SCHOOL, "en").similar

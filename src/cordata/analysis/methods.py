@@ -1,20 +1,21 @@
 """Every registered method by its name: what may be asked of frozen tables, and what answers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cordata.analysis.coding.agreement import Agreement, agreement
 from cordata.analysis.coding.cases import Qca
 from cordata.analysis.coding.qca import qca
 from cordata.analysis.columns import Frame
-from cordata.analysis.contract import Result, SpecError
+from cordata.analysis.contract import Level, Result, SpecError, worst
 from cordata.analysis.costs.effectiveness import CostEffectiveness, cost_effectiveness
 from cordata.analysis.costs.summary import CostsSummary, costs_summary
 from cordata.analysis.datasets import in_order
 from cordata.analysis.effects.ancova import ancova
 from cordata.analysis.effects.change import ChangeSpec, change
 from cordata.analysis.effects.dropping_out import DropOut, drop_out
+from cordata.analysis.effects.gates import moved, of_records
 from cordata.analysis.effects.moderation import ModerationSpec, moderation
 from cordata.analysis.effects.sensitivity import sensitivity
 from cordata.analysis.effects.spec import AncovaSpec
@@ -80,25 +81,39 @@ MOST_DRAWS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One analysis as it is asked for: a method, its spec, and the seed of what is drawn."""
+    """One analysis as it is asked for: a method, its spec, and the seed of what is drawn.
+
+    reliability  of the scale that the outcome was measured by, where records know it: whatever
+                 the method, below .60 there is no number, below .70 a warning
+    unfit        its statements of which another share than before said that they do not apply,
+                 where records know it: a warning
+    """
 
     method: Method
     spec: Any
     seed: int
+    reliability: float | None = None
+    unfit: tuple[str, ...] = ()
 
     def of(self, frame: Frame) -> Result:
         """The answer of a table, whose rows may come in any order. Raises SpecError."""
-        return self.method.run(self.spec, in_order(frame), self.seed)
+        found = self.method.run(self.spec, in_order(frame), self.seed)
+        checks = (*of_records(found.checks, self.reliability), *moved(self.unfit))
+        if worst(checks) is Level.REFUSE:
+            return replace(found, estimates={}, more={}, checks=checks)
+        return replace(found, checks=checks)
 
 
 def read_ask(document: Mapping[str, Any]) -> Ask:
     """An analysis from a table such as {"method": "ancova", "seed": 1, "spec": {...}}.
 
+    Beside them may stand what records know of the outcome: "reliability", "unfit".
     Raises SpecError with the place: "method", "seed", "spec.outcome" ...
     """
-    odd = sorted(set(document) - {"method", "seed", "spec"})
+    odd = sorted(set(document) - {"method", "seed", "reliability", "unfit", "spec"})
     if odd:
-        raise SpecError(odd[0], "there is no such field", "Use: method, seed, [spec]")
+        fields = "Use: method, seed, reliability, unfit, [spec]"
+        raise SpecError(odd[0], "there is no such field", fields)
     name, seed, given = (document.get(one) for one in ("method", "seed", "spec"))
     if name not in METHODS:
         raise SpecError(
@@ -110,13 +125,30 @@ def read_ask(document: Mapping[str, Any]) -> Ask:
         raise SpecError(
             "spec", "the table [spec] is missing", "Add it with the method's fields"
         )
-    method = METHODS[name]
+    method, reliability = METHODS[name], _reliability(document.get("reliability"))
+    unfit = _statements(document.get("unfit"))
     try:
         spec = read_spec(method.spec, given)
         _bounded(getattr(spec, "draws", 0))
-        return Ask(method, spec, seed)
+        return Ask(method, spec, seed, reliability, unfit)
     except SpecError as wrong:
         raise SpecError(f"spec.{wrong.where}", wrong.what, wrong.do) from wrong
+
+
+def _reliability(given: object) -> float | None:
+    """Alpha is at most 1, and may be below 0."""
+    if given is None:
+        return None
+    if isinstance(given, bool) or not isinstance(given, int | float) or not given <= 1:
+        raise SpecError("reliability", f"{given!r} is no reliability", "Give at most 1")
+    return float(given)
+
+
+def _statements(given: object) -> tuple[str, ...]:
+    found = given or ()
+    if not isinstance(found, list | tuple) or not all(isinstance(one, str) for one in found):
+        raise SpecError("unfit", f"{given!r} are no statements", "Give a list of their names")
+    return tuple(found)
 
 
 def _bounded(draws: int) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from cordata.analysis.address import Json
 from cordata.analysis.columns import Frame
 from cordata.analysis.datasets import dataset_address
 from cordata.analysis.methods import Ask
@@ -19,9 +20,17 @@ def computed(
     """
     result = written(ask.of(frame))
     spec, data = spec_address(ask.method.title, ask.spec), dataset_address(frame)
-    at = run_address(spec=spec, data=data, code=code, environment=environment, seed=ask.seed)
+    # Where records know nothing of a scale, addresses are what they were before any did.
+    known: dict[str, Json] = {}
+    if ask.reliability is not None:
+        known["reliability"] = ask.reliability
+    if ask.unfit:
+        known["unfit"] = list(ask.unfit)
+    at = run_address(
+        spec=spec, data=data, code=code, environment=environment, seed=ask.seed, **known
+    )
     return {
-        "ask": {"method": ask.method.name, "seed": ask.seed, "spec": plain(ask.spec)},
+        "ask": {"method": ask.method.name, "seed": ask.seed, **known, "spec": plain(ask.spec)},
         "code": code,
         "environment": dict(environment),
         "result": result,

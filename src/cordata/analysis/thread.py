@@ -23,13 +23,20 @@ def spec_address(method: str, spec: Any) -> str:
 
 
 def run_address(
-    *, spec: str, data: str, code: str, environment: Mapping[str, str], seed: int
+    *,
+    spec: str,
+    data: str,
+    code: str,
+    environment: Mapping[str, str],
+    seed: int,
+    **known: Json,
 ) -> str:
     """The address of one computation.
 
     spec, data   addresses
     code         version of Cordata
     environment  versions of Python and of what computes, by name
+    known        what records say of the outcome, where they do
     """
     return address(
         {
@@ -38,6 +45,7 @@ def run_address(
             "code": code,
             "environment": dict(environment),
             "seed": seed,
+            **known,
         }
     )
 

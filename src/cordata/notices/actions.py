@@ -1,6 +1,6 @@
 """Write letters with the action they tell of; send them when they are due, once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from email.headerregistry import Address
 from email.utils import parseaddr
@@ -120,13 +120,13 @@ def _sender(name: str, language: str) -> str:
         return " ".join((_("%(name)s through Cordata") % {"name": name}).split())[:120]
 
 
-def withdraw_letters(*, about: str) -> int:
-    """Keep unsent letters about a thing from leaving; returns how many.
+def withdraw_letters(*, about: str | Collection[str]) -> int:
+    """Keep unsent letters about a thing, or about several, from leaving; returns how many.
 
     One that a worker is sending this very moment can no longer be held back.
     """
-    now = timezone.now()
-    return letters_in_nobodys_hand(now).filter(about=about).update(withdrawn_at=now)
+    now, things = timezone.now(), [about] if isinstance(about, str) else about
+    return letters_in_nobodys_hand(now).filter(about__in=things).update(withdrawn_at=now)
 
 
 def send_due_letters(now: datetime | None = None) -> int:

@@ -68,6 +68,12 @@ def secrets_to_forget() -> QuerySet[Letter]:
     return over.filter(is_secret=True).exclude(body="")
 
 
+def people_written_to(about: Collection[str]) -> set[str]:
+    """Whom letters about these things reached, or will: public ids. Withdrawn ones reach nobody."""
+    letters = Letter.objects.filter(about__in=about, withdrawn_at=None).exclude(person="")
+    return set(letters.values_list("person", flat=True))
+
+
 def newest_letters(count: int = 50) -> QuerySet[Letter]:
     """The newest letters, for the demo's mail page."""
     return Letter.objects.order_by("-pk")[:count]

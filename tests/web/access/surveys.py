@@ -66,4 +66,6 @@ ROWS = [
     ("get", "surveys:start-wave", _cohort, COORDINATORS),
     ("post", "surveys:start-wave", _cohort, dict.fromkeys(COORDINATORS, 422)),
     ("get", "surveys:wave", _wave, COORDINATORS),
+    ("get", "surveys:take-back-wave", _wave, COORDINATORS),
+    ("post", "surveys:take-back-wave", _wave, dict.fromkeys(COORDINATORS, 422)),
 ]

@@ -7,16 +7,20 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from cordata.analysis.forms.document import to_document
+from cordata.clusters.actions.founding import found_cluster
 from cordata.surveys.actions.closing import close_round
 from cordata.surveys.actions.paper import print_slips
-from cordata.surveys.models import Answers, Round
+from cordata.surveys.models import Answers, InstrumentVersion, Round
+from cordata.surveys.queries.forms import form_of
 from tests.surveys import making
 
 
 def test_it_begins_with_what_it_is_for_and_who_sees_what(link, browser):
     html = browser.get(link)
     assert "it sets its next goals by it" in html
-    assert "nothing at all of fewer than five people" in html
+    assert "none that rests on fewer than five people" in html
+    assert "in own words is read by the head and the team of the school" in html
     assert "It takes about 2 minutes" in html
     assert "Teachers" in html
     assert not Answers.objects.exists()
@@ -293,3 +297,25 @@ def test_a_forged_sheet_is_nobodys(link, browser, another):
     sheet.refresh_from_db()
     assert sheet.answers["A1"] == "4"
     assert Answers.objects.count() == 2
+
+
+def test_a_cluster_is_told_who_reads_it_from_ten_on_and_own_words_only_where_asked(
+    cast, browser
+):
+    cluster = found_cluster(
+        cast.cohort, cast.leading, [cast.theirs], name="Valli", by=cast.people["coordinator"]
+    )
+    which = making.asked(cluster, cast.people["mentor_team"])
+    address = f"/en/a/{making.link(which, 'all')}/"
+    first, every = browser.get(address), browser.get(f"{address}all/")
+
+    assert "none that rests on fewer than ten people" in first
+    assert "fewer than five" not in first
+    for html in (first, every):
+        assert "at least ten people have written something" in html
+
+    document = to_document(making.form(voices=()))
+    document["children"][0]["children"] = document["children"][0]["children"][:-1]
+    InstrumentVersion.objects.filter(pk=which.instrument_id).update(document=document)
+    form_of.cache_clear()
+    assert "in own words" not in browser.get(address)

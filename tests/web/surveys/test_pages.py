@@ -2,10 +2,12 @@
 
 import datetime as dt
 import re
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from cordata.clusters.actions.founding import found_cluster
 from cordata.kit import days
@@ -152,6 +154,12 @@ def test_paper_is_printed_in_every_language_of_the_questions(round_, team):
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
     assert b"/StructTreeRoot" in answer.content
+    english = PdfReader(
+        BytesIO(team.get(page("sheet", round_.public_id, "teachers", "en")).content)
+    )
+    paper = " ".join(" ".join(one.extract_text() for one in english.pages).split())
+    assert "none that rests on fewer than five people" in paper
+    assert paper.count("in own words is read by the head and the team of the school") == 2
     assert team.get(page("sheet", round_.public_id, "teachers", "xx")).status_code == 404
     assert team.get(page("sheet", round_.public_id, "parents", "hr")).status_code == 404
 
@@ -297,3 +305,38 @@ def test_the_week_asks_to_begin_and_then_to_bring_answers_in(cast, version, team
     assert reverse("reports:report", args=[round_.public_id]) in shown
     Round.objects.filter(pk=round_.pk).update(closed_at=making.in_days(-15))
     assert "Read your report" not in html(team.get(week))
+
+
+def test_a_wave_is_taken_back_and_leaves_the_week_until_somebody_answers(
+    cast, version, team, marta
+):
+    from tests.surveys.test_rounds import answered
+
+    def opened(occasion):
+        return start_wave(
+            cast.cohort, instrument=version, occasion=occasion, opens_at=timezone.now(),
+            closes_at=making.in_days(3), by=cast.people["coordinator"],
+        )  # fmt: skip
+
+    found_cluster(
+        cast.cohort, cast.leading, [cast.theirs], name="Valli", by=cast.people["coordinator"]
+    )
+    wave = opened("baseline")
+    theirs = wave.rounds.get(participation=cast.theirs)
+    week, back = reverse("home:this-week"), page("take-back-wave", "it", wave.public_id)
+    assert page("round", theirs.public_id) in html(team.get(week))
+    assert back in html(marta.get(page("wave", "it", wave.public_id)))
+    assert "3 schools lose the round" in html(marta.get(back))
+    assert marta.post(back, {"reason": " "}).status_code == 422
+    assert "Taken back." in html(marta.post(back, {"reason": "Too early."}, follow=True))
+    assert page("round", theirs.public_id) not in html(team.get(week))
+    assert team.get(page("round", theirs.public_id)).status_code == 404
+
+    wave = opened("mid")
+    back = page("take-back-wave", "it", wave.public_id)
+    answered(wave.rounds.get(participation=cast.theirs), sent=False)
+    assert back not in html(marta.get(page("wave", "it", wave.public_id)))
+    assert "can no longer be taken back" in html(marta.get(back))
+    late = html(marta.post(back, {"reason": "Too early."}, follow=True))
+    assert "can no longer be taken back" in late
+    assert Wave.objects.get() == wave

@@ -14,7 +14,10 @@ def ask_as_toml(ask: Mapping[str, Any]) -> str:
 
     Raises ValueError if the file would ask anything else.
     """
-    lines = [f"method = {_value(ask['method'])}", f"seed = {ask['seed']}", "", "[spec]"]
+    lines = [f"method = {_value(ask['method'])}", f"seed = {ask['seed']}"]
+    known = [name for name in ("reliability", "unfit") if name in ask]
+    lines += [f"{name} = {_value(ask[name])}" for name in known]
+    lines += ["", "[spec]"]
     lines += [f"{name} = {_value(one)}" for name, one in ask["spec"].items() if one is not None]
     text = "\n".join(lines) + "\n"
     again, first = read_ask(tomllib.loads(text)), read_ask(ask)

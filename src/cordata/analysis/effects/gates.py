@@ -33,11 +33,40 @@ def scale(
         found.append(Check(code, level))
     if alpha is None:
         found.append(Check("reliability_unknown", Level.WARN))
-    elif not alpha >= DOUBTFUL_ALPHA:
-        level = Level.WARN if alpha >= REFUSED_ALPHA else Level.REFUSE
-        facts = {"alpha": alpha, "needed": REFUSED_ALPHA, "good": DOUBTFUL_ALPHA}
-        found.append(Check("unreliable_scale", level, facts))
-    return tuple(found)
+    return (*found, *reliable(alpha))
+
+
+def reliable(alpha: float | None) -> tuple[Check, ...]:
+    """Whether a scale may be an outcome, where its reliability is known."""
+    if alpha is None or alpha >= DOUBTFUL_ALPHA:
+        return ()
+    level = Level.WARN if alpha >= REFUSED_ALPHA else Level.REFUSE
+    facts = {"alpha": alpha, "needed": REFUSED_ALPHA, "good": DOUBTFUL_ALPHA}
+    return (Check("unreliable_scale", level, facts),)
+
+
+def of_records(said: tuple[Check, ...], alpha: float | None) -> tuple[Check, ...]:
+    """The checks of a method, with what records know of the reliability of its outcome.
+
+    A spec may say that nobody knows it, or more than is so: what is known stands, and the worse.
+    """
+    found = reliable(alpha)
+    level = max((one.level for one in found), default=Level.OK)
+    stays = {
+        "reliability_unknown": alpha is None,
+        "unreliable_scale": any(
+            one.code == "unreliable_scale" and one.level > level for one in said
+        ),
+    }
+    kept = tuple(one for one in said if stays.get(one.code, True))
+    return kept if stays["unreliable_scale"] else (*kept, *found)
+
+
+def moved(statements: tuple[str, ...]) -> tuple[Check, ...]:
+    """Statements of which many more or fewer than before said that they do not apply."""
+    if not statements:
+        return ()
+    return (Check("not_applicable_moved", Level.WARN, {"statements": statements}),)
 
 
 def lost(schools: int, kept: int) -> tuple[Check, ...]:

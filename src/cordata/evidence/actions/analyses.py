@@ -13,7 +13,7 @@ from cordata.analysis.specs import plain
 from cordata.analysis.thread import spec_address
 from cordata.evidence.actions.ordering import one_at_a_time
 from cordata.evidence.models import Analysis, FrozenTable, Project, Run
-from cordata.evidence.queries.tables import as_asked, build, frame_of, is_known
+from cordata.evidence.queries.tables import as_asked, build, frame_of, is_known, known_of
 from cordata.history.actions import record
 from cordata.kit.environment import code_version, environment
 from cordata.kit.frames import to_parquet
@@ -105,7 +105,7 @@ def run_analysis(analysis: Analysis, table: FrozenTable, *, by: User) -> Run:
     if (analysis.kind, analysis.params) != (table.kind, table.params):
         raise AnotherTable
     document = computed(
-        read_ask(analysis.ask),
+        read_ask(analysis.ask | known_of(table)),
         frame_of(table),
         code=code_version(),
         environment=environment(),

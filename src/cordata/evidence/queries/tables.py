@@ -36,6 +36,7 @@ from cordata.evidence.queries.kinds import (
 from cordata.evidence.queries.kinds.declaring import Kind
 from cordata.evidence.queries.kinds.sources import Built
 from cordata.kit.frames import from_parquet
+from cordata.surveys.queries.trust import alpha_in, moved_in
 
 KINDS: Mapping[str, Kind] = {
     "change-of-schools/1": change_of_schools.KIND,
@@ -90,6 +91,16 @@ def as_asked(ask: Mapping[str, Any], *, known: bool, comparisons: int) -> dict[s
 def frame_of(table: FrozenTable) -> Frame:
     """The frozen rows."""
     return from_parquet(bytes(table.content))
+
+
+def known_of(table: FrozenTable) -> dict[str, Any]:
+    """What the judged waves of its rounds say of the scale of its outcome, as an ask takes it."""
+    if not KINDS[table.kind].shown or "area" not in table.params:
+        return {}
+    told = read_spec(KINDS[table.kind].params, table.params)
+    scale = [one["id"] for one in table.sources], told.voice, told.area
+    moved = moved_in(*scale, (told.before, told.after)) if hasattr(told, "after") else []
+    return {"reliability": alpha_in(*scale), "unfit": moved}
 
 
 def is_intact(table: FrozenTable) -> bool:

@@ -75,9 +75,9 @@ def move_wave(wave: Wave, *, closes_at: dt.datetime, by: User) -> int:
 
     Returns how many schools it moves. Raises Over, DayHasPassed.
     """
-    held = Wave.objects.select_for_update(no_key=True).get(pk=wave.pk)
+    held = Wave.objects.select_for_update(no_key=True).filter(pk=wave.pk).first()
     now = timezone.now()
-    if held.closes_at <= now:
+    if held is None or held.closes_at <= now:
         raise Over
     if closes_at <= max(now, held.opens_at):
         raise DayHasPassed

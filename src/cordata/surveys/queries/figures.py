@@ -6,10 +6,12 @@
 import datetime as dt
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from cordata.analysis.surveys.lacking import as_lowest
 from cordata.analysis.surveys.scales import Item, Scale, same_areas, scales_of
 from cordata.analysis.surveys.scoring import SchoolScores, of_scales, score_schools
 from cordata.surveys.models import Round, Snapshot
@@ -70,6 +72,13 @@ def unpacked(snapshot: Snapshot) -> Table:
 def computed_again(snapshot: Snapshot) -> dict[str, Any]:
     """The figures of a snapshot, from its frozen answers alone."""
     return figures_at(scores_of(unpacked(snapshot), 1), 0)
+
+
+def figures_with_lowest(snapshot: Snapshot) -> dict[str, Any]:
+    """The same figures with "does not apply" as the lowest point; for research alone."""
+    table = unpacked(snapshot)
+    lowest = replace(table, codes=as_lowest(scales_of(table.items), table.codes))
+    return figures_at(scores_of(lowest, 1), 0)
 
 
 def figures_beside(which: Round) -> list[tuple[dict[str, Any], frozenset[str]]]:

@@ -11,10 +11,12 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from cordata.accounts.models import User
+from cordata.analysis.forms.definition import in_language
 from cordata.kit.days import day
 from cordata.networks.models import Cohort
 from cordata.surveys.models import Invited, Round, Wave
 from cordata.surveys.queries.answering import zone_of
+from cordata.surveys.queries.forms import form_of
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,26 @@ def wave_letter_for(round_: Round, reader: User) -> Letter:
     with translation.override(reader.language):
         return _wave_letter(
             round_.of_whom, round_.cohort, last_day(round_), page_of(round_, reader.language)
+        )
+
+
+def taken_back_letter_for(wave: Wave, reason: str, language: str) -> Letter:
+    """The coordinator took it back: links and sheets of it are for nothing."""
+    with translation.override(language):
+        facts = {
+            "title": in_language(form_of(wave.instrument_id).titles, language),
+            "cohort": wave.cohort.name,
+            "why": reason,
+        }
+        return Letter(
+            _("Taken back: %(title)s, %(cohort)s") % facts,
+            _(
+                "“%(title)s”, which all schools of %(cohort)s were asked, was taken back before "
+                "anybody had answered. The reason: %(why)s\n\nThere is nothing to do any more: "
+                "its links, slips and sheets of paper no longer work. Please tell those to whom "
+                "you passed them on. A round that your school had begun by itself stays."
+            )
+            % facts,
         )
 
 

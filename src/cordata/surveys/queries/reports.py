@@ -51,7 +51,8 @@ class Report:
     found    voices, figures, gap and disagreement as the one scoring function made them
     strong   the area whose lowest voice stands highest
     wanted   what the school named first when it applied
-    similar  where the middle half of similar schools stands; for the school itself only
+    similar  where the middle half of similar schools stands, beside figures that are shown; for
+             the school itself only
     trust    how reliable an area is in the answers of all schools that were asked together
     besides  open answers, and choices and numbers that count for no area
     ends     what the lowest and the highest answer say, if all statements have the same scale
@@ -123,11 +124,17 @@ def report_of(which: Round, audience: Audience, language: str) -> Report:
         lines,
         _strong(lines, gap),
         _wanted(which),
-        similar_bands(which) if audience is Audience.SCHOOL else {},
+        _beside(similar_bands(which), found) if audience is Audience.SCHOOL else {},
         trust_in(which.wave_id, which.level),
         besides(which, form, found.voices, audience, language),
         _ends(form, language),
     )
+
+
+def _beside(bands: Bands, found: SchoolReport) -> Bands:
+    """A band says where a figure stands: where none is told of the school's own, there is none."""
+    told = {(one.area, one.voice) for one in found.figures if not one.hidden}
+    return {about: band for about, band in bands.items() if about in told}
 
 
 def _of(found: SchoolReport, code: str, voices: set[str]) -> list[Figure]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from cordata.surveys.models import Round, Snapshot
+from cordata.surveys.queries.figures import figures_with_lowest
 from cordata.surveys.queries.withholding import for_research
 
 
@@ -38,15 +39,21 @@ class Score:
         return self.n / self.invited
 
 
-def scores_in(rounds: Sequence[Round], voice: str, area: str) -> dict[int, Score]:
-    """By round (key); left out are rounds that are not frozen, withheld, or answered by nobody."""
+def scores_in(
+    rounds: Sequence[Round], voice: str, area: str, *, lowest: bool = False
+) -> dict[int, Score]:
+    """By round (key); left out are rounds that are not frozen, withheld, or answered by nobody.
+
+    lowest  scored again with "does not apply" as the lowest point
+    """
     found = {}
     asked = Snapshot.objects.filter(round__in=[one.pk for one in rounds])
     for frozen in for_research(asked).order_by("pk"):
-        said = frozen.figures["voices"].get(voice)
-        if said is None or area not in frozen.figures["areas"]:
+        figures = figures_with_lowest(frozen) if lowest else frozen.figures
+        said = figures["voices"].get(voice)
+        if said is None or area not in figures["areas"]:
             continue
-        at = frozen.figures["areas"].index(area)
+        at = figures["areas"].index(area)
         if said["n"][at]:
             people = frozen.manifest["invited"].get(voice) or None
             found[frozen.round_id] = Score(

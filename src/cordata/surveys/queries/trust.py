@@ -1,7 +1,8 @@
 """What was found of a wave as a whole: kept with it, and asked before a figure is shown."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
-from math import isnan
+from math import floor, isnan
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -9,13 +10,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 from cordata.analysis.surveys.agreement import Shared
 from cordata.analysis.surveys.reliability import Interval, Reliable
 from cordata.analysis.surveys.scales import scales_of
-from cordata.surveys.models import Judged, Round, Wave
-from cordata.surveys.queries.beside import Lost, lost_since_baseline
+from cordata.surveys.models import Judged, Round, Snapshot, Wave
+from cordata.surveys.queries.beside import Lost, lost_since_baseline, moved_unfit
 from cordata.surveys.queries.figures import unpacked
 from cordata.surveys.queries.quality import Quality, quality_of
 from cordata.surveys.queries.table import joined
 
 METHOD = "quality 1"  # named in docs/methods/reliability.md; raised when a figure would change
+ROUNDING = 1e-9  # 0.70 is not 0.69
 ORDER = list(Reliable)  # from the worst up; what nobody could look at comes last
 
 type Trust = dict[tuple[str, str], Reliable]  # by area and voice
@@ -66,6 +68,48 @@ def trust_in(wave: int | None, level: str | None = None) -> Trust:
             known = worst.get((one.area, one.voice), Reliable.UNKNOWN)
             worst[one.area, one.voice] = min(known, one.verdict, key=ORDER.index)
     return worst
+
+
+def alpha_in(frozen: Iterable[str], voice: str, area: str) -> float | None:
+    """The lowest alpha of an area, as a voice answers it, among levels and languages of these rounds' waves.
+
+    frozen  snapshots (public ids)
+    returns two decimals, rounded down: it decides, and tells no more than the page of a wave;
+            None where none of their waves was looked at, or none could be
+    """
+    waves = Snapshot.objects.filter(public_id__in=list(frozen)).values("round__wave")
+    known = [
+        one["alpha"]["estimate"]
+        for found in Judged.objects.filter(wave__in=waves).values_list("found", flat=True)
+        for one in found["scales"]
+        if (one["area"], one["voice"]) == (area, voice)
+    ]
+    least = min((one for one in known if one is not None), default=None)
+    return None if least is None else floor(least * 100 + ROUNDING) / 100
+
+
+def moved_in(
+    frozen: Iterable[str], voice: str, area: str, moments: tuple[str, str]
+) -> list[str]:
+    """Statements whose share of "does not apply" moved between two occasions of these rounds' waves.
+
+    frozen  snapshots (public ids); each cohort is held against itself
+    """
+    waves = Wave.objects.filter(rounds__snapshot__public_id__in=list(frozen)).distinct()
+    found: dict[tuple[int, str], list[Quality]] = {}
+    for wave in waves.filter(occasion__in=moments).order_by("pk"):
+        found[wave.cohort_id, wave.occasion] = [
+            one for one in quality_in(wave.pk) if (one.area, one.voice) == (area, voice)
+        ]
+    before, after = moments
+    return sorted(
+        {
+            one.statement
+            for (cohort, occasion), now in found.items()
+            if occasion == after
+            for one in moved_unfit(now, found.get((cohort, before), []))
+        }
+    )
 
 
 def refused(trust: Trust) -> set[tuple[str, str]]:

@@ -106,6 +106,17 @@ def readers_to_remind(wave: Wave, now: dt.datetime) -> list[tuple[User, str]]:
     return readers_of(schools)
 
 
+def rounds_given(wave: Wave) -> QuerySet[Round]:
+    """Its rounds but those that schools had begun by themselves, which stay theirs."""
+    return wave.rounds.filter(started_at__gte=wave.started_at)
+
+
+def is_untouched(wave: Wave) -> bool:
+    """Whether no round that it gave has an answer, begun or sent, or was closed. One query."""
+    answers = Answers.objects.filter(invited__round=OuterRef("pk"))
+    return not rounds_given(wave).filter(Q(closed_at__isnull=False) | Exists(answers)).exists()
+
+
 def with_asks(cohorts: QuerySet[Cohort]) -> QuerySet[Cohort]:
     """Each with ``asks``: whether a wave of it takes answers now. Costs no query of its own."""
     now = timezone.now()

@@ -16,6 +16,7 @@ from cordata.surveys.models import Answers, Invited
 from cordata.surveys.queries.answering import Asked, asked_of, invited_with, sheet_of
 from cordata.surveys.queries.forms import form_of
 from cordata.surveys.queries.letters import first_day, last_day
+from cordata.web.answering.readers import who_reads
 from cordata.web.answering.sheets import Key, key_of, name_of
 
 THEMES = {"light", "dark"}
@@ -145,6 +146,7 @@ class Place:
             "title": in_language(form.titles, self.language),
             "first_day": first_day(self.invited.round),
             "last_day": last_day(self.invited.round),
+            "who_reads": who_reads(self.invited.round),
             "languages": offered,
             "LANGUAGE_CODE": self.language,
             "theme": theme if theme in THEMES else "",

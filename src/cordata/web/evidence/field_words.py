@@ -125,6 +125,7 @@ LABELS: dict[str, Text] = {
     "axis": _("Axis of the coordination model"),
     "compared": _("Level that is compared with the others of its axis"),
     "seen": _("The axis as it was"),
+    "not_applicable": _("“Does not apply” counts as"),
 }
 
 # What stands in lists of choices, by its value.
@@ -157,6 +158,8 @@ CHOICES: dict[str, Text] = {
     "ratio": _("by ratio"),
     "declared": _("declared"),
     "lived": _("lived, as activities tell it"),
+    "missing": _("no answer"),
+    "lowest": _("the lowest point"),
     "shared": _("Now the one, now the other"),
     **{axis: FIELDS[axis].verbose_name for axis in AXES},
     **{value: word for axis in reversed(AXES) for value, word in FIELDS[axis].flatchoices},
@@ -175,6 +178,9 @@ HELP: dict[str, Text] = {
     "scales": _("One line for each: name; statement, statement, statement."),
     "at": _("Numbers, parted by commas."),
     "cuts": _("Numbers, parted by commas."),
+    "not_applicable": _(
+        "As the lowest point only where it is about what a school has or lacks, such as equipment."
+    ),
     "until": _("Fixed now, so that the same table can be built again."),
 }
 

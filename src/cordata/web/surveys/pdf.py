@@ -12,6 +12,7 @@ from cordata.kit.pdf import make_pdf
 from cordata.surveys.models import Invited
 from cordata.surveys.queries.forms import form_of
 from cordata.surveys.queries.letters import last_day, link_of
+from cordata.web.answering.readers import who_reads, who_sees
 from cordata.web.surveys.forms.sheets import on_paper
 from cordata.web.surveys.qr import picture_of
 
@@ -37,13 +38,11 @@ def sheet_pdf(invited: Invited, language: str) -> bytes:
             )
             if invited.round.participation_id
             else _("You tell your cluster what was good and what should change."),
-            _(
-                "Nobody asks for your name. Your school sees only how many chose what, and "
-                "nothing at all of fewer than five people."
-            ),
+            *who_sees(invited.round, questions),
             _("Tick one box in each row, fold the sheet, and put it into the box."),
         ],
         "blocks": blocks,
+        "who_reads": who_reads(invited.round),
         "on_screen": _("Or answer on a screen:"),
     }
     return make_pdf(HERE / "sheet.typ", data)
@@ -88,7 +87,11 @@ def _block(
         "choices": choices,
         "several": any(one.kind == "select_multiple" for _number, one in rows),
         "rows": [
-            {"number": number, "label": in_language(one.labels, language)}
+            {
+                "number": number,
+                "label": in_language(one.labels, language),
+                "is_open": one.kind == "text",
+            }
             for number, one in rows
         ],
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cordata.web.surveys.views import coordinating, feedback, paper, rounds, start
+from cordata.web.surveys.views import coordinating, feedback, paper, rounds, start, taking_back
 
 app_name = "surveys"
 OURS = "school/self-assessment/"
@@ -23,4 +23,5 @@ urlpatterns = [
     path(COUNTRY, coordinating.list_waves, name="waves"),
     path(f"{COUNTRY}start/<slug:cohort>/", coordinating.start, name="start-wave"),
     path(f"{COUNTRY}<slug:wave>/", coordinating.show, name="wave"),
+    path(f"{COUNTRY}<slug:wave>/take-back/", taking_back.take_back, name="take-back-wave"),
 ]

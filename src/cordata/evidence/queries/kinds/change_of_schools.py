@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from cordata.analysis.contract import SpecError
 from cordata.evidence.models import Project
 from cordata.evidence.queries.kinds.declaring import Kind, framed, number, word
+from cordata.evidence.queries.kinds.measured import NotApplicable
 from cordata.evidence.queries.kinds.sources import Built, built
 from cordata.evidence.queries.kinds.tied import closed_on, ties_of
 from cordata.networks.models import Cohort, Participation
@@ -57,6 +58,7 @@ class ChangeOfSchools:
     cohorts      public ids
     instrument   slug; voice and area as the instrument names them
     before, after  occasions: baseline, mid, end, follow_up
+    not_applicable  "lowest" only for what a school has or lacks
     """
 
     cohorts: tuple[str, ...]
@@ -65,6 +67,7 @@ class ChangeOfSchools:
     area: str
     before: str = Occasion.BASELINE.value
     after: str = Occasion.END.value
+    not_applicable: NotApplicable = "missing"
 
 
 def change_of_schools(project: Project, told: ChangeOfSchools) -> Built:
@@ -89,7 +92,8 @@ def answered(
         .select_related("participation__school", "participation__cohort", "snapshot")
         .order_by("pk")
     )
-    scores = scores_in(rounds, told.voice, told.area)
+    lowest = told.not_applicable == "lowest"
+    scores = scores_in(rounds, told.voice, told.area, lowest=lowest)
     pairs: dict[int, Pair] = {}
     for one in rounds:
         if one.pk in scores:

@@ -6,6 +6,7 @@ asks ``releasing``.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from cordata.analysis.contract import SpecError
 from cordata.evidence.models import Project
@@ -13,6 +14,9 @@ from cordata.evidence.queries.kinds.tied import cohorts_in
 from cordata.networks.models import Cohort, Participation
 from cordata.surveys.models import Invited, Occasion, Round
 from cordata.surveys.queries.scores import Score, scores_in
+
+# How "does not apply" counts: as no answer; or, asked again, as the lowest point.
+type NotApplicable = Literal["missing", "lowest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,11 @@ def two_moments(before: str, after: str) -> None:
 
 
 def rounds_of(
-    told: Measure, schools: Iterable[Participation], occasions: Iterable[str]
+    told: Measure,
+    schools: Iterable[Participation],
+    occasions: Iterable[str],
+    *,
+    lowest: bool = False,
 ) -> list[tuple[Round, Score]]:
     """Closed rounds of these schools with what the voice said, by school and occasion."""
     found = list(
@@ -58,5 +66,5 @@ def rounds_of(
         .select_related("participation", "snapshot")
         .order_by("pk")
     )
-    scores = scores_in(found, told.voice, told.area)
+    scores = scores_in(found, told.voice, told.area, lowest=lowest)
     return [(one, scores[one.pk]) for one in found if one.pk in scores]

@@ -17,7 +17,13 @@ from django.utils.translation import gettext_lazy as _
 from cordata.cycles.queries.dose import Visit, span_of, visits_of
 from cordata.evidence.models import Project
 from cordata.evidence.queries.kinds.declaring import Kind, framed, number, word
-from cordata.evidence.queries.kinds.measured import Measure, looked, rounds_of, two_moments
+from cordata.evidence.queries.kinds.measured import (
+    Measure,
+    NotApplicable,
+    looked,
+    rounds_of,
+    two_moments,
+)
 from cordata.evidence.queries.kinds.sources import Built, built
 from cordata.evidence.queries.kinds.tied import Tie, closed_on, schools_in, ties_of
 from cordata.networks.models import Participation
@@ -57,10 +63,14 @@ TWO_ARMS = {
 
 @dataclass(frozen=True, slots=True)
 class SchoolsWithDose(Measure):
-    """What the query is told; before and after are occasions: baseline, mid, end, follow_up."""
+    """What the query is told; before and after are occasions: baseline, mid, end, follow_up.
+
+    not_applicable  "lowest" only for what a school has or lacks
+    """
 
     before: str = Occasion.BASELINE.value
     after: str = Occasion.END.value
+    not_applicable: NotApplicable = "missing"
 
 
 def schools_with_dose(project: Project, told: SchoolsWithDose) -> Built:
@@ -68,7 +78,8 @@ def schools_with_dose(project: Project, told: SchoolsWithDose) -> Built:
     two_moments(told.before, told.after)
     schools = schools_in(looked(project, told), Participation.Side.MENTEE)
     pairs: dict[int, dict[str, tuple[Round, Score]]] = defaultdict(dict)
-    for one, score in rounds_of(told, schools, (told.before, told.after)):
+    lowest = told.not_applicable == "lowest"
+    for one, score in rounds_of(told, schools, (told.before, told.after), lowest=lowest):
         pairs[one.of_school.pk][one.occasion] = (one, score)
     closed = {
         key: closed_on(pair[told.after][0]) for key, pair in pairs.items() if told.after in pair

@@ -30,6 +30,16 @@ OUTCOMES: Mapping[str, Words] = {
         ),
         _("Use a longer scale, or questions that belong together better."),
     ),
+    "not_applicable_moved": Words(
+        _(
+            "Of these statements more or fewer than before said that they do not apply, by over "
+            "ten points: %(statements)s. The change may come from there."
+        ),
+        _(
+            "Ask the same once more with “does not apply” as the lowest point, where it is about "
+            "what a school has or lacks; believe what both say."
+        ),
+    ),
     "schools_lost": Words(
         _(
             "Schools that are in one round only: %(lost)s of %(schools)s. What is said holds "

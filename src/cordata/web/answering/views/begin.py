@@ -12,6 +12,7 @@ from cordata.surveys.models import Invited
 from cordata.surveys.queries.answering import questions_of, sheet_to_resume
 from cordata.web.answering.limits import count_miss, may_try
 from cordata.web.answering.place import Place
+from cordata.web.answering.readers import who_sees
 from cordata.web.answering.sheets import hold, let_go
 from cordata.web.doors import public
 
@@ -50,13 +51,14 @@ def _open(place: Place, code: str) -> HttpResponse:
 def _intro(
     place: Place, code: str, *, goes_on: bool = False, wrong: str = "", status: int = 200
 ) -> HttpResponse:
-    questions = questions_of(place.invited).values()
+    questions = list(questions_of(place.invited).values())
     asked = [one for one in questions if one.kind not in {"note", "calculate"}]
     context = {
         "code": code,
         "wrong": wrong,
         "sheet": place.sheet if goes_on else None,
         "signed": place.key.signed,
+        "who_sees": who_sees(place.invited.round, questions),
         "minutes": max(2, round(len(asked) * SECONDS_EACH / 60)),
         "needs_slip": place.invited.round.needs_slips,
     }

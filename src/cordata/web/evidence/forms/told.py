@@ -29,7 +29,8 @@ def told_fields(
         if one.name == "instrument" and "area" in hints:
             continue
         field = known[one.name]() if one.name in known else _other(one.name, hints[one.name])
-        field.required = one.default is MISSING or isinstance(field, forms.ChoiceField)
+        must = isinstance(field, forms.ChoiceField) and one.name in known
+        field.required = one.default is MISSING or must
         if one.default is not MISSING:
             field.initial = written(one.default)
         made[one.name] = field

@@ -213,6 +213,12 @@ class WaveDayForm(forms.Form):
         in_zone(self, "closes_at", country.time_zone)
 
 
+class TakeBackForm(forms.Form):
+    """Why a wave is taken back: its letters say it."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
 class SlipsForm(forms.Form):
     """How many slips to print."""
 

@@ -24,6 +24,7 @@ from cordata.surveys.queries.rounds import counts_of, rounds_of_wave, silent_in,
 from cordata.surveys.queries.waves import (
     Opening,
     by_language,
+    is_untouched,
     opening_of,
     readers_to_remind,
     totals_of,
@@ -195,6 +196,7 @@ def _wave_page(
         "asked": asked,
         "totals": totals,
         "form": form,
+        "is_untouched": heard == 0 and is_untouched(which),
     }
     now = timezone.now()
     if which.closes_at > now:
