@@ -15,7 +15,7 @@ from cordata.notices.models import Letter
 from cordata.web.talk.views import threads as views
 
 READ_BY = (
-    "Only the teams of these schools can read this page; whoever coordinates them does not."
+    "Only the teams of these schools can read this page; whoever coordinates them cannot."
 )
 
 
