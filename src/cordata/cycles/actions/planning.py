@@ -60,9 +60,12 @@ def finish_talk(talk: PlanningTalk, wording: Wording, *, by: User) -> Goal | Pro
     if not still.select_for_update().exists():
         raise ChangedBySomebody(PlanningTalk.objects.get(pk=talk.pk))
     [made] = take_goals(talk.participation, [wording], by=by)
-    kind = "goal" if isinstance(made, Goal) else "proposal"
-    claim(talk, None, **{kind: made})
-    _note("talk.finished", talk, by, **{kind: made.public_id})
+    if isinstance(made, Goal):
+        claim(talk, None, goal=made)
+        _note("talk.finished", talk, by, goal=made.public_id)
+    else:
+        claim(talk, None, proposal=made)
+        _note("talk.finished", talk, by, proposal=made.public_id)
     return made
 
 

@@ -116,8 +116,12 @@ def decline_proposal(proposal: Proposal, *, note: str, by: User) -> None:
 
 def wording_of(proposal: Proposal) -> Wording:
     """What was proposed, as it goes into the plan."""
-    steps: list[Planned] = [
-        {**one, "due_on": dt.date.fromisoformat(one["due_on"]) if one["due_on"] else None}
+    steps = [
+        Planned(
+            text=one["text"],
+            owner=one["owner"],
+            due_on=dt.date.fromisoformat(one["due_on"]) if one["due_on"] else None,
+        )
         for one in proposal.steps
     ]
     return Wording(

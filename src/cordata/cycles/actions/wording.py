@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypedDict
-from uuid import UUID, uuid5
+from uuid import UUID, uuid4, uuid5
 
 from cordata.accounts.models import User
 from cordata.cycles.actions.goals import add_step, set_goal
@@ -47,6 +47,7 @@ def set_as_worded(
 
     Raises ThreeAlready.
     """
+    receipt = receipt or uuid4()
     goal = set_goal(
         participation,
         text=wording.text,
@@ -59,7 +60,7 @@ def set_as_worded(
         by=by,
     )
     for at, step in enumerate(wording.steps):
-        add_step(goal, **step, receipt=uuid5(goal.receipt, str(at)), by=by)
+        add_step(goal, **step, receipt=uuid5(receipt, str(at)), by=by)
     if wording.template:
         words = wording.template
         _use, is_new = TemplateUse.objects.get_or_create(goal=goal, defaults={"words": words})

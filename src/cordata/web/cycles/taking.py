@@ -1,5 +1,7 @@
 """What a school is told when it has taken goals, and where it goes on."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -12,7 +14,7 @@ from cordata.web.requests import Request
 
 
 def taken(
-    request: Request, participation: Participation, made: list[Goal] | list[Proposal]
+    request: Request, participation: Participation, made: Sequence[Goal | Proposal]
 ) -> HttpResponse:
     """Agreed at once, or proposed to the mentor school: the plan's action has decided which."""
     goals = [one for one in made if isinstance(one, Goal)]

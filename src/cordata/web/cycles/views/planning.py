@@ -69,7 +69,7 @@ def _finish(request: Request, now: PlanningTalk, form: PlanningForm) -> HttpResp
         except ChangedBySomebody as changed:
             return _clash(request, now.participation, changed.now, form)
         else:
-            return taken(request, now.participation, made)
+            return taken(request, now.participation, [made])
     return _page(request, now.participation, now, form, status=status, told=True)
 
 

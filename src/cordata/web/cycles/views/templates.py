@@ -76,7 +76,7 @@ def start(request: Request, par: str, template: str) -> HttpResponse:
         except ThreeAlready:
             form.add_error(None, _("You have three goals. Give one up first."))
         else:
-            return taken(request, which, made)
+            return taken(request, which, [made])
     context = {
         "participation": which,
         "template": found,
