@@ -15,8 +15,8 @@ from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles.actions import activities, digests, goals, talk
 from cordata.cycles.models import Digest, NoDigest, Post, Stand
 from cordata.cycles.queries import weekly_letter
-from cordata.cycles.queries.addresses import digest_token, person_of_digest_token
 from cordata.cycles.queries.digests import digests_due, news_for
+from cordata.cycles.queries.stopping import Kind, person_with, stop_token
 from cordata.history.models import Entry
 from cordata.notices.actions import send_due_letters
 from cordata.notices.models import Letter
@@ -246,7 +246,7 @@ def test_mail_programs_can_stop_it_and_the_line_that_says_so_is_whole(cast, clus
     (sent,) = outbox.outbox
     raw = sent.message(policy=SMTP).as_string()
     read = message_from_string(raw)
-    page = f"http://localhost:8000/en/weekly-letter/{digest_token(team)}/"
+    page = f"http://localhost:8000/en/weekly-letter/{stop_token(Kind.WEEKLY, team)}/"
     assert read["List-Unsubscribe"] == f"<{page}>"
     assert read["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert read["Reply-To"] is None
@@ -255,12 +255,12 @@ def test_mail_programs_can_stop_it_and_the_line_that_says_so_is_whole(cast, clus
 
 def test_the_link_names_its_person_and_cannot_be_made_up(cast):
     team = cast.people["team"]
-    token = digest_token(team)
-    assert person_of_digest_token(token) == team
-    assert person_of_digest_token(token[:-1]) is None
-    assert person_of_digest_token("") is None
+    token = stop_token(Kind.WEEKLY, team)
+    assert person_with(Kind.WEEKLY, token) == team
+    assert person_with(Kind.WEEKLY, token[:-1]) is None
+    assert person_with(Kind.WEEKLY, "") is None
     User.objects.filter(pk=team.pk).update(is_active=False)
-    assert person_of_digest_token(token) is None
+    assert person_with(Kind.WEEKLY, token) is None
 
 
 def test_a_letter_nobody_could_send_in_two_days_is_no_news(cast, cluster):

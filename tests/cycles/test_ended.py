@@ -21,6 +21,7 @@ from cordata.cycles.actions import (
     reflections,
     reviews,
 )  # fmt: skip
+from cordata.cycles.actions.wording import Wording
 from cordata.cycles.models import Activity, Goal
 from cordata.notices.models import Letter
 from tests import factories as make
@@ -104,9 +105,7 @@ BEGUN = {
     "drop": lambda y, a: goals.drop_goal(y.goal, why="w", by=a),
     "step": lambda y, a: goals.add_step(y.goal, text="t", owner="o", due_on=None, by=a),
     "mark": lambda y, a: goals.mark_step(y.step, done=True, by=a),
-    "propose": lambda y, a: proposals.propose_goals(
-        y.theirs, [proposals.Wording("t", "w", "s")], by=a
-    ),
+    "propose": lambda y, a: proposals.propose_goals(y.theirs, [Wording("t", "w", "s")], by=a),
     "talk": lambda y, a: planning.save_talk(y.theirs, {"goal": "x"}, version=None, by=a),
     "reflect": lambda y, a: reflections.open_reflection(y.cluster, about="x", by=a),
     "answer": lambda y, a: reflections.answer_reflection(

@@ -7,7 +7,7 @@ from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles import rules
 from cordata.cycles.actions import goals as actions
 from cordata.cycles.actions import proposals
-from cordata.cycles.actions.proposals import Wording
+from cordata.cycles.actions.wording import Wording
 from cordata.cycles.models import Goal, Stand
 from cordata.cycles.queries.goals import (
     goals_of,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from cordata.cycles.actions import activities, dates
+from cordata.cycles.queries.stopping import Kind, stop_page
 from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.networks.models import Country
 from cordata.notices.actions import send_due_letters
@@ -118,9 +119,21 @@ def test_what_is_over_and_put_in_afterwards_invites_nobody(cast, cluster):
 
 
 def test_who_wants_no_invitations_gets_none(cast, cluster):
-    dates.choose_invitations(wanted=False, by=cast.people["team"])
+    dates.choose_invitations(cast.people["team"], wanted=False, by=cast.people["team"])
 
     assert [one.to for one in about(planned(cast, cluster))] == [cast.people["head"].email]
+
+
+def test_mail_programs_can_stop_them_with_one_click(cast, cluster):
+    team = cast.people["team"]
+    planned(cast, cluster)
+    send_due_letters()
+    [sent] = [one for one in mail.outbox if one.to == [team.email]]
+    read = message_from_bytes(sent.message().as_bytes(), policy=policy.default)
+    page = stop_page(Kind.DATES, team)
+    assert read["List-Unsubscribe"] == f"<{page}>"
+    assert read["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert page in sent.body
 
 
 def test_a_person_in_two_schools_gets_one_letter(cast, cluster):

@@ -6,12 +6,14 @@ import pytest
 
 from cordata.cycles.actions import goals as goal_actions
 from cordata.cycles.actions import planning as actions
-from cordata.cycles.models import Goal, PlanningTalk
+from cordata.cycles.actions.proposals import agree_proposal
+from cordata.cycles.actions.wording import Wording
+from cordata.cycles.models import Goal, PlanningTalk, Proposal
 from cordata.cycles.queries.templates import open_talk
 from cordata.networks.actions import ChangedBySomebody
 
-FACTS = {"text": "Leggere", "why": "Oggi no", "success": "Tre classi", "topic": None}
 STEP = {"text": "Visita", "owner": "Anna", "due_on": dt.date(2027, 1, 10)}
+SPOKEN = Wording("Leggere", "Oggi no", "Tre classi", steps=[STEP])
 
 
 def test_half_a_talk_is_kept_as_it_was_typed(year, anna):
@@ -34,19 +36,27 @@ def test_two_colleagues_do_not_write_over_each_other(year, anna, seen):
     assert faster.value.now == PlanningTalk.objects.get()
 
 
-def test_at_its_end_goal_criterion_and_steps_stand_in_the_plan(year, anna):
-    talk = actions.save_talk(year.theirs, {"text": "Leggere"}, version=None, by=anna)
-    goal = actions.finish_talk(talk, steps=[STEP], by=anna, **FACTS)
+@pytest.mark.parametrize("school", ["theirs", "leading"])
+def test_at_its_end_goal_criterion_and_steps_stand_in_the_plan(year, anna, marco, school):
+    """At once where nobody accompanies the school; else when the mentor school says yes, too."""
+    own = getattr(year, school)
+    talk = actions.save_talk(own, {"text": "Leggere"}, version=None, by=anna)
+    goal = made = actions.finish_talk(talk, SPOKEN, by=anna)
+    if school == "theirs":
+        assert isinstance(made, Proposal)
+        assert not Goal.objects.exists()
+        goal = agree_proposal(made, by=marco)
     assert (goal.text, goal.why, goal.success) == ("Leggere", "Oggi no", "Tre classi")
     assert [(one.text, one.owner, one.due_on) for one in goal.steps.all()] == [
         ("Visita", "Anna", dt.date(2027, 1, 10))
     ]
-    assert open_talk(year.theirs) is None
+    assert open_talk(own) is None
     with pytest.raises(ChangedBySomebody):
-        actions.finish_talk(talk, steps=[], by=anna, **FACTS)
+        actions.finish_talk(talk, SPOKEN, by=anna)
     with pytest.raises(ChangedBySomebody) as finished:
-        actions.save_talk(year.theirs, {"text": "Altro"}, version=2, by=anna)
-    assert finished.value.now.goal == goal
+        actions.save_talk(own, {"text": "Altro"}, version=2, by=anna)
+    ended = finished.value.now
+    assert (ended.goal or ended.proposal) == made
     assert Goal.objects.count() == 1
 
 
@@ -55,5 +65,5 @@ def test_without_a_free_place_the_talk_stays_open(year, anna, agree):
         agree(text)
     talk = actions.save_talk(year.theirs, {"text": "Quarto"}, version=None, by=anna)
     with pytest.raises(goal_actions.ThreeAlready):
-        actions.finish_talk(talk, steps=[STEP], by=anna, **FACTS)
+        actions.finish_talk(talk, SPOKEN, by=anna)
     assert open_talk(year.theirs) == talk

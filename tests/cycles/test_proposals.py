@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles.actions import goals, proposals
-from cordata.cycles.actions.proposals import Wording
+from cordata.cycles.actions.wording import Wording
 from cordata.cycles.models import Ground, Proposal
 from cordata.cycles.queries.proposals import declined_of, open_proposals
 from cordata.cycles.queries.ties import ties_of

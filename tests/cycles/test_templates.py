@@ -8,7 +8,9 @@ from django.utils import timezone
 from cordata.cycles import rules
 from cordata.cycles.actions import goals as goal_actions
 from cordata.cycles.actions import templates as actions
-from cordata.cycles.models import TemplateOffer
+from cordata.cycles.actions.proposals import agree_proposal, decline_proposal, word_anew
+from cordata.cycles.actions.wording import Wording
+from cordata.cycles.models import Goal, Proposal, TemplateOffer
 from cordata.cycles.queries.templates import (
     by_need,
     offer_for,
@@ -35,17 +37,21 @@ def template(year, marta):
 
 
 @pytest.fixture
-def goal(year, template, anna):
-    return start(year, template, anna)
+def goal(year, template, anna, marco):
+    return agree_proposal(start(year.theirs, template, anna), by=marco)
 
 
-def start(year, template, anna, **facts):
+VISIT = {"text": "Visita", "owner": "Anna", "due_on": dt.date(2027, 1, 10)}
+TRY = {"text": "Provare", "owner": "Anna", "due_on": None}
+
+
+def start(school, template, by, **facts):
     words = words_in(template, ["it"])
     given = {
         "text": words.text, "why": words.why, "success": words.success, "topic": template.topic,
-        "steps": [{"text": "Visita", "owner": "Anna", "due_on": dt.date(2027, 1, 10)}],
+        "steps": [VISIT, TRY],
     }  # fmt: skip
-    return actions.start_from_template(year.theirs, words, **given | facts, by=anna)
+    return actions.start_from_template(school, words, Wording(**given | facts), by=by)
 
 
 def anew(template, marta, **words):
@@ -56,11 +62,40 @@ def anew(template, marta, **words):
     )  # fmt: skip
 
 
-def test_a_school_begins_from_it_in_its_own_words(year, template, anna):
-    goal = start(year, template, anna, text="La nostra classe legge")
+def test_a_school_begins_from_it_in_its_own_words(year, template, marco):
+    """Nobody accompanies the mentor school: its goal is one at once."""
+    goal = start(year.leading, template, marco, text="La nostra classe legge")
     assert goal.text == "La nostra classe legge"
-    assert [one.text for one in goal.steps.all()] == ["Visita"]
+    assert [one.text for one in goal.steps.order_by("pk")] == ["Visita", "Provare"]
     assert [use.goal for use in running_uses(template)] == [goal]
+    assert goal.template_use.words == words_in(template, ["it"])
+
+
+def test_a_mentee_school_proposes_it_with_all_that_goes_into_the_plan(
+    year, template, anna, marco
+):
+    made = start(year.theirs, template, anna)
+    assert isinstance(made, Proposal)
+    assert not Goal.objects.exists()
+    assert running_uses(template) == []
+
+    goal = agree_proposal(made, by=marco)
+
+    assert (goal.participation, goal.topic) == (year.theirs, template.topic)
+    facts = goal.steps.order_by("pk").values("text", "owner", "due_on")
+    assert list(facts) == [VISIT, TRY]
+    assert goal.template_use.words == words_in(template, ["it"])
+
+
+def test_worded_anew_it_keeps_its_template_its_need_and_its_steps(year, template, anna, marco):
+    first = start(year.theirs, template, anna)
+    decline_proposal(first, note="Prima la rete", by=marco)
+    first.refresh_from_db()
+    again = word_anew(first, Wording("Meglio", "W", "S", first.ground), by=anna)
+
+    goal = agree_proposal(again, by=marco)
+
+    assert (goal.text, goal.topic, goal.steps.count()) == ("Meglio", template.topic, 2)
     assert goal.template_use.words == words_in(template, ["it"])
 
 
@@ -91,9 +126,7 @@ def test_a_template_that_is_retired_begins_nothing(year, template, anna, marta):
     actions.retire_template(template, retired=True, by=marta)
     assert not templates_for(year.cohort.country).exists()
     with pytest.raises(actions.Retired):
-        actions.start_from_template(
-            year.theirs, words, text="a", why="b", success="c", topic=None, steps=[], by=anna
-        )
+        actions.start_from_template(year.theirs, words, Wording("a", "b", "c"), by=anna)
     actions.retire_template(template, retired=False, by=marta)
     assert templates_for(year.cohort.country).count() == 1
 

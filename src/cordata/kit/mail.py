@@ -34,6 +34,21 @@ class _Subject(UnstructuredHeader, BaseHeader):
         return f"{self.name}: {encoded}{policy.linesep}"
 
 
+# Sent by the program by itself: no holiday answer comes back.
+BY_ITSELF = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+
+
+def stopped_at(address: str) -> dict[str, str]:
+    """Headers for a mail program's own button that stops such letters (RFC 8058).
+
+    It posts ``List-Unsubscribe=One-Click`` there, and shows no page.
+    """
+    return {
+        "List-Unsubscribe": f"<{address}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
 HEADERS = HeaderRegistry()
 HEADERS.map_to_type("subject", _Subject)
 HEADERS.map_to_type("list-unsubscribe", _Whole)

@@ -1,6 +1,7 @@
 """Reports are the school's own; its mentor school reads what it is shown, and answers goals."""
 
-from cordata.cycles.actions.proposals import Wording, propose_goals
+from cordata.cycles.actions.proposals import propose_goals
+from cordata.cycles.actions.wording import Wording
 from cordata.surveys.actions.freezing import freeze
 from cordata.surveys.actions.sharing import share_report
 from tests.surveys import asking

@@ -2,7 +2,7 @@
 
 from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles.actions import files, talk
-from cordata.cycles.queries.addresses import digest_token
+from cordata.cycles.queries.stopping import Kind, stop_token
 from tests.web.access.networks import COORDINATORS
 
 TALKERS = {"team": 200, "head": 200, "mentor_team": 200}
@@ -46,7 +46,11 @@ def _file(cast):
 
 
 def _letter(cast):
-    return {"token": digest_token(cast.people["team"])}
+    return {"token": stop_token(Kind.WEEKLY, cast.people["team"])}
+
+
+def _letter_about_dates(cast):
+    return {"token": stop_token(Kind.DATES, cast.people["team"])}
 
 
 ROWS = [
@@ -66,6 +70,10 @@ ROWS = [
     # The link in a letter: whoever holds it, signed in or not.
     ("get", "talk:weekly-letter", _letter, {"visitor": 200, "others": 200}),
     ("post", "talk:weekly-letter", _letter, {"visitor": 302, "others": 302}),
+    ("get", "talk:date-letters", _letter_about_dates, {"visitor": 200, "others": 200}),
+    ("post", "talk:date-letters", _letter_about_dates, {"visitor": 302, "others": 302}),
+    # The link of one kind of letter is none of the other.
+    ("get", "talk:date-letters", _letter, {"visitor": 404, "others": 404}),
     (
         "get",
         "talk:weekly-letter",

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles.actions import proposals, templates
-from cordata.cycles.actions.proposals import Wording
+from cordata.cycles.actions.wording import Wording
 from cordata.cycles.models import Goal, Ground, PlanningTalk, Proposal
 from cordata.evidence.models import Finding
 from cordata.surveys.actions.freezing import freeze

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles.actions import proposals
-from cordata.cycles.actions.proposals import Wording
+from cordata.cycles.actions.wording import Wording
 from cordata.cycles.models import Proposal
 
 TASK = "Word a goal anew: your mentor school says not now"

@@ -13,7 +13,7 @@ SAYS = re.compile(
     r"can read|read it|read this|Read by|read only by|will read|reads it|who else can read"
 )
 # They show nothing of a cluster: a link that is void, a closed door, one's own letter.
-NOTHING = {"answer_over.html", "no_room.html", "weekly_letter.html"}
+NOTHING = {"answer_over.html", "no_room.html", "letters.html"}
 PAGES = [
     file
     for folder in CYCLE

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles.actions.templates import add_template, word_template
-from cordata.cycles.models import Goal, GoalTemplate, PlanningTalk
+from cordata.cycles.models import Goal, GoalTemplate, PlanningTalk, Proposal
 from tests import factories as make
 
 WORDS = {
@@ -47,7 +47,21 @@ def begin(team, plan, template, **more):
     return team.post(f"{plan}templates/{template.public_id}/", facts | more)
 
 
-def test_a_template_is_added_and_schools_begin_from_it(cast, team, marta, plan):
+@pytest.fixture
+def agreed(sign_in):
+    """What was proposed last, once the mentor school has said yes to it on its page."""
+
+    def on():
+        here = reverse("cycles:proposal", args=[Proposal.objects.latest("pk").public_id])
+        sign_in("mentor_team").post(f"{here}agree/")
+        return Goal.objects.latest("pk")
+
+    return on
+
+
+def test_a_template_is_added_and_schools_begin_from_it(
+    cast, team, marta, plan, sign_in, agreed
+):
     new = reverse("cycles:new-template", args=["it"])
     facts = TYPED | {"language": "it"}
     assert marta.post(new, facts | {"step1_weeks": ""}).status_code == 422
@@ -60,17 +74,24 @@ def test_a_template_is_added_and_schools_begin_from_it(cast, team, marta, plan):
     assert "Visita" in html
     assert 'value="Team"' in html  # the owner of a step, to be changed
     assert begin(team, plan, template, step1_owner="").status_code == 422
-    begin(team, plan, template, text="La nostra 3A legge")
-    goal = Goal.objects.get()
-    assert goal.text == "La nostra 3A legge"
+    assert "Propose to the mentor school" in html
+    assert "Agree on this goal" not in html
+    assert begin(team, plan, template, text="La nostra 3A legge").url == plan
+    assert not Goal.objects.exists()
+    here = reverse("cycles:proposal", args=[Proposal.objects.get().public_id])
+    html = sign_in("mentor_team").get(here).content.decode()
+    assert "Visita" in html  # the mentor school reads what goes into the plan
+    assert "Anna" in html
+    goal = agreed()
+    assert (goal.text, goal.topic.slug) == ("La nostra 3A legge", "stem")
     assert goal.steps.get().owner == "Anna"
     page = reverse("cycles:template-words", args=["it", template.public_id])
     assert "La nostra 3A legge" in marta.get(page).content.decode()
 
 
-def test_new_words_are_offered_and_each_school_decides(team, marta, plan, template):
+def test_new_words_are_offered_and_each_school_decides(team, marta, plan, template, agreed):
     begin(team, plan, template)
-    goal = Goal.objects.get()
+    goal = agreed()
     here = reverse("cycles:goal", args=[goal.public_id])
     page = reverse("cycles:template-words", args=["it", template.public_id])
     for why, take in (("Poco tempo", "no"), ("Poca voce", "yes")):
@@ -99,10 +120,10 @@ def test_new_words_are_offered_and_each_school_decides(team, marta, plan, templa
 
 
 def test_an_offer_for_a_goal_that_was_given_up_changes_nothing(
-    cast, team, marta, plan, template
+    cast, team, marta, plan, template, agreed
 ):
     begin(team, plan, template)
-    goal = Goal.objects.get()
+    goal = agreed()
     word_template(
         template, topic=None, language="it", words=WORDS, version=None,
         by=cast.people["coordinator"],
@@ -161,10 +182,24 @@ def test_three_goals_are_enough(team, plan, template):
     assert PlanningTalk.objects.get().typed["text"] == "a"
 
 
+def test_a_school_that_nobody_accompanies_agrees_at_once(cast, plan, template, sign_in):
+    """The same three pages; no proposal waits for a school that is not there."""
+    team = sign_in("team")
+    assert (
+        "Agree on this goal"
+        in team.get(f"{plan}templates/{template.public_id}/").content.decode()
+    )
+    told = begin(team, plan, template)
+    assert told.url == reverse("cycles:goal", args=[Goal.objects.get().public_id])
+    told = team.post(f"{plan}talk/", TALK | {"version": "", "finish": "yes"}, follow=True)
+    assert "Agreed. Now say who does what first." in told.content.decode()
+    assert (Goal.objects.count(), Proposal.objects.count()) == (2, 0)
+
+
 TALK = {"text": "Leggere", "success": "Tre classi", "why": "Oggi no", "options": "Due vie"}
 
 
-def test_a_talk_is_saved_as_it_goes_and_ends_in_the_plan(team, plan, sign_in):
+def test_a_talk_is_saved_as_it_goes_and_ends_in_the_plan(team, plan, sign_in, agreed):
     page = f"{plan}talk/"
     assert "It is saved as you type." in team.get(page).content.decode()
     part = team.post(
@@ -182,8 +217,10 @@ def test_a_talk_is_saved_as_it_goes_and_ends_in_the_plan(team, plan, sign_in):
     assert half.status_code == 422
     assert PlanningTalk.objects.get().typed["text"] == "Leggere"
     steps = {"step1_text": "Visita", "step1_owner": "Anna", "step1_due_on": "2027-01-10"}
-    team.post(page, TALK | steps | {"version": 2, "finish": "yes"})
-    goal = Goal.objects.get()
+    told = team.post(page, TALK | steps | {"version": 2, "finish": "yes"}, follow=True)
+    assert "1 goal is proposed to your mentor school." in told.content.decode()
+    assert not Goal.objects.exists()
+    goal = agreed()
     assert (goal.text, goal.success, goal.why) == ("Leggere", "Tre classi", "Oggi no")
     assert goal.steps.get().text == "Visita"
     assert PlanningTalk.objects.get().typed["options"] == "Due vie"

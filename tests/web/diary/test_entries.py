@@ -84,6 +84,10 @@ def test_a_picture_is_shown_and_a_program_is_refused(team, page, facts, sign_in)
     refused = team.post(page, facts | {"upload": program})
     assert refused.status_code == 422
     assert "What counts is its content" in refused.content.decode()
+    launch = b"%PDF-1.7 1 0 obj << /S /Launch /F (calc.exe) >> endobj"
+    paper = SimpleUploadedFile("foto.pdf", launch, "application/pdf")
+    refused = team.post(page, facts | {"upload": paper})
+    assert "the call of a program" in refused.content.decode()
     assert DiaryEntry.objects.count() == 1
 
 

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles.actions.follow_ups import note_about, resolve_alert
-from cordata.cycles.actions.proposals import Wording, propose_goals
+from cordata.cycles.actions.proposals import propose_goals
 from cordata.cycles.actions.reflections import answer_reflection, open_reflection
 from cordata.cycles.actions.reviews import hand_over, write_term
 from cordata.cycles.actions.templates import add_template, start_from_template
+from cordata.cycles.actions.wording import Wording
 from cordata.cycles.models import (
     Activity,
     FollowUp,
@@ -82,7 +83,7 @@ def test_a_note_is_kept_once(cast, cluster):
     assert resolve_alert(cluster, "missed", None, found="x", receipt=receipt, by=marta) in notes
 
 
-def test_a_goal_from_a_template_begins_once_with_its_steps(cast):
+def test_a_goal_from_a_template_begins_once_with_its_steps(cast, cluster):
     team = cast.people["team"]
     steps = [{"text": "Scegliere i libri", "weeks": 2}]
     template = add_template(
@@ -90,14 +91,15 @@ def test_a_goal_from_a_template_begins_once_with_its_steps(cast):
         by=cast.people["coordinator"],
     )  # fmt: skip
     receipt, planned = uuid4(), [{"text": "Scegliere i libri", "owner": "Anna", "due_on": None}]
-    goals = [
+    made = [
         start_from_template(
-            cast.theirs, template.words.get(), **WORDS, topic=None, steps=planned,
+            school, template.words.get(), Wording(**WORDS, steps=planned),
             receipt=receipt, by=team,
         )
-        for _ in range(2)
+        for school in (cast.leading, cast.leading, cast.theirs, cast.theirs)
     ]  # fmt: skip
-    assert (len(set(goals)), Goal.objects.count(), Step.objects.count()) == (1, 1, 1)
+    assert (len(set(made)), Goal.objects.count(), Step.objects.count()) == (2, 1, 1)
+    assert Proposal.objects.count() == 1
 
 
 def test_what_changes_a_page_is_no_conflict_with_oneself(cast, cluster):

@@ -147,6 +147,21 @@ def test_a_goal_without_its_measure_and_more_than_three_are_refused_and_kept(whi
     assert "that is more than three goals" in answer.content.decode()
 
 
+def test_where_nobody_accompanies_the_school_its_goals_are_agreed_on_at_once(cast, sign_in):
+    alone, team = asking.ask(cast.theirs), sign_in("team")
+    asking.answer(alone, "teachers", *TEACHERS)
+    freeze([alone])
+    html = team.get(page("choose", alone)).content.decode()
+    assert "Agree on these goals" in html
+    assert "Propose to the mentor school" not in html
+
+    two = {f"goal{n}-{name}": "X" for n in range(2) for name in ("text", "why", "success")}
+    answer = team.post(page("choose", alone), two)
+
+    assert answer.url == reverse("cycles:plan", args=[cast.theirs.public_id])
+    assert (Goal.objects.count(), Proposal.objects.count()) == (2, 0)
+
+
 def test_a_proposal_is_declined_with_its_reason(which, sign_in):
     team = sign_in("team")
     team.post(

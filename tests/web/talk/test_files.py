@@ -12,6 +12,8 @@ from cordata.cycles.queries.files import files_seen_by
 from cordata.history.models import Entry
 
 PDF = b"%PDF-1.4 " + bytes(20)
+SCRIPT = PDF + b"1 0 obj << /S /JavaScript /JS (app.alert) >> endobj"
+LOCKED = PDF + b"1 0 obj << /Type /ObjStm /Filter /FlateDecode >>\nstream\n?\nendstream"
 
 
 @pytest.fixture
@@ -42,12 +44,15 @@ def test_a_file_is_given_with_its_licence_and_fetched_by_the_others(cast, page, 
     fetched = read.get(reverse("talk:file", args=[given.public_id]))
     assert b"".join(fetched.streaming_content) == PDF
     assert 'attachment; filename="piano.pdf"' in fetched["Content-Disposition"]
+    assert fetched["X-Content-Type-Options"] == "nosniff"
 
 
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
         ({"data": b"MZ not a document"}, "none of: PDF"),
+        ({"data": SCRIPT}, "This PDF carries a script"),
+        ({"data": LOCKED}, "This PDF is locked"),
         ({"data": b""}, "empty"),
         ({"title": ""}, "This field is required."),
         ({"licence": "mine"}, "Select a valid choice"),

@@ -14,9 +14,7 @@ from cordata.cycles.models import Listener, Post
 from cordata.notices.models import Letter
 from cordata.web.talk.views import threads as views
 
-READ_BY = (
-    "Only the teams of these schools can read this page; whoever coordinates them does not."
-)
+READ_BY = "Only the teams of these schools can read this page; whoever coordinates them cannot."
 
 
 @pytest.fixture

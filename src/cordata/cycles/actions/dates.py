@@ -55,10 +55,7 @@ def answer_activity(
 @transaction.atomic
 def open_calendar(*, by: User) -> PersonalCalendar:
     """The calendar of a person, made when it is first asked for."""
-    calendar, new = PersonalCalendar.objects.get_or_create(person=by)
-    if new:
-        record("calendar.opened", on=calendar, by=by, concerns=by)
-    return calendar
+    return _calendar_of(by, by=by)
 
 
 @transaction.atomic
@@ -72,9 +69,18 @@ def renew_calendar(*, by: User) -> PersonalCalendar:
 
 
 @transaction.atomic
-def choose_invitations(*, wanted: bool, by: User) -> None:
-    """Whether planned, changed and cancelled dates are sent as letters."""
-    calendar = open_calendar(by=by)
+def choose_invitations(person: User, *, wanted: bool, by: User | None) -> None:
+    """Whether planned, changed and cancelled dates are sent as letters. Twice is as once."""
+    calendar = _calendar_of(person, by=by)
+    if calendar.invitations == wanted:
+        return
     calendar.invitations = wanted
     calendar.save(update_fields=["invitations"])
-    record("calendar.invitations", on=calendar, by=by, concerns=by, wanted=wanted)
+    record("calendar.invitations", on=calendar, by=by, concerns=person, wanted=wanted)
+
+
+def _calendar_of(person: User, *, by: User | None) -> PersonalCalendar:
+    calendar, new = PersonalCalendar.objects.get_or_create(person=person)
+    if new:
+        record("calendar.opened", on=calendar, by=by, concerns=person)
+    return calendar

@@ -8,10 +8,11 @@ from django.utils import translation
 
 from cordata.accounts.models import User
 from cordata.cycles.models import Digest, NoDigest
-from cordata.cycles.queries.addresses import digest_token, page_of
-from cordata.cycles.queries.digests import Asked, gets_digest, news_for
+from cordata.cycles.queries.digests import Asked, news_for
+from cordata.cycles.queries.stopping import Kind, gets_letters, stop_page
 from cordata.cycles.queries.weekly_letter import weekly_letter
 from cordata.history.actions import record
+from cordata.kit.mail import BY_ITSELF, stopped_at
 from cordata.notices.actions import write_letter
 
 
@@ -28,7 +29,7 @@ def write_digest(
 
     Nothing to tell, no letter. Made already, or not wanted: None, and no second letter.
     """
-    if not gets_digest(person):
+    if not gets_letters(Kind.WEEKLY, person):
         return None
     news = news_for(person, now)
     try:
@@ -37,7 +38,7 @@ def write_digest(
     except IntegrityError:  # another worker was faster
         return None
     if asked or news:
-        stop = page_of(person.language, f"weekly-letter/{digest_token(person)}/")
+        stop = stop_page(Kind.WEEKLY, person)
         with translation.override(person.language):
             subject, body = weekly_letter(person, asked, news, stop=stop)
         letter = write_letter(
@@ -49,23 +50,13 @@ def write_digest(
             purpose="digest",
             send_before=now + dt.timedelta(days=2),
             reply_to="",
-            headers=_headers(stop),
+            headers=stopped_at(stop) | BY_ITSELF,
             by=by,
         )
         made.letter = letter.public_id
         made.save(update_fields=["letter"])
     record("digest.made", on=person, by=by, concerns=person, letter=made.letter)
     return made
-
-
-def _headers(stop: str) -> dict[str, str]:
-    """The mail program's own button to stop it (RFC 8058)."""
-    return {
-        "List-Unsubscribe": f"<{stop}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "Auto-Submitted": "auto-generated",
-        "X-Auto-Response-Suppress": "All",
-    }
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils import timezone
 from cordata.accounts.models import User
 from cordata.cycles.models import Activity
 from cordata.cycles.queries.invitations import invitations_to
+from cordata.kit.mail import BY_ITSELF, stopped_at
 from cordata.notices.actions import (
     compose_letter,
     enclose_event,
@@ -36,7 +37,12 @@ def write_invitations(activity: Activity, *, by: User, was: dt.datetime | None =
                 purpose="date",
                 about=activity.public_id,
                 reply_to=one.answers_to,
-                headers=_headers(activity),
+                headers={
+                    # Letters about one date stand together.
+                    "References": message_id(activity.public_id),
+                    **stopped_at(one.stop),
+                    **BY_ITSELF,
+                },
                 by=by,
             ),
             calendar=one.calendar,
@@ -44,12 +50,3 @@ def write_invitations(activity: Activity, *, by: User, was: dt.datetime | None =
         )
         for one in invitations_to(activity, by=by, was=was)
     )
-
-
-def _headers(activity: Activity) -> dict[str, str]:
-    """Letters about one date stand together, and no holiday answer comes back."""
-    return {
-        "References": message_id(activity.public_id),
-        "Auto-Submitted": "auto-generated",
-        "X-Auto-Response-Suppress": "All",
-    }

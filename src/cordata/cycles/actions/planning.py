@@ -1,19 +1,19 @@
 """The planning talk: kept as it is typed, and turned into a goal with its first steps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cordata.accounts.models import User
 from cordata.clusters.actions.ending import school_still_at_work
-from cordata.cycles.actions.goals import add_step, set_goal
-from cordata.cycles.actions.templates import Planned
-from cordata.cycles.models import Goal, Ground, PlanningTalk
+from cordata.cycles.actions.proposals import take_goals
+from cordata.cycles.actions.wording import Wording
+from cordata.cycles.models import Goal, PlanningTalk, Proposal
 from cordata.cycles.queries.templates import open_talk
 from cordata.history.actions import record
 from cordata.networks.actions.stale import ChangedBySomebody, claim
-from cordata.networks.models import Participation, Topic
+from cordata.networks.models import Participation
 
 MOST_LETTERS = 3000  # of one field: more is no talk
 
@@ -51,37 +51,22 @@ def save_talk(
 
 
 @transaction.atomic
-def finish_talk(
-    talk: PlanningTalk,
-    *,
-    text: str,
-    why: str,
-    success: str,
-    topic: Topic | None,
-    steps: Sequence[Planned],
-    ground: Ground | None = None,
-    by: User,
-) -> Goal:
-    """Write the goal, how one will know, and the steps into the plan.
+def finish_talk(talk: PlanningTalk, wording: Wording, *, by: User) -> Goal | Proposal:
+    """Take the goal that was spoken of, with how one will know and its first steps.
 
     Raises ThreeAlready; ChangedBySomebody if a colleague has finished the talk.
     """
-    if not PlanningTalk.objects.select_for_update().filter(pk=talk.pk, goal=None).exists():
+    still = PlanningTalk.objects.filter(pk=talk.pk, goal=None, proposal=None)
+    if not still.select_for_update().exists():
         raise ChangedBySomebody(PlanningTalk.objects.get(pk=talk.pk))
-    goal = set_goal(
-        talk.participation,
-        text=text,
-        why=why,
-        success=success,
-        topic=topic,
-        ground=ground,
-        by=by,
-    )
-    for step in steps:
-        add_step(goal, **step, by=by)
-    claim(talk, None, goal=goal)
-    _note("talk.finished", talk, by, goal=goal.public_id)
-    return goal
+    [made] = take_goals(talk.participation, [wording], by=by)
+    if isinstance(made, Goal):
+        claim(talk, None, goal=made)
+        _note("talk.finished", talk, by, goal=made.public_id)
+    else:
+        claim(talk, None, proposal=made)
+        _note("talk.finished", talk, by, proposal=made.public_id)
+    return made
 
 
 def _note(verb: str, talk: PlanningTalk, by: User, **facts: str) -> None:

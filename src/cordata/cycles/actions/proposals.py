@@ -1,7 +1,7 @@
-"""Propose goals to the mentor school; agree on one, or say why not now."""
+"""Take goals: proposed to the mentor school, which agrees or says why not now; else at once."""
 
+import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from cordata.accounts.models import User
 from cordata.clusters.actions.ending import school_still_at_work
-from cordata.cycles.actions.goals import ThreeAlready, set_goal
-from cordata.cycles.models import Goal, Ground, Proposal
-from cordata.cycles.queries.proposals import room_for
+from cordata.cycles.actions.goals import ThreeAlready
+from cordata.cycles.actions.wording import Planned, Wording, set_as_worded
+from cordata.cycles.models import Goal, Proposal
+from cordata.cycles.queries.proposals import has_mentor, room_for
 from cordata.history.actions import record
 from cordata.networks.models import Participation
 
@@ -25,14 +26,27 @@ class AnsweredAlready(Exception):
         self.proposal = proposal
 
 
-@dataclass(frozen=True)
-class Wording:
-    """A goal in words, and what it comes from and is measured by."""
+@transaction.atomic
+def take_goals(
+    participation: Participation,
+    wordings: Sequence[Wording],
+    *,
+    receipt: UUID | None = None,
+    by: User,
+) -> list[Goal] | list[Proposal]:
+    """The one way for a school to come by goals, wherever they were worded; all or none.
 
-    text: str
-    why: str
-    success: str
-    ground: Ground = field(default_factory=Ground)
+    Agreed is what two schools have said yes to: whoever has a mentor school proposes. Where nobody
+    accompanies a school, its goals are agreed on among its own people.
+
+    The same receipt takes them once. Raises ThreeAlready.
+    """
+    if has_mentor(participation):
+        return propose_goals(participation, wordings, receipt=receipt, by=by)
+    return [
+        set_as_worded(participation, one, receipt=number, by=by)
+        for one, number in zip(wordings, _receipts(receipt, wordings), strict=True)
+    ]
 
 
 @transaction.atomic
@@ -50,7 +64,7 @@ def propose_goals(
     school_still_at_work(participation)
     # Held until the end: two colleagues proposing at once are counted one after the other.
     Participation.objects.select_for_update().get(pk=participation.pk)
-    receipts = [uuid5(receipt, str(at)) if receipt else None for at in range(len(wordings))]
+    receipts = _receipts(receipt, wordings)
     sent = Proposal.objects.filter(participation=participation, receipt__in=receipts)
     if receipt and (there := list(sent.order_by("pk"))):
         return there
@@ -69,6 +83,8 @@ def propose_goals(
 def word_anew(declined: Proposal, wording: Wording, *, by: User) -> Proposal:
     """Propose a declined goal in other words; the first words and the answer stay.
 
+    Its need, its steps and its template go with it.
+
     Raises AnsweredAlready: a colleague has worded it anew, or it is not declined; ThreeAlready.
     """
     Participation.objects.select_for_update().get(pk=declined.participation_id)
@@ -78,7 +94,8 @@ def word_anew(declined: Proposal, wording: Wording, *, by: User) -> Proposal:
         raise AnsweredAlready(later)
     if not room_for(declined.participation):
         raise ThreeAlready
-    made = _proposal(declined.participation, wording, by, earlier=declined)
+    kept = {name: getattr(declined, name) for name in ("topic", "steps", "template")}
+    made = _proposal(declined.participation, wording, by, earlier=declined, **kept)
     _note("proposal.worded_anew", made, by, earlier=declined.public_id)
     return made
 
@@ -86,16 +103,7 @@ def word_anew(declined: Proposal, wording: Wording, *, by: User) -> Proposal:
 @transaction.atomic
 def agree_proposal(proposal: Proposal, *, by: User) -> Goal:
     """Yes: it is a goal now. Raises AnsweredAlready, ThreeAlready."""
-    goal = set_goal(
-        proposal.participation,
-        text=proposal.text,
-        why=proposal.why,
-        success=proposal.success,
-        topic=None,
-        language=proposal.language,
-        ground=proposal.ground,
-        by=by,
-    )
+    goal = set_as_worded(proposal.participation, wording_of(proposal), receipt=None, by=by)
     _answer(proposal, Proposal.Answer.AGREED, by, goal=goal)
     return goal
 
@@ -106,18 +114,44 @@ def decline_proposal(proposal: Proposal, *, note: str, by: User) -> None:
     _answer(proposal, Proposal.Answer.DECLINED, by, note=note.strip()[:300])
 
 
+def wording_of(proposal: Proposal) -> Wording:
+    """What was proposed, as it goes into the plan."""
+    steps = [
+        Planned(
+            text=one["text"],
+            owner=one["owner"],
+            due_on=dt.date.fromisoformat(one["due_on"]) if one["due_on"] else None,
+        )
+        for one in proposal.steps
+    ]
+    return Wording(
+        proposal.text, proposal.why, proposal.success, proposal.ground, proposal.topic,
+        proposal.language, steps, proposal.template,
+    )  # fmt: skip
+
+
+def _receipts(receipt: UUID | None, wordings: Sequence[Wording]) -> list[UUID | None]:
+    """One for each, made of that of their sending."""
+    return [uuid5(receipt, str(at)) if receipt else None for at in range(len(wordings))]
+
+
 def _proposal(
     participation: Participation, wording: Wording, by: User, **more: Any
 ) -> Proposal:
+    facts: dict[str, Any] = {
+        "text": wording.text.strip(),
+        "why": wording.why.strip(),
+        "success": wording.success.strip(),
+        "language": wording.language or by.language,
+        "topic": wording.topic,
+        "template": wording.template,
+        "steps": [
+            {**one, "due_on": one["due_on"].isoformat() if one["due_on"] else ""}
+            for one in wording.steps
+        ],
+    }
     return Proposal.objects.create(
-        participation=participation,
-        text=wording.text.strip(),
-        why=wording.why.strip(),
-        success=wording.success.strip(),
-        language=by.language,
-        proposed_by=by,
-        **wording.ground.facts(),
-        **more,
+        participation=participation, proposed_by=by, **facts | wording.ground.facts() | more
     )
 
 

@@ -7,6 +7,7 @@ from cordata.accounts.models import User
 from cordata.cycles.models import Listener, Post, Thread
 from cordata.cycles.queries.addresses import page_of, reply_address
 from cordata.cycles.rules import may_talk
+from cordata.kit.mail import BY_ITSELF
 from cordata.kit.replies import MARK
 from cordata.notices.actions import compose_letter, post_letters
 from cordata.notices.models import Letter
@@ -73,9 +74,4 @@ def _is_first(post: Post) -> bool:
 def _headers(thread: Thread) -> dict[str, str]:
     """Letters of one thread stand together, and no machine answers them."""
     root = message_id(thread.public_id)
-    return {
-        "In-Reply-To": root,
-        "References": root,
-        "Auto-Submitted": "auto-generated",
-        "X-Auto-Response-Suppress": "All",
-    }
+    return {"In-Reply-To": root, "References": root} | BY_ITSELF

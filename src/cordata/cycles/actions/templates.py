@@ -1,7 +1,7 @@
 """Word a template, begin a goal from it, offer its new words to running goals."""
 
 import datetime as dt
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -9,12 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from cordata.accounts.models import User
-from cordata.cycles.actions.goals import add_step, set_goal, word_goal
+from cordata.cycles.actions.goals import add_step, word_goal
+from cordata.cycles.actions.proposals import take_goals
+from cordata.cycles.actions.wording import Wording
 from cordata.cycles.models import (
     MOST_STEPS,
     Goal,
     GoalTemplate,
-    Ground,
+    Proposal,
     TemplateOffer,
     TemplateUse,
     TemplateWords,
@@ -31,14 +33,6 @@ class AnsweredAlready(Exception):
 
 class Retired(Exception):
     """The template is no longer offered to schools."""
-
-
-class Planned(TypedDict):
-    """A step as it goes into the plan."""
-
-    text: str
-    owner: str
-    due_on: dt.date | None
 
 
 class Words(TypedDict):
@@ -92,35 +86,21 @@ def retire_template(template: GoalTemplate, *, retired: bool, by: User) -> None:
 def start_from_template(
     participation: Participation,
     words: TemplateWords,
+    wording: Wording,
     *,
-    text: str,
-    why: str,
-    success: str,
-    topic: Topic | None,
-    steps: Sequence[Planned],
-    ground: Ground | None = None,
     receipt: UUID | None = None,
     by: User,
-) -> Goal:
+) -> Goal | Proposal:
     """Begin a goal from a template, in words that the school may have changed.
 
-    Arriving again with its receipt, it is the goal that was begun first.
-    Raises Retired, ThreeAlready.
+    Arriving again with its receipt, it is what was begun first. Raises Retired, ThreeAlready.
     """
     if GoalTemplate.objects.get(pk=words.template_id).retired_at is not None:
         raise Retired
-    goal = set_goal(
-        participation, text=text, why=why, success=success, topic=topic,
-        language=words.language if text == words.text else by.language,
-        ground=ground, receipt=receipt, by=by,
-    )  # fmt: skip
-    _use, is_new = TemplateUse.objects.get_or_create(goal=goal, defaults={"words": words})
-    if not is_new:
-        return goal
-    for step in steps:
-        add_step(goal, **step, by=by)
-    _note_goal("goal.from_template", goal, by, template=words.template.public_id)
-    return goal
+    language = words.language if wording.text == words.text else by.language
+    begun = replace(wording, template=words, language=language)
+    [made] = take_goals(participation, [begun], receipt=receipt, by=by)
+    return made
 
 
 @transaction.atomic

@@ -25,8 +25,11 @@ class DiaryEntry(models.Model):
         """Each reads what the one before reads, and more people do."""
 
         CLUSTER = "cluster", _("The cluster and its coordinators")
-        COUNTRY = "country", _("All schools of the cohort, too")
-        RESEARCHERS = "researchers", _("Researchers of the programme, too")
+        COUNTRY = "country", _("The cluster and all schools of the cohort")
+        RESEARCHERS = (
+            "researchers",
+            _("The cluster, the schools of the cohort and researchers of the programme"),
+        )
 
     public_id = PublicIdField(prefix="dia")
     participation = models.ForeignKey(Participation, models.PROTECT, related_name="diary")

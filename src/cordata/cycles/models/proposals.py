@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cordata.cycles.models.goals import Goal
 from cordata.cycles.models.grounds import Grounded
+from cordata.cycles.models.templates import TemplateWords
 from cordata.kit.fields import PublicIdField
-from cordata.networks.models import Participation
+from cordata.networks.models import Participation, Topic
 
 
 class Proposal(Grounded):
@@ -28,6 +29,13 @@ class Proposal(Grounded):
     why = models.CharField(_("why"), max_length=300)
     success = models.CharField(_("how we will know"), max_length=300)
     language = models.CharField(max_length=2, blank=True)  # that it is written in
+    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, related_name="+")
+    # What goes into the plan with it: [{"text": ..., "owner": ..., "due_on": a day or ""}, ...]
+    steps = models.JSONField(default=list, blank=True)
+    # The words that it began from.
+    template = models.ForeignKey(
+        TemplateWords, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

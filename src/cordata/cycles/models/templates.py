@@ -96,7 +96,10 @@ class TemplateOffer(models.Model):
 
 
 class PlanningTalk(models.Model):
-    """A talk along goal, reality, options, will; typed as it is spoken, then a goal."""
+    """A talk along goal, reality, options, will; typed as it is spoken, then a goal.
+
+    For whoever has a mentor school, a proposed one.
+    """
 
     public_id = PublicIdField(prefix="grw")
     participation = models.ForeignKey(
@@ -113,14 +116,20 @@ class PlanningTalk(models.Model):
     goal = models.OneToOneField(
         Goal, models.PROTECT, null=True, blank=True, related_name="planning_talk"
     )
+    proposal = models.OneToOneField(
+        "cycles.Proposal", models.PROTECT, null=True, blank=True, related_name="planning_talk"
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["participation"],
-                condition=Q(goal=None),
+                condition=Q(goal=None, proposal=None),
                 name="school_has_one_planning_talk_open",
-            )
+            ),
+            models.CheckConstraint(
+                name="planning_talk_ends_once", condition=Q(goal=None) | Q(proposal=None)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -127,8 +127,3 @@ def _posts(person: User, mine: list[int], since: dt.datetime) -> QuerySet[Post]:
     unasked = Q(thread__cluster__in=mine) & ~Q(thread__in=otherwise)
     found = unread_posts(person).filter(followed | unasked, written_at__gt=since)
     return found.select_related("thread__cluster", "written_by", "school__school")
-
-
-def gets_digest(person: User) -> bool:
-    """Whether they want the weekly letter."""
-    return not NoDigest.objects.filter(person=person).exists()

@@ -20,6 +20,7 @@ from cordata.cycles.queries.calendars import (
     page_of,
     place_of,
 )
+from cordata.cycles.queries.stopping import Kind, stop_page
 from cordata.cycles.queries.zones import written, zones_of
 from cordata.schools.models import School
 
@@ -34,6 +35,7 @@ class InvitationLetter:
     calendar: str
     method: str
     answers_to: str  # of the program and of the person; "" if no mail comes in here
+    stop: str  # the page that stops such letters
 
 
 def invitations_to(
@@ -92,6 +94,7 @@ def _letter(
     # Colleagues of one school see one another, and nobody else's address.
     invited = [one for one in team if one.pk != organizer] if method != "PUBLISH" else []
     answers_to = date_address(activity, person) if invited else ""
+    stop = stop_page(Kind.DATES, person)
     with translation.override(person.language):
         subject, body = _words(activity, was=was, zone=zone)
         event = event_of(activity, invited, answers_to=answers_to)
@@ -101,14 +104,14 @@ def _letter(
             "cluster": activity.cluster.name,
             "facts": _facts(activity, was=was, zone=zone),
             "address": page_of(activity),
-            "settings": _link("me/calendar/"),
+            "settings": stop,
             "answer": _link(f"come/{token_for(activity, person)}/"),
         }
         body = body % links
         if not answers_to and not activity.cancelled_at:
             body += "\n\n" + _("Please answer on that page, not to this letter.")
         calendar = calendar_of([event], method=method).decode()
-    return InvitationLetter(person, subject, body, calendar, method, answers_to)
+    return InvitationLetter(person, subject, body, calendar, method, answers_to, stop)
 
 
 def _words(activity: Activity, *, was: dt.datetime | None, zone: str) -> tuple[str, str]:

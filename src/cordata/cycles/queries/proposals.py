@@ -20,7 +20,7 @@ def proposals_seen_by(person: User) -> QuerySet[Proposal]:
         Q(participation__school__public_id__in=mine) | Q(participation__in=_led_by(mine))
     ).select_related(
         "participation__school", "participation__cohort__country", "proposed_by", "answered_by",
-        "earlier", "later", "goal",
+        "earlier", "later", "goal", "topic", "template__template",
     )  # fmt: skip
 
 
@@ -57,14 +57,12 @@ def unsettled(participation: Participation) -> list[Proposal]:
     return list(found.select_related("answered_by").order_by("proposed_at", "pk"))
 
 
-def with_mentor(schools: QuerySet[Participation]) -> QuerySet[Participation]:
-    """Each with ``has_mentor``: accompanied now, it agrees on its goals with another school."""
+def has_mentor(participation: Participation) -> bool:
+    """Accompanied now, it agrees on its goals with another school."""
     leading = Membership.objects.filter(until=None, side="mentor", cluster=OuterRef("cluster"))
-    tied = Membership.objects.filter(
-        Exists(leading),
-        participation=OuterRef("pk"), until=None, side="mentee", cluster__closed_on=None,
-    )  # fmt: skip
-    return schools.annotate(has_mentor=Exists(tied))
+    return participation.memberships.filter(
+        Exists(leading), until=None, side="mentee", cluster__closed_on=None
+    ).exists()
 
 
 def room_for(participation: Participation) -> int:

@@ -100,7 +100,7 @@ def offer_for(goal: Goal) -> TemplateOffer | None:
 
 def open_talk(participation: Participation) -> PlanningTalk | None:
     """The planning talk that has not become a goal yet."""
-    return participation.planning_talks.filter(goal=None).first()
+    return participation.planning_talks.filter(goal=None, proposal=None).first()
 
 
 def offers_waiting_for(schools: Collection[str]) -> list[TemplateOffer]:

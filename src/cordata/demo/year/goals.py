@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from cordata.cycles.actions.goals import add_step, drop_goal, mark_step, move_goal
 from cordata.cycles.actions.proposals import (
-    Wording,
     agree_proposal,
     decline_proposal,
     propose_goals,
 )
+from cordata.cycles.actions.wording import Wording
 from cordata.cycles.models import Goal, Ground
 from cordata.demo.year.activities import SILENT
 from cordata.demo.year.almanac import Deed

@@ -13,6 +13,7 @@ from cordata.accounts.models import User
 from cordata.documents.models import StoredFile
 from cordata.history.actions import record
 from cordata.kit.filetypes import Kind, kind_of
+from cordata.kit.pdf_contents import carried_by
 from cordata.kit.pictures import clean_picture, small_picture
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -22,7 +23,7 @@ CLEAN, INFECTED = 0, 1  # as clamdscan and its like answer
 
 
 class FileRefused(Exception):
-    """``code`` says why: empty, too_large, wrong_kind, infected, not_scanned."""
+    """``code`` says why: empty, too_large, wrong_kind, active, locked, infected, not_scanned."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -48,6 +49,9 @@ def store_file(
     kind = kind_of(data)
     if kind is None:
         raise FileRefused("wrong_kind")
+    # Refused, not cleaned: cleaning would break the seal of a signed paper.
+    if kind is Kind.PDF and (more := carried_by(data)):
+        raise FileRefused(more.value)
     _scan(data)
     small = b""
     if longest and kind in (Kind.PNG, Kind.JPEG):

@@ -10,6 +10,7 @@ from cordata.cycles.queries.addresses import page_of
 from cordata.guidance.models import Member, Notice, Panel, Subscriber, Version, VersionReview
 from cordata.guidance.queries import panels, subscribing
 from cordata.guidance.queries.wordings import texts_in
+from cordata.kit.mail import stopped_at
 from cordata.notices.actions import compose_letter, post_letters, write_letter
 from cordata.notices.models import Letter
 
@@ -140,7 +141,7 @@ def _news(one: Subscriber, version: Version, *, notice: Notice | None = None) ->
         to=one.email, language=one.language, subject=subject,
         body="\n\n".join([texts.get("statement")[0], news, page, ending]),
         purpose="recommendation_news", about=version.public_id, is_secret=True, reply_to="",
-        headers={"List-Unsubscribe": f"<{stop}>"},
+        headers=stopped_at(stop),
     )  # fmt: skip
 
 

@@ -47,6 +47,14 @@ def refusal_in_words(code: str) -> str:
             "This file is none of: PDF, PNG, JPEG, DOCX, ODT, XLSX without macros. What counts is "
             "its content, not its name."
         ),
+        "active": _(
+            "This PDF carries a script, the call of a program or another file. Print it into a new "
+            "PDF and send that one; send other files by themselves."
+        ),
+        "locked": _(
+            "This PDF is locked: what is in it cannot be checked. Save it without a password and "
+            "send that one."
+        ),
         "infected": _("A virus was found in this file. It was not kept."),
         "not_scanned": _("The file could not be checked for viruses. Try again later."),
     }[code]

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from cordata.kit.days import month_year
 from cordata.practices.queries.genealogy import Genealogy, Twig
 
-WIDTH, ROW, STEP, LEFT, TOP = 360, 46, 24, 16, 22
+WIDTH, ROW, STEP, LEFT, TOP = 360, 52, 24, 16, 22
 MOST_STEPS = 7  # deeper ones are drawn below each other: the ties still say whose they are
-LETTER = 7.2  # width of one, of the names
+LETTER = 8.6  # width of one, of the names
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Maps drawn on the server: outlines, marks, ties. No tiles, no requests elsewhere."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from django.utils.translation import gettext as _
@@ -10,8 +10,11 @@ from cordata.analysis.geography.drawing import Bounds, Viewport, bounds_around, 
 from cordata.analysis.geography.outlines import NUMERIC, bounds_of, europe, regions_of
 from cordata.analysis.geography.travel import great_circle_km
 
-WIDTH, HEIGHT = 420.0, 470.0
-APART = {"mentor": 20.0, "mentee": 20.0, "lost": 22.0, "bubble": 32.0, "dot": 0.0}
+# As wide as a map is on a telephone: what is written 14 high in it is no smaller anywhere.
+WIDTH, HEIGHT = 320.0, 360.0
+APART = {"mentor": 26.0, "mentee": 26.0, "lost": 28.0, "bubble": 32.0, "dot": 0.0}
+MOST_CODES = 48  # with more marks, codes would hide each other: the list has them all
+APART_CROWDED = 18.0
 SCALES = (5, 10, 20, 50, 100, 200, 500)
 # Where a country's bubble stands on the map of Europe.
 MIDDLES = {
@@ -93,6 +96,9 @@ def draw_country(
     view = _window(country, points, close_up=close_up, region=region)
     spots = [view.xy(point.lon, point.lat) for point in points]
     apart = max((APART[point.kind] for point in points), default=0)
+    if len(points) > MOST_CODES:
+        points = [replace(one, code="") if one.kind == "mentee" else one for one in points]
+        apart = min(apart, APART_CROWDED)
     spots = nudge(spots, apart) if apart else spots
     scale_km = next((km for km in SCALES if view.units(km) >= 40), SCALES[-1])  # noqa: PLR2004
     return Drawing(
@@ -115,7 +121,7 @@ def draw_country(
 
 def draw_europe(counts: dict[str, int]) -> Drawing:
     """Europe with a bubble for each country that has clusters."""
-    view = Viewport.fit(EUROPE, 520, 460, margin=0)
+    view = Viewport.fit(EUROPE, WIDTH, HEIGHT, margin=0)
     hot = {
         NUMERIC[country] for country, count in counts.items() if count and country in NUMERIC
     }

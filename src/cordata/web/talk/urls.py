@@ -1,8 +1,9 @@
-"""Talk of a cluster, its files, and the page that stops the weekly letter."""
+"""Talk of a cluster, its files, and the pages that stop letters."""
 
 from django.urls import path
 
-from cordata.web.talk.views import digest, files, posts, threads
+from cordata.cycles.queries.stopping import Kind
+from cordata.web.talk.views import files, letters, posts, threads
 
 app_name = "talk"
 CLUSTER = "clusters/<slug:cluster>/"
@@ -21,5 +22,13 @@ urlpatterns = [
     path(f"{CLUSTER}files/", files.list_files, name="files"),
     path(FILE, files.download, name="file"),
     path(f"{FILE}remove/", files.remove, name="remove-file"),
-    path("weekly-letter/<str:token>/", digest.choose, name="weekly-letter"),
+    path(
+        f"{Kind.WEEKLY}/<str:token>/",
+        letters.choose,
+        {"kind": Kind.WEEKLY},
+        name="weekly-letter",
+    ),
+    path(
+        f"{Kind.DATES}/<str:token>/", letters.choose, {"kind": Kind.DATES}, name="date-letters"
+    ),
 ]

@@ -66,9 +66,12 @@ class PlanForm(WhereForm):
 
     def facts(self) -> dict[str, Any]:
         """As the action takes them."""
+        return {"kind": self.cleaned_data["kind"], **self.planned()}
+
+    def planned(self) -> dict[str, Any]:
+        """What may be changed afterwards, too."""
         given = self.cleaned_data
         return {
-            "kind": given["kind"],
             "starts_at": given["starts_at"],
             "minutes": given["minutes"],
             **self.where_facts(),
@@ -98,10 +101,7 @@ class MoveForm(PlanForm):
 
     def facts(self) -> dict[str, Any]:
         """As the action takes them."""
-        self.cleaned_data["kind"] = ""
-        facts = super().facts() | {"version": self.cleaned_data["version"]}
-        del facts["kind"]
-        return facts
+        return {"version": self.cleaned_data["version"], **self.planned()}
 
 
 class CancelForm(forms.Form):

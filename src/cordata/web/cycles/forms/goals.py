@@ -6,7 +6,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from cordata.cycles.actions.proposals import Wording
+from cordata.cycles.actions.wording import Wording
 from cordata.cycles.models import Goal
 from cordata.networks.models import Topic
 from cordata.web.cycles.grounds import Offered, ground_of
@@ -75,14 +75,10 @@ class GoalForm(WordForm):
     )
     field_order: tuple[str, ...] = ("text", "why", "success", "topic", "source", "measure")
 
-    def __init__(
-        self, *args: Any, offered: Offered, proposing: bool = False, **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, offered: Offered, **options: Any) -> None:
         super().__init__(*args, **options)
         offer(self, "source", offered.sources())
         offer(self, "measure", offered.measures())
-        if proposing:  # the need is named with the goal, once both schools agree
-            del self.fields["topic"]
 
     @property
     def plain(self) -> list[BoundField]:
@@ -99,17 +95,11 @@ class GoalForm(WordForm):
         """Something is chosen there, or is wrong."""
         return any(one.value() or one.errors for one in self.folded)
 
-    def for_goal(self) -> dict[str, Any]:
-        """As the actions take them: the sentences, the topic, and the ground."""
-        given = self.cleaned_data
-        words = {name: given[name] for name in ("text", "why", "success", "topic")}
-        return words | {"ground": ground_of(given["source"], given["measure"])}
-
     def wording(self) -> Wording:
-        """The same as a proposal."""
+        """As the actions take it: the sentences, the ground, and the topic."""
         given = self.cleaned_data
         ground = ground_of(given["source"], given["measure"])
-        return Wording(given["text"], given["why"], given["success"], ground)
+        return Wording(given["text"], given["why"], given["success"], ground, given["topic"])
 
 
 class MoveForm(_OnOnePage):

@@ -8,8 +8,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cordata.web.cycles.forms.goals import GoalForm
-from cordata.web.cycles.forms.steps import StepRows
+from cordata.web.cycles.forms.steps import SteppedForm
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ class Block:
     fields: list[BoundField]
 
 
-class PlanningForm(GoalForm, StepRows):
+class PlanningForm(SteppedForm):
     """What is typed in the talk; at its end a goal with its first steps."""
 
     options = forms.CharField(
@@ -78,7 +77,3 @@ class PlanningForm(GoalForm, StepRows):
         """Everything as it was sent, right or not."""
         names = [name for name in self.fields if name != "version"]
         return {name: str(self.data.get(name, "")) for name in names}
-
-    def facts(self) -> dict[str, Any]:
-        """For the plan."""
-        return self.for_goal() | {"steps": self.steps()}

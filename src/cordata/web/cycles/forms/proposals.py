@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cordata.cycles.actions.proposals import Wording
+from cordata.cycles.actions.wording import Wording
 from cordata.cycles.models import Proposal
 from cordata.web.cycles.forms.goals import GROUND, GoalForm
 from cordata.web.cycles.grounds import Offered

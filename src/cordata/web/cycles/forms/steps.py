@@ -1,17 +1,19 @@
-"""Rows for the first steps of a goal: what, who, by when."""
+"""A new goal with its first steps: what, who, by when."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
-from cordata.cycles.actions.templates import Planned
+from cordata.cycles.actions.wording import Planned, Wording
+from cordata.web.cycles.forms.goals import GoalForm
 from cordata.web.forms import DateInput
 
 
-class StepRows(forms.Form):
-    """``rows`` empty rows; one that is begun is finished, the others may stay empty."""
+class SteppedForm(GoalForm):
+    """Below the goal ``rows`` rows of steps; one that is begun is finished, the others may stay empty."""
 
     rows = 3
 
@@ -51,7 +53,11 @@ class StepRows(forms.Form):
             for name in self._numbers()
         ]
 
-    def steps(self) -> list[Planned]:
+    def wording(self) -> Wording:
+        """With its steps."""
+        return replace(super().wording(), steps=self._steps())
+
+    def _steps(self) -> list[Planned]:
         """The rows that say what."""
         data = self.cleaned_data
         return [

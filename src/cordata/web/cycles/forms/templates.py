@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cordata.cycles.actions.templates import Words
 from cordata.cycles.models import MOST_STEPS, TemplateWords
 from cordata.networks.models import Topic
-from cordata.web.cycles.forms.goals import GoalForm
-from cordata.web.cycles.forms.steps import StepRows
+from cordata.web.cycles.forms.steps import SteppedForm
 from cordata.web.forms import offer
 
 MOST_WEEKS = 60
@@ -115,7 +114,7 @@ def words_as_typed(words: TemplateWords) -> dict[str, Any]:
     return typed
 
 
-class StartForm(GoalForm, StepRows):
+class StartForm(SteppedForm):
     """A goal that begins from a template: copied, and the school's own from now on."""
 
     def __init__(self, *args: Any, steps: int, **options: Any) -> None:

@@ -7,17 +7,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cordata.clusters.rules import is_over_for
 from cordata.cycles import rules
 from cordata.cycles.actions import goals as actions
-from cordata.cycles.actions.proposals import propose_goals
+from cordata.cycles.actions.proposals import take_goals
 from cordata.cycles.models import MOST_GOALS, Goal
 from cordata.cycles.queries.diary import diary_of
 from cordata.cycles.queries.goals import goals_seen_by, goals_with_history
-from cordata.cycles.queries.proposals import unsettled, with_mentor
+from cordata.cycles.queries.proposals import has_mentor, unsettled
 from cordata.cycles.queries.reviews import reviewed_lines, waits_for_words
 from cordata.cycles.queries.templates import offer_for, open_talk
 from cordata.networks.actions import ChangedBySomebody
@@ -27,6 +26,7 @@ from cordata.networks.rules import may_coordinate
 from cordata.schools.queries.schools import my_school_ids
 from cordata.web.cycles.forms.goals import DropForm, GoalForm, MoveForm, StepForm, WordForm
 from cordata.web.cycles.grounds import Offered, offered_to, shown_to
+from cordata.web.cycles.taking import taken
 from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.requests import Request, allow, posted
@@ -35,18 +35,18 @@ from cordata.web.requests import Request, allow, posted
 @require_http_methods(["GET", "POST"])
 def plan(request: Request, par: str) -> HttpResponse:
     """At most three goals; while there is room, the next one."""
-    mine = with_mentor(participations_of_schools_of(request.user))
+    mine = participations_of_schools_of(request.user)
     ours = mine.select_related("school", "cohort__programme", "cohort__country")
     which = get_object_or_404(ours, public_id=par)
     offered = offered_to(which)
-    proposing: bool = which.has_mentor  # type: ignore[attr-defined]  # annotated by its query
-    form = GoalForm(
-        posted(request), topics=needs_first(which), offered=offered, proposing=proposing
-    )
+    form = GoalForm(posted(request), topics=needs_first(which), offered=offered)
     if request.method == "POST" and form.is_valid():
         allow(rules.may_plan(request.user, which))
         try:
-            return _proposed(request, which, form) if proposing else _set(request, which, form)
+            made = take_goals(
+                which, [form.wording()], receipt=receipt_of(request), by=request.user
+            )
+            return taken(request, which, made)
         except actions.ThreeAlready:
             form.add_error(None, _("You have three goals. Give one up first."))
     goals, waiting = goals_with_history(which), unsettled(which)
@@ -55,7 +55,7 @@ def plan(request: Request, par: str) -> HttpResponse:
         "participation": which,
         "goals": goals,
         "proposals": proposals,
-        "proposing": proposing,
+        "proposing": has_mentor(which),
         "report": _report_of(offered),
         "declined": [one for one in waiting if one.answer],
         "dropped": which.goals.exclude(dropped_at=None).order_by("-dropped_at"),
@@ -65,27 +65,6 @@ def plan(request: Request, par: str) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "web/cycles/plan.html", context, status=status)
-
-
-def _set(request: Request, which: Participation, form: GoalForm) -> HttpResponse:
-    """Nobody accompanies this school: its goal is agreed on among its own people."""
-    goal = actions.set_goal(
-        which, receipt=receipt_of(request), by=request.user, **form.for_goal()
-    )
-    messages.success(request, _("Agreed. Now say who does what first."))
-    return redirect("cycles:goal", goal.public_id)
-
-
-def _proposed(request: Request, which: Participation, form: GoalForm) -> HttpResponse:
-    """To the mentor school: agreed on is what both have said yes to."""
-    propose_goals(which, [form.wording()], receipt=receipt_of(request), by=request.user)
-    text = ngettext(
-        "%(number)d goal is proposed to your mentor school.",
-        "%(number)d goals are proposed to your mentor school.",
-        1,
-    )
-    messages.success(request, text % {"number": 1})
-    return redirect("cycles:plan", which.public_id)
 
 
 def _report_of(offered: Offered) -> str:

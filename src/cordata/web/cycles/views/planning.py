@@ -5,20 +5,22 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cordata.cycles import rules
 from cordata.cycles.actions import planning as actions
 from cordata.cycles.actions.goals import ThreeAlready
-from cordata.cycles.models import PlanningTalk
-from cordata.cycles.queries.goals import free_place
+from cordata.cycles.models import Goal, PlanningTalk, Proposal
+from cordata.cycles.queries.proposals import has_mentor, room_for
 from cordata.cycles.queries.templates import open_talk
 from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation
 from cordata.networks.queries import participations_of_schools_of
 from cordata.web.cycles.forms.planning import PlanningForm
 from cordata.web.cycles.grounds import offered_to
+from cordata.web.cycles.taking import taken
 from cordata.web.cycles.views.goals import needs_first
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.requests import Request, allow, posted, render_part
@@ -60,15 +62,14 @@ def _finish(request: Request, now: PlanningTalk, form: PlanningForm) -> HttpResp
     status = 422
     if form.is_valid():
         try:
-            goal = actions.finish_talk(now, by=request.user, **form.facts())
+            made = actions.finish_talk(now, form.wording(), by=request.user)
         except ThreeAlready:
             form.add_error(None, _("You have three goals. Give one up first."))
             status = 409
         except ChangedBySomebody as changed:
             return _clash(request, now.participation, changed.now, form)
         else:
-            messages.success(request, _("Agreed. It stands in your plan with its first steps."))
-            return redirect("cycles:goal", goal.public_id)
+            return taken(request, now.participation, [made])
     return _page(request, now.participation, now, form, status=status, told=True)
 
 
@@ -82,8 +83,12 @@ def _clash(
         return PlanningForm(topics=list(form.topics.values()), offered=offered, initial=typed)
 
     mine = form.typed()
-    if theirs.goal is not None:  # saved again, these words begin a talk of their own
-        return _page(request, which, None, unsent(mine), 409, finished=theirs.goal)
+    finished: Goal | Proposal | None = theirs.goal or theirs.proposal
+    if finished:  # saved again, these words begin a talk of their own
+        kind = "goal" if theirs.goal else "proposal"
+        where = reverse(f"cycles:{kind}", args=[finished.public_id])
+        more = {"finished": finished, "where": where}
+        return _page(request, which, None, unsent(mine), 409, **more)
     shown = unsent(mine | {"version": theirs.version})
     conflict = conflict_of(theirs.public_id, shown, unsent(theirs.typed))
     return _page(request, which, theirs, shown, 409, conflict=conflict)
@@ -102,7 +107,8 @@ def _page(
         "talk": now,
         "planning": form,
         "version": form["version"].value() or "",
-        "is_free": free_place(which) is not None,
+        "is_free": room_for(which) > 0,
+        "proposing": has_mentor(which),
     }
     if more.pop("told", False):
         context["form"] = form  # what is missing is said only when the talk is to end

@@ -93,6 +93,7 @@ def _page(
         "form": anew if anew and anew.errors else form,
         "decline_form": form,
         "is_ours": is_ours,
+        "steps": actions.wording_of(proposal).steps,
         "cluster": diary_of(proposal.participation),
         "ground": shown_to(request.user, proposal),
         "anew": (anew or AnewForm(proposal=proposal)) if is_ours else None,

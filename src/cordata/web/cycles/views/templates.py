@@ -11,12 +11,14 @@ from cordata.cycles import rules
 from cordata.cycles.actions import templates as actions
 from cordata.cycles.actions.goals import Dropped, ThreeAlready
 from cordata.cycles.models import GoalTemplate, TemplateOffer, TemplateWords
-from cordata.cycles.queries.goals import free_place, goals_seen_by
+from cordata.cycles.queries.goals import goals_seen_by
+from cordata.cycles.queries.proposals import has_mentor, room_for
 from cordata.cycles.queries.templates import by_need, templates_for, words_in
 from cordata.networks.models import Participation
 from cordata.networks.queries import participations_of_schools_of
 from cordata.web.cycles.forms.templates import StartForm, steps_as_typed
 from cordata.web.cycles.grounds import offered_to
+from cordata.web.cycles.taking import taken
 from cordata.web.cycles.views.goals import needs_first
 from cordata.web.line.receipts import receipt_of
 from cordata.web.requests import Request, allow, posted
@@ -44,14 +46,14 @@ def choose(request: Request, par: str) -> HttpResponse:
     context = {
         "participation": which,
         "rows": [(one, _words(request, which, one)) for one in found],
-        "is_free": free_place(which) is not None,
+        "is_free": room_for(which) > 0,
     }
     return render(request, "web/cycles/templates.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def start(request: Request, par: str, template: str) -> HttpResponse:
-    """A copy to change and to agree on."""
+    """A copy to change, and to agree on or to propose."""
     which = _ours(request, par)
     found = get_object_or_404(templates_for(which.cohort.country), public_id=template)
     words = _words(request, which, found)
@@ -68,20 +70,20 @@ def start(request: Request, par: str, template: str) -> HttpResponse:
     )  # fmt: skip
     if form.is_bound and form.is_valid():
         try:
-            goal = actions.start_from_template(
-                which,
-                words,
-                steps=form.steps(),
-                receipt=receipt_of(request),
-                by=request.user,
-                **form.for_goal(),
+            made = actions.start_from_template(
+                which, words, form.wording(), receipt=receipt_of(request), by=request.user
             )
         except ThreeAlready:
             form.add_error(None, _("You have three goals. Give one up first."))
         else:
-            messages.success(request, _("Agreed. It stands in your plan with its first steps."))
-            return redirect("cycles:goal", goal.public_id)
-    context = {"participation": which, "template": found, "words": words, "form": form}
+            return taken(request, which, [made])
+    context = {
+        "participation": which,
+        "template": found,
+        "words": words,
+        "form": form,
+        "proposing": has_mentor(which),
+    }
     status = 422 if form.errors else 200
     return render(request, "web/cycles/start.html", context, status=status)
 

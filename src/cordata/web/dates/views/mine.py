@@ -30,7 +30,9 @@ def show(request: Request) -> HttpResponse:
     if request.method == "POST":
         form = InvitationsForm(request.POST)
         form.is_valid()  # a box is ticked or not: nothing can be wrong
-        actions.choose_invitations(wanted=form.cleaned_data["invitations"], by=request.user)
+        actions.choose_invitations(
+            request.user, wanted=form.cleaned_data["invitations"], by=request.user
+        )
         messages.success(request, _("Saved."))
         return redirect("dates:mine")
     wanted = calendar.invitations if calendar else True

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cordata.guidance.actions import subscribing as actions
@@ -55,6 +56,8 @@ def ask(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("recommendations:one", number)
 
 
+# A mail program's own button posts here (RFC 8058); the signed link is what permits it.
+@csrf_exempt
 @public
 @require_http_methods(["GET", "POST"])
 def decide(request: HttpRequest, token: str) -> HttpResponse:
@@ -66,7 +69,7 @@ def decide(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "GET":
         context = {"subscriber": subscriber, "recommendation": subscriber.recommendation}
         return render(request, "web/recommendations/letters.html", context)
-    if "stop" in request.POST:
+    if "stop" in request.POST or "List-Unsubscribe" in request.POST:
         actions.stop_letters(subscriber, by=person_of(request))
         messages.success(request, _("No more letters will come, and the address is forgotten."))
     else:

@@ -1,21 +1,22 @@
-"""Choose up to three goals from the report, and propose them to the mentor school."""
+"""Choose up to three goals from the report, and take them: proposed to the mentor school where there is one."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import get_language, ngettext
+from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cordata.cycles.actions.goals import ThreeAlready
-from cordata.cycles.actions.proposals import Wording, propose_goals
-from cordata.cycles.queries.proposals import room_for
+from cordata.cycles.actions.proposals import take_goals
+from cordata.cycles.actions.wording import Wording
+from cordata.cycles.queries.proposals import has_mentor, room_for
 from cordata.surveys import rules
 from cordata.surveys.models import Round
 from cordata.surveys.queries.gate import Audience
 from cordata.surveys.queries.reports import report_of
 from cordata.surveys.queries.statements import asked_in
 from cordata.web.cycles.grounds import Offered, ground_of
+from cordata.web.cycles.taking import taken
 from cordata.web.line.receipts import receipt_of
 from cordata.web.reports.forms import ChoiceForm
 from cordata.web.reports.suggestions import Suggestion, suggestions_of
@@ -34,10 +35,10 @@ def choose(request: Request, rnd: str) -> HttpResponse:
     forms = [_form(request, at, one, offered) for at, one in enumerate(suggested)]
     error = ""
     if request.method == "POST" and all(form.is_valid() for form in forms):
-        taken = [_wording(which, form) for form in forms if form.cleaned_data["text"]]
-        if not taken:
+        wordings = [_wording(which, form) for form in forms if form.cleaned_data["text"]]
+        if not wordings:
             error = _("Write the sentence of at least one goal.")
-        elif (answer := _propose(request, which, taken)) is not None:
+        elif (answer := _take(request, which, wordings)) is not None:
             return answer
         else:
             error = _("With those you have, that is more than three goals. Leave one out.")
@@ -45,6 +46,7 @@ def choose(request: Request, rnd: str) -> HttpResponse:
         "round": which,
         "participation": which.participation,
         "choices": list(zip(suggested, forms, strict=True)),
+        "proposing": which.participation and has_mentor(which.participation),
         "room": room_for(which.participation) if which.participation else 0,
         "error": error,
     }
@@ -67,19 +69,13 @@ def _wording(which: Round, form: ChoiceForm) -> Wording:
     )  # fmt: skip
 
 
-def _propose(request: Request, which: Round, taken: list[Wording]) -> HttpResponse | None:
+def _take(request: Request, which: Round, wordings: list[Wording]) -> HttpResponse | None:
     """Where to go on; None if it would be more than three."""
     if which.participation is None:
         return None
     try:
         receipt = receipt_of(request)
-        made = propose_goals(which.participation, taken, receipt=receipt, by=request.user)
+        made = take_goals(which.participation, wordings, receipt=receipt, by=request.user)
     except ThreeAlready:
         return None
-    text = ngettext(
-        "%(number)d goal is proposed to your mentor school.",
-        "%(number)d goals are proposed to your mentor school.",
-        len(made),
-    )
-    messages.success(request, text % {"number": len(made)})
-    return redirect("cycles:plan", which.participation.public_id)
+    return taken(request, which.participation, made)

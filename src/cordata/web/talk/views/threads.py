@@ -13,7 +13,8 @@ from cordata.clusters.models import Cluster
 from cordata.cycles.actions import talk as actions
 from cordata.cycles.models import Listener, Thread
 from cordata.cycles.queries import talk as queries
-from cordata.cycles.queries.addresses import digest_token, reply_address
+from cordata.cycles.queries.addresses import reply_address
+from cordata.cycles.queries.stopping import Kind, stop_token
 from cordata.web.line.receipts import receipt_of
 from cordata.web.requests import Request, posted
 from cordata.web.talk.forms import AnswerForm, HearingForm, StartForm
@@ -32,7 +33,7 @@ def list_threads(request: Request, cluster: str) -> HttpResponse:
     context = {
         "cluster": which,
         "page": Paginator(found, THREADS_A_PAGE).get_page(request.GET.get("page")),
-        "weekly": digest_token(request.user),
+        "weekly": stop_token(Kind.WEEKLY, request.user),
     }
     return render(request, "web/talk/threads.html", context)
 
