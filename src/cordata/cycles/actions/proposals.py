@@ -66,19 +66,26 @@ def propose_goals(
 
 
 @transaction.atomic
-def word_anew(declined: Proposal, wording: Wording, *, by: User) -> Proposal:
+def word_anew(
+    declined: Proposal, wording: Wording, *, receipt: UUID | None = None, by: User
+) -> Proposal:
     """Propose a declined goal in other words; the first words and the answer stay.
 
-    Raises AnsweredAlready: a colleague has worded it anew, or it is not declined; ThreeAlready.
+    Arriving again with its receipt, it is the proposal that was made first.
+    Raises AnsweredAlready: a colleague has worded it anew, or it is not declined; ThreeAlready;
+    clusters.ClusterEnded.
     """
+    school_still_at_work(declined.participation)
     Participation.objects.select_for_update().get(pk=declined.participation_id)
     if declined.answer != Proposal.Answer.DECLINED:
         raise AnsweredAlready(declined)
     if later := Proposal.objects.filter(earlier=declined).first():
+        if receipt and later.receipt == receipt:
+            return later
         raise AnsweredAlready(later)
     if not room_for(declined.participation):
         raise ThreeAlready
-    made = _proposal(declined.participation, wording, by, earlier=declined)
+    made = _proposal(declined.participation, wording, by, earlier=declined, receipt=receipt)
     _note("proposal.worded_anew", made, by, earlier=declined.public_id)
     return made
 
