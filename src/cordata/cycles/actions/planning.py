@@ -1,6 +1,7 @@
 """The planning talk: kept as it is typed, and turned into a goal with its first steps."""
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -60,10 +61,12 @@ def finish_talk(
     topic: Topic | None,
     steps: Sequence[Planned],
     ground: Ground | None = None,
+    receipt: UUID | None = None,
     by: User,
 ) -> Goal:
     """Write the goal, how one will know, and the steps into the plan.
 
+    receipt  of its sending; ``queries.goals.goal_sent`` finds the goal by it
     Raises ThreeAlready; ChangedBySomebody if a colleague has finished the talk.
     """
     if not PlanningTalk.objects.select_for_update().filter(pk=talk.pk, goal=None).exists():
@@ -75,6 +78,7 @@ def finish_talk(
         success=success,
         topic=topic,
         ground=ground,
+        receipt=receipt,
         by=by,
     )
     for step in steps:

@@ -12,7 +12,7 @@ from cordata.cycles import rules
 from cordata.cycles.actions import planning as actions
 from cordata.cycles.actions.goals import ThreeAlready
 from cordata.cycles.models import PlanningTalk
-from cordata.cycles.queries.goals import free_place
+from cordata.cycles.queries.goals import free_place, goal_sent
 from cordata.cycles.queries.templates import open_talk
 from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation
@@ -20,6 +20,7 @@ from cordata.networks.queries import participations_of_schools_of
 from cordata.web.cycles.forms.planning import PlanningForm
 from cordata.web.cycles.grounds import offered_to
 from cordata.web.cycles.views.goals import needs_first
+from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.requests import Request, allow, posted, render_part
 
@@ -37,6 +38,8 @@ def talk(request: Request, par: str) -> HttpResponse:
     form = PlanningForm(posted(request), topics=topics, offered=offered, initial=initial)
     if request.method == "GET":
         return _page(request, which, now, form)
+    if there := goal_sent(which, receipt_of(request)):
+        return redirect("cycles:goal", there.public_id)
     version = request.POST.get("version", "")
     try:
         now = actions.save_talk(
@@ -60,7 +63,8 @@ def _finish(request: Request, now: PlanningTalk, form: PlanningForm) -> HttpResp
     status = 422
     if form.is_valid():
         try:
-            goal = actions.finish_talk(now, by=request.user, **form.facts())
+            receipt = receipt_of(request)
+            goal = actions.finish_talk(now, receipt=receipt, by=request.user, **form.facts())
         except ThreeAlready:
             form.add_error(None, _("You have three goals. Give one up first."))
             status = 409
