@@ -149,3 +149,13 @@ def test_what_a_colleague_said_beside_it_is_shown_before_it_is_written_over(sign
 
     assert late.status_code == 409
     assert topic.label in [row[1] for row in late.context["conflict"].differences]
+
+
+def test_only_what_is_asked_second_is_said_to_change_no_ties(sign_in, cast):
+    for name, school in (("team", cast.theirs), ("mentor_team", cast.leading)):
+        html = sign_in(name).get(page(school)).content.decode()
+        first, _found, second = html.partition("Roles may turn by topic")
+        assert "Up to five topics are enough." in first
+        assert 'name="topic_0"' in first
+        assert 'name="also-topic_0"' in second
+        assert "Roles may turn by topic" not in second
