@@ -44,6 +44,8 @@ def lived(year, anna, marta, agree):
         year.cluster, **PLAN | {"starts_at": when, "kind": "observation"}, by=anna
     )
     year.goal = agree()
+    [year.declined] = proposals.propose_goals(year.theirs, [Wording("t", "w", "s")], by=anna)
+    proposals.decline_proposal(year.declined, note="n", by=marta)
     year.step = goals.add_step(year.goal, text="t", owner="o", due_on=None, by=anna)
     year.reflection = reflections.open_reflection(year.cluster, about="x", by=anna)
     year.entry = _entry(year, anna)
@@ -106,6 +108,7 @@ BEGUN = {
     "step": lambda y, a: goals.add_step(y.goal, text="t", owner="o", due_on=None, by=a),
     "mark": lambda y, a: goals.mark_step(y.step, done=True, by=a),
     "propose": lambda y, a: proposals.propose_goals(y.theirs, [Wording("t", "w", "s")], by=a),
+    "word_anew": lambda y, a: proposals.word_anew(y.declined, Wording("t", "w", "s"), by=a),
     "talk": lambda y, a: planning.save_talk(y.theirs, {"goal": "x"}, version=None, by=a),
     "reflect": lambda y, a: reflections.open_reflection(y.cluster, about="x", by=a),
     "answer": lambda y, a: reflections.answer_reflection(

@@ -22,6 +22,7 @@ from cordata.cycles.queries.reports import (
 from cordata.documents.actions import WrittenMeanwhile
 from cordata.documents.models import Revision
 from cordata.history.models import Entry
+from cordata.surveys.queries.asked import asked_in
 from tests import cast as casting
 from tests.cycles.year import activity, cluster_of, goal
 
@@ -147,6 +148,15 @@ def test_a_page_of_another_year_is_not_in_it(cast, cluster, report, marta):
     cluster.save()
 
     assert (said_in(report), said_and_not_taken(report)[1]) == ([], [])
+
+
+def test_one_that_was_sent_before_reports_had_pages_and_surveys_is_read(report, marta):
+    actions.send_report(report, to="Ministero", by=marta)
+    Report.objects.update(sent={"figures": report.sent["figures"], "words": {}})
+
+    report.refresh_from_db()
+
+    assert (said_in(report), said_and_not_taken(report), asked_in(report)) == ([], ([], []), [])
 
 
 def test_one_changed_figure_makes_another_fingerprint():

@@ -21,6 +21,7 @@ from cordata.cycles.queries.templates import (
     words_in,
 )
 from cordata.networks.actions import ChangedBySomebody
+from cordata.networks.models import Interest
 from tests import factories as make
 
 WORDS = {
@@ -119,6 +120,8 @@ def test_ones_own_needs_come_first(year, template, marta):
     found = by_need(templates_for(year.cohort.country), year.theirs)
     assert found == [template, other]
     assert by_need([other, template], year.theirs) == [template, other]
+    Interest.objects.update(direction="offers")
+    assert by_need([other, template], year.theirs) == [other, template]
 
 
 def test_a_template_that_is_retired_begins_nothing(year, template, anna, marta):

@@ -53,7 +53,7 @@ ROWS = [
     ("get", "calls:public-list", _none, OPEN),
     ("get", "calls:feed", _none, OPEN),
     ("get", "calls:public", _slug, OPEN),
-    ("post", "calls:ask", _slug, {"visitor": 302, "others": 302}),
+    ("post", "calls:ask", _slug, {"visitor": 422, "others": 422}),
     ("get", "calls:results", _decided, OPEN),
     ("get", "calls:calendar", _slug, OPEN),
     ("get", "calls:calls", _italy, COORDINATORS),

@@ -6,10 +6,11 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from cordata.clusters.actions.founding import found_cluster
-from cordata.clusters.models import Agreement, AgreementTemplate
+from cordata.clusters.models import Agreement, AgreementTemplate, Cluster, Signature
 from cordata.notices.models import Letter
 
 TEMPLATE = reverse("agreements:template", args=["it"])
@@ -145,3 +146,20 @@ def test_a_cancelled_agreement_can_be_proposed_anew_and_its_links_are_void(
     client.post(address, {"answer": "sign", "signed_as": "Rosa"})
     assert not agreement.signatures.exclude(signed_at=None).exists()
     assert "Propose it and send the links" in marta.get(page).content.decode()
+
+
+def test_after_the_end_of_the_cluster_a_link_shows_the_words_and_asks_nothing(
+    marta, cast, client, page
+):
+    proposed(marta, cast, page)
+    address = link().replace("/it/", "/en/", 1)
+    Cluster.objects.update(closed_on=timezone.localdate())
+
+    html = client.get(address).content.decode()
+
+    assert "Accordo Valli" in html
+    assert "This cluster has come to its end." in html
+    assert 'name="signed_as"' not in html
+    late = client.post(address, {"answer": "sign", "signed_as": "Rosa Neri"})
+    assert late.status_code == 409
+    assert not Signature.objects.filter(signed_as="Rosa Neri").exists()

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from cordata.calls.actions.questions import answer_question
 from cordata.calls.models import Answer, Application, CallQuestion, Declaration
 from cordata.notices.models import Letter
+from cordata.web.calls.views.questions import MOST_AN_HOUR
 from tests import factories as make
 from tests.calls import making
 
@@ -206,6 +207,18 @@ def test_a_question_is_public_once_it_is_answered(cast, client, call):
     assert "E i plessi?" in html
     assert "a@b.org" not in html
     assert Letter.objects.filter(purpose="call-answer", to="a@b.org").exists()
+
+
+def test_a_question_that_is_not_taken_stays_on_the_page(client, call):
+    ask = reverse("calls:ask", args=[call.slug])
+
+    wrong = client.post(ask, {"text": "E i plessi?", "email": "a@b"})
+
+    assert wrong.status_code == 422
+    assert "E i plessi?</textarea>" in wrong.content.decode()
+    asked = [client.post(ask, {"text": "E i plessi?"}) for _ in range(MOST_AN_HOUR + 1)]
+    assert [one.status_code for one in asked] == [302] * MOST_AN_HOUR + [429]
+    assert "E i plessi?</textarea>" in asked[-1].content.decode()
 
 
 def test_dates_go_into_calendars_and_calls_into_feeds(client, call):

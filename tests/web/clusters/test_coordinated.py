@@ -66,6 +66,15 @@ def test_after_the_year_its_clusters_stand_there_as_ended_and_nothing_is_to_be_f
     assert "Fill the gap" not in marta.get(one).content.decode()
 
 
+def test_a_page_of_ended_clusters_alone_does_not_say_that_none_were_formed(cast, sign_in):
+    found(cast.cohort, 27)
+    Cluster.objects.exclude(letter="00").update(closed_on=dt.date(2026, 6, 30))
+    address = reverse("clusters:coordinated", args=["it"])
+    html = sign_in("coordinator").get(address, {"page": 2}).content.decode()
+    assert "Fill gaps" in html
+    assert "Form the clusters" not in html
+
+
 def test_messages_and_reports_are_one_step_away_even_without_a_cluster(cast, sign_in):
     html = sign_in("coordinator").get(reverse("networks:overview", args=["it"]))
 

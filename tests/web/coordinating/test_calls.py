@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -178,6 +179,17 @@ def test_the_list_has_who_waits_who_is_looked_after_and_who_keeps_promises(
 
 def _me(cast):
     return cast.people["coordinator"].public_id
+
+
+def test_what_was_found_and_arrives_twice_is_no_conflict_with_herself(cluster, marta):
+    sent = {"found": "Hanno perso la data.", "receipt": str(uuid4())}
+
+    answers = [do(marta, cluster, "resolve", **sent) for _ in range(2)]
+
+    assert [one.status_code for one in answers] == [200, 200]
+    assert FollowUp.objects.count() == 1
+    other = do(marta, cluster, "resolve", **sent | {"receipt": str(uuid4())})
+    assert other.status_code == 409
 
 
 def test_she_takes_it_reads_it_in_her_week_and_resolves_it(cast, cluster, marta):

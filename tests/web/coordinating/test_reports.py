@@ -99,6 +99,17 @@ def test_page_odt_csv_and_xlsx_hold_the_same_figures(report, marta):
     assert of_xlsx(file_of(marta, report, "xlsx")) == [one[1:] for one in figures]
 
 
+def test_words_that_come_after_it_was_kept_as_sent_stay_on_the_page(report, marta):
+    marta.post(address(report, "send-report"), {"to": "The ministry"})
+
+    write = address(report, "write-report", block="opening")
+    late = marta.post(write, {"body": "Un anno buono", "after": "0"})
+
+    assert late.status_code == 409
+    assert "It has been sent; it stays as it was sent." in late.content.decode()
+    assert "Un anno buono</textarea>" in late.content.decode()
+
+
 def with_a_page(cast, report, *, language="hr"):
     """What the cluster says of its first term, taken into the report."""
     cast.people["team"].language = language

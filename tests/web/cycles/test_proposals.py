@@ -1,9 +1,13 @@
 """A "not now" through the pages: told with its reason, and worded anew."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cordata.clusters.actions.founding import found_cluster
+from cordata.clusters.models import Cluster
 from cordata.cycles.actions import proposals
 from cordata.cycles.actions.wording import Wording
 from cordata.cycles.models import Proposal
@@ -50,8 +54,45 @@ def test_it_is_worded_anew_where_the_answer_stands(cast, declined, sign_in):
     assert "Prima la rete" not in html
     assert TASK not in team.get(reverse("home:this-week")).content.decode()
     assert reverse("cycles:proposal", args=[again.public_id]) in team.get(here).content.decode()
-    assert team.post(here, words).status_code == 302
     assert Proposal.objects.filter(earlier=declined).count() == 1
+
+
+def test_worded_anew_twice_is_one_and_a_slower_colleague_keeps_the_words(
+    cast, declined, sign_in
+):
+    here = reverse("cycles:proposal", args=[declined.public_id])
+    words = {"text": "Uno", "why": "Manca", "success": "Tre classi", "receipt": str(uuid4())}
+    first, again = (sign_in("team").post(here, words) for _ in range(2))
+    assert (first.url, first.status_code) == (again.url, again.status_code)
+
+    late = sign_in("team").post(here, words | {"text": "Due", "receipt": str(uuid4())})
+
+    html = late.content.decode()
+    assert late.status_code == 409
+    assert "A colleague has answered meanwhile." in html
+    assert ">Due</textarea>" in html.replace("\n", "")
+    assert [one.text for one in Proposal.objects.filter(earlier=declined)] == ["Uno"]
+
+
+def test_a_note_that_comes_after_a_colleagues_answer_is_not_lost(cast, sign_in):
+    marta, team = cast.people["coordinator"], cast.people["team"]
+    found_cluster(cast.cohort, cast.leading, [cast.theirs], name="Valli", by=marta)
+    [made] = proposals.propose_goals(cast.theirs, [Wording("T", "W", "S")], by=team)
+    proposals.agree_proposal(made, by=cast.people["mentor_team"])
+
+    decline = reverse("cycles:decline", args=[made.public_id])
+    answer = sign_in("mentor_team").post(decline, {"note": "Prima la rete"})
+
+    assert answer.status_code == 409
+    assert "<q>Prima la rete</q>" in answer.content.decode()
+
+
+def test_after_the_end_of_the_cluster_it_is_read_alone(cast, declined, sign_in):
+    here = reverse("cycles:proposal", args=[declined.public_id])
+    Cluster.objects.update(closed_on=timezone.localdate())
+    html = sign_in("team").get(here).content.decode()
+    assert "This cluster has come to its end." in html
+    assert "Word it anew" not in html
 
 
 def test_the_mentor_school_reads_its_answer_and_changes_nothing(declined, sign_in):

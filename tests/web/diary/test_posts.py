@@ -113,6 +113,16 @@ def test_two_coordinators_and_two_colleagues_do_one_thing(team, entry, marta, de
     assert PublicPost.objects.count() == 1
 
 
+def test_words_that_come_after_a_colleagues_stay_on_the_page(team, entry, sign_in):
+    team.post(f"{entry}propose/", WORDS)
+
+    late = sign_in("head").post(f"{entry}propose/", WORDS | {"text": "Altre parole."})
+
+    assert late.status_code == 422
+    assert "This entry is proposed or public already." in late.content.decode()
+    assert "Altre parole.</textarea>" in late.content.decode()
+
+
 def test_what_is_public_is_what_was_read(team, entry, marta, desk, public, facts):
     team.post(f"{entry}propose/", WORDS | {"picture": "written"})
     decide(marta, desk, verdict="approve")

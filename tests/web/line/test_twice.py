@@ -9,11 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cordata.clusters.actions.founding import found_cluster
+from cordata.clusters.models import AgreementTemplate
+from cordata.cycles.actions.correcting import correct_activity
+from cordata.cycles.actions.diary import write_entry
 from cordata.cycles.actions.follow_ups import note_about, resolve_alert
+from cordata.cycles.actions.notes import add_note
 from cordata.cycles.actions.proposals import propose_goals
 from cordata.cycles.actions.reflections import answer_reflection, open_reflection
 from cordata.cycles.actions.reviews import hand_over, write_term
 from cordata.cycles.actions.templates import add_template, start_from_template
+from cordata.cycles.actions.where import Where
 from cordata.cycles.actions.wording import Wording
 from cordata.cycles.models import (
     Activity,
@@ -26,6 +31,7 @@ from cordata.cycles.models import (
 )
 from cordata.notices.models import Letter
 from cordata.surveys.models import Round
+from tests.cycles.year import activity
 from tests.surveys import making
 
 WORDS = {"text": "Leggere", "why": "Perché", "success": "Si vede"}
@@ -100,6 +106,64 @@ def test_a_goal_from_a_template_begins_once_with_its_steps(cast, cluster):
     ]  # fmt: skip
     assert (len(set(made)), Goal.objects.count(), Step.objects.count()) == (2, 1, 1)
     assert Proposal.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("school", "person", "kind"),
+    [("leading", "mentor_team", Goal), ("theirs", "team", Proposal)],
+)
+def test_a_planning_talk_that_ends_twice_is_one_goal(
+    cast, cluster, sign_in, school, person, kind
+):
+    page = reverse("cycles:talk", args=[getattr(cast, school).public_id])
+    sent = WORDS | {"finish": "yes", "version": "", "receipt": str(uuid4())}
+    first, again = (sign_in(person).post(page, sent) for _ in range(2))
+    assert (first.url, kind.objects.count()) == (again.url, 1)
+    other = sign_in(person).post(page, sent | {"text": "Scrivere"})
+    assert (other.status_code, kind.objects.count()) == (302, 2)
+
+
+def test_a_visit_that_is_said_and_put_right_twice_is_one_note_and_one_change(cast, cluster):
+    visit = activity(cluster, 3, "well", host=cast.theirs, told_by=cast.people["team"])
+    said = {"went": "well", "sentence": "Anche noi", "next_step": ""}
+    right = said | {"minutes": 60, "why": "Meno", "where": Where(host=cast.theirs)}
+    marco, receipt = cast.people["mentor_team"], uuid4()
+    for _again in range(2):
+        add_note(visit, participation=cast.leading, receipt=receipt, by=marco, **said)
+        correct_activity(visit, attendance={}, version=0, receipt=receipt, by=marco, **right)
+    assert (visit.notes.count(), visit.corrections.count()) == (1, 1)
+
+
+def test_words_for_agreements_that_arrive_twice_are_one_version(cast, sign_in):
+    page = reverse("agreements:template", args=["it"])
+    sent = {
+        "language": "it", "title": "Accordo {cluster}", "text": "Le scuole {schools}.",
+        "tasks": "Una visita", "binds": "everybody", "authority": "Ministero",
+        "receipt": str(uuid4()),
+    }  # fmt: skip
+    for _again in range(2):
+        assert sign_in("coordinator").post(page, sent).status_code == 302
+    assert AgreementTemplate.objects.count() == 1
+    sign_in("coordinator").post(page, sent | {"title": "Patto {cluster}"})
+    assert AgreementTemplate.objects.count() == 2
+
+
+def test_a_diary_entry_that_is_changed_twice_by_one_sending_is_no_conflict(
+    cast, cluster, sign_in
+):
+    entry = write_entry(
+        cast.theirs, cluster, kind="action", text="Prima", happened_on=timezone.localdate(),
+        readers="cluster", by=cast.people["team"],
+    )  # fmt: skip
+    page = reverse("diary:change", args=[entry.public_id])
+    sent = {
+        "version": 1, "school": cast.theirs.public_id, "kind": "action", "text": "Poi",
+        "happened_on": str(entry.happened_on), "readers": "cluster", "receipt": str(uuid4()),
+    }  # fmt: skip
+    answers = [sign_in("team").post(page, sent).status_code for _again in range(2)]
+    assert answers == [302, 302]
+    entry.refresh_from_db()
+    assert (entry.text, entry.version) == ("Poi", 2)
 
 
 def test_what_changes_a_page_is_no_conflict_with_oneself(cast, cluster):

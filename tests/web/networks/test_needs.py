@@ -123,3 +123,39 @@ def test_a_page_from_before_leaves_what_else_was_said(sign_in, cast):
 
     assert interests_of(cast.theirs) == {"inclusion": 2}
     assert interests_of(cast.theirs, "offers") == {"reading": 2}
+
+
+ALSO = 'value="reading" selected'
+
+
+def test_what_else_was_said_stays_when_the_first_part_is_wrong(sign_in, cast):
+    make.topic("reading")
+    twice = {"version": 1, "topic_0": "stem", "topic_1": "stem", "also-topic_0": "reading"}
+
+    answer = sign_in("team").post(page(cast.theirs), twice)
+
+    assert answer.status_code == 422
+    assert ALSO in answer.content.decode()
+
+
+def test_what_a_colleague_said_beside_it_is_shown_before_it_is_written_over(sign_in, cast):
+    topic = make.topic("reading")
+    said = {"version": 1, "topic_0": "stem"}
+    set_interests(
+        cast.theirs, {"stem": 2}, others={"reading": 2}, by=cast.people["coordinator"]
+    )
+
+    late = sign_in("team").post(page(cast.theirs), said | {"also-topic_0": ""})
+
+    assert late.status_code == 409
+    assert topic.label in [row[1] for row in late.context["conflict"].differences]
+
+
+def test_only_what_is_asked_second_is_said_to_change_no_ties(sign_in, cast):
+    for name, school in (("team", cast.theirs), ("mentor_team", cast.leading)):
+        html = sign_in(name).get(page(school)).content.decode()
+        first, _found, second = html.partition("Roles may turn by topic")
+        assert "Up to five topics are enough." in first
+        assert 'name="topic_0"' in first
+        assert 'name="also-topic_0"' in second
+        assert "Roles may turn by topic" not in second

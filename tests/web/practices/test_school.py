@@ -104,6 +104,18 @@ def test_of_two_colleagues_the_later_sees_both_versions(cast, head, facts):
     assert Practice.objects.get().title == "Prima"
 
 
+def test_words_that_come_after_a_colleague_sent_it_stay_on_the_page(cast, head, facts):
+    page = reverse("practices:change", args=[making.draft(cast).public_id])
+    sent = facts | {"version": 1, "send": "yes"}
+    assert [head.post(page, sent).status_code for _ in range(2)] == [302, 302]
+
+    late = head.post(page, sent | {"advice": "Provate in due"})
+
+    assert late.status_code == 409
+    assert "It is sent already." in late.content.decode()
+    assert "Provate in due</textarea>" in late.content.decode()
+
+
 def test_what_the_diary_says_stands_there_already(cast, head):
     marta = cast.people["coordinator"]
     cluster = found_cluster(cast.cohort, cast.leading, [cast.theirs], name="V", by=marta)

@@ -4,6 +4,7 @@ import datetime as dt
 import secrets
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -21,7 +22,8 @@ from cordata.clusters.queries.agreements import (
     words_of,
 )
 from cordata.documents.actions.files import store_file
-from cordata.history.actions import record
+from cordata.history.actions import record, sent_by
+from cordata.history.queries import was_sent
 from cordata.kit.days import day
 from cordata.networks.models import Country
 from cordata.notices.actions import write_letter
@@ -45,16 +47,20 @@ def write_template(
     tasks: list[str],
     binds: str,
     authority: str,
+    receipt: UUID | None = None,
     by: User,
 ) -> AgreementTemplate:
     """A new version of a country's agreement; other languages keep their words.
 
+    receipt  of its sending: what is sent twice is one version
     Raises ValueError for a place in the text that we cannot fill, as {somebody}.
     """
     words_of_one = {"title": title, "text": text, "tasks": tasks}
     words_of(words_of_one, {})  # refuses unknown places before anything is saved
     Country.objects.select_for_update().get(pk=country.pk)
     last = newest_template(country)
+    if last and receipt and was_sent(last.public_id, receipt):
+        return last
     template = AgreementTemplate.objects.create(
         country=country,
         number=last.number + 1 if last else 1,
@@ -66,7 +72,8 @@ def write_template(
         made_by=by,
     )
     scope = f"country:{country.pk}"
-    record("agreement.written", on=template, by=by, scope=scope, number=template.number)
+    facts = {"number": template.number, **sent_by(receipt)}
+    record("agreement.written", on=template, by=by, scope=scope, **facts)
     return template
 
 

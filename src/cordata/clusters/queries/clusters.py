@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
@@ -25,6 +25,13 @@ def clusters_in(cohorts: list[Cohort]) -> QuerySet[Cluster]:
     return found.order_by(
         "-cohort__starts_on", "cohort__name", "cohort", at_work_first, "letter", "pk"
     )
+
+
+def at_work_in(cohorts: list[Cohort]) -> dict[int, int]:
+    """How many clusters are at work, by cohort (key); one that never formed any is not there."""
+    at_work = Count("pk", filter=Q(closed_on=None))
+    formed = Cluster.objects.filter(cohort__in=cohorts).values_list("cohort")
+    return dict(formed.annotate(at_work=at_work))
 
 
 def public_clusters(country: Country) -> QuerySet[Cluster]:

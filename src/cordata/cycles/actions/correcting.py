@@ -48,9 +48,11 @@ def correct_activity(
     Sent again with its receipt, or without any change, nothing happens.
     Raises NotInTheCluster, NoConsent, ChangedBySomebody.
     """
-    if receipt and Correction.objects.filter(receipt=receipt).exists():
+    # Held until the end: the same page, sent twice at once, is no conflict with itself.
+    held = Activity.objects.select_for_update(of=("self",)).select_related("host")
+    stood = held.get(pk=activity.pk)
+    if receipt and activity.corrections.filter(receipt=receipt).exists():
         return
-    stood = Activity.objects.select_related("host").get(pk=activity.pk)
     before = as_told(stood)
     there = {*before["attendance"], before["host"]}
     named = [one for one in (*attendance, where.host) if one and one.public_id not in there]

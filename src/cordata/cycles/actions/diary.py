@@ -15,7 +15,8 @@ from cordata.cycles.queries.diary import posts_at_work
 from cordata.documents.actions.files import store_file
 from cordata.documents.models import StoredFile
 from cordata.documents.queries.html import html_of
-from cordata.history.actions import record
+from cordata.history.actions import record, sent_by
+from cordata.history.queries import was_sent
 from cordata.networks.actions.stale import claim
 from cordata.networks.models import Participation
 
@@ -91,16 +92,20 @@ def change_entry(
     activity: Activity | None,
     upload: tuple[str, bytes] | None,
     version: int | None,
+    receipt: UUID | None = None,
     by: User,
 ) -> None:
     """Say it otherwise, or to other people. What is public stays as it was approved.
 
+    receipt  of its sending: what is sent twice is said once
     Raises TakenOut, ChangedBySomebody, NotInTheCluster, FileRefused, ProposedAlready (another
     file, while the one that stands is public or waits to be).
     """
     still_at_work(entry.cluster)
     if not DiaryEntry.objects.filter(pk=entry.pk, taken_out_at=None).exists():
         raise TakenOut
+    if receipt and was_sent(entry.public_id, receipt):
+        return
     _belongs(entry.participation, entry.cluster, goal, activity)
     if upload and posts_at_work(entry).filter(with_picture=True).exists():
         raise ProposedAlready
@@ -109,7 +114,7 @@ def change_entry(
         entry, version, kind=kind, text=text.strip(), html=html_of(text.strip()),
         happened_on=happened_on, readers=readers, video=video, goal=goal, activity=activity, **facts,
     )  # fmt: skip
-    _note("diary.changed", entry, by, readers=readers)
+    _note("diary.changed", entry, by, readers=readers, **sent_by(receipt))
 
 
 @transaction.atomic

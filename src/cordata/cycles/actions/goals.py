@@ -10,7 +10,7 @@ from django.utils import timezone
 from cordata.accounts.models import User
 from cordata.clusters.actions.ending import school_still_at_work
 from cordata.cycles.models import Goal, Ground, Stand, Step
-from cordata.cycles.queries.goals import free_place
+from cordata.cycles.queries.goals import free_place, goal_sent
 from cordata.history.actions import record, sent_by
 from cordata.networks.actions.stale import claim, claim_once
 from cordata.networks.models import Participation, Topic
@@ -44,8 +44,7 @@ def set_goal(
     Arriving again with its receipt, it is the goal that was set first. Raises ThreeAlready.
     """
     receipt = receipt or uuid4()
-    sent = participation.goals.filter(receipt=receipt)
-    if there := sent.first():
+    if there := goal_sent(participation, receipt):
         return there
     school_still_at_work(participation)
     place = free_place(participation)
@@ -66,7 +65,7 @@ def set_goal(
                 **(ground or Ground()).facts(),
             )
     except IntegrityError as colleague_was_faster:
-        if there := sent.first():
+        if there := goal_sent(participation, receipt):
             return there
         raise ThreeAlready from colleague_was_faster
     _note("goal.set", goal, by, place=place)

@@ -1,6 +1,6 @@
 """What else was said of something that was told: another school's view, a second colleague's words."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -27,19 +27,17 @@ def add_note(
     participation  the school that says it; None if the coordinator does
     Sent again with its receipt, it is there once. Raises NotYetBegun, NotInTheCluster.
     """
-    if receipt and (there := Note.objects.filter(receipt=receipt).first()):
-        return there
     if activity.told_at is None:
         raise NotYetBegun
     belong(activity.cluster, participation)
-    made = Note.objects.create(
-        activity=activity,
-        participation=participation,
-        went=went,
-        sentence=sentence.strip(),
-        next_step=next_step.strip(),
-        written_by=by,
-        receipt=receipt,
-    )
-    note("activity.noted", activity, by, went=went, **sent_by(receipt))
+    facts = {
+        "participation": participation,
+        "went": went,
+        "sentence": sentence.strip(),
+        "next_step": next_step.strip(),
+        "written_by": by,
+    }
+    made, is_new = activity.notes.get_or_create(receipt=receipt or uuid4(), defaults=facts)
+    if is_new:
+        note("activity.noted", activity, by, went=went, **sent_by(receipt))
     return made

@@ -1,6 +1,7 @@
 """The planning talk: kept as it is typed, and turned into a goal with its first steps."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -51,15 +52,18 @@ def save_talk(
 
 
 @transaction.atomic
-def finish_talk(talk: PlanningTalk, wording: Wording, *, by: User) -> Goal | Proposal:
+def finish_talk(
+    talk: PlanningTalk, wording: Wording, *, receipt: UUID | None = None, by: User
+) -> Goal | Proposal:
     """Take the goal that was spoken of, with how one will know and its first steps.
 
+    receipt  of its sending; ``queries.proposals.taken_before`` finds by it what was taken
     Raises ThreeAlready; ChangedBySomebody if a colleague has finished the talk.
     """
     still = PlanningTalk.objects.filter(pk=talk.pk, goal=None, proposal=None)
     if not still.select_for_update().exists():
         raise ChangedBySomebody(PlanningTalk.objects.get(pk=talk.pk))
-    [made] = take_goals(talk.participation, [wording], by=by)
+    [made] = take_goals(talk.participation, [wording], receipt=receipt, by=by)
     if isinstance(made, Goal):
         claim(talk, None, goal=made)
         _note("talk.finished", talk, by, goal=made.public_id)

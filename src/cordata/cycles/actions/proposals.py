@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +13,7 @@ from cordata.clusters.actions.ending import school_still_at_work
 from cordata.cycles.actions.goals import ThreeAlready
 from cordata.cycles.actions.wording import Planned, Wording, set_as_worded
 from cordata.cycles.models import Goal, Proposal
-from cordata.cycles.queries.proposals import has_mentor, room_for
+from cordata.cycles.queries.proposals import has_mentor, receipts_of, room_for
 from cordata.history.actions import record
 from cordata.networks.models import Participation
 
@@ -45,7 +45,7 @@ def take_goals(
         return propose_goals(participation, wordings, receipt=receipt, by=by)
     return [
         set_as_worded(participation, one, receipt=number, by=by)
-        for one, number in zip(wordings, _receipts(receipt, wordings), strict=True)
+        for one, number in zip(wordings, receipts_of(receipt, len(wordings)), strict=True)
     ]
 
 
@@ -64,7 +64,7 @@ def propose_goals(
     school_still_at_work(participation)
     # Held until the end: two colleagues proposing at once are counted one after the other.
     Participation.objects.select_for_update().get(pk=participation.pk)
-    receipts = _receipts(receipt, wordings)
+    receipts = receipts_of(receipt, len(wordings))
     sent = Proposal.objects.filter(participation=participation, receipt__in=receipts)
     if receipt and (there := list(sent.order_by("pk"))):
         return there
@@ -80,22 +80,31 @@ def propose_goals(
 
 
 @transaction.atomic
-def word_anew(declined: Proposal, wording: Wording, *, by: User) -> Proposal:
+def word_anew(
+    declined: Proposal, wording: Wording, *, receipt: UUID | None = None, by: User
+) -> Proposal:
     """Propose a declined goal in other words; the first words and the answer stay.
 
-    Its need, its steps and its template go with it.
+    Its need, its steps and its template go with it. Arriving again with its receipt, it is the
+    proposal that was made first.
 
-    Raises AnsweredAlready: a colleague has worded it anew, or it is not declined; ThreeAlready.
+    Raises AnsweredAlready: a colleague has worded it anew, or it is not declined; ThreeAlready;
+    clusters.ClusterEnded.
     """
+    school_still_at_work(declined.participation)
     Participation.objects.select_for_update().get(pk=declined.participation_id)
     if declined.answer != Proposal.Answer.DECLINED:
         raise AnsweredAlready(declined)
     if later := Proposal.objects.filter(earlier=declined).first():
+        if receipt and later.receipt == receipt:
+            return later
         raise AnsweredAlready(later)
     if not room_for(declined.participation):
         raise ThreeAlready
     kept = {name: getattr(declined, name) for name in ("topic", "steps", "template")}
-    made = _proposal(declined.participation, wording, by, earlier=declined, **kept)
+    made = _proposal(
+        declined.participation, wording, by, earlier=declined, receipt=receipt, **kept
+    )
     _note("proposal.worded_anew", made, by, earlier=declined.public_id)
     return made
 
@@ -128,11 +137,6 @@ def wording_of(proposal: Proposal) -> Wording:
         proposal.text, proposal.why, proposal.success, proposal.ground, proposal.topic,
         proposal.language, steps, proposal.template,
     )  # fmt: skip
-
-
-def _receipts(receipt: UUID | None, wordings: Sequence[Wording]) -> list[UUID | None]:
-    """One for each, made of that of their sending."""
-    return [uuid5(receipt, str(at)) if receipt else None for at in range(len(wordings))]
 
 
 def _proposal(

@@ -24,7 +24,7 @@ from cordata.cycles.models import (
 from cordata.cycles.queries.reviews import could_have_grown_from, goals_to_review
 from cordata.history.actions import record, sent_by
 from cordata.history.queries import was_sent
-from cordata.networks.actions.stale import ChangedBySomebody, claim
+from cordata.networks.actions.stale import ChangedBySomebody, claim, claim_once
 from cordata.networks.models import Participation
 
 
@@ -175,8 +175,6 @@ def hand_over(
         "written_at": timezone.now(),
     }
     found = HandOver.objects.filter(cluster=cluster, participation=participation).first()
-    if found and receipt and was_sent(found.public_id, receipt):
-        return found
     if found is None:
         try:
             with transaction.atomic():
@@ -186,10 +184,8 @@ def hand_over(
         except IntegrityError as faster:
             now = HandOver.objects.get(cluster=cluster, participation=participation)
             raise ChangedBySomebody(now) from faster
-    elif version is None:
-        raise ChangedBySomebody(found)
-    else:
-        claim(found, version, **words)
+    elif not claim_once(found, version or 0, receipt, **words):
+        return found
     _note("handover.written", found, cluster, by, **sent_by(receipt))
     return found
 

@@ -39,11 +39,6 @@ class Year:
     version: int
 
 
-def cycle_of(cluster: Cluster) -> Cycle | None:
-    """As it is stored; None while it follows from the cohort alone."""
-    return Cycle.objects.filter(cluster=cluster).first()
-
-
 def year_of(cluster: Cluster) -> Year:
     """Its six stages. Two queries at most."""
     return years_of([cluster])[cluster.pk]

@@ -1,6 +1,7 @@
 """Goals as schools, their clusters and their coordinators see them."""
 
 import datetime as dt
+from uuid import UUID
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
@@ -59,6 +60,11 @@ def goals_with_history(participation: Participation) -> list[Goal]:
 def steps_due(today: dt.date) -> QuerySet[Step]:
     """What somebody has promised to do for a goal by a day that is near or over."""
     return Step.objects.filter(due_on__lte=today + SOON, done_at=None, goal__dropped_at=None)
+
+
+def goal_sent(participation: Participation, receipt: UUID | None) -> Goal | None:
+    """The goal that a school set by this very sending."""
+    return participation.goals.filter(receipt=receipt).first() if receipt else None
 
 
 def free_place(participation: Participation) -> int | None:

@@ -1,13 +1,14 @@
 """Proposed goals: what waits for whom."""
 
 from collections.abc import Collection
+from uuid import UUID, uuid5
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
 from cordata.clusters.models import Membership
-from cordata.cycles.models import MOST_GOALS, Proposal
+from cordata.cycles.models import MOST_GOALS, Goal, Proposal
 from cordata.networks.models import Participation
 
 
@@ -55,6 +56,21 @@ def unsettled(participation: Participation) -> list[Proposal]:
         answer=Proposal.Answer.AGREED
     )
     return list(found.select_related("answered_by").order_by("proposed_at", "pk"))
+
+
+def receipts_of(receipt: UUID | None, number: int) -> list[UUID | None]:
+    """One for each goal that a sending takes, made of that of the sending."""
+    return [uuid5(receipt, str(at)) if receipt else None for at in range(number)]
+
+
+def taken_before(
+    participation: Participation, receipt: UUID | None
+) -> list[Goal] | list[Proposal]:
+    """What a school took by this very sending; of several goals the first."""
+    if not receipt:
+        return []
+    by_it = {"participation": participation, "receipt__in": receipts_of(receipt, 1)}
+    return list(Goal.objects.filter(**by_it)) or list(Proposal.objects.filter(**by_it))
 
 
 def has_mentor(participation: Participation) -> bool:

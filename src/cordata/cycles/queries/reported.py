@@ -17,7 +17,7 @@ def term_pages_of(report: Report) -> QuerySet[TermPage]:
 def said_in(report: Report) -> list[Figures]:
     """The pages that were taken: as they were sent, until then as they stand. One query."""
     if report.sent:
-        said: list[Figures] = report.sent["terms"]
+        said: list[Figures] = report.sent.get("terms", [])  # nothing in those of before
         return said
     return [_said(page) for page in term_pages_of(report).filter(taken_at__isnull=False)]
 

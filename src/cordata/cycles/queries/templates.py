@@ -13,7 +13,7 @@ from cordata.cycles.models import (
     TemplateUse,
     TemplateWords,
 )
-from cordata.networks.models import Country, Participation
+from cordata.networks.models import Country, Interest, Participation
 from cordata.networks.queries import countries_coordinated_by
 
 NEWEST_FIRST = Prefetch(
@@ -63,8 +63,9 @@ def newest_words(template: GoalTemplate) -> dict[str, TemplateWords]:
 def by_need(
     templates: Iterable[GoalTemplate], participation: Participation
 ) -> list[GoalTemplate]:
-    """Those about a school's own needs (or offers) first."""
-    mine = set(participation.interests.values_list("topic", flat=True))
+    """Those about what a school needs first; what it offers is no goal of its own."""
+    needed = participation.interests.filter(direction=Interest.Direction.NEEDS)
+    mine = set(needed.values_list("topic", flat=True))
     return sorted(templates, key=lambda one: one.topic_id not in mine)
 
 

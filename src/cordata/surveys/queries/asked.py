@@ -22,7 +22,7 @@ def asked_in(report: Report) -> list[Figures]:
     share is of those. Three queries.
     """
     if report.sent:
-        asked: list[Figures] = report.sent["asked"]
+        asked: list[Figures] = report.sent.get("asked", [])  # nothing in those of before
         return asked
     rounds = _rounds(report)
     counted = rounds.values(*ONE_SURVEY, "wave__public_id").annotate(schools=Count("pk"))

@@ -26,7 +26,7 @@ def served_small(file: str) -> HttpResponse:
     """The version of a stored picture (public id) that pages draw. Who asks has been let in."""
     stored = StoredFile.objects.filter(public_id=file).first()
     if stored is None or not small_path_of(stored).exists():
-        raise Http404
+        return served(file)  # kept before there were small ones
     return FileResponse(small_path_of(stored).open("rb"), content_type="image/jpeg")  # type: ignore[return-value]  # streams, and is answered like any other
 
 

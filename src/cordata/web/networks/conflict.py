@@ -22,13 +22,17 @@ class Conflict:
     differences: list[tuple[str, str, str]]
 
 
-def conflict_of(thing: str, mine: Form, theirs: Form) -> Conflict:
-    """Compare what a person sent with a fresh form of how the thing (a public id) stands."""
+def conflict_of(thing: str, mine: Form, theirs: Form, *beside: tuple[Form, Form]) -> Conflict:
+    """Compare what a person sent with a fresh form of how the thing (a public id) stands.
+
+    beside  other forms that are sent with it, each as mine and as theirs
+    """
     last = entries_about(thing).first()
     by = names_of([last.by]).get(last.by, "") if last else ""
     rows = [
-        (str(field.label), _said(theirs, field.name), _said(mine, field.name))
-        for field in mine
+        (str(field.label), _said(now, field.name), _said(sent, field.name))
+        for sent, now in [(mine, theirs), *beside]
+        for field in sent
         if not field.is_hidden
     ]
     differences = [row for row in rows if row[1] != row[2]]

@@ -15,6 +15,7 @@ from cordata.clusters.queries.agreements import newest_template
 from cordata.clusters.queries.starter import starter
 from cordata.networks.models import Country
 from cordata.web.agreements.forms import TemplateForm
+from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.views.find import country_of
 from cordata.web.requests import Request, allow
 
@@ -34,7 +35,8 @@ def write(request: Request, cc: str) -> HttpResponse:
         initial=_initial(now, language),
     )
     if request.method == "POST" and form.is_valid():
-        made = write_template(country, by=request.user, **form.cleaned_data)
+        receipt = receipt_of(request)
+        made = write_template(country, receipt=receipt, by=request.user, **form.cleaned_data)
         messages.success(request, _("Version %(number)d is saved.") % {"number": made.number})
         return redirect("agreements:template", cc)
     context = {

@@ -52,7 +52,13 @@ def list_public(request: HttpRequest) -> HttpResponse:
 @require_GET
 def show_public(request: HttpRequest, slug: str) -> HttpResponse:
     """What is asked of whom, until when, and how it is decided."""
-    call = public_call(slug)
+    return call_page(request, public_call(slug), QuestionForm())
+
+
+def call_page(
+    request: HttpRequest, call: Call, form: QuestionForm, status: int = 200
+) -> HttpResponse:
+    """The page of a call; a question that was not taken stands there still."""
     where = phase(call)
     topics = labels()
     context = {
@@ -75,10 +81,10 @@ def show_public(request: HttpRequest, slug: str) -> HttpResponse:
         "notes": [(note, named(note.texts)) for note in call.notes.order_by("-noted_at")],
         "selection": public_selections(call).first(),
         "questions": answered_questions(call)[:50],
-        "form": QuestionForm(),
+        "form": form,
         **_check_school(request, call),
     }
-    return render(request, "web/calls/public.html", context)
+    return render(request, "web/calls/public.html", context, status=status)
 
 
 def _criteria_by_side(call: Call) -> list[tuple[str, list[Any]]]:

@@ -12,6 +12,7 @@ from cordata.calls.queries.calls import all_questions
 from cordata.calls.queries.clock import Phase, phase
 from cordata.web.calls.forms.basics import AnswerForm, QuestionForm
 from cordata.web.calls.views.find import call_of, public_call
+from cordata.web.calls.views.public import call_page
 from cordata.web.doors import public
 from cordata.web.limits import too_often
 from cordata.web.requests import Request, allow
@@ -27,21 +28,20 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     form = QuestionForm(request.POST)
     if phase(call) == Phase.CLOSED:
         messages.error(request, _("This call has closed; questions are no longer answered."))
-    elif not form.is_valid():
-        for errors in form.errors.values():
-            messages.error(request, str(errors[0]))
-    elif too_often(request, f"call-questions:{slug}", MOST_AN_HOUR):
-        messages.error(
-            request, _("Many questions came from your network. Try again in an hour.")
-        )
-    else:
-        ask_question(
-            call,
-            text=form.cleaned_data["text"],
-            email=form.cleaned_data["email"],
-            language=request.LANGUAGE_CODE,
-        )
-        messages.success(request, _("Thank you. The answer will stand on this page."))
+        return redirect("calls:public", slug)
+    if not form.is_valid():
+        return call_page(request, call, form, 422)
+    if too_often(request, f"call-questions:{slug}", MOST_AN_HOUR):
+        said = _("Many questions came from your network. Try again in an hour.")
+        form.add_error(None, said)
+        return call_page(request, call, form, 429)
+    ask_question(
+        call,
+        text=form.cleaned_data["text"],
+        email=form.cleaned_data["email"],
+        language=request.LANGUAGE_CODE,
+    )
+    messages.success(request, _("Thank you. The answer will stand on this page."))
     return redirect("calls:public", slug)
 
 

@@ -31,12 +31,12 @@ def list_coordinated(request: Request, cc: str) -> HttpResponse:
     ).select_related("draft__cohort")
     found = queries.clusters_in(cohorts)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    formed = set(found.order_by().values_list("cohort", flat=True).distinct())
+    at_work = queries.at_work_in(cohorts)
     rows = []
     for cohort in cohorts:
         shown = [one for one in page if one.cohort_id == cohort.pk]
-        if shown or cohort.pk not in formed:  # else they stand on another page
-            rows.append(_row(cohort, shown))
+        if shown or cohort.pk not in at_work:  # else they stand on another page
+            rows.append(_row(cohort, shown, at_work.get(cohort.pk, 0)))
     context = {
         "cc": cc,
         "country": cohorts[0].country,
@@ -47,10 +47,9 @@ def list_coordinated(request: Request, cc: str) -> HttpResponse:
     return render(request, "web/clusters/coordinated.html", context)
 
 
-def _row(cohort: Cohort, shown: list[Cluster]) -> dict[str, Any]:
+def _row(cohort: Cohort, shown: list[Cluster], at_work: int) -> dict[str, Any]:
     """A cohort with the clusters of this page, and their map: more would hide one another."""
-    at_work = [one for one in shown if one.closed_on is None]
-    points, ties = cluster_points(at_work)
+    points, ties = cluster_points([one for one in shown if one.closed_on is None])
     title = _("Map of the clusters; the list on this page says the same")
     drawing = draw_country(cohort.country_id, points, ties, title=title) if points else None
     return {

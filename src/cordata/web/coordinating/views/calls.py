@@ -61,7 +61,7 @@ def list_to_call(request: Request, cc: str) -> HttpResponse:
         "page": page,
         "waiting": lines_of(page),
         "taken": lines_of(calls.taken),
-        "settled": lines_of(calls.settled),
+        "settled": lines_of(calls.settled[:A_PAGE]),
         "gentle": lines_of(calls.gentle[:A_PAGE]),
     }
     return render(request, "web/coordinating/to_call.html", context)
@@ -188,9 +188,9 @@ def _act(
     reason: Reason | None,
     given: dict[str, Any],
 ) -> None:
-    alert, by = (reason.alert if reason else None), request.user
-    if (reason is not None and reason.settled is not None) != (verb == "again"):
-        raise actions.EndedAlready
+    # What is settled can only ask again, and nothing else can.
+    fits = reason is not None and bool(reason.settled) == (verb == "again")
+    alert, by = (reason.alert if reason and fits else None), request.user
     if verb == "resolve":
         actions.resolve_alert(cluster, kind, alert, receipt=receipt_of(request), by=by, **given)
         messages.success(request, _("Noted. It asks again only when something new happens."))

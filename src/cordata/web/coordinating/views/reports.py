@@ -135,9 +135,10 @@ def write(request: Request, cc: str, report: str, block: str) -> HttpResponse:
         }
         return _page(request, cc, which, 409, block=block, **more)
     except actions.SentAlready:
-        messages.info(request, _("It has been sent; it stays as it was sent."))
-    else:
-        messages.success(request, _("Saved."))
+        form.add_error(None, _("It has been sent; it stays as it was sent."))
+        now = _report(request, cc, report)
+        return _page(request, cc, now, 409, block=block, words_form=form, form=form)
+    messages.success(request, _("Saved."))
     return redirect("coordinating:report", cc, which.public_id)
 
 

@@ -20,7 +20,7 @@ from cordata.cycles.queries.proposals import has_mentor, unsettled
 from cordata.cycles.queries.reviews import reviewed_lines, waits_for_words
 from cordata.cycles.queries.templates import offer_for, open_talk
 from cordata.networks.actions import ChangedBySomebody
-from cordata.networks.models import Participation, Topic
+from cordata.networks.models import Interest, Participation, Topic
 from cordata.networks.queries import participations_of_schools_of
 from cordata.networks.rules import may_coordinate
 from cordata.schools.queries.schools import my_school_ids
@@ -75,8 +75,9 @@ def _report_of(offered: Offered) -> str:
 
 
 def needs_first(participation: Participation) -> list[Topic]:
-    """The school's own needs or offers first, then the rest of the vocabulary."""
-    mine = {one.topic_id for one in participation.interests.all()}  # often fetched already
+    """What the school needs first, then the rest of the vocabulary."""
+    said = participation.interests.all()  # often fetched already
+    mine = {one.topic_id for one in said if one.direction == Interest.Direction.NEEDS}
     topics = Topic.objects.order_by("position", "slug")
     return sorted(topics, key=lambda topic: topic.pk not in mine)
 

@@ -13,7 +13,7 @@ from cordata.cycles import rules
 from cordata.cycles.actions import planning as actions
 from cordata.cycles.actions.goals import ThreeAlready
 from cordata.cycles.models import Goal, PlanningTalk, Proposal
-from cordata.cycles.queries.proposals import has_mentor, room_for
+from cordata.cycles.queries.proposals import has_mentor, room_for, taken_before
 from cordata.cycles.queries.templates import open_talk
 from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Participation
@@ -22,6 +22,7 @@ from cordata.web.cycles.forms.planning import PlanningForm
 from cordata.web.cycles.grounds import offered_to
 from cordata.web.cycles.taking import taken
 from cordata.web.cycles.views.goals import needs_first
+from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.requests import Request, allow, posted, render_part
 
@@ -39,6 +40,8 @@ def talk(request: Request, par: str) -> HttpResponse:
     form = PlanningForm(posted(request), topics=topics, offered=offered, initial=initial)
     if request.method == "GET":
         return _page(request, which, now, form)
+    if there := taken_before(which, receipt_of(request)):
+        return taken(request, which, there)
     version = request.POST.get("version", "")
     try:
         now = actions.save_talk(
@@ -62,7 +65,8 @@ def _finish(request: Request, now: PlanningTalk, form: PlanningForm) -> HttpResp
     status = 422
     if form.is_valid():
         try:
-            made = actions.finish_talk(now, form.wording(), by=request.user)
+            receipt = receipt_of(request)
+            made = actions.finish_talk(now, form.wording(), receipt=receipt, by=request.user)
         except ThreeAlready:
             form.add_error(None, _("You have three goals. Give one up first."))
             status = 409

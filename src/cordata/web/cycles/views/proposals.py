@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cordata.clusters.rules import is_over_for
 from cordata.cycles import rules
 from cordata.cycles.actions import proposals as actions
 from cordata.cycles.actions.goals import ThreeAlready
@@ -14,6 +15,7 @@ from cordata.cycles.queries.diary import diary_of
 from cordata.cycles.queries.proposals import proposals_seen_by
 from cordata.web.cycles.forms.proposals import AnewForm, DeclineForm
 from cordata.web.cycles.grounds import shown_to
+from cordata.web.line.receipts import receipt_of
 from cordata.web.requests import Request, allow, posted
 
 
@@ -24,21 +26,21 @@ def show(request: Request, proposal: str) -> HttpResponse:
     form = AnewForm(posted(request), proposal=which)
     if request.method == "POST":
         allow(rules.may_plan(request.user, which.participation))
-        if form.is_valid() and (done := _word_anew(request, which, form)):
-            return done
+        if form.is_valid():
+            return _word_anew(request, which, form)
     return _page(request, which, DeclineForm(), 422 if form.errors else 200, anew=form)
 
 
-def _word_anew(request: Request, which: Proposal, form: AnewForm) -> HttpResponse | None:
-    """Where to go on; None if there is no room for it."""
+def _word_anew(request: Request, which: Proposal, form: AnewForm) -> HttpResponse:
     try:
-        actions.word_anew(which, form.wording(), by=request.user)
-    except actions.AnsweredAlready as faster:
-        messages.info(request, _("A colleague has answered meanwhile."))
-        return redirect("cycles:proposal", faster.proposal.public_id)
+        actions.word_anew(which, form.wording(), receipt=receipt_of(request), by=request.user)
+    except actions.AnsweredAlready:
+        form.add_error(None, _("A colleague has answered meanwhile."))
+        which = _proposal(request, which.public_id)
+        return _page(request, which, DeclineForm(), 409, anew=form)  # the words stay
     except ThreeAlready:
         form.add_error(None, _("You have three goals. Give one up first."))
-        return None
+        return _page(request, which, DeclineForm(), 409, anew=form)
     messages.success(request, _("It is proposed to your mentor school in its new words."))
     return redirect("cycles:plan", which.participation.public_id)
 
@@ -71,7 +73,8 @@ def decline(request: Request, proposal: str) -> HttpResponse:
     try:
         actions.decline_proposal(which, by=request.user, **form.cleaned_data)
     except actions.AnsweredAlready:
-        messages.info(request, _("A colleague has answered meanwhile."))
+        form.add_error(None, _("A colleague has answered meanwhile."))
+        return _page(request, _proposal(request, proposal), form, 409)  # the words stay
     return redirect("cycles:proposal", which.public_id)
 
 
@@ -88,6 +91,9 @@ def _page(
 ) -> HttpResponse:
     is_open = proposal.answer == Proposal.Answer.OPEN
     is_ours = rules.may_plan(request.user, proposal.participation)
+    over = is_over_for(proposal.participation)
+    may_answer = is_open and not over and rules.may_answer_proposal(request.user, proposal)
+    waits = is_ours and not over and not hasattr(proposal, "later")
     context = {
         "proposal": proposal,
         "form": anew if anew and anew.errors else form,
@@ -96,7 +102,14 @@ def _page(
         "steps": actions.wording_of(proposal).steps,
         "cluster": diary_of(proposal.participation),
         "ground": shown_to(request.user, proposal),
-        "anew": (anew or AnewForm(proposal=proposal)) if is_ours else None,
-        "may_answer": is_open and rules.may_answer_proposal(request.user, proposal),
+        # What somebody just typed stays on the screen, even if a colleague was faster.
+        "anew": anew
+        if anew and anew.errors
+        else AnewForm(proposal=proposal)
+        if waits
+        else None,
+        "lost_note": form["note"].value() if form.errors and not may_answer else "",
+        "may_answer": may_answer,
+        "over": over,
     }
     return render(request, "web/cycles/proposal.html", context, status=status)

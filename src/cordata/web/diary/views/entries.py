@@ -141,7 +141,10 @@ def change(request: Request, entry: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         version = form.cleaned_data["version"]
         try:
-            actions.change_entry(which, version=version, by=request.user, **form.facts())
+            receipt = receipt_of(request)
+            actions.change_entry(
+                which, version=version, receipt=receipt, by=request.user, **form.facts()
+            )
         except FileRefused as refused:
             form.add_error("upload", refusal_in_words(refused.code))
         except actions.ProposedAlready:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cordata.cycles import rules
 from cordata.cycles.actions import posts as actions
 from cordata.cycles.actions.diary import ProposedAlready
-from cordata.cycles.models import PublicPost
+from cordata.cycles.models import DiaryEntry, PublicPost
 from cordata.cycles.queries.diary import (
     post_of,
     posts_at_work,
@@ -34,7 +34,7 @@ PAGE = 10
 def propose(request: Request, entry: str) -> HttpResponse:
     """Words for everybody, and the question about pupils in the picture."""
     which = entry_of(request, entry, to_change=True)
-    if posts_at_work(which).exists():
+    if request.method == "GET" and posts_at_work(which).exists():
         messages.info(request, _("This entry is proposed or public already."))
         return redirect("diary:entry", which.public_id)
     before = post_of(which)
@@ -46,7 +46,10 @@ def propose(request: Request, entry: str) -> HttpResponse:
         except actions.NamesSomebody as named:
             message = _("This names %(names)s. Write “a teacher” or “our head” instead.")
             form.add_error(None, message % {"names": ", ".join(named.names)})
-        except ProposedAlready:  # a colleague, in this very moment
+        except ProposedAlready:
+            if _is_proposed(which, form):  # the same words, arriving again: nothing is lost
+                messages.info(request, _("This entry is proposed or public already."))
+                return redirect("diary:entry", which.public_id)
             form.add_error(None, _("This entry is proposed or public already."))
         else:
             messages.success(request, _("Proposed. Your coordinator reads it first."))
@@ -54,6 +57,11 @@ def propose(request: Request, entry: str) -> HttpResponse:
     context = {"entry": which, "cluster": which.cluster, "before": before, "form": form}
     status = 422 if form.errors else 200
     return render(request, "web/diary/propose.html", context, status=status)
+
+
+def _is_proposed(entry: DiaryEntry, form: PostForm) -> bool:
+    words = {name: form.cleaned_data[name] for name in ("title", "text")}
+    return posts_at_work(entry).filter(**words).exists()
 
 
 @require_POST

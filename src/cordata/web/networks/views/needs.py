@@ -47,15 +47,13 @@ def change(request: Request, par: str) -> HttpResponse:
     school_still_at_work(school)  # networks know no clusters; the matrix is theirs
     if "set_wishes" in request.POST:
         return _set_wishes(request, school)
-    form = _form(school, request.POST)
-    if not form.is_valid():
-        return _page(request, school, form, wishes_form(school), status=422)
-    data = form.cleaned_data
-    also = _also(school, request.POST)
-    if also.is_valid() and form.interests.keys() & also.interests:
+    form, also = _form(school, request.POST), _also(school, request.POST)
+    both = [form.is_valid(), also.is_valid()]  # what is wrong in either is said at once
+    if all(both) and form.interests.keys() & also.interests:
         also.add_error(None, _("A topic is needed or offered, not both."))
-    if not also.is_valid():
+    if form.errors or also.errors:
         return _page(request, school, form, wishes_form(school), status=422, also=also)
+    data = form.cleaned_data
     places = (data["min_places"], data["max_places"]) if school.is_mentor else None
     try:
         actions.set_interests(
@@ -69,12 +67,10 @@ def change(request: Request, par: str) -> HttpResponse:
             by=request.user,
         )
     except actions.ChangedBySomebody as changed:
-        conflict = conflict_of(school.public_id, form, _form(changed.now))
-        again = renewed(form, changed.now.version)
-        wishes = wishes_form(changed.now)
-        return _page(
-            request, changed.now, again, wishes, status=409, conflict=conflict, also=also
-        )
+        now = changed.now
+        conflict = conflict_of(school.public_id, form, _form(now), (also, _also(now)))
+        again, wishes = renewed(form, now.version), wishes_form(now)
+        return _page(request, now, again, wishes, status=409, conflict=conflict, also=also)
     messages.success(request, _("Saved. Thank you."))
     return redirect("networks:needs-of", par)
 

@@ -86,8 +86,7 @@ def record(request: Request, prc: str) -> HttpResponse:
             conflict = conflict_of(edition.public_id, form, RecordForm(edition=changed.now))
             form = renewed(form, changed.now.version)
         except actions.NotAtWork:
-            messages.info(request, _("It was published meanwhile."))
-            return redirect("practices:record", prc)
+            form.add_error(None, _("It was published meanwhile."))
         else:
             messages.success(request, _("Saved."))
             return redirect("practices:record", prc)

@@ -59,7 +59,7 @@ def new(request: Request) -> HttpResponse:
 def change(request: Request, prc: str) -> HttpResponse:
     """Go on with a draft; of two colleagues the later sees both versions."""
     practice = practice_of(request, prc)
-    if practice.sent_at is not None:
+    if practice.sent_at is not None and request.method == "GET":
         return redirect("practices:our-practice", practice.public_id)
     form = _form(request, practice)
     conflict = None
@@ -75,6 +75,14 @@ def change(request: Request, prc: str) -> HttpResponse:
             theirs = TellingForm(schools=[practice.participation], initial=_words(changed.now))
             conflict = conflict_of(practice.public_id, form, theirs)
             form = renewed(form, changed.now.version)
+        except actions.SentAlready:
+            now = practice_of(request, prc)
+            theirs = TellingForm(schools=[now.participation], initial=_words(now))
+            conflict = conflict_of(practice.public_id, form, theirs)
+            if not conflict.differences:  # the same words, arriving again: nothing is lost
+                messages.info(request, _("It is sent already."))
+                return redirect("practices:our-practice", practice.public_id)
+            form.add_error(None, _("It is sent already."))
         else:
             return _kept(request, practice, form)
     context = {"form": form, "key": f"{practice.public_id}:telling", "practice": practice}
