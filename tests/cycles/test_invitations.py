@@ -128,7 +128,11 @@ def test_mail_programs_can_stop_them_with_one_click(cast, cluster):
     team = cast.people["team"]
     planned(cast, cluster)
     send_due_letters()
-    [sent] = [one for one in mail.outbox if one.to == [team.email]]
+    [sent] = [
+        one
+        for one in mail.outbox
+        if one.to == [team.email] and "List-Unsubscribe" in one.extra_headers
+    ]
     read = message_from_bytes(sent.message().as_bytes(), policy=policy.default)
     page = stop_page(Kind.DATES, team)
     assert read["List-Unsubscribe"] == f"<{page}>"

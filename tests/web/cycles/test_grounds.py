@@ -139,7 +139,7 @@ def test_the_planning_talk_and_a_template_fix_it_too(cast, page, round_, sign_in
     chosen = {"source": f"{of}:A", "measure": f"{of}:A1"}
     answer = team.post(talk, FACTS | chosen | {"finish": "yes"})
     assert answer.status_code == 302
-    assert PlanningTalk.objects.get().goal.ground == Ground(of, "A", "item", "A1", of)
+    assert PlanningTalk.objects.get().proposal.ground == Ground(of, "A", "item", "A1", of)
 
     words = {"text": "T", "why": "W", "success": "S", "steps": []}
     template = templates.add_template(
@@ -148,7 +148,7 @@ def test_the_planning_talk_and_a_template_fix_it_too(cast, page, round_, sign_in
     )  # fmt: skip
     start = reverse("cycles:template", args=[cast.theirs.public_id, template.public_id])
     assert team.post(start, FACTS | chosen).status_code == 302
-    assert Goal.objects.latest("pk").ground == Ground(of, "A", "item", "A1", of)
+    assert Proposal.objects.latest("pk").ground == Ground(of, "A", "item", "A1", of)
 
 
 def test_what_is_chosen_from_a_report_leads_back_to_it(cast, round_, sign_in):

@@ -254,4 +254,4 @@ def test_a_talk_that_a_colleague_ended_keeps_ones_words(team, plan, sign_in):
     assert "A colleague has made a goal of this talk." in html
     assert "Altre parole" in html
     sign_in("head").post(page, TALK | {"version": "", "options": "Altre parole"})
-    assert PlanningTalk.objects.get(goal=None).typed["options"] == "Altre parole"
+    assert PlanningTalk.objects.get(proposal=None).typed["options"] == "Altre parole"

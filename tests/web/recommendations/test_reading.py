@@ -261,7 +261,8 @@ def test_one_network_asks_for_so_many_letters_an_hour(client, version):
     assert not version.recommendation.subscribers.filter(email="b@example.org").exists()
 
 
-def test_letters_are_asked_for_confirmed_by_a_button_and_stopped(client, version):
+@pytest.mark.parametrize("button", ["stop", "List-Unsubscribe"])  # ours; a mail program's own
+def test_letters_are_asked_for_confirmed_by_a_button_and_stopped(client, version, button):
     ask = reverse("recommendations:ask-letters", args=[1])
     assert client.post(ask, {"email": "not an address"}).status_code == 422
     client.post(ask, {"email": "Teresa@example.org"})
@@ -274,7 +275,7 @@ def test_letters_are_asked_for_confirmed_by_a_button_and_stopped(client, version
     client.post(address, {"confirm": ""})
     subscriber.refresh_from_db()
     assert subscriber.confirmed_at is not None
-    client.post(address, {"stop": ""})
+    Client(enforce_csrf_checks=button != "stop").post(address, {button: "One-Click"})
     assert not version.recommendation.subscribers.exists()
 
 

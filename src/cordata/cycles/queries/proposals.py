@@ -73,12 +73,20 @@ def taken_before(
     return list(Goal.objects.filter(**by_it)) or list(Proposal.objects.filter(**by_it))
 
 
-def has_mentor(participation: Participation) -> bool:
-    """Accompanied now, it agrees on its goals with another school."""
+def with_mentor(schools: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Each with ``accompanied``: now, so that it agrees on its goals with another school."""
     leading = Membership.objects.filter(until=None, side="mentor", cluster=OuterRef("cluster"))
-    return participation.memberships.filter(
-        Exists(leading), until=None, side="mentee", cluster__closed_on=None
-    ).exists()
+    tied = Membership.objects.filter(
+        Exists(leading),
+        participation=OuterRef("pk"), until=None, side="mentee", cluster__closed_on=None,
+    )  # fmt: skip
+    return schools.annotate(accompanied=Exists(tied))
+
+
+def has_mentor(participation: Participation) -> bool:
+    """The same of one school."""
+    one = Participation.objects.filter(pk=participation.pk)
+    return with_mentor(one).filter(accompanied=True).exists()
 
 
 def room_for(participation: Participation) -> int:

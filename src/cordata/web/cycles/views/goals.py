@@ -16,7 +16,7 @@ from cordata.cycles.actions.proposals import take_goals
 from cordata.cycles.models import MOST_GOALS, Goal
 from cordata.cycles.queries.diary import diary_of
 from cordata.cycles.queries.goals import goals_seen_by, goals_with_history
-from cordata.cycles.queries.proposals import has_mentor, unsettled
+from cordata.cycles.queries.proposals import unsettled, with_mentor
 from cordata.cycles.queries.reviews import reviewed_lines, waits_for_words
 from cordata.cycles.queries.templates import offer_for, open_talk
 from cordata.networks.actions import ChangedBySomebody
@@ -35,7 +35,7 @@ from cordata.web.requests import Request, allow, posted
 @require_http_methods(["GET", "POST"])
 def plan(request: Request, par: str) -> HttpResponse:
     """At most three goals; while there is room, the next one."""
-    mine = participations_of_schools_of(request.user)
+    mine = with_mentor(participations_of_schools_of(request.user))
     ours = mine.select_related("school", "cohort__programme", "cohort__country")
     which = get_object_or_404(ours, public_id=par)
     offered = offered_to(which)
@@ -55,7 +55,7 @@ def plan(request: Request, par: str) -> HttpResponse:
         "participation": which,
         "goals": goals,
         "proposals": proposals,
-        "proposing": has_mentor(which),
+        "proposing": which.accompanied,  # type: ignore[attr-defined]  # annotated by its query
         "report": _report_of(offered),
         "declined": [one for one in waiting if one.answer],
         "dropped": which.goals.exclude(dropped_at=None).order_by("-dropped_at"),
