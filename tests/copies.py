@@ -20,8 +20,9 @@ FOLDER = ROOT / "var" / "migrated"
 
 
 def _fingerprint() -> str:
-    """Of everything that decides what a migrated database is."""
-    files = sorted((ROOT / "src" / "cordata").glob("**/migrations/*.py"))
+    """Of everything that decides what a migrated database is; texts stand beside migrations."""
+    source = ROOT / "src" / "cordata"
+    files = sorted([*source.glob("**/migrations/*.py"), *source.glob("*/*/*.md")])
     content = b"".join(file.read_bytes() for file in [*files, ROOT / "uv.lock"])
     return hashlib.sha256(content).hexdigest()[:16]
 

@@ -97,3 +97,15 @@ def test_without_a_baseline_a_round_is_held_against_the_first(school):
         freeze([made[-1]])
 
     assert round_before(made[-1]) == made[0]
+
+
+def test_a_round_is_not_held_against_one_that_asked_another_level(school):
+    made = []
+    for occasion, level, days in (
+        ("baseline", "primary", 300), ("mid", "lower", 200), ("end", "lower", 20)
+    ):  # fmt: skip
+        opens = timezone.now() - dt.timedelta(days=days)
+        made.append(asking.ask(school, occasion=occasion, level=level, opens=opens))
+        freeze([made[-1]])
+
+    assert [round_before(one) for one in made] == [None, None, made[1]]

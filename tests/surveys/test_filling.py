@@ -7,7 +7,7 @@ from cordata.surveys.actions.freezing import freeze
 from cordata.surveys.actions.rounds import StaysSmall, change_round
 from cordata.surveys.models import Answers, Round
 from cordata.surveys.queries.figures import scores_of, unpacked
-from cordata.surveys.queries.gate import Audience, known_to_themselves
+from cordata.surveys.queries.gate import Audience, known_to_themselves, statement_figures
 from cordata.surveys.queries.reports import report_of
 from cordata.surveys.queries.table import VOICES
 from tests import cast as casting
@@ -68,6 +68,24 @@ def test_that_nearly_all_said_the_same_is_not_told_of_one_beside_typed_sheets(ca
 )
 def test_a_voice_is_not_larger_than_the_people_it_has(cast, invited, hidden):
     assert told_with(cast, on_screen=MIXED * 2, on_paper=[], invited=invited).hidden == hidden
+
+
+def test_a_statement_that_few_answered_themselves_is_not_told_beside_typed_sheets(cast):
+    # Of twenty, eight left A1 out on the screen: their area stands, and of A1 two are left.
+    which = asking.ask(cast.theirs, invited={"teachers": 30})
+    asking.answer(which, "teachers", "125345", "535211", *["-35211", "-25345"] * 4)
+    typed(which, "teachers", *MIXED * 2, "125345", "535211")
+    freeze([which])
+    which = Round.objects.select_related("instrument", "participation", "snapshot").get()
+
+    told = {
+        item: next(one for one in statement_figures(which, item, Audience.SCHOOL)
+                   if one.voice == "teachers").hidden
+        for item in ("A1", "A2")
+    }  # fmt: skip
+
+    assert report_of(which, Audience.SCHOOL, "en").found.figure("A", "teachers").mean
+    assert told == {"A1": "typed", "A2": ""}
 
 
 def test_a_voice_of_few_does_not_grow_once_one_has_answered(cast):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from cordata.analysis.surveys.codes import NOT_APPLICABLE
 from cordata.analysis.surveys.reliability import alpha, complete, covariance, feldt, omega
 from cordata.analysis.surveys.scales import Item, scales_of
 from cordata.surveys.queries.quality import quality_of
@@ -114,6 +115,22 @@ def test_where_hardly_anybody_answered_all_statements_reliability_is_not_known()
     assert np.isnan(one.alpha.estimate)
     assert one.verdict == "unknown"
     assert one.no_use == {"A0": 0.5, "A1": 0, "A2": 0}
+
+
+def test_of_one_head_in_each_school_no_view_is_shared_and_the_rest_is_told():
+    (one,) = found_in(table(drawn(40, 3), range(40)))
+
+    assert (one.people, one.schools) == (40, 40)
+    assert one.alpha.estimate > 0.6
+    assert np.isnan([one.icc1, one.median]).all()
+    assert one.shared == "not-shared"
+
+
+def test_of_statements_that_fit_nobody_the_share_is_told():
+    (one,) = found_in(table([[NOT_APPLICABLE] * 3] * 40, [n % 5 for n in range(40)]))
+
+    assert one.no_use == {"A0": 1, "A1": 1, "A2": 1}
+    assert (one.verdict, np.isnan(one.icc1)) == ("unknown", True)
 
 
 def test_too_few_people_or_schools_tell_nothing():

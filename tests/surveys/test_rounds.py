@@ -9,6 +9,7 @@ from django.utils import timezone
 from cordata.clusters.actions.founding import found_cluster
 from cordata.history.models import Entry
 from cordata.networks.actions import ChangedBySomebody
+from cordata.networks.actions.taking_part import withdraw_participation
 from cordata.notices.models import Letter
 from cordata.surveys import rules
 from cordata.surveys.actions import rounds as actions
@@ -20,6 +21,7 @@ from cordata.surveys.models import Answers, Round, Salt, Slip, Snapshot, Wave
 from cordata.surveys.queries import rounds as queries
 from cordata.surveys.queries.forms import instruments_to_ask
 from cordata.surveys.queries.linking import link_rates
+from cordata.surveys.queries.waves import to_remind
 from cordata.surveys.tasks import close_due_rounds
 from tests.surveys import making
 
@@ -215,6 +217,18 @@ def test_a_wave_gives_every_school_its_round_and_keeps_what_was_begun(
             closes_at=making.in_days(1), by=marta,
         )  # fmt: skip
     assert Wave.objects.count() == 1
+
+
+def test_a_school_that_has_left_is_not_reminded(cast, anna, round_):
+    wave = start_wave(
+        cast.cohort, instrument=round_.instrument, occasion="baseline", opens_at=timezone.now(),
+        closes_at=making.in_days(20), by=cast.people["coordinator"],
+    )  # fmt: skip
+    withdraw_participation(cast.theirs, reason="Moves", by=cast.people["coordinator"])
+
+    asked = to_remind(wave, timezone.now()).values_list("participation", flat=True)
+
+    assert set(asked) == {cast.others.pk, cast.leading.pk}
 
 
 def test_waves_link_without_a_name_within_a_school_only(cast, anna, round_):

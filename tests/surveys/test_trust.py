@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from django.utils import timezone
 
+from cordata.analysis.surveys.agreement import Shared
+from cordata.analysis.surveys.reliability import Interval, Reliable
 from cordata.analysis.surveys.weights import gap_at_baseline
 from cordata.history.models import Entry
 from cordata.surveys.actions.closing import close_rounds
@@ -15,6 +17,7 @@ from cordata.surveys.models import Judged, Round, Wave
 from cordata.surveys.queries.beside import baseline_of, moved_unfit, often_unfit
 from cordata.surveys.queries.gate import Audience
 from cordata.surveys.queries.pooled import pooled_figures
+from cordata.surveys.queries.quality import Quality
 from cordata.surveys.queries.reports import report_of
 from cordata.surveys.queries.trust import lost_in, quality_in
 from tests import factories as make
@@ -164,6 +167,39 @@ def test_statements_that_fit_few_and_moved_are_named(wave):
     (moved,) = moved_unfit(found, quality_in(baseline_of(later).pk))
     assert (moved.statement, moved.before, moved.share) == ("A3", 0.0, 0.3)
     assert baseline_of(first) is None
+
+
+@pytest.mark.django_db
+def test_a_baseline_that_came_later_is_none():
+    # A later version is asked at the beginning of another year's work: what was before is not
+    # held against it.
+    wave = Wave.objects.create(
+        cohort=make.cohort(), instrument=asking.version(), occasion="mid",
+        opens_at=timezone.now(), closes_at=timezone.now() + dt.timedelta(days=14),
+    )  # fmt: skip
+    later = Wave.objects.create(
+        cohort=wave.cohort, instrument=wave.instrument, occasion="baseline",
+        opens_at=wave.opens_at + dt.timedelta(days=90),
+        closes_at=wave.opens_at + dt.timedelta(days=99),
+    )  # fmt: skip
+
+    assert baseline_of(wave) is None
+    Wave.objects.filter(pk=later.pk).update(opens_at=wave.opens_at - dt.timedelta(days=9))
+    assert baseline_of(wave) == later
+
+
+def test_what_does_not_apply_is_held_against_the_same_levels_alone():
+    def quality(levels, share):
+        nan = float("nan")
+        return Quality("A", "teachers", levels, "en", 2, 40, 6, Interval(nan, nan, nan), nan,
+                       Reliable.UNKNOWN, nan, nan, nan, Shared.NOT_SHARED, {"A1": share})  # fmt: skip
+
+    now = [quality(("lower",), 0.3), quality(("upper",), 0.1)]
+    then = [quality(("lower",), 0.1), quality(("upper",), 0.1)]
+
+    assert [(one.before, one.share) for one in moved_unfit(now, then)] == [(0.1, 0.3)]
+    assert moved_unfit(now, then[::-1]) == moved_unfit(now, then)
+    assert moved_unfit(now[:1], [quality(("lower", "upper"), 0.1)]) == []
 
 
 def test_schools_that_no_longer_answer_are_held_against_those_that_do(wave):

@@ -107,6 +107,28 @@ CASES = [
     ),
 ]
 
+LISTED = [
+    ("1", "2", "3", "4"),
+    ("yes", "no"),
+    ("0", "1", "2", "3", "4"),
+    ("5", "4", "3", "2", "1"),
+    ("na",),
+]
+
+
+def asking(names, **facts):
+    listed = tuple(Choice(name, {"en": name, "it": name}) for name in names)
+    question = statement("q", choices="own", area="A", **facts)
+    return replace(with_question(question), choices={**FORM.choices, "own": listed})
+
+
+@pytest.mark.parametrize("names", LISTED)
+def test_a_statement_that_counts_for_an_area_has_a_scale_from_1_to_5(names):
+    assert lacks(asking(names, core=True)) == [Lack("no_scale", "q", found="own")]
+    assert lacks(asking(names, core=False)) == []
+    assert lacks(asking(names, core=True), answered_here=False) == []
+    assert lacks(asking([*"12345", "na", "pns"], core=True)) == []
+
 
 @pytest.mark.parametrize(("form", "lack"), CASES, ids=[lack.code for _form, lack in CASES])
 def test_each_lack_is_found(form, lack):

@@ -11,7 +11,7 @@ from pyxform.xls2xform import convert
 
 from cordata.analysis.forms.definition import Choice, Form, Group, Question
 from cordata.analysis.forms.document import from_document, to_document
-from cordata.analysis.forms.xlsform import WrongForm, read_xlsform, write_xlsform
+from cordata.analysis.forms.xlsform import WrongForm, read_xlsform, rows_of, write_xlsform
 from tests.analysis.forms import workbooks
 
 FORMS = {"household": workbooks.HOUSEHOLD, "plain": workbooks.PLAIN, "ours": workbooks.OURS}
@@ -189,6 +189,18 @@ select_one yn|q6|Six ${gone}|"""
         ("unknown_type", 2), ("bad_name", 3), ("no_label", 4), ("name_twice", 5),
         ("unknown_question", 5), ("no_list", 6), ("unknown_question", 7),
     ]  # fmt: skip
+
+
+def test_what_has_no_name_is_nobodys_place():
+    survey = """type|name|label::en
+begin group|g|Group
+select_one yn|q1|One
+end group||
+text|q2|Two"""
+    places = rows_of(workbooks.workbook(survey=survey, choices=CHOICES))
+
+    assert (places["g"], places["q2"]) == (("survey", 2), ("survey", 5))
+    assert "" not in places
 
 
 @pytest.mark.parametrize("said", ["photo", "geotrace", "Text", "select_one_from_file x.csv"])

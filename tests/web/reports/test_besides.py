@@ -31,7 +31,7 @@ OWN = (
 )
 
 
-def asked(cast, sheets, *, occasion="baseline", invited=20):
+def asked(cast, sheets, *, occasion="baseline", invited=20, frozen=True):
     form = asking.form(areas="A")
     form = replace(
         form,
@@ -43,13 +43,18 @@ def asked(cast, sheets, *, occasion="baseline", invited=20):
     which = asking.ask(
         cast.theirs, occasion=occasion, instrument=version, invited={"teachers": invited}
     )
+    answered(which, sheets)
+    if frozen:
+        freeze([which])
+    return which
+
+
+def answered(which, sheets):
     for answers in sheets:
         Answers.objects.create(
             invited=which.invited.get(), receipt=uuid.uuid4(), language="hr", answers=answers,
             begun_on=timezone.localdate(), finished_on=timezone.localdate(),
         )  # fmt: skip
-    freeze([which])
-    return which
 
 
 def sheet(at):
@@ -158,3 +163,33 @@ def test_the_ends_of_a_change_never_contradict_its_words(low, high, words):
     points = 0.4 if low > 0 else -0.4
 
     assert moved(Moved(points, 0.0, low, high, then=3.0)) == words
+
+
+def typed_in(which):
+    """As if somebody of the school had typed them in from paper."""
+    Answers.objects.filter(invited__round=which).update(source=Answers.Source.PAPER)
+
+
+@pytest.mark.parametrize(
+    ("on_screen", "on_paper", "hidden"),
+    [(1, 4, "typed"), (4, 8, "typed"), (5, 4, ""), (0, 8, "")],
+)
+def test_nobody_reads_one_person_by_typing_in_four_sheets(cast, on_screen, on_paper, hidden):
+    which = asked(cast, [], frozen=False)
+    answered(which, [sheet(at) for at in range(on_paper)])
+    typed_in(which)
+    answered(which, [sheet(at) for at in range(on_paper, on_paper + on_screen)])
+    freeze([which])
+    found = told(which)
+
+    said = {one.counts[0].hidden for one in found.values() if not one.is_open}
+    assert said == {hidden}
+    assert found["What should change?"].hidden == hidden
+
+
+@pytest.mark.parametrize(("invited", "hidden"), [(7, "more"), (4, "more"), (8, ""), (0, "")])
+def test_more_sheets_than_people_tell_nothing(cast, invited, hidden):
+    found = told(asked(cast, [sheet(at) for at in range(8)], invited=invited))
+
+    assert {one.counts[0].hidden for one in found.values() if not one.is_open} == {hidden}
+    assert found["What should change?"].hidden == hidden

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from cordata.analysis.forms.definition import Form, Group, Node, Question, Text
+from cordata.analysis.forms.definition import CODES, Form, Group, Node, Question, Text
 from cordata.analysis.forms.expression import NotUnderstood, names_in, parse
 from cordata.analysis.forms.kinds import ASKED, OF_A_DEVICE, SAID, SELECTS, UNSEEN
 from cordata.analysis.forms.relevance import paths
@@ -13,6 +13,8 @@ from cordata.analysis.forms.unread import asks_for_the_day, texts_to_fill_in, un
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,59}")
 VOICES = {"leaders", "teachers", "students"}
+POINTS = ["1", "2", "3", "4", "5"]  # of every scale that counts for an area
+ENDS = {POINTS[0], POINTS[-1]}
 LEVELS = {"primary", "lower", "upper", "vocational"}
 
 
@@ -52,7 +54,9 @@ def lacks(form: Form, *, answered_here: bool = True, own: Own | None = None) -> 
     """
     found = [*_of_names(form), *_of_texts(form, own), *_of_lists(form), *_of_expressions(form)]
     found += _of_marks(form)
-    return found + ([*_of_kinds(form), *_of_unread(form)] if answered_here else [])
+    if not answered_here:
+        return found
+    return [*found, *_of_kinds(form), *_of_unread(form), *_of_scales(form)]
 
 
 def _nodes(form: Form) -> list[Node]:
@@ -153,6 +157,16 @@ def _of_kinds(form: Form) -> Iterator[Lack]:
                 yield Lack("repeat", node.name)
         elif node.kind not in ASKED | UNSEEN | SAID or "or_other" in node.extra.get("type", ""):
             yield Lack("unknown_kind", node.name, found=node.extra.get("type", node.kind))
+
+
+def _of_scales(form: Form) -> Iterator[Lack]:
+    """A round could not be scored otherwise, nor its report be drawn from 1 to 5."""
+    for question in form.questions():
+        names = dict.fromkeys(one.name for one in form.choices.get(question.choices, ()))
+        points = [name for name in names if name not in CODES]
+        in_order = [name for name in POINTS if name in points]
+        if question.is_scored and names and (points != in_order or not set(points) >= ENDS):
+            yield Lack("no_scale", question.name, found=question.choices)
 
 
 def _of_unread(form: Form) -> Iterator[Lack]:

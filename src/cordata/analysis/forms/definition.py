@@ -59,6 +59,11 @@ class Question:
     reversed: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def is_scored(self) -> bool:
+        """A statement that enters the mean of its area."""
+        return self.kind == "select_one" and self.core and bool(self.area)
+
     def is_asked_of(self, voice: str, level: str) -> bool:
         """Whether this voice of a school of this level is asked it at all."""
         return (not self.voices or voice in self.voices) and (

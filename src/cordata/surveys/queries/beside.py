@@ -38,11 +38,12 @@ class Unfit:
 
 
 def baseline_of(wave: Wave) -> Wave | None:
-    """The baseline of the same cohort with the same instrument, in any version."""
+    """The baseline that the same cohort had by then with the instrument, in any version."""
     alike = Wave.objects.filter(
         cohort=wave.cohort_id,
         instrument__instrument=wave.instrument.instrument_id,
         occasion=Occasion.BASELINE,
+        opens_at__lte=wave.opens_at,
     )
     return alike.exclude(pk=wave.pk).order_by("-opens_at", "-pk").first()
 
@@ -93,7 +94,7 @@ def often_unfit(found: Sequence[Quality]) -> list[Unfit]:
 def moved_unfit(found: Sequence[Quality], earlier: Sequence[Quality]) -> list[Unfit]:
     """Statements of which many more or fewer said so than the same people's voice did then."""
     then = {
-        (statement, one.voice, one.language): share
+        (statement, one.voice, one.levels, one.language): share
         for one in earlier
         for statement, share in one.no_use.items()
     }
@@ -101,6 +102,6 @@ def moved_unfit(found: Sequence[Quality], earlier: Sequence[Quality]) -> list[Un
         Unfit(statement, one.voice, share, before)
         for one in found
         for statement, share in one.no_use.items()
-        if (before := then.get((statement, one.voice, one.language))) is not None
+        if (before := then.get((statement, one.voice, one.levels, one.language))) is not None
         and not_applicable_moved(np.array(share), np.array(before))
     ]

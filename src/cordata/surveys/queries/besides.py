@@ -4,7 +4,7 @@ The same thresholds as for figures of areas. Nobody else reads what ``unscored``
 tests/house/test_gate.py makes sure of it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from statistics import median
@@ -12,13 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from cordata.analysis.disclosure.rules import Reason, first_look
+from cordata.analysis.disclosure.rules import Reason, filled_up, first_look
 from cordata.analysis.forms.definition import Form, Question, in_language
 from cordata.analysis.surveys.figures import Voice
 from cordata.analysis.surveys.gates import Gate
 from cordata.analysis.surveys.report import GATED
-from cordata.surveys.models import Round, Snapshot
-from cordata.surveys.queries.gate import THRESHOLDS, Audience
+from cordata.surveys.models import Round
+from cordata.surveys.queries.gate import THRESHOLDS, Audience, typed_in
+from cordata.surveys.queries.table import VOICES
 from cordata.surveys.queries.unscored import NUMBERS, unscored
 
 
@@ -63,9 +64,9 @@ def besides(
     for one in unscored(form):
         asked = [each for each in there if is_asked(one, each.key, which.level)]
         if asked and one.kind == "text":
-            told.append(_open(which.snapshot, one, audience, language))
+            told.append(_open(which, one, asked, audience, language))
         elif asked:
-            told.append(_counted(which.snapshot, form, one, asked, audience, language))
+            told.append(_counted(which, form, one, asked, audience, language))
     return told
 
 
@@ -74,11 +75,16 @@ def is_asked(one: Question, voice: str, level: str) -> bool:
     return voice == "all" or one.is_asked_of(voice, level)
 
 
-def _open(frozen: Snapshot, one: Question, audience: Audience, language: str) -> Told:
+def _open(
+    which: Round, one: Question, asked: Sequence[Voice], audience: Audience, language: str
+) -> Told:
+    frozen = which.snapshot
     texts = frozen.manifest["texts"].get(one.name, [])
     label = in_language(one.labels, language)
-    if len(texts) < THRESHOLDS[audience].people:
-        return Told(label, is_open=True, hidden=Reason.FEW if texts else Reason.NOBODY)
+    few = Reason.FEW if texts else Reason.NOBODY
+    why = few if len(texts) < THRESHOLDS[audience].people else ""
+    if hidden := why or _filled_up(which, asked, len(texts), audience):
+        return Told(label, is_open=True, hidden=hidden)
 
     def drawn(at: int) -> bytes:
         # The nonce never leaves: nobody works out from the order how they were sorted.
@@ -89,23 +95,26 @@ def _open(frozen: Snapshot, one: Question, audience: Audience, language: str) ->
 
 
 def _counted(
-    frozen: Snapshot,
+    which: Round,
     form: Form,
     one: Question,
-    asked: Iterable[Voice],
+    asked: Sequence[Voice],
     audience: Audience,
     language: str,
 ) -> Told:
-    said = frozen.manifest["counts"].get(one.name, {})
+    said = which.snapshot.manifest["counts"].get(one.name, {})
     words = {
         each.name: in_language(each.labels, language)
         for each in form.choices.get(one.choices, ())
     }
-    counts = [_count(voice, one.kind, said.get(voice.key), words, audience) for voice in asked]
+    counts = [
+        _count(which, voice, one.kind, said.get(voice.key), words, audience) for voice in asked
+    ]
     return Told(in_language(one.labels, language), is_open=False, counts=tuple(counts))
 
 
 def _count(
+    which: Round,
     voice: Voice,
     kind: str,
     said: Mapping[str, Any] | None,
@@ -114,7 +123,7 @@ def _count(
 ) -> Count:
     people: int = said["people"] if said else 0
     given: dict[str, int] = said["given"] if said else {}
-    if why := _why(voice, people, given, audience):
+    if why := _why(which, voice, people, given, audience):
         return Count(voice.key, why)
     if kind in NUMBERS:
         every = [float(text) for text, times in given.items() for _each in range(times)]
@@ -123,10 +132,33 @@ def _count(
     return Count(voice.key, "", people, given=chosen)
 
 
-def _why(voice: Voice, people: int, given: Mapping[str, int], audience: Audience) -> str:
+def _why(
+    which: Round, voice: Voice, people: int, given: Mapping[str, int], audience: Audience
+) -> str:
     # Where several may be ticked, one thing that nearly all ticked tells of everybody, too.
     top = max(given.values(), default=0)
     answers = np.array([top, min(top, people - top)])
     why = str(first_look(np.array(people), answers, THRESHOLDS[audience]))
+    if why in (Reason.SHOWN, Reason.ALIKE):
+        why = _filled_up(which, [voice], people, audience) or why
     refused = voice.key in GATED and voice.gate == Gate.REFUSE
     return why or (Reason.RESPONSE.value if refused else "")
+
+
+def _filled_up(which: Round, voices: Sequence[Voice], people: int, audience: Audience) -> str:
+    """Why not, if whoever reads what these voices said could have filled them up.
+
+    people  of all these voices together, who said something
+    """
+    if any(one.invited and one.respondents > one.invited for one in voices):
+        return Reason.MORE
+    typed = dict(zip(VOICES, typed_in(which), strict=True))
+    every = all(one.invited for one in voices)  # else nobody knows how many there are
+    why = filled_up(
+        np.array([people]),
+        np.array(sum(one.respondents for one in voices)),
+        np.array(sum(typed[one.key] for one in voices)),
+        np.array(sum(one.invited or 0 for one in voices) if every else 0),
+        THRESHOLDS[audience],
+    )
+    return str(why[0])

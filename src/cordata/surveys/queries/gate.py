@@ -4,6 +4,7 @@ Page, chart, CSV, spreadsheet, PDF and mail ask here. Nobody else reads a snapsh
 or figures; tests/house/test_gate.py makes sure of it.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -54,22 +55,25 @@ def report_figures(which: Round, audience: Audience, before: Round | None) -> Sc
 def _cleared(
     which: Round, table: Table, audience: Audience, before: Before | None = None
 ) -> Cleared:
+    scales = scales_of(table.items)
     unreliable = dict.fromkeys(refused(trust_in(which.wave_id, which.level)), Reason.UNRELIABLE)
     return report_of(
         _sheets(which, table),
-        scales=scales_of(table.items),
+        scales=scales,
         voices=VOICES,
         invited=invited_to(which),
         before=before,
         shown_before=before.told.shown if before else (),
         thresholds=THRESHOLDS[audience],
-        besides=unreliable | _filled_up(which, table, audience),
+        besides=unreliable | _filled_up(which, table, scales, audience),
     )
 
 
-def _filled_up(which: Round, table: Table, audience: Audience) -> dict[tuple[str, str], Reason]:
+def _filled_up(
+    which: Round, table: Table, scales: Sequence[Scale], audience: Audience
+) -> dict[tuple[str, str], Reason]:
     """Areas and voices that whoever reads them could have filled up with sheets of their own."""
-    scores = scores_of(table, 1)
+    scores = scores_of(table, 1, scales)
     (why,) = _by_filling(scores, [which], THRESHOLDS[audience])
     return {
         (scale.key, voice): Reason(why[v, a])
@@ -81,7 +85,7 @@ def _filled_up(which: Round, table: Table, audience: Audience) -> dict[tuple[str
 
 def _by_filling(scores: SchoolScores, rounds: list[Round], thresholds: Thresholds) -> Words:
     invited = np.array([invited_to(one) for one in rounds], dtype=np.int64)
-    typed = np.array([_typed_in(one) for one in rounds], dtype=np.int64)
+    typed = np.array([typed_in(one) for one in rounds], dtype=np.int64)
     return filled_up(scores.n, scores.respondents, typed, invited, thresholds)
 
 
@@ -105,15 +109,17 @@ def _statement(
     told = _cleared(which, table, audience).report
     scored = tally(area, table.codes).scored
     answered = table.codes[:, area.columns] > 0
-    besides = {}
+    # Not turned round: its words stand beside it, and mean what they say.
+    alone = Scale(area.key, (area.columns[at],), (False,), area.points)
+    besides = _filled_up(which, table, [alone], audience)
     for place, voice in enumerate(VOICES):
         theirs = table.voice == place
-        why = clear_item(scored[theirs], answered[theirs], at, THRESHOLDS[audience])
+        why = besides.get((area.key, voice), Reason.SHOWN) or clear_item(
+            scored[theirs], answered[theirs], at, THRESHOLDS[audience]
+        )
         if told.figure(area.key, voice).hidden not in (Reason.SHOWN, Reason.ALIKE):
             why = why or Reason.COMPLEMENT
         besides[area.key, voice] = why
-    # Not turned round: its words stand beside it, and mean what they say.
-    alone = Scale(area.key, (area.columns[at],), (False,), area.points)
     cleared = report_of(
         _sheets(which, table),
         scales=[alone],
@@ -164,7 +170,7 @@ def invited_to(which: Round) -> list[int]:
     return [people.get(voice, 0) for voice in VOICES]
 
 
-def _typed_in(which: Round) -> list[int]:
+def typed_in(which: Round) -> list[int]:
     """How many sheets of each voice somebody typed in."""
     sheets = which.snapshot.manifest["typed"]
     return [sheets.get(voice, 0) for voice in VOICES]

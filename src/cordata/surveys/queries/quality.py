@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cordata.analysis.arrays import Bools, Ints
+from cordata.analysis.arrays import Bools, Floats, Ints
 from cordata.analysis.disclosure.rules import WIDER
 from cordata.analysis.surveys.agreement import (
     SKEWED_POINTS,
     SLIGHT_SKEW,
+    Icc,
     Shared,
     Within,
     icc,
@@ -52,8 +53,9 @@ class Quality:
     people    who answered in that language, in so many ``schools``
     alpha     Cronbach's alpha with the interval from drawing schools again
     omega     of one factor; NaN where none fits, as with two statements
-    icc1      share of the differences between people that lies between schools
-    median    median over schools of r_wg(J): 1 if all of a school agree
+    icc1      share of the differences between people that lies between schools; NaN where no
+              two of a school can be compared
+    median    median over schools of r_wg(J): 1 if all of a school agree; NaN as well
     skewed    the same held against slightly skewed chance, which flatters less; NaN but for
               scales of five points
     no_use    by statement the share of those who came to it that said "does not apply"
@@ -127,7 +129,7 @@ def _quality(scale: Scale, about: tuple[str, tuple[str, ...], str], table: Table
     codes, school = table.codes, table.round
     whole = (codes[:, scale.columns] > 0).all(axis=1)
     measured = _alpha(scale, codes[whole], school[whole])
-    between = icc(person_scores(scale, codes), school)
+    between = _between(person_scores(scale, codes), school)
     variances = _variances(scale, codes, school)
     within = r_wg_j(variances, uniform(scale.points))
     five = scale.points == SKEWED_POINTS
@@ -143,10 +145,10 @@ def _quality(scale: Scale, about: tuple[str, tuple[str, ...], str], table: Table
         alpha=measured,
         omega=omega(covariance(complete(scale, codes))),
         verdict=reliable(measured.estimate),
-        icc1=between.icc1,
+        icc1=between.icc1 if between else float("nan"),
         median=_median(within),
         skewed=_median(r_wg_j(variances, SLIGHT_SKEW)) if five else float("nan"),
-        shared=shared_view(between, within),
+        shared=shared_view(between, within) if between else Shared.NOT_SHARED,
         no_use=_no_use(scale, table),
     )
 
@@ -157,6 +159,13 @@ def _alpha(scale: Scale, codes: np.ndarray, school: Ints) -> Interval:
         return Interval(*[float("nan")] * 3)
     chance = np.random.default_rng(SEED)
     return by_schools(alpha, complete(scale, codes), school, chance)
+
+
+def _between(scores: Floats, school: Ints) -> Icc | None:
+    """None where nobody has a colleague to be compared with: one head answers for each school."""
+    seen = np.isfinite(scores)
+    schools, people = len(np.unique(school[seen])), int(seen.sum())
+    return icc(scores, school) if 1 < schools < people else None
 
 
 def _median(within: Within) -> float:

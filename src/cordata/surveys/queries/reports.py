@@ -22,7 +22,6 @@ from cordata.surveys.queries.gate import THRESHOLDS, Audience, report_figures
 from cordata.surveys.queries.rounds import round_before
 from cordata.surveys.queries.similar import Bands, similar_bands
 from cordata.surveys.queries.trust import Trust, trust_in
-from cordata.surveys.queries.unscored import is_scored
 
 
 @dataclass(frozen=True)
@@ -142,7 +141,7 @@ def _of(found: SchoolReport, code: str, voices: set[str]) -> list[Figure]:
 
 
 def _asked(form: Form, code: str, voices: set[str], level: str) -> frozenset[str]:
-    theirs = [one for one in form.questions() if one.area == code and is_scored(one)]
+    theirs = [one for one in form.questions() if one.area == code and one.is_scored]
     return frozenset(
         voice for voice in voices if any(is_asked(one, voice, level) for one in theirs)
     )
@@ -157,7 +156,7 @@ def _ends(form: Form, language: str) -> tuple[str, str] | None:
             if choice.name.isdigit()
         )
         for one in form.questions()
-        if is_scored(one)
+        if one.is_scored
     }
     (scale, *others) = scales or [()]
     return (scale[0], scale[-1]) if scale and not others else None

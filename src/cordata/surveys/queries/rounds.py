@@ -173,7 +173,7 @@ def occasions_left(participation: Participation, instrument: int) -> list[Occasi
 def round_before(which: Round) -> Round | None:
     """The closed round that a change is told against: the school's baseline, in any version.
 
-    Its newest baseline before this round; a school that has none is held against its first
+    Of the same level, for others are asked other statements. Its newest baseline before this round; a school that has none is held against its first
     round. Never against the one just before: steps from round to round would not say what a
     year has changed.
     """
@@ -182,6 +182,7 @@ def round_before(which: Round) -> Round | None:
     earlier = Round.objects.filter(
         participation__school=which.participation.school_id,
         instrument__instrument=which.instrument.instrument_id,
+        level=which.level,
         snapshot__isnull=False,
         opens_at__lt=which.opens_at,
     ).select_related("instrument", "participation", "snapshot")

@@ -15,7 +15,6 @@ from cordata.surveys.models import Round
 from cordata.surveys.queries.forms import form_of
 from cordata.surveys.queries.gate import THRESHOLDS, Audience, statement_figures
 from cordata.surveys.queries.rounds import with_owners
-from cordata.surveys.queries.unscored import is_scored
 
 LATEST = 6  # rounds that are looked at: a year asks four times, and other things between
 
@@ -104,7 +103,7 @@ def values_for(person: User, which: Round, item: str) -> tuple[list[Figure], int
 def _statements(form: Form, level: str, language: str) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for one in form.questions():
-        if is_scored(one) and (not one.levels or not level or level in one.levels):
+        if one.is_scored and (not one.levels or not level or level in one.levels):
             found.setdefault(one.area, []).append((one.name, in_language(one.labels, language)))
     return found
 

@@ -18,7 +18,7 @@ from cordata.analysis.surveys.codes import BROKE_OFF, NOT_ASKED
 from cordata.analysis.surveys.codes import Answers as Codes
 from cordata.analysis.surveys.scales import Item
 from cordata.surveys.models import Answers, Invited, Round
-from cordata.surveys.queries.unscored import Gathered, is_scored, unscored
+from cordata.surveys.queries.unscored import Gathered, unscored
 
 VOICES = tuple(Invited.Voice.values)
 AT_ONCE = 5000  # sheets that are in memory as they were stored
@@ -71,7 +71,7 @@ def scored_items(form: Form) -> tuple[Item, ...]:
             core=one.core,
         )
         for one in form.questions()
-        if is_scored(one)
+        if one.is_scored
     )
 
 

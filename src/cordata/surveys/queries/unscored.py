@@ -21,13 +21,8 @@ def unscored(form: Form) -> list[Question]:
     return [one for one in form.questions() if one.kind == "text" or _is_counted(one)]
 
 
-def is_scored(one: Question) -> bool:
-    """A statement that enters the mean of its area."""
-    return one.kind == "select_one" and one.core and bool(one.area)
-
-
 def _is_counted(one: Question) -> bool:
-    return one.kind in COUNTED and not is_scored(one)
+    return one.kind in COUNTED and not one.is_scored
 
 
 class Gathered:

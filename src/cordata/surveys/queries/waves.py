@@ -95,8 +95,10 @@ def was_asked(cohort: Cohort, instrument: InstrumentVersion, occasion: str) -> b
 
 
 def to_remind(wave: Wave, now: dt.datetime) -> QuerySet[Round]:
-    """Its rounds that take answers and have had no reminder."""
-    running = wave.rounds.filter(closed_at=None, opens_at__lte=now, closes_at__gt=now)
+    """Its rounds that take answers and have had no reminder, of schools that still take part."""
+    running = wave.rounds.filter(
+        closed_at=None, opens_at__lte=now, closes_at__gt=now, participation__withdrawn_at=None
+    )
     return with_owners(running.filter(reminded_at=None)).order_by("pk")
 
 

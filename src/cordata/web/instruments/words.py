@@ -44,6 +44,10 @@ LACKS = {
     "text_to_fill_in": gettext_lazy(
         "%(where)s: “%(found)s” would not be filled in: texts are shown as they stand."
     ),
+    "no_scale": gettext_lazy(
+        "%(where)s counts for an area: the choices of “%(found)s” must be numbered from 1 to 5, "
+        "besides na and pns."
+    ),
     "repeat": gettext_lazy("%(where)s: a part that repeats cannot be asked on our pages."),
     "unknown_kind": gettext_lazy(
         "%(where)s: a question of the kind “%(found)s” cannot be asked on our pages."

@@ -25,7 +25,8 @@ def trust_in_words(one: Quality, area: str) -> dict[str, object]:
         "agreement": decimal(one.median, 2),
         "skewed": "" if isnan(one.skewed) else decimal(one.skewed, 2),
         "verdict": trusted(one.verdict),
-        "shared": one.shared == Shared.SHARED,
+        # Where nobody had a colleague to agree with, nothing is said of a shared view.
+        "shared": one.shared == Shared.SHARED or isnan(one.median),
     }
 
 

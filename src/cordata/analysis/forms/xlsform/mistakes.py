@@ -51,7 +51,8 @@ def places_in(sheets: dict[str, Sheet], default: str) -> dict[str, tuple[str, in
             cells = by_key(row, columns)
             of, name = cells.get(("list_name", ""), ""), cells.get(("name", ""), "")
             for place in (of, f"{of}: {name}") if title == "choices" else (name,):
-                found.setdefault(place, (title, number))
+                if place:  # what closes a group has no name, and is nobody's place
+                    found.setdefault(place, (title, number))
     return found
 
 
