@@ -55,7 +55,7 @@ def test_a_country_has_lived_a_year(year):
     assert Goal.objects.filter(measure="item").exclude(source="").exists()
     declined = Proposal.objects.filter(participation__cohort__name="2025/26", answer="declined")
     assert year.get(letter="B").memberships.filter(participation=declined.get().participation)
-    assert set(Post.objects.values_list("language", flat=True)) == {"hr"}
+    assert set(Post.objects.values_list("language", flat=True)) == {"hr", "it"}
     assert DiaryEntry.objects.filter(cluster__in=year).exists()
     assert Confirmation.objects.filter(cluster__in=year).count() == 7  # one is late
     sources = set(Price.objects.values_list("source", flat=True))

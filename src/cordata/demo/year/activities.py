@@ -119,7 +119,8 @@ def _consent(team: Team, activity: Activity, words: ActivityWords) -> None:
         observation, on=activity.starts_at.date(), version=observation.version,
         by=team.head(observed),
     )  # fmt: skip
+    noted = words_in(team.language).observation
     write_notes(
-        observation, saw=words.well, meant=words.next, question=words.points[0],
+        observation, saw=noted.saw, meant=noted.meant, question=noted.question,
         version=observation.version, by=team.head(team.mentor),
     )  # fmt: skip
