@@ -154,9 +154,10 @@ def _country(code: str, programme: Programme, ada: User) -> None:
         _school(country.code, one, place, coordinator)
     now = timezone.now()
     if env.flag("CORDATA_DEMO_YEAR", default=True):
-        for place, one in enumerate(invented):
-            if one.side == "mentor" or place % 2:
-                _colleague(code, one, place, coordinator)
+        with at(moment(THIS_YEAR - 1, 9, 1, 10, ZONES[code])):  # before one of them leaves
+            for place, one in enumerate(invented):
+                if one.side == "mentor" or place % 2:
+                    _colleague(code, one, place, coordinator)
         for year in (THIS_YEAR - 1, THIS_YEAR):
             with at(moment(year, 9, 3, 10, ZONES[code])):
                 if year < THIS_YEAR:

@@ -100,10 +100,16 @@ def _tell(team: Team, when: dt.datetime, words: ActivityWords, at: int) -> None:
         and (activity.kind not in PAIRWISE or school in (team.mentor, activity.host))
     }
     tell_activity(
-        activity, went=went, sentence=words.well if went == "well" else words.hardly,
-        next_step=words.next, minutes=activity.minutes, attendance=attendance,
+        activity, went=went, sentence=_turn(words.well, team, at) if went == "well" else words.hardly,
+        next_step=_turn(words.next, team, at), minutes=activity.minutes, attendance=attendance,
         by=team.head(team.mentor),
     )  # fmt: skip
+
+
+def _turn(sentences: list[str], team: Team, at: int) -> str:
+    """Clusters say it otherwise, and not the same a second time."""
+    round_of = at // len(words_in(team.language).activities)
+    return sentences[(round_of + ord(team.cluster.letter)) % len(sentences)]
 
 
 def _consent(team: Team, activity: Activity, words: ActivityWords) -> None:

@@ -27,9 +27,9 @@ class ActivityWords:
 
     kind: str
     points: list[str]
-    well: str
+    well: list[str]
     hardly: str
-    next: str
+    next: list[str]
 
 
 @dataclass(frozen=True)
