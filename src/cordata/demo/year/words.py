@@ -136,8 +136,12 @@ class AgreementWords:
 
 @dataclass(frozen=True)
 class GuestWords:
-    """A colleague who writes in another language than the cluster, and what a school answers."""
+    """A colleague who writes in another language than the cluster, and what a school answers.
 
+    year  in which the cohort begins that reads it
+    """
+
+    year: int
     name: str
     language: str
     text: str

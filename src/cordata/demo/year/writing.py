@@ -19,6 +19,7 @@ from cordata.demo.year.words import EntryWords, TalkWords, words_in
 from cordata.networks.models import Participation
 
 DAY = dt.timedelta(days=1)
+THREADS = ((3, 4, 2), (0, 1, 2))  # of an even year, and of an odd one
 ENTRIES = 4  # of a cluster in a year
 GUESTED = "C"  # in the second school of this cluster a colleague writes another language
 
@@ -28,11 +29,12 @@ def writing(team: Team, first: dt.datetime, *, runs: bool) -> list[Deed]:
     words = words_in(team.language)
     deeds: list[Deed] = []
     if team.cluster.letter == SILENT:
-        return _thread(team, words.talk[-1], first + 7 * DAY, posts=1)
-    for at, one in enumerate(words.talk):
+        return _thread(team, words.talk[THREADS[0][-1]], first + 7 * DAY, posts=1)
+    threads = [words.talk[at] for at in THREADS[first.year % len(THREADS)]]
+    for at, one in enumerate(threads):
         deeds += _thread(team, one, first + (7 + 35 * at) * DAY, posts=len(one.posts))
-    if words.guest and team.cluster.letter == GUESTED:
-        deeds.append((first + 14 * DAY, partial(_guest, team, words.talk[0])))
+    if words.guest and (GUESTED, first.year) == (team.cluster.letter, words.guest.year):
+        deeds.append((first + 14 * DAY, partial(_guest, team, threads[0])))
     begin = (ord(team.cluster.letter) - ord("A") + first.year) * ENTRIES
     for at in range(ENTRIES):
         entry = words.diary[(begin + at) % len(words.diary)]
