@@ -64,9 +64,9 @@ def _timetable(told: DrawingWords, hand: random.Random) -> Iterable[str]:
         if at < HOURS:
             yield _words(left - 24, y + 35, f"{at + 1}.", 22)
     row = top + HOUR * high
-    for day, ink in ((MOVED_FROM, RED), (MOVED_TO, GREEN)):
+    for column, ink in ((MOVED_FROM, RED), (MOVED_TO, GREEN)):
         first, *others = lesson.split(" ", 1)
-        middle = left + (day + 0.5) * wide
+        middle = left + (column + 0.5) * wide
         yield _words(middle, row + (24 if others else 33), first, 19, ink)
         yield from (_words(middle, row + 43, one, 19, ink) for one in others)
     gone = left + MOVED_FROM * wide
