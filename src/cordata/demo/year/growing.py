@@ -9,7 +9,7 @@ from cordata.cycles.queries.reviews import could_have_grown_from
 from cordata.demo.schools import Invented
 from cordata.networks.models import Cohort, Participation
 
-GREW = "DEMO-PT-014"  # a large school; its year went well
+GREW = "DEMO-PT-019"  # a large school; its year went well
 PLACES = (2, 3)
 OFFERS = 2  # how a mentor school's topics are marked: all alike
 
