@@ -8,7 +8,7 @@ from cordata.demo.year.activities import SILENT
 from cordata.demo.year.almanac import Deed
 from cordata.demo.year.people import Team
 from cordata.demo.year.words import FileWords, words_in
-from cordata.kit.paper.blocks import Items, Paper, Paragraph, line, table
+from cordata.kit.paper.blocks import Block, Items, Paper, Paragraph, line, table
 from cordata.kit.paper.odt import odt_of
 from cordata.kit.paper.pdf import pdf_of
 from cordata.networks.models import Participation
@@ -45,7 +45,7 @@ def made(language: str, at: int) -> bytes:
 
 
 def _paper(told: FileWords, language: str) -> Paper:
-    blocks = [Paragraph(line(told.about)), table(told.heads, told.rows)]
+    blocks: list[Block] = [Paragraph(line(told.about)), table(told.heads, told.rows)]
     if told.checks:
         blocks.insert(1, Items(tuple(line(one) for one in told.checks), "checks"))
     return Paper(title=told.title, language=language, blocks=tuple(blocks))
