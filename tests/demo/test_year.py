@@ -172,7 +172,8 @@ def test_a_school_that_was_mentored_leads_a_year_later():
 @pytest.mark.django_db
 def test_its_head_ties_the_two_years_together():
     year, later = make.cohort(), make.cohort(name="2027/28")
-    Cohort.objects.filter(pk=later.pk).update(starts_on=dt.date(2027, 9, 1))
+    spring, autumn = dt.date(2028, 6, 30), dt.date(2027, 9, 1)
+    Cohort.objects.filter(pk=later.pk).update(starts_on=autumn, ends_on=spring)
     later.refresh_from_db()
     leads, theirs = make.mentor(year), make.mentee(year)
     marta, anna = make.coordinator(), make.person("Anna")
