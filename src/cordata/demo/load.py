@@ -22,16 +22,17 @@ from cordata.demo.door import open_door
 from cordata.demo.names import FIRST, LANGUAGE, LAST
 from cordata.demo.practices import practices
 from cordata.demo.schools import Invented, invent, register_of
-from cordata.demo.signed import agreement_in
 from cordata.demo.simulating import simulating
 from cordata.demo.templates import goal_templates
 from cordata.demo.year.advising import advising
 from cordata.demo.year.almanac import moment
 from cordata.demo.year.clock import at
 from cordata.demo.year.exchanging import exchanging
+from cordata.demo.year.growing import as_they_grew, note_growths
 from cordata.demo.year.guiding import guiding
 from cordata.demo.year.money import prices
 from cordata.demo.year.research import research
+from cordata.demo.year.signing import agreement_template
 from cordata.demo.year.year import live_year
 from cordata.guidance.actions.shipped import load_atlas
 from cordata.kit import env
@@ -153,22 +154,25 @@ def _country(code: str, programme: Programme, ada: User) -> None:
         _school(country.code, one, place, coordinator)
     now = timezone.now()
     if env.flag("CORDATA_DEMO_YEAR", default=True):
-        for place, one in enumerate(invented):
-            if one.side == "mentor" or place % 2:
-                _colleague(code, one, place, coordinator)
+        with at(moment(THIS_YEAR - 1, 9, 1, 10, ZONES[code])):  # before one of them leaves
+            for place, one in enumerate(invented):
+                if one.side == "mentor" or place % 2:
+                    _colleague(code, one, place, coordinator)
         for year in (THIS_YEAR - 1, THIS_YEAR):
             with at(moment(year, 9, 3, 10, ZONES[code])):
                 if year < THIS_YEAR:
                     prices(country, year, coordinator)
+                    agreement_template(country, language, coordinator)
                 else:
                     goal_templates(country, language, coordinator)
+                    invented = as_they_grew(invented)
                 cohort = _cohort(programme, country, year, invented, coordinator)
+                note_growths(cohort)
             live_year(cohort, coordinator, language, ZONES[code], until=now)
     else:
         cohort = _cohort(programme, country, THIS_YEAR, invented, coordinator)
     if code == DECIDED:
         decided_call(cohort, coordinator)
-        agreement_in(cohort, "Ministarstvo znanosti, obrazovanja i mladih", coordinator)
     call = open_call(code, programme, coordinator)
     open_door(call.cohort, coordinator)
 

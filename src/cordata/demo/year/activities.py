@@ -4,13 +4,14 @@ import datetime as dt
 from functools import partial
 
 from cordata.cycles.actions.activities import cancel_activity, plan_activity, tell_activity
+from cordata.cycles.actions.dates import answer_activity
 from cordata.cycles.actions.moving import move_activity
 from cordata.cycles.actions.observations import (
     agree_on_observation,
     note_consent,
     write_notes,
 )
-from cordata.cycles.models import Activity
+from cordata.cycles.models import Activity, Answer
 from cordata.cycles.queries.attendance import PAIRWISE, usual_attendance
 from cordata.demo.year.almanac import Deed
 from cordata.demo.year.people import Team
@@ -26,7 +27,7 @@ COUNTED = ("leaders", "teachers", "others", "travel")
 def activities(
     team: Team, first: dt.datetime, times: int, *, both_ways: bool, until: dt.datetime
 ) -> list[Deed]:
-    """One every three weeks, told the day after; what comes was planned a fortnight before.
+    """One every three weeks, told the day after; the next one is planned as one is over.
 
     Where help goes ``both_ways``, whoever hosts also calls.
     What is over was planned as it began: nobody needs an invitation to the past.
@@ -45,8 +46,10 @@ def activities(
         # Schools call every third one where the authority leads; later in the year, every other.
         schools_turn = not by_office or at % (3 if at < TURNS else 2) == 0
         called = (host if both_ways else _caller(team, host, at)) if schools_turn else None
-        planned = when if when < until else when - dt.timedelta(days=14)
+        planned = when if when < until else when - EVERY + dt.timedelta(days=1)
         deeds.append((planned, partial(_plan, team, one, when, host, called)))
+        if when >= until:
+            deeds.append((planned + dt.timedelta(days=2), partial(_come, team, when)))
         told = when + dt.timedelta(days=1)
         # The last one before today waits: somebody is asked to tell it.
         if not silent and (told < until - dt.timedelta(days=10) or at % 2 == 0):
@@ -78,6 +81,16 @@ def _plan(
         )  # fmt: skip
 
 
+def _come(team: Team, when: dt.datetime) -> None:
+    """All say so but the last school: whoever tries the demo sees who is still asked."""
+    coming = Activity.objects.filter(cluster=team.cluster, starts_at=when, cancelled_at=None)
+    for activity in coming:
+        for school in team.everybody[:-1]:
+            answer_activity(
+                activity, school, says=Answer.Says.YES, sentence="", by=team.head(school)
+            )
+
+
 def _tell(team: Team, when: dt.datetime, words: ActivityWords, at: int) -> None:
     activity = Activity.objects.filter(
         cluster=team.cluster, starts_at=when, told_at=None, cancelled_at=None
@@ -100,10 +113,16 @@ def _tell(team: Team, when: dt.datetime, words: ActivityWords, at: int) -> None:
         and (activity.kind not in PAIRWISE or school in (team.mentor, activity.host))
     }
     tell_activity(
-        activity, went=went, sentence=words.well if went == "well" else words.hardly,
-        next_step=words.next, minutes=activity.minutes, attendance=attendance,
+        activity, went=went, sentence=_turn(words.well, team, at) if went == "well" else words.hardly,
+        next_step=_turn(words.next, team, at), minutes=activity.minutes, attendance=attendance,
         by=team.head(team.mentor),
     )  # fmt: skip
+
+
+def _turn(sentences: list[str], team: Team, at: int) -> str:
+    """Clusters say it otherwise, and not the same a second time."""
+    round_of = at // len(words_in(team.language).activities)
+    return sentences[(round_of + ord(team.cluster.letter)) % len(sentences)]
 
 
 def _consent(team: Team, activity: Activity, words: ActivityWords) -> None:
@@ -119,7 +138,8 @@ def _consent(team: Team, activity: Activity, words: ActivityWords) -> None:
         observation, on=activity.starts_at.date(), version=observation.version,
         by=team.head(observed),
     )  # fmt: skip
+    noted = words_in(team.language).observation
     write_notes(
-        observation, saw=words.well, meant=words.next, question=words.points[0],
+        observation, saw=noted.saw, meant=noted.meant, question=noted.question,
         version=observation.version, by=team.head(team.mentor),
     )  # fmt: skip

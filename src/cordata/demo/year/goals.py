@@ -83,7 +83,7 @@ def _not_now(team: Team, school: Participation) -> None:
     taken = set(school.goals.values_list("text", flat=True))
     third = next(one for one in words.goals if one.text not in taken)
     [proposal] = propose_goals(school, [_wording(team, school, third)], by=team.head(school))
-    decline_proposal(proposal, note=words.hard, by=team.head(team.mentor))
+    decline_proposal(proposal, note=words.reasons.declined, by=team.head(team.mentor))
 
 
 def _move(
@@ -103,5 +103,5 @@ def _give_up(team: Team, school: Participation) -> None:
     open_ones = Goal.objects.filter(participation=school, dropped_at=None)
     goal = open_ones.exclude(stop=Goal.Stop.PART).order_by("place").first()
     if goal:
-        why = words_in(team.language).hard
+        why = words_in(team.language).reasons.dropped
         drop_goal(goal, why=why, by=team.head(school))

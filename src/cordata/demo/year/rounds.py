@@ -15,7 +15,7 @@ from cordata.accounts.models import User
 from cordata.clusters.models import Membership
 from cordata.demo.year.almanac import Deed
 from cordata.networks.models import Cohort, Participation
-from cordata.surveys.actions.closing import close_round
+from cordata.surveys.actions.closing import close_rounds
 from cordata.surveys.actions.waves import start_wave
 from cordata.surveys.models import Answers, InstrumentVersion, Invited, Round
 from cordata.surveys.queries.forms import form_of
@@ -58,9 +58,12 @@ def _start(cohort: Cohort, occasion: str, closes: dt.datetime, by: User) -> None
 def _close(cohort: Cohort, occasion: str, by: User, language: str) -> None:
     found = Round.objects.filter(participation__cohort=cohort, occasion=occasion)
     helped = _helped_both_ways(cohort)
-    for which in found.select_related(
-        "participation__school", "participation__cohort", "instrument"
-    ).order_by("pk"):
+    every = list(
+        found.select_related(
+            "participation__school", "participation__cohort", "instrument"
+        ).order_by("pk")
+    )
+    for which in every:
         school = which.participation
         if school is None:
             continue
@@ -68,7 +71,7 @@ def _close(cohort: Cohort, occasion: str, by: User, language: str) -> None:
         if chance.random() > MISSING:
             more = BOTH_WAYS.get(occasion, 0.0) if school.pk in helped else 0.0
             _answer(which, school, language, more)
-        close_round(which, by=by)
+    close_rounds(every, by=by)  # together: the wave as a whole is looked at once
 
 
 def _helped_both_ways(cohort: Cohort) -> set[int]:

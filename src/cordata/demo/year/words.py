@@ -1,7 +1,7 @@
 """What clusters write in their year, read from one file per language."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -27,9 +27,9 @@ class ActivityWords:
 
     kind: str
     points: list[str]
-    well: str
+    well: list[str]
     hardly: str
-    next: str
+    next: list[str]
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,111 @@ class TalkWords:
 
 
 @dataclass(frozen=True)
+class PostWords:
+    """What the public reads of an entry."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class EntryWords:
-    """An entry in a diary."""
+    """An entry in a diary; ``picture`` names a drawing, ``named`` says what it shows."""
 
     kind: str
     text: str
+    picture: str = ""
+    named: str = ""
+    post: PostWords | None = None
+
+
+@dataclass(frozen=True)
+class DrawingWords:
+    """What stands in a drawing."""
+
+    title: str
+    words: list[str]
+
+
+@dataclass(frozen=True)
+class FileWords:
+    """A file for the cluster: a table to fill in, and boxes to tick."""
+
+    form: str
+    name: str
+    title: str
+    licence: str
+    about: str
+    heads: list[str]
+    rows: list[list[str]]
+    checks: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ObservationWords:
+    """Notes of an observation."""
+
+    saw: str
+    meant: str
+    question: str
+
+
+@dataclass(frozen=True)
+class HandOverWords:
+    """What stays, who keeps it (``{name}`` is whoever comes), what is passed on."""
+
+    stays: str
+    keeper: str
+    passed_on: str
+
+
+@dataclass(frozen=True)
+class ReviewWords:
+    """At mid-term: why a goal is kept, why one is worded otherwise, and how."""
+
+    keep: str
+    change: str
+    narrower: str
+
+
+@dataclass(frozen=True)
+class ReasonWords:
+    """Why a third goal is declined, a goal given up, a cluster left."""
+
+    declined: str
+    dropped: str
+    left: str
+
+
+@dataclass(frozen=True)
+class TermWords:
+    """The page of a term."""
+
+    worked: str
+    hard: str
+    next: str
+
+
+@dataclass(frozen=True)
+class AgreementWords:
+    """Who else is a party, and whom it binds."""
+
+    authority: str
+    binds: str
+
+
+@dataclass(frozen=True)
+class GuestWords:
+    """A colleague who writes in another language than the cluster, and what a school answers.
+
+    year  in which the cohort begins that reads it
+    """
+
+    year: int
+    name: str
+    language: str
+    text: str
+    answer: str
 
 
 @dataclass(frozen=True)
@@ -56,11 +156,18 @@ class YearWords:
     activities: list[ActivityWords]
     talk: list[TalkWords]
     diary: list[EntryWords]
+    drawings: dict[str, DrawingWords]
+    files: list[FileWords]
+    observation: ObservationWords
+    about: list[str]
     helped: list[str]
     change: list[str]
-    worked: str
-    hard: str
-    ahead: str
+    terms: list[TermWords]
+    hand_over: dict[str, HandOverWords]
+    review: ReviewWords
+    reasons: ReasonWords
+    agreement: AgreementWords
+    guest: GuestWords | None
 
 
 @cache
@@ -71,10 +178,19 @@ def words_in(language: str) -> YearWords:
         goals=[GoalWords(**one) for one in read["goals"]],
         activities=[ActivityWords(**one) for one in read["activities"]],
         talk=[TalkWords(**one) for one in read["talk"]],
-        diary=[EntryWords(**one) for one in read["diary"]],
-        helped=read["reflection"]["helped"],
-        change=read["reflection"]["change"],
-        worked=read["term"]["worked"],
-        hard=read["term"]["hard"],
-        ahead=read["term"]["next"],
+        diary=[_entry(**one) for one in read["diary"]],
+        drawings={name: DrawingWords(**one) for name, one in read["drawings"].items()},
+        files=[FileWords(**one) for one in read["files"]],
+        observation=ObservationWords(**read["observation"]),
+        **read["reflection"],
+        terms=[TermWords(**one) for one in read["terms"]],
+        hand_over={name: HandOverWords(**one) for name, one in read["hand_over"].items()},
+        review=ReviewWords(**read["review"]),
+        reasons=ReasonWords(**read["reasons"]),
+        agreement=AgreementWords(**read["agreement"]),
+        guest=GuestWords(**read["guest"]) if "guest" in read else None,
     )
+
+
+def _entry(post: dict[str, str] | None = None, **words: str) -> EntryWords:
+    return EntryWords(**words, post=PostWords(**post) if post else None)

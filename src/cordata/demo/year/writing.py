@@ -1,40 +1,50 @@
-"""What a cluster writes: talk, diaries, reflections, the page of a term."""
+"""What a cluster writes: talk, diaries, and what of them goes to the public."""
 
 import datetime as dt
 from functools import partial
 
 from django.utils import timezone
 
+from cordata.accounts.queries import person_with_email
 from cordata.cycles.actions.diary import write_entry
-from cordata.cycles.actions.reflections import answer_reflection, open_reflection
-from cordata.cycles.actions.reviews import take_term, write_term
+from cordata.cycles.actions.posts import approve_post, propose_post
 from cordata.cycles.actions.talk import answer, start_thread
-from cordata.cycles.models import Reflection, Thread
+from cordata.cycles.models import DiaryEntry, PublicPost, Thread
 from cordata.demo.year.activities import SILENT
 from cordata.demo.year.almanac import Deed
+from cordata.demo.year.drawing import drawn
+from cordata.demo.year.leaving import join
 from cordata.demo.year.people import Team
 from cordata.demo.year.words import EntryWords, TalkWords, words_in
 from cordata.networks.models import Participation
 
 DAY = dt.timedelta(days=1)
-MOODS = ("easy", "mostly", "mostly", "effort")
-WAITS = "C"  # the page of this cluster is written, and waits to be taken into the report
+THREADS = ((3, 4, 2), (0, 1, 2))  # of an even year, and of an odd one
+ENTRIES = 4  # of a cluster in a year
+GUESTED = "C"  # in the second school of this cluster a colleague writes another language
 
 
-def writing(team: Team, first: dt.datetime) -> list[Deed]:
-    """A thread every five weeks, entries between; a reflection and a page after a term."""
+def writing(team: Team, first: dt.datetime, *, runs: bool) -> list[Deed]:
+    """A thread every five weeks, entries between; each cluster and year has entries of its own."""
     words = words_in(team.language)
     deeds: list[Deed] = []
     if team.cluster.letter == SILENT:
-        return _thread(team, words.talk[-1], first + 6 * DAY, posts=1)
-    for at, one in enumerate(words.talk):
-        deeds += _thread(team, one, first + (6 + 35 * at) * DAY, posts=len(one.posts))
-    for at, entry in enumerate(words.diary):
-        when = first + (20 + 30 * at) * DAY
+        return _thread(team, words.talk[THREADS[0][-1]], first + 7 * DAY, posts=1)
+    threads = [words.talk[at] for at in THREADS[first.year % len(THREADS)]]
+    for at, one in enumerate(threads):
+        deeds += _thread(team, one, first + (7 + 35 * at) * DAY, posts=len(one.posts))
+    if words.guest and (GUESTED, first.year) == (team.cluster.letter, words.guest.year):
+        deeds.append((first + 14 * DAY, partial(_guest, team, threads[0])))
+    begin = (ord(team.cluster.letter) - ord("A") + first.year) * ENTRIES
+    for at in range(ENTRIES):
+        entry = words.diary[(begin + at) % len(words.diary)]
+        when = first + (22 + 28 * at) * DAY
         school = team.everybody[(at + 1) % len(team.everybody)]
         deeds.append((when, partial(_entry, team, entry, school)))
-    deeds.append((first + 118 * DAY, partial(_reflect, team)))
-    deeds.append((first + 125 * DAY, partial(_term, team)))
+        if entry.post:
+            deeds.append((when + 7 * DAY, partial(_propose, team, entry, school)))
+            if not runs:  # that of the running year waits: whoever tries the demo decides
+                deeds.append((when + 9 * DAY, partial(_approve, team)))
     return deeds
 
 
@@ -60,34 +70,42 @@ def _answer(team: Team, words: TalkWords, text: str, school: Participation) -> N
     answer(thread, text=text, language=team.language, by=team.head(school))
 
 
+def _guest(team: Team, words: TalkWords) -> None:
+    """Somebody answers in a language of their own; the mentor school in that of the cluster."""
+    guest = words_in(team.language).guest
+    if guest is None:
+        return
+    school = team.mentees[0]
+    mail = f"{guest.name.split()[0].lower()}.{school.school.national_code.lower()}"
+    person = person_with_email(f"{mail}@example.org") or join(
+        school.school, guest.name, mail, guest.language, team.head(school)
+    )
+    thread = Thread.objects.get(cluster=team.cluster, title=words.title)
+    answer(thread, text=guest.text, language=guest.language, by=person)
+    answer(thread, text=guest.answer, language=team.language, by=team.head(team.mentor))
+
+
 def _entry(team: Team, words: EntryWords, school: Participation) -> None:
+    """With a picture if it has one: its file's name says what it shows."""
+    picture = words.picture and (f"{words.named}.png", drawn(words.picture, team.language))
     write_entry(
         school, team.cluster, kind=words.kind, text=words.text,
-        happened_on=timezone.localdate(), readers="country", by=team.head(school),
+        happened_on=timezone.localdate(), readers="country", upload=picture or None,
+        by=team.head(school),
     )  # fmt: skip
 
 
-def _reflect(team: Team) -> None:
-    """Both sides of each pair answer, but for the last mentee school."""
-    words = words_in(team.language)
-    reflection: Reflection = open_reflection(
-        team.cluster, about=words.ahead, by=team.head(team.mentor)
+def _propose(team: Team, words: EntryWords, school: Participation) -> None:
+    entry = DiaryEntry.objects.get(cluster=team.cluster, text=words.text)
+    if words.post:
+        propose_post(
+            entry, title=words.post.title, text=words.post.text, with_picture=True,
+            consent=PublicPost.Consent.NOBODY, by=team.head(school),
+        )  # fmt: skip
+
+
+def _approve(team: Team) -> None:
+    approve_post(
+        PublicPost.objects.get(entry__cluster=team.cluster, state="waiting"),
+        by=team.coordinator,
     )
-    for at, mentee in enumerate(team.mentees):
-        sides = (team.mentor,) if at == len(team.mentees) - 1 else (team.mentor, mentee)
-        for turn, school in enumerate(sides):
-            answer_reflection(
-                reflection, mentee, school, mood=MOODS[(at + turn) % len(MOODS)],
-                helped=words.helped[(at + turn) % 2], change=words.change[(at + turn) % 2],
-                by=team.head(school),
-            )  # fmt: skip
-
-
-def _term(team: Team) -> None:
-    words = words_in(team.language)
-    page = write_term(
-        team.cluster, 1, moved=words.worked, hindered=words.hard, ahead=words.ahead,
-        version=None, by=team.head(team.mentor),
-    )  # fmt: skip
-    if team.cluster.letter != WAITS:
-        take_term(page, version=1, by=team.coordinator)

@@ -5,23 +5,25 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from cordata.accounts.models import User
-from cordata.clusters.actions.changing import change_model, withdraw_school
+from cordata.clusters.actions.changing import change_model
 from cordata.clusters.actions.ending import end_cluster
 from cordata.cycles.actions.cycles import set_stage
 from cordata.cycles.models import Stage
 from cordata.demo.year.activities import activities
 from cordata.demo.year.almanac import Deed, live, moment
 from cordata.demo.year.goals import goals
+from cordata.demo.year.leaving import leaving
+from cordata.demo.year.looking_back import looking_back
 from cordata.demo.year.money import confirmations
 from cordata.demo.year.people import Team, team_of
 from cordata.demo.year.rounds import rounds
-from cordata.demo.year.words import words_in
+from cordata.demo.year.sharing import sharing
+from cordata.demo.year.signing import signing
 from cordata.demo.year.writing import writing
 from cordata.networks.models import Cohort
 
 SEPTEMBER = 9
 BOTH_WAYS = "AB"  # clusters of these letters declare that help goes in both directions
-LEAVES = "B"  # from the cluster of this letter a school withdraws in February
 STAGES = {
     Stage.ASSESS: (10, 5),
     Stage.PLAN: (11, 2),
@@ -63,13 +65,16 @@ def _of(team: Team, year: int, zone: str, until: dt.datetime) -> list[Deed]:
     if both_ways:
         deeds.append((moment(year, 9, 15, 10, zone), partial(_help_both_ways, team)))
     deeds += goals(team, moment(year, 11, 3, 14, zone), until=until)
-    deeds += writing(team, first)
+    runs = until.date() < team.cluster.cohort.ends_on
+    deeds += signing(team, year, zone, runs=runs)
+    deeds += writing(team, first, runs=runs)
+    deeds += sharing(team, first)
+    deeds += looking_back(team, first)
     deeds += confirmations(team, year, zone)
     for stage, (month, day) in STAGES.items():
         when = moment(year + (month < SEPTEMBER), month, day, 9, zone)
         deeds.append((when, partial(_turn, team, stage)))
-    if team.cluster.letter == LEAVES and len(team.mentees) > 1:
-        deeds.append((moment(year + 1, 2, 9, 11, zone), partial(_leave, team)))
+    deeds += leaving(team, year, zone)
     return deeds
 
 
@@ -86,16 +91,4 @@ def _help_both_ways(team: Team) -> None:
     cluster.refresh_from_db()
     change_model(
         cluster, version=cluster.version, by=team.coordinator, **same, direction="reciprocal"
-    )
-
-
-def _leave(team: Team) -> None:
-    school = team.mentees.pop()
-    membership = school.memberships.get(until=None)
-    team.cluster.refresh_from_db()
-    withdraw_school(
-        membership,
-        version=team.cluster.version,
-        reason=words_in(team.language).hard,
-        by=team.coordinator,
     )
