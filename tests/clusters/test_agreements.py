@@ -79,6 +79,20 @@ def test_a_place_that_nothing_fills_is_refused_before_anything_is_saved(cluster,
     assert words_of({"title": "{start}", "text": "", "tasks": []}, {})["title"] == "{start}"
 
 
+@pytest.mark.parametrize(
+    ("text", "end", "words"),
+    [
+        ("Until {end}. Then not.", "30. lipnja 2027.", "Until 30. lipnja 2027. Then not."),
+        ("Until {end}. Then not.", "30 giugno 2027", "Until 30 giugno 2027. Then not."),
+        ("And so on ... {end}.", "30. lipnja 2027.", "And so on ... 30. lipnja 2027."),
+    ],
+)
+def test_a_date_that_ends_with_a_full_stop_ends_a_sentence_once(text, end, words):
+    filled = words_of({"title": "", "text": text, "tasks": []}, {"end": end})
+
+    assert filled["text"] == words
+
+
 def test_a_new_version_keeps_the_words_of_other_languages(cluster, marta):
     first = written(cluster, marta)
     second = agreements.write_template(

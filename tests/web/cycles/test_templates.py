@@ -68,7 +68,9 @@ def test_a_template_is_added_and_schools_begin_from_it(
     assert marta.post(new, facts).status_code == 302
     template = GoalTemplate.objects.get()
     library = reverse("cycles:library", args=["it"])
-    assert "Ogni classe legge" in marta.get(library).content.decode()
+    html = marta.get(library).content.decode()
+    assert "Ogni classe legge" in html
+    assert "Italiano" in html  # a language by its name, never by its code
     assert "Ogni classe legge" in team.get(f"{plan}templates/").content.decode()
     html = team.get(f"{plan}templates/{template.public_id}/").content.decode()
     assert "Visita" in html

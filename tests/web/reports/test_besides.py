@@ -153,9 +153,9 @@ def test_whoever_stopped_after_the_first_page_was_asked_all_the_same(cast):
 @pytest.mark.parametrize(
     ("low", "high", "words"),
     [
-        (-1.6, 0.04, "no clear change (−1.60 to +0.04)"),
-        (-0.7, -0.04, "down 0.40 (−0.70 to −0.04)"),
-        (0.0004, 0.8, "up 0.400 (+0.000 to +0.800)"),
+        (-1.6, 0.04, "no clear change (−1.6 to +0.04)"),
+        (-0.7, -0.04, "down 0.4 (−0.7 to −0.04)"),
+        (0.0004, 0.8, "up 0.4 (+0.000 to +0.8)"),
         (-0.7, -0.1, "down 0.4 (−0.7 to −0.1)"),
     ],
 )

@@ -189,3 +189,13 @@ def test_the_mentor_school_reads_what_is_shared_with_ten_behind_each_figure(whic
 
     team.post(page("share", which), {"share": "no"})
     assert mentor.get(page("report", which)).status_code == 404
+
+
+def test_a_mentor_school_is_not_asked_whether_its_mentor_school_may_read(cast, which, sign_in):
+    own = asking.ask(cast.leading)
+    asking.answer(own, "teachers", *TEACHERS)
+    freeze([own])
+    share = reverse("reports:share", args=[own.public_id])
+
+    assert share not in sign_in("mentor_team").get(page("report", own)).content.decode()
+    assert page("share", which) in sign_in("team").get(page("report", which)).content.decode()

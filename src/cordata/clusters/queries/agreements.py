@@ -14,6 +14,7 @@ from cordata.networks.models import Cohort, Country, Participation
 
 PLACES = ("cluster", "mentor", "schools", "authority", "start", "end")
 PLACE = re.compile(r"\{(\w*)\}")
+TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 
 
 def newest_template(country: Country) -> AgreementTemplate | None:
@@ -47,7 +48,9 @@ def words_of(words: Mapping[str, Any], facts: Mapping[str, str]) -> dict[str, An
         for name in PLACE.findall(text):
             if name not in PLACES:
                 raise ValueError(name)
-        return PLACE.sub(lambda found: facts.get(found[1], found[0]), text)
+        filled = PLACE.sub(lambda found: facts.get(found[1], found[0]), text)
+        # In some languages a date ends with a full stop, and a sentence may end with a date.
+        return TWO_STOPS.sub(".", filled)
 
     return {
         "title": fill(words["title"]),

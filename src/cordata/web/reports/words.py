@@ -165,13 +165,10 @@ def moved(change: Moved) -> str:
 def _moved(change: Moved) -> str:
     if change.low is None or change.high is None:
         return ""
-    # An end that lies nearer to zero than one decimal tells would seem to contradict the words.
-    ends = (change.low, change.high)
-    places = next((few for few in (1, 2) if all(round(end, few) for end in ends)), 3)
     facts = {
-        "points": decimal(abs(change.points), places),
-        "low": _signed(change.low, places),
-        "high": _signed(change.high, places),
+        "points": _told(change.points),
+        "low": _signed(change.low),
+        "high": _signed(change.high),
     }
     if change.low > 0:
         return _("up %(points)s (%(low)s to %(high)s)") % facts
@@ -180,9 +177,15 @@ def _moved(change: Moved) -> str:
     return _("no clear change (%(low)s to %(high)s)") % facts
 
 
-def _signed(number: float, places: int) -> str:
+def _signed(number: float) -> str:
     """Its sign stays where it rounds to nothing: which side of zero is what is told."""
-    return f"{'−' if number < 0 else '+'}{decimal(abs(number), places)}"
+    return f"{'−' if number < 0 else '+'}{_told(number)}"
+
+
+def _told(number: float) -> str:
+    """With one decimal; with more only where it lies so near to zero that one would tell nothing."""
+    places = next((few for few in (1, 2) if round(number, few)), 3)
+    return decimal(abs(number), places)
 
 
 def reliability(report: Report) -> str:

@@ -22,6 +22,7 @@ from cordata.cycles.queries.templates import (
 from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Country, Topic
 from cordata.web.cycles.forms.templates import TemplateForm, words_as_typed
+from cordata.web.instruments.words import language_name
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.networks.views.find import country_of
 from cordata.web.requests import Request, allow, posted
@@ -44,6 +45,10 @@ def _topics() -> list[Topic]:
     return list(Topic.objects.order_by("position", "slug"))
 
 
+def _languages(template: GoalTemplate) -> list[str]:
+    return [language_name(code) for code in sorted(newest_words(template))]
+
+
 @require_GET
 def show_all(request: Request, cc: str) -> HttpResponse:
     """Every template by topic, also those that are retired."""
@@ -53,7 +58,7 @@ def show_all(request: Request, cc: str) -> HttpResponse:
     context = {
         "cc": cc,
         "country": country,
-        "rows": [(one, words_in(one, languages), sorted(newest_words(one))) for one in found],
+        "rows": [(one, words_in(one, languages), _languages(one)) for one in found],
     }
     return render(request, "web/cycles/library.html", context)
 
