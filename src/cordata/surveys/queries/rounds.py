@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from cordata.accounts.models import User
@@ -82,12 +82,13 @@ def counts_of(rounds: Iterable[Round]) -> dict[int, list[Heard]]:
     }
 
 
-def at_hand_in(schools: set[str], *, closed_since: dt.datetime) -> QuerySet[Round]:
+def at_hand_in(schools: set[str], *, closed_since: dt.datetime) -> tuple[list[Round], set[int]]:
     """The rounds of these schools that take answers now, and closed ones whose report waits.
 
     The report of a self-assessment waits until a goal is proposed that rests on it, and again
     when the mentor school declines all of those. Each with its school, and no more: every first
-    page of a week asks.
+    page of a week asks. Beside them the schools (keys of participations) that were ever asked.
+    One query.
     """
     now = timezone.now()
     running = Q(closed_at=None, opens_at__lte=now, closes_at__gt=now)
@@ -95,21 +96,17 @@ def at_hand_in(schools: set[str], *, closed_since: dt.datetime) -> QuerySet[Roun
         answer=Proposal.Answer.DECLINED
     )
     voices = Invited.objects.filter(round=OuterRef("pk")).exclude(voice=Invited.Voice.ALL)
-    found = Round.objects.filter(
-        running | Q(~Exists(chosen), Exists(voices), closed_at__gte=closed_since),
-        participation__school__public_id__in=schools,
+    waits = Q(~Exists(chosen), Exists(voices), closed_at__gte=closed_since)
+    found = Round.objects.filter(participation__school__public_id__in=schools).annotate(
+        is_at_hand=Case(When(running | waits, then=True), default=False)
     )
     named = found.select_related("participation__school").only(
         "public_id", "closes_at", "closed_at", "cluster",
         "participation__side", "participation__school__name",
     )  # fmt: skip
-    return named.order_by("closes_at", "pk")
-
-
-def never_asked(participations: list[int]) -> set[int]:
-    """Of these (keys), those that have had no round of their own yet."""
-    asked = Round.objects.filter(participation__in=participations)
-    return set(participations) - set(asked.values_list("participation", flat=True))
+    rounds = list(named.order_by("closes_at", "pk"))
+    at_hand = [one for one in rounds if one.is_at_hand]
+    return at_hand, {one.participation_id for one in rounds if one.participation_id}
 
 
 def waves_of(person: User, country: str) -> QuerySet[Wave]:
