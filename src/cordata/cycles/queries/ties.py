@@ -33,6 +33,12 @@ class Tied:
     # whether it comes on that day.
     promised: list[Activity]
 
+    @property
+    def next(self) -> Activity | None:
+        """What comes next, if anything is planned."""
+        now = timezone.now()
+        return next((one for one in self.promised if one.starts_at >= now), None)
+
     def within(self, cluster: Cluster) -> "Tied":
         """The same of one cluster."""
         return Tied(

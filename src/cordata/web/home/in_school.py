@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cordata.accounts.models import User
-from cordata.clusters.models import Cluster, Membership
+from cordata.clusters.models import Membership
 from cordata.clusters.queries.comments import rounds_that_ask
 from cordata.costs.queries.asked import waiting_in as waiting_in_terms
 from cordata.cycles.queries.activities import unanswered_of, untold_of
 from cordata.cycles.queries.answers import token_for
-from cordata.cycles.queries.ties import Tied, tied
+from cordata.cycles.queries.ties import Tied
 from cordata.kit.days import day_month
 from cordata.networks.models import Participation
 from cordata.networks.queries.taking_part import CONFIRM_AFTER, with_last_said
@@ -59,11 +59,8 @@ def in_school(person: User, ours: Tied, waiting: Waiting) -> list[Task]:
     ]
 
 
-def first_in(cluster: Cluster, person: User) -> Task | None:
+def first_in(ours: Tied, person: User) -> Task | None:
     """What the week asks first about one cluster, for the cluster's own page."""
-    ours = tied(person).within(cluster)
-    if not ours.ties:
-        return None
     waiting = waiting_in(ours)
     asked = [
         *_untold(ours),
