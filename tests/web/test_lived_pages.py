@@ -35,7 +35,10 @@ def test_the_week_of_a_lived_person_costs_few_queries(
     client, address = Client(), reverse(WEEK)
     client.force_login(year[0].people[name])
     client.get(address)  # notes that this browser was seen
-    lived.write_something()
+    if (
+        name != "coordinator"
+    ):  # of whom clusters would like a call is kept until something is done
+        lived.write_something()
 
     with django_assert_max_num_queries(MOST_QUERIES):
         response = client.get(address)
