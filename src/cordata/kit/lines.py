@@ -52,8 +52,8 @@ def read(lines: Sequence[Lines]) -> list[Line]:
     names = [one.name for one in fields(Line)[2:] if one.name in told]
     first, *others = [_rows(one, names) for one in lines]
     found = first.union(*others, all=True) if others else first
-    read = [Line(kind, pk, **dict(zip(names, rest, strict=True))) for kind, pk, *rest in found]
-    return sorted(read, key=lambda one: one.pk)
+    lined = [Line(kind, pk, **dict(zip(names, rest, strict=True))) for kind, pk, *rest in found]
+    return sorted(lined, key=lambda one: one.pk)
 
 
 def _rows(one: Lines, names: list[str]) -> QuerySet[Any, Any]:
@@ -62,7 +62,9 @@ def _rows(one: Lines, names: list[str]) -> QuerySet[Any, Any]:
     for name in names:
         fact = one.facts.get(name, _nothing(name))
         named[f"line_{name}"] = F(fact) if isinstance(fact, str) else fact
-    return one.rows.order_by().select_related(None).annotate(**named).values_list(*named)
+    plain = one.rows.order_by().select_related(None).annotate(**named)
+    rows: QuerySet[Any, Any] = plain.values_list(*named)
+    return rows
 
 
 def _nothing(name: str) -> BaseExpression:
