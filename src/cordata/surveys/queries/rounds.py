@@ -104,8 +104,8 @@ def at_hand_in(schools: set[str], *, closed_since: dt.datetime) -> tuple[list[Ro
         "public_id", "closes_at", "closed_at", "cluster",
         "participation__side", "participation__school__name",
     )  # fmt: skip
-    rounds = list(named.order_by("closes_at", "pk"))
-    at_hand = [one for one in rounds if one.is_at_hand]
+    rounds: list[Round] = list(named.order_by("closes_at", "pk"))
+    at_hand = [one for one in rounds if one.is_at_hand]  # type: ignore[attr-defined]  # annotated or prefetched by its query
     return at_hand, {one.participation_id for one in rounds if one.participation_id}
 
 
