@@ -1,5 +1,6 @@
 """What a year in clusters asks of a school: to answer, to reflect, to do as it has promised."""
 
+import datetime as dt
 from itertools import groupby
 
 from django.urls import reverse
@@ -51,20 +52,16 @@ def reflecting(waiting: Waiting) -> list[Task]:
 
 def planned(waiting: Waiting) -> list[Task]:
     """Steps that fall due, the most pressing first; then words that a review asked for."""
-    steps = sorted((one for one in waiting[asked.STEP] if one.on), key=_day)
+    steps = sorted(waiting[asked.STEP], key=lambda one: str(one.on))
     return [
-        *[_step(one) for one in steps[:FEW]],
+        *[_step(one, one.on) for one in steps[:FEW] if one.on],
         *[_words(one) for one in waiting[asked.WORDS][:FEW]],
     ]
 
 
-def _day(one: Line) -> str:
-    return str(one.on)
-
-
-def _step(one: Line) -> Task:
+def _step(one: Line, on: dt.date) -> Task:
     return Task(
-        _("Due on %(day)s: %(what)s") % {"day": day_month(one.on), "what": one.text},
+        _("Due on %(day)s: %(what)s") % {"day": day_month(on), "what": one.text},
         f"{one.who}, {one.about}",
         2,
         reverse("cycles:goal", args=[one.thing]),
