@@ -21,11 +21,13 @@ class Standing:
     undo_until: dt.datetime | None = None
 
 
-def standing_of_drafts(cohorts: list[Cohort]) -> dict[int, Standing]:
-    """For each cohort (by primary key) with a draft. One query; a second one if a plan is ready.
+def standing_of_drafts(cohorts: list[Cohort], listed: Collection[str]) -> dict[int, Standing]:
+    """For each cohort (by primary key) with a draft. One query.
 
     ``left_out`` counts the schools the plan leaves out, without those that a coordinator
     put on the waiting list.
+
+    listed  public ids of participations, as ``listed_in`` finds them
     """
     newer = Draft.objects.filter(cohort=OuterRef("cohort"), number__gt=OuterRef("number"))
     # Plans are long: only those that wait to be looked at are read.
@@ -33,25 +35,21 @@ def standing_of_drafts(cohorts: list[Cohort]) -> dict[int, Standing]:
     rows = Draft.objects.filter(~Exists(newer), cohort__in=cohorts).values_list(
         "cohort", "public_id", "state", plan, "publication__undo_until"
     )
-    plans = {cohort: plan for cohort, _id, _state, plan, _undo in rows if plan}
-    waiting, now = _waiting_in(plans), timezone.now()
+    now = timezone.now()
     return {
         cohort: Standing(
             public_id,
             state,
-            len(set(plan["left_out"]) - waiting) if plan else 0,
+            len(set(plan["left_out"]).difference(listed)) if plan else 0,
             undo if undo and undo > now else None,
         )
         for cohort, public_id, state, plan, undo in rows
     }
 
 
-def _waiting_in(cohorts: Collection[int]) -> set[str]:
-    """Schools (public ids of participations) that these cohorts (keys) have on their lists."""
-    if not cohorts:
-        return set()
-    listed = Waiting.objects.filter(cohort__in=cohorts)
-    return set(listed.values_list("participation__public_id", flat=True))
+def listed_in(cohorts: QuerySet[Cohort]) -> QuerySet[Waiting]:
+    """Schools that coordinators have put on the waiting lists of these cohorts."""
+    return Waiting.objects.filter(cohort__in=cohorts.order_by().values("pk"))
 
 
 def newest_networks(count: int = 3) -> QuerySet[Cohort]:

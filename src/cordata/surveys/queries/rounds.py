@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cordata.accounts.models import User
@@ -126,13 +127,37 @@ def rounds_of_wave(wave: Wave) -> QuerySet[Round]:
 
 def running_waves(cohorts: list[Cohort]) -> list[Wave]:
     """The waves of these cohorts that take answers now, each with its cohort as given here."""
-    now, given = timezone.now(), {one.pk: one for one in cohorts}
-    found = Wave.objects.filter(cohort__in=given, opens_at__lte=now, closes_at__gt=now)
+    return _given(_running(cohorts), cohorts)
+
+
+def closing_waves(cohorts: list[Cohort], before: dt.datetime) -> list[Wave]:
+    """Those that close before then, each with how many schools are ``asked`` and ``heard``."""
+    sent = Answers.objects.filter(invited__round=OuterRef("pk"), finished_on__isnull=False)
+    rounds = Round.objects.filter(wave=OuterRef("pk"))
+    closing = _running(cohorts).filter(closes_at__lt=before)
+    counted = closing.annotate(
+        asked=_number(rounds), heard=_number(rounds.filter(Exists(sent)))
+    )
+    return _given(counted, cohorts)
+
+
+def _number(rounds: QuerySet[Round]) -> Coalesce:
+    counted = rounds.order_by().values("wave").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
+
+
+def _running(cohorts: list[Cohort]) -> QuerySet[Wave]:
+    now = timezone.now()
+    found = Wave.objects.filter(cohort__in=cohorts, opens_at__lte=now, closes_at__gt=now)
     with_title = found.select_related("instrument").defer("instrument__document")
-    waves = list(with_title.order_by("closes_at", "pk"))
+    return with_title.order_by("closes_at", "pk")
+
+
+def _given(waves: QuerySet[Wave], cohorts: list[Cohort]) -> list[Wave]:
+    given = {one.pk: one for one in cohorts}
     for one in waves:
         one.cohort = given[one.cohort_id]
-    return waves
+    return list(waves)
 
 
 def silent_in(waves: list[Wave]) -> dict[int, tuple[int, int]]:

@@ -26,12 +26,12 @@ from cordata.networks.queries import (
     country_name,
 )
 from cordata.networks.queries.taking_part import Missing, missing_in
-from cordata.surveys.queries.rounds import running_waves, silent_in
+from cordata.surveys.queries.rounds import closing_waves
 from cordata.web.calls.pressing import asked_by
 from cordata.web.coordinating.lines import first_to_call
 from cordata.web.coordinating.words import sentence_of
 from cordata.web.home.tasks import Task
-from cordata.web.home.waiting import IMPORT, NOT_SIGNED, Waiting
+from cordata.web.home.waiting import IMPORT, LISTED, NOT_SIGNED, Waiting
 
 LAST_DAYS = dt.timedelta(days=7)
 FEW = 3
@@ -48,7 +48,7 @@ def coordinating(person: User, waiting: Waiting) -> list[Task]:
     if not busy and not idle:
         return _first_cohort(person)
     tasks = [
-        *_of_cohorts(cohorts),
+        *_of_cohorts(cohorts, waiting),
         *[(0, task) for task in _promised(waiting)],
         *[(0, task) for task in _to_call(cohorts)],
         *[(1, task) for task in _not_signed(waiting)],
@@ -60,9 +60,12 @@ def coordinating(person: User, waiting: Waiting) -> list[Task]:
     return [task for _urgency, task in sorted(tasks, key=lambda one: one[0])]
 
 
-def _of_cohorts(cohorts: list[Cohort]) -> Iterator[tuple[int, Task]]:
+def _of_cohorts(cohorts: list[Cohort], waiting: Waiting) -> Iterator[tuple[int, Task]]:
     """Clusters to compute and to publish, and what calls ask."""
-    standing, calls = standing_of_drafts(cohorts), calls_at_work(cohorts)
+    standing, calls = (
+        standing_of_drafts(cohorts, {one.thing for one in waiting[LISTED]}),
+        calls_at_work(cohorts),
+    )
     recruiting = {one.call.cohort_id for one in calls}
     # What is missing is asked only where it decides something; where clusters are at work, nowhere.
     missing = missing_in(
@@ -208,12 +211,8 @@ def _imports(waiting: Waiting) -> list[Task]:
 
 def _waves(cohorts: list[Cohort]) -> Iterator[Task]:
     """A wave in its last week, while schools are silent."""
-    waves = [
-        one for one in running_waves(cohorts) if one.closes_at < timezone.now() + LAST_DAYS
-    ]
-    heard = silent_in(waves)
-    for one in waves:
-        answering, asked = heard[one.pk]
+    for one in closing_waves(cohorts, timezone.now() + LAST_DAYS):
+        answering, asked = one.heard, one.asked  # type: ignore[attr-defined]  # annotated or prefetched by its query
         if answering < asked:
             sentence = ngettext(
                 "Closes on %(day)s: %(heard)d of %(number)d school has answers",
