@@ -56,7 +56,7 @@ def test_each_mentor_school_gets_one_letter_and_sees_only_its_own_cluster(
     assert letter.language == "it"
     assert lead.public_id in letter.body
     assert [row.school.school.name for row in proposed_to(draft, lead).rows] == ["IC Valle"]
-    assert rounds_that_ask({lead.school.public_id})[0][1] == lead
+    assert rounds_that_ask([lead])[0][1] == lead
     assert CommentRound.objects.get().until == soon(9)
 
 
@@ -67,7 +67,7 @@ def test_the_last_word_counts_and_concerns_come_first(draft, lead, gino, marta):
 
     assert counted_comments(draft) == {"comments": 1, "concerns": 1}
     assert asked_in(draft)[0].comment.text == "Lontano"
-    assert rounds_that_ask({lead.school.public_id}) == []
+    assert rounds_that_ask([lead]) == []
 
 
 def test_after_the_day_or_the_publication_nobody_comments(draft, lead, gino, marta):

@@ -8,12 +8,13 @@ from django.db import IntegrityError, transaction
 from cordata.cycles import rules
 from cordata.cycles.actions import diary, posts
 from cordata.cycles.models import DiaryEntry, PublicPost
+from cordata.cycles.queries.asked import POST, asked_of_coordinators
 from cordata.cycles.queries.diary import (
     post_of,
     posts_reviewed_by,
-    posts_waiting_for,
     public_posts,
 )
+from cordata.kit.lines import read
 from tests import factories as make
 from tests.kit.test_pictures import SMALL_PNG
 
@@ -31,13 +32,17 @@ def propose(entry, anna, **facts):
     return posts.propose_post(entry, **given | facts, by=anna)
 
 
+def waiting(person):
+    return [one.place for one in read(asked_of_coordinators(person)) if one.kind == POST]
+
+
 def test_it_is_public_only_after_the_coordinator_read_it(entry, anna, marta):
     post = propose(entry, anna)
     assert not public_posts().exists()
-    assert posts_waiting_for(marta) == {"IT": 1}
+    assert waiting(marta) == ["IT"]
     posts.approve_post(post, by=marta)
     assert list(public_posts()) == [post]
-    assert posts_waiting_for(marta) == {}
+    assert waiting(marta) == []
     with pytest.raises(posts.DecidedAlready):
         posts.approve_post(post, by=marta)
 

@@ -42,7 +42,7 @@ def declined(cast, **ground):
 
 def test_what_is_declined_waits_for_its_school_until_it_is_worded_anew(cast):
     first = declined(cast, source="rnd_x", part="A")
-    assert declined_of([cast.theirs.pk]) == [first]
+    assert list(declined_of([cast.theirs.pk])) == [first]
     [tie] = ties_of([cast.theirs.school.public_id])
     assert tie.is_declined
 
@@ -50,7 +50,7 @@ def test_what_is_declined_waits_for_its_school_until_it_is_worded_anew(cast):
         first, Wording("Meglio", "W", "S", first.ground), by=first.proposed_by
     )
 
-    assert declined_of([cast.theirs.pk]) == []
+    assert not declined_of([cast.theirs.pk])
     assert open_proposals(cast.theirs) == [again]
     assert (again.earlier, again.source, again.part) == (first, "rnd_x", "A")
     first.refresh_from_db()
@@ -90,7 +90,9 @@ def test_choose_your_goals_comes_back_when_all_of_a_report_is_declined(cast):
     since = timezone.now() - dt.timedelta(days=1)
 
     def waiting():
-        return list(at_hand_in({cast.theirs.school.public_id}, closed_since=since))
+        at_hand, asked = at_hand_in({cast.theirs.school.public_id}, closed_since=since)
+        assert asked == {cast.theirs.pk}
+        return at_hand
 
     assert waiting() == [which]
     made = proposed(cast, source=which.public_id, part="A")

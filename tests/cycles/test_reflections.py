@@ -118,8 +118,7 @@ def test_everybody_of_the_cluster_sees_how_far_it_is_and_nothing_more(
 
 def test_this_week_asks_the_side_that_has_not_answered(year, anna, marco):
     def asked(school):
-        found = reflections_waiting_for([school.school.public_id])
-        return [(one.about, name) for one, name, _pairs in found]
+        return [(one.about, one.asked_name) for one in reflections_waiting_for([school.pk])]
 
     assert asked(year.theirs) == []
     reflection = actions.open_reflection(year.cluster, about="Primo", by=anna)
@@ -141,8 +140,8 @@ def test_a_mentor_answers_for_each_of_its_schools(year, anna, marco):
     reflection = actions.open_reflection(year.cluster, about="Primo", by=anna)
     say(year, reflection, "mentor", marco)
     assert len(pairs_of(reflection, marco)) == 2
-    [(_one, _name, left)] = reflections_waiting_for([year.leading.school.public_id])
-    assert left == 1  # of two: it has spoken about one
+    [asked] = reflections_waiting_for([year.leading.pk])
+    assert asked.pairs == 1  # of two: it has spoken about one
     actions.answer_reflection(reflection, third, year.leading, **SAID, by=marco)
-    assert not reflections_waiting_for([year.leading.school.public_id])
+    assert not reflections_waiting_for([year.leading.pk])
     assert progress_of(reflection) == (0, 2)

@@ -5,12 +5,13 @@ import datetime as dt
 import pytest
 
 from cordata.accounts.models import User
+from cordata.kit.lines import read
 from cordata.practices import rules
 from cordata.practices.actions.evidence import tie_evidence
 from cordata.practices.actions.telling import withdraw_practice
 from cordata.practices.models import Edition, Evidence, Passing, Practice, Stage
 from cordata.practices.queries import seen
-from cordata.practices.queries.asked import asked_of
+from cordata.practices.queries.asked import AGREEMENT, asked_of
 from tests import factories as make
 from tests.practices import making
 
@@ -134,6 +135,6 @@ def test_what_is_asked_of_a_school_costs_one_query(network, django_assert_num_qu
     head = network.people["head"]
     asked_of(head)  # its roles are read once
     with django_assert_num_queries(1):
-        found = asked_of(head)
-    assert [one.kind for one in found] == ["agreement"]
-    assert asked_of(network.people["teacher"]) == []
+        found = read(asked_of(head))
+    assert [one.kind for one in found] == [AGREEMENT]
+    assert read(asked_of(network.people["teacher"])) == []

@@ -302,4 +302,6 @@ def test_what_is_known_stands_there_already(cast, anna, round_):
     left = queries.occasions_left(cast.theirs, round_.instrument_id)
     assert "baseline" not in left
     assert left[0] == "mid"
-    assert queries.never_asked([cast.theirs.pk, cast.others.pk]) == {cast.others.pk}
+    schools = {cast.theirs.school.public_id, cast.others.school.public_id}
+    at_hand, asked = queries.at_hand_in(schools, closed_since=timezone.now())
+    assert (at_hand, asked) == ([round_], {cast.theirs.pk})

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cordata.accounts.models import Invitation, Role, RoleKind, Scope, StaffClaim, User
@@ -57,14 +57,6 @@ def people_with_role(
         .order_by("place", "since", "pk")
     )
     return [(role.person, role.place) for role in roles]
-
-
-def team_sizes(schools: Collection[str]) -> dict[str, int]:
-    """How many people are in the team of each of these schools (public ids), heads with them."""
-    team = current_roles().filter(
-        kind__in=[RoleKind.HEAD, RoleKind.TEAM], scope=Scope.SCHOOL, place__in=schools
-    )
-    return dict(team.values_list("place").annotate(Count("person", distinct=True)))
 
 
 def coordinators_of(country: str) -> list[User]:

@@ -6,6 +6,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from cordata.accounts.models import User
 from cordata.calls.models import Application, Assessment, Assessor, Call
+from cordata.kit.lines import Lines, lines_of
+
+ASSESSING, STATEMENT = "assessing", "statement"
 
 
 def assessing_of(person: User) -> QuerySet[Assessor]:
@@ -17,16 +20,14 @@ def assessing_of(person: User) -> QuerySet[Assessor]:
     )
 
 
-def asked_of_assessor(person: User) -> tuple[int, bool]:
-    """How many schools are left to assess, and whether a statement is missing. One query."""
-    left = Q(assessments__given_at=None, assessments__conflict="")
-    rows = (
-        Assessor.objects.filter(person=person, left_at=None)
-        .annotate(left=Count("assessments", filter=left))
-        .values_list("stated_at", "left")
-    )
-    stated = [number for said, number in rows if said]
-    return sum(stated), len(stated) < len(rows)
+def asked_of_assessor(person: User) -> list[Lines]:
+    """For the week: each school that is left to assess, and calls that wait for a statement."""
+    named = Assessor.objects.filter(person=person, left_at=None)
+    left = Assessment.objects.filter(
+        assessor__person=person, assessor__left_at=None, assessor__stated_at__isnull=False,
+        given_at=None, conflict="",
+    )  # fmt: skip
+    return [lines_of(left, ASSESSING), lines_of(named.filter(stated_at=None), STATEMENT)]
 
 
 def assessments_given_to(person: User) -> QuerySet[Assessment]:

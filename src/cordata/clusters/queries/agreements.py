@@ -1,10 +1,10 @@
 """Agreements: which parties, in which words, how far it is."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from cordata.accounts.actions import digest
 from cordata.accounts.models import RoleKind, Scope
@@ -92,15 +92,15 @@ def signature_with(token: str) -> Signature | None:
     ).first()
 
 
-def declined_in(cohorts: Collection[Cohort]) -> list[Signature]:
+def declined_in(cohorts: QuerySet[Cohort]) -> QuerySet[Signature]:
     """Parties of agreements of now that do not sign, in clusters of these cohorts, oldest first."""
     found = Signature.objects.filter(
         declined_at__isnull=False,
         agreement__cancelled_at=None,
         agreement__cluster__closed_on=None,
-        agreement__cluster__cohort__in=cohorts,
-    ).select_related("agreement__cluster__cohort__country", "participation__school")
-    return list(found.order_by("declined_at", "pk"))
+        agreement__cluster__cohort__in=cohorts.order_by().values("pk"),
+    )
+    return found.order_by("declined_at", "pk")
 
 
 def heads_of(parties: list[Participation]) -> dict[str, str]:

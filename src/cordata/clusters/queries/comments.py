@@ -1,9 +1,10 @@
 """Comments on a proposal: who is asked, what was said, what a school sees of it."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cordata.accounts.models import RoleKind, Scope, User
@@ -74,23 +75,28 @@ def proposed_to(draft: Draft, mentor: Participation) -> Group | None:
     return next((one for one in groups if one.mentor.pk == mentor.pk), None)
 
 
-def rounds_that_ask(schools: set[str]) -> list[tuple[CommentRound, Participation]]:
-    """Open rounds in which a mentor school (public id) leads a cluster and has not answered."""
-    rounds = CommentRound.objects.filter(
-        draft__state=Draft.State.READY, until__gte=timezone.localdate()
-    ).select_related("draft__cohort__programme")
-    rounds = rounds.only(
-        "public_id", "draft__chosen", "draft__cohort__name", "draft__cohort__programme__name"
+def rounds_that_ask(
+    mentors: Collection[Participation],
+) -> list[tuple[CommentRound, Participation]]:
+    """Open rounds in which one of these schools would lead a cluster and has not answered.
+
+    One query, however many they are.
+    """
+    given = {one.pk: one for one in mentors}
+    said = Comment.objects.filter(round=OuterRef("pk"), mentor=OuterRef("mentor"))
+    rounds = CommentRound.objects.annotate(mentor=F("draft__cohort__participations")).filter(
+        ~Exists(said),
+        mentor__in=given,
+        draft__state=Draft.State.READY,
+        draft__chosen__isnull=False,
+        until__gte=timezone.localdate(),
     )
-    found = []
-    for one in rounds.filter(draft__cohort__participations__school__public_id__in=schools):
-        answered = set(one.comments.values_list("mentor_id", flat=True))
-        for mentor in Participation.objects.filter(
-            cohort=one.draft.cohort_id, side="mentor", school__public_id__in=schools
-        ).select_related("school"):
-            if mentor.pk not in answered and _leads(one.draft, mentor):
-                found.append((one, mentor))
-    return found
+    read = rounds.select_related("draft__chosen", "draft__cohort__programme").only(
+        "public_id", "draft__chosen__document",
+        "draft__cohort__name", "draft__cohort__programme__name",
+    )  # fmt: skip
+    asked = [(one, given[one.mentor]) for one in read.order_by("pk")]
+    return [(one, mentor) for one, mentor in asked if _leads(one.draft, mentor)]
 
 
 def _leads(draft: Draft, mentor: Participation) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import people_with_role, places_of
@@ -120,14 +120,6 @@ def posts_reviewed_by(person: User) -> QuerySet[PublicPost]:
         "entry__participation__school__main_site", "entry__participation__cohort__country",
         "entry__participation__cohort__programme", "entry__file", "proposed_by", "decided_by",
     ).order_by("proposed_at", "pk")  # fmt: skip
-
-
-def posts_waiting_for(person: User) -> dict[str, int]:
-    """How many posts a coordinator has to read, by country, those that wait longest first."""
-    waiting = posts_reviewed_by(person).filter(state=PublicPost.State.WAITING).order_by()
-    country = "entry__participation__cohort__country"
-    counted = waiting.values_list(country).annotate(Count("pk"), first=Min("proposed_at"))
-    return {code: number for code, number, _first in counted.order_by("first")}
 
 
 def public_posts(country: Country | None = None) -> QuerySet[PublicPost]:

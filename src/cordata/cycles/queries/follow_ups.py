@@ -193,8 +193,7 @@ def notes_of(cluster: Cluster) -> QuerySet[FollowUp]:
 
 def promised_calls_of(person: User) -> QuerySet[FollowUp]:
     """The calls a person has promised, the next one first."""
-    mine = FollowUp.objects.filter(owner=person, state=State.TAKEN)
-    return mine.select_related("cluster__cohort__country").order_by("planned_on", "pk")
+    return FollowUp.objects.filter(owner=person, state=State.TAKEN).order_by("planned_on", "pk")
 
 
 def who_may_call(cohort: Cohort) -> list[User]:

@@ -25,12 +25,13 @@ def proposals_seen_by(person: User) -> QuerySet[Proposal]:
     )  # fmt: skip
 
 
-def proposals_made_to(schools: Collection[str]) -> list[Proposal]:
-    """Open ones that these mentor schools (public ids) are asked to answer, oldest first."""
+def proposals_made_to(clusters: Collection[int]) -> QuerySet[Proposal]:
+    """Open ones that whoever leads these clusters (keys) is asked to answer, oldest first."""
+    tied = Membership.objects.filter(until=None, side="mentee", cluster__in=clusters)
     found = Proposal.objects.filter(
-        participation__in=_led_by(schools), answer=Proposal.Answer.OPEN
+        participation__in=tied.values("participation"), answer=Proposal.Answer.OPEN
     )
-    return list(found.select_related("participation__school").order_by("proposed_at", "pk"))
+    return found.order_by("pk")
 
 
 def open_proposals(participation: Participation) -> list[Proposal]:
@@ -39,15 +40,11 @@ def open_proposals(participation: Participation) -> list[Proposal]:
     return list(found.order_by("proposed_at", "pk"))
 
 
-def declined_of(participations: Collection[int]) -> list[Proposal]:
-    """Of these schools (keys of participations) what was declined and not worded anew yet.
-
-    The newest answer first.
-    """
-    found = Proposal.objects.filter(
+def declined_of(participations: Collection[int]) -> QuerySet[Proposal]:
+    """Of these schools (keys of participations) what was declined and not worded anew yet."""
+    return Proposal.objects.filter(
         participation__in=participations, answer=Proposal.Answer.DECLINED, later=None
-    ).select_related("participation__school", "answered_by")
-    return list(found.order_by("-answered_at", "-pk"))
+    ).order_by("pk")
 
 
 def unsettled(participation: Participation) -> list[Proposal]:

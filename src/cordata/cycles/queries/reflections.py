@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from cordata.accounts.models import User
 from cordata.clusters.models import Cluster, Membership
@@ -92,35 +92,31 @@ def progress_of(reflection: Reflection) -> tuple[int, int]:
     return sum(said.get(one, 0) == 2 for one in pairs), len(pairs)  # noqa: PLR2004 - a pair
 
 
-def reflections_waiting_for(schools: Collection[str]) -> list[tuple[Reflection, str, int]]:
-    """Open reflections in which one of these schools (public ids) has not answered yet.
+def reflections_waiting_for(participations: Collection[int]) -> QuerySet[Reflection]:
+    """Open reflections in which one of these schools (keys) has not answered yet.
 
-    Each with the name of that school, and how many schools it has still to speak about. Costs one query; a second one if there are any.
+    Each with ``asked_name``, the name of that school, and ``pairs``: how many schools it has still
+    to speak about. One row for each school that is asked.
     """
-    answers = ReflectionAnswer.objects.filter(
-        reflection__closed_at=None,
-        reflection__cluster=OuterRef("cluster"),
-        mentee=OuterRef("participation"),
+    # One join, whose columns all conditions below are about.
+    member = "cluster__memberships"
+    members = Reflection.objects.annotate(
+        member=F(member), side=F(f"{member}__side"), asked=F(f"{member}__participation"),
+        asked_name=F(f"{member}__participation__school__name"),
+    )  # fmt: skip
+    mine = Membership.objects.filter(until=None, participation__in=participations)
+    said = ReflectionAnswer.objects.filter(
+        reflection=OuterRef("pk"), mentee=OuterRef("asked"), side="mentee"
     )
-    accompanied = Membership.objects.filter(
-        ~Exists(answers.filter(side="mentor")),
-        cluster=OuterRef("cluster"), until=None, side="mentee",
+    spoken_of = ReflectionAnswer.objects.filter(
+        reflection__closed_at=None, reflection__cluster=OuterRef("cluster"),
+        mentee=OuterRef("participation"), side="mentor",
     )  # fmt: skip
-    is_open = Reflection.objects.filter(cluster=OuterRef("cluster"), closed_at=None)
-    asked = Membership.objects.filter(
-        Q(side="mentee") & ~Exists(answers.filter(side="mentee"))
-        | Q(side="mentor") & Exists(accompanied),
-        Exists(is_open),
-        until=None, cluster__closed_on=None, participation__school__public_id__in=schools,
-    )  # fmt: skip
-    number = accompanied.order_by().values("cluster").annotate(number=Count("pk"))
-    about = Case(When(side="mentor", then=Subquery(number.values("number"))), default=1)
-    rows = asked.order_by("-pk").values_list("cluster", "participation__school__name", about)
-    waiting = {cluster: (name, pairs) for cluster, name, pairs in rows}
-    if not waiting:
-        return []
-    found = Reflection.objects.filter(cluster__in=waiting, closed_at=None)
-    return [
-        (one, *waiting[one.cluster_id])
-        for one in found.select_related("cluster").order_by("opened_at", "pk")
-    ]
+    left = Membership.objects.filter(
+        ~Exists(spoken_of), cluster=OuterRef("cluster"), until=None, side="mentee"
+    )
+    number = left.order_by().values("cluster").annotate(number=Count("pk")).values("number")
+    return members.filter(
+        Q(side="mentee") & ~Exists(said) | Q(side="mentor") & Exists(left),
+        closed_at=None, cluster__closed_on=None, member__in=mine.values("pk"),
+    ).annotate(pairs=Case(When(side="mentor", then=Subquery(number)), default=1))  # fmt: skip

@@ -140,17 +140,8 @@ def school_among(schools: list[Participation], person: User) -> Participation | 
     return next((one for one in schools if one.school.public_id in mine), None)
 
 
-def questions_to(schools: Collection[str], now: dt.datetime) -> list[Post]:
-    """Posts that asked one of these schools (public ids) and have waited too long, oldest first."""
-    asked = Post.objects.filter(
-        asks__school__public_id__in=schools,
-        withdrawn_at=None,
-        written_at__lte=now - PATIENCE,
-        thread__cluster__closed_on=None,
-    )
-    asked_at_all = list(asked.values_list("pk", flat=True))
-    if not asked_at_all:
-        return []  # most schools, most weeks; the rest costs four times as much
+def questions_to(participations: Collection[int], now: dt.datetime) -> QuerySet[Post]:
+    """Posts that asked one of these schools (keys) and have waited too long, oldest first."""
     answered = Post.objects.filter(
         thread=OuterRef("thread"),
         school=OuterRef("asks"),
@@ -160,10 +151,13 @@ def questions_to(schools: Collection[str], now: dt.datetime) -> list[Post]:
     still = Membership.objects.filter(
         until=None, cluster=OuterRef("thread__cluster"), participation=OuterRef("asks")
     )
-    return list(
-        Post.objects.filter(
-            ~Q(school=F("asks")), Exists(still), ~Exists(answered), pk__in=asked_at_all
-        )
-        .select_related("thread__cluster", "asks__school", "written_by")
-        .order_by("pk")
+    asked = Post.objects.filter(
+        ~Q(school=F("asks")),
+        Exists(still),
+        ~Exists(answered),
+        asks__in=participations,
+        withdrawn_at=None,
+        written_at__lte=now - PATIENCE,
+        thread__cluster__closed_on=None,
     )
+    return asked.order_by("pk")

@@ -104,13 +104,12 @@ def open_talk(participation: Participation) -> PlanningTalk | None:
     return participation.planning_talks.filter(goal=None, proposal=None).first()
 
 
-def offers_waiting_for(schools: Collection[str]) -> list[TemplateOffer]:
-    """New words that these schools (public ids) have not answered, longest first."""
+def offers_waiting_for(participations: Collection[int]) -> QuerySet[TemplateOffer]:
+    """New words that these schools (keys) have not answered, longest first."""
     waiting = TemplateOffer.objects.filter(
         accepted=None,
         use__goal__dropped_at=None,
-        use__goal__participation__school__public_id__in=schools,
+        use__goal__participation__in=participations,
         use__goal__participation__withdrawn_at=None,
     )
-    found = waiting.select_related("use__goal__participation__school")
-    return list(found.order_by("offered_at", "pk"))
+    return waiting.order_by("pk")

@@ -1,4 +1,4 @@
-"""Where a person's schools are tied in now, and what their year may ask of them: read at once."""
+"""Where a person's schools are tied in now, and what is promised there: read at once."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,9 +9,18 @@ from django.utils import timezone
 
 from cordata.accounts.models import User
 from cordata.clusters.models import Cluster, Membership
-from cordata.cycles.models import Activity, Answer, Goal, Proposal, Reflection, TemplateOffer
+from cordata.cycles.models import (
+    Activity,
+    Answer,
+    Goal,
+    Post,
+    Proposal,
+    Reflection,
+    TemplateOffer,
+)
 from cordata.cycles.queries.goals import steps_due
 from cordata.cycles.queries.reviews import goals_to_word
+from cordata.cycles.queries.talk import PATIENCE
 from cordata.schools.queries.schools import my_school_ids
 
 
@@ -23,6 +32,12 @@ class Tied:
     # First first, each with ``host_name``, where it is, and ``is_answered``: its school has said
     # whether it comes on that day.
     promised: list[Activity]
+
+    @property
+    def next(self) -> Activity | None:
+        """What comes next, if anything is planned."""
+        now = timezone.now()
+        return next((one for one in self.promised if one.starts_at >= now), None)
 
     def within(self, cluster: Cluster) -> "Tied":
         """The same of one cluster."""
@@ -57,7 +72,8 @@ def ties_of(schools: Collection[str]) -> list[Membership]:
     Each tells whether there is something to look up: ``has_goals``, ``has_offers`` (new words
     of a template), ``is_reflecting``, ``is_asked`` (a goal is proposed to its mentor),
     ``is_declined`` (what it proposed is answered with "not now", and waits to be worded anew),
-    ``has_due`` (a step) and ``has_to_word`` (a goal that a review wants worded otherwise).
+    ``has_due`` (a step), ``has_to_word`` (a goal that a review wants worded otherwise) and
+    ``has_questions`` (another school has asked in talk, some days ago).
     """
     if not schools:
         return []
@@ -75,6 +91,10 @@ def ties_of(schools: Collection[str]) -> list[Membership]:
     declined = Proposal.objects.filter(
         participation=OuterRef("participation"), answer=Proposal.Answer.DECLINED, later=None
     )
+    questions = Post.objects.filter(
+        asks=OuterRef("participation"), withdrawn_at=None,
+        written_at__lte=timezone.now() - PATIENCE,
+    )  # fmt: skip
     found = Membership.objects.filter(
         until=None, cluster__closed_on=None, participation__school__public_id__in=schools
     ).annotate(
@@ -85,6 +105,7 @@ def ties_of(schools: Collection[str]) -> list[Membership]:
         has_due=Exists(due.filter(goal__participation=OuterRef("participation"))),
         has_to_word=Exists(goals_to_word().filter(participation=OuterRef("participation"))),
         is_declined=Exists(declined),
+        has_questions=Exists(questions),
     )
     read = found.select_related(
         "participation__school", "participation__cohort__country", "cluster"

@@ -19,9 +19,12 @@ def may_set_stage(person: User, cluster: Cluster) -> bool:
     if may_coordinate(person, cluster.cohort):
         return True
     leading = cluster.memberships.filter(until=None, side=Participation.Side.MENTOR)
+    # No query where a page has read who is in the cluster now.
+    members = getattr(cluster, "now", None) or leading.select_related("participation__school")
     return any(
         may_work_in(person, one.participation.school)
-        for one in leading.select_related("participation__school")
+        for one in members
+        if one.side == Participation.Side.MENTOR
     )
 
 

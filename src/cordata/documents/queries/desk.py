@@ -95,20 +95,25 @@ def states_of(document: Document, languages: list[str]) -> dict[str, str]:
     return standing_of([document], languages)[document.pk]
 
 
-def stale_translations(
-    documents: Iterable[Document], languages: list[str]
-) -> list[tuple[Document, str]]:
-    """Published translations whose original has changed since. One query."""
-    documents = list(documents)
-    if not documents:
-        return []
-    standing = standing_of(documents, languages)
-    return [
-        (document, language)
-        for document in documents
-        for language, state in standing[document.pk].items()
-        if state == "source_changed"
-    ]
+def stale_translations(documents: QuerySet[Document]) -> int:
+    """How many published translations have an original that has changed since. One query."""
+    rows = (
+        Revision.objects.filter(document__in=documents)
+        .order_by("number")
+        .values_list(
+            "document", "language", "pk", "state", "source", "document__original_language"
+        )
+    )
+    newest, originals = {}, {}
+    for document, language, pk, state, source, original in rows:
+        newest[document, language] = state, source, language == original
+        if state == Revision.State.PUBLISHED and language == original:
+            originals[document] = pk
+    return sum(
+        _standing((state, source), originals.get(document), is_original=is_original)
+        == "source_changed"
+        for (document, _language), (state, source, is_original) in newest.items()
+    )
 
 
 def titles_of(documents: Iterable[Document], language: str) -> dict[int, str]:

@@ -17,7 +17,9 @@ PAYER, BASIS, MEASURED = "payer:", "basis:", "basis:measured"
 
 
 def rated(run: Run, estimate: str) -> Rated | None:
-    """None for results that tell no effect, such as costs. One query for a run, however often."""
+    """None for results that tell no effect, such as costs. One query for another run, however often."""
+    if is_bill(run):
+        return None
     area = run.table.params.get("area", "")
     return rate_result(
         run.document["ask"],

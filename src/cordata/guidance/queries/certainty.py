@@ -96,12 +96,16 @@ def _bills(version: Version, known: Mapping[str, Finding] | None) -> dict[str, F
     return {name: one for name, one in under.items() if one.pk in costs and is_bill(one.run)}
 
 
-def strengths_allowed(version: Version, found: Overall) -> list[Strength]:
+def strengths_allowed(
+    version: Version, found: Overall, known: Mapping[str, Finding] | None = None
+) -> list[Strength]:
     """Those that may be chosen now, the strongest first."""
-    may = allowed(facts_for_strength(version, found))
+    may = allowed(facts_for_strength(version, found, known))
     return [one for one in Strength if RULES[one] in may]
 
 
-def why_not_strong(version: Version, found: Overall) -> tuple[str, ...]:
+def why_not_strong(
+    version: Version, found: Overall, known: Mapping[str, Finding] | None = None
+) -> tuple[str, ...]:
     """Codes of what stands in the way of a strong recommendation."""
-    return against_strong(facts_for_strength(version, found))
+    return against_strong(facts_for_strength(version, found, known))

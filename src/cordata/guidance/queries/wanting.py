@@ -35,6 +35,7 @@ class Wanting:
     bold: tuple[str, ...] = ()
     rules: Overall | None = field(default=None, compare=False)
     panel: Panel | None = field(default=None, compare=False)
+    known: Mapping[str, Finding] | None = field(default=None, compare=False)
 
     @property
     def nothing(self) -> bool:
@@ -54,7 +55,7 @@ def wanting_of(version: Version) -> Wanting:
         for sentence in too_sure(text, version.language, Certainty(version.certainty))
     ]
     loose = loose_numbers(version, known)
-    return Wanting(tuple(codes), tuple(loose), tuple(bold), found, panel)
+    return Wanting(tuple(codes), tuple(loose), tuple(bold), found, panel, known)
 
 
 def _content(version: Version, found: Overall, known: Mapping[str, Finding]) -> list[str]:

@@ -8,8 +8,10 @@ from cordata.networks.queries.countries import (
 )
 from cordata.networks.queries.public import public_cohorts, public_countries
 from cordata.networks.queries.seen import (
+    cohorts_running,
     cohorts_seen_by,
     coordinates,
+    countries_besides,
     countries_coordinated_by,
     countries_to_start_in,
     participations_of_schools,
@@ -22,8 +24,10 @@ __all__ = [
     "all_countries",
     "all_programmes",
     "cohorts_of",
+    "cohorts_running",
     "cohorts_seen_by",
     "coordinates",
+    "countries_besides",
     "countries_coordinated_by",
     "countries_to_start_in",
     "country_name",

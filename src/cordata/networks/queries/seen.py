@@ -1,6 +1,9 @@
 """What a person sees of the networks: the set-wise twins of ``rules``."""
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import places_of
@@ -27,6 +30,11 @@ def cohorts_seen_by(person: User) -> QuerySet[Cohort]:
     )
 
 
+def cohorts_running(person: User) -> QuerySet[Cohort]:
+    """Those of them whose year is not over."""
+    return cohorts_seen_by(person).filter(ends_on__gte=timezone.localdate())
+
+
 def countries_coordinated_by(person: User) -> QuerySet[Country]:
     """The countries a person coordinates, whole or through a programme, by code."""
     whole = places_of(person, RoleKind.COORDINATOR, Scope.COUNTRY)
@@ -35,6 +43,18 @@ def countries_coordinated_by(person: User) -> QuerySet[Country]:
         return Country.objects.filter(code__in=whole).order_by("code")
     mine = Q(code__in=whole) | Q(cohorts__programme__public_id__in=parts)
     return Country.objects.filter(mine).distinct().order_by("code")
+
+
+def countries_besides(person: User, known: Collection[str]) -> QuerySet[Country]:
+    """Countries a person coordinates, without those (codes) that are known already.
+
+    Costs nothing where that leaves none: with a role in a country, its code says so.
+    """
+    found = countries_coordinated_by(person).exclude(code__in=known)
+    if places_of(person, RoleKind.COORDINATOR, Scope.PROGRAMME):
+        return found
+    left = places_of(person, RoleKind.COORDINATOR, Scope.COUNTRY) - set(known)
+    return found if left else found.none()
 
 
 def first_country_of(person: User) -> str:

@@ -1,12 +1,9 @@
-"""What is asked of a person about practices: one query for the page of the week."""
+"""What is asked of a person about practices: lines of the one query of the week."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import CharField, F, QuerySet, Value
 
 from cordata.accounts.models import User
+from cordata.kit.lines import Lines, lines_of
 from cordata.practices.models import Edition, Question, Stage
 from cordata.practices.queries.seen import (
     documents_practices,
@@ -15,39 +12,26 @@ from cordata.practices.queries.seen import (
 )
 from cordata.schools.queries.schools import my_school_ids
 
-AGREEMENT, QUESTION, PASSING, VALIDATION = "agreement", "question", "passing", "validation"
-ORDER = (AGREEMENT, QUESTION, PASSING, VALIDATION)
-OF_PRACTICE = ("practice__public_id", "practice__title")
-TOLD_BY = "practice__participation__school__name"
+AGREEMENT, QUESTION, PASSING = "agreement", "asked of a practice", "passing"
+VALIDATION = "validation"
+OF_PRACTICE = {
+    "thing": "practice__public_id", "text": "practice__title",
+    "place": "practice__participation__school__name",
+}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One thing to do; ``kind`` says what, ``thing`` where (the practice's public id)."""
-
-    kind: str
-    thing: str
-    title: str
-    school: str
-
-
-def asked_of(person: User) -> list[Asked]:
-    """Agreements first, then questions, what another school says, and what to validate. One query."""
+def asked_of(person: User) -> list[Lines]:
+    """Agreements, questions, what another school says, and what there is to validate."""
     stages = [Stage.PROJECT, Stage.EXPERT] if documents_practices(person) else [Stage.EXPERT]
     lines = [
-        _line(editions_validated_by(person, one), VALIDATION, *OF_PRACTICE, TOLD_BY)
+        lines_of(editions_validated_by(person, one), VALIDATION, **OF_PRACTICE)
         for one in stages
     ]
-    if mine := my_school_ids(person):
-        lines += _of_schools(person, mine)
-    first, *others = lines
-    found = first.union(*others) if others else first
-    return sorted(
-        (Asked(*row) for row in found), key=lambda one: (ORDER.index(one.kind), one.title)
-    )
+    mine = my_school_ids(person)
+    return [*lines, *_of_schools(person, mine)] if mine else lines
 
 
-def _of_schools(person: User, mine: Collection[str]) -> list[QuerySet[Any, Any]]:
+def _of_schools(person: User, mine: Collection[str]) -> list[Lines]:
     editions = Edition.objects.filter(
         state=Edition.State.ASKED, practice__withdrawn_at=None,
         practice__participation__school__public_id__in=mine,
@@ -58,16 +42,7 @@ def _of_schools(person: User, mine: Collection[str]) -> list[QuerySet[Any, Any]]
     )  # fmt: skip
     passings = passings_to_confirm(person).filter(practice__withdrawn_at=None)
     return [
-        _line(editions, AGREEMENT, *OF_PRACTICE, TOLD_BY),
-        _line(questions, QUESTION, *OF_PRACTICE, TOLD_BY),
-        _line(passings, PASSING, *OF_PRACTICE, "told_for__name"),
+        lines_of(editions, AGREEMENT, **OF_PRACTICE),
+        lines_of(questions, QUESTION, **OF_PRACTICE),
+        lines_of(passings, PASSING, **OF_PRACTICE | {"place": "told_for__name"}),
     ]
-
-
-def _line(rows: QuerySet[Any], kind: str, *fields: str) -> QuerySet[Any, Any]:
-    named = {f"f{at}": F(name) for at, name in enumerate(fields)}
-    marked = rows.order_by().select_related(None)
-    lines: QuerySet[Any, Any] = marked.annotate(
-        kind=Value(kind, CharField()), **named
-    ).values_list("kind", *named)
-    return lines

@@ -32,6 +32,11 @@ def imports_seen_by(person: User) -> QuerySet[RegisterImport]:
     )
 
 
+def imports_to_decide(person: User) -> QuerySet[RegisterImport]:
+    """Those that are checked and wait for a coordinator's yes or no."""
+    return imports_seen_by(person).filter(state=RegisterImport.State.CHECKED)
+
+
 PLAIN = "plain"
 
 

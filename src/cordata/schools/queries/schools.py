@@ -3,7 +3,12 @@
 from django.db.models import Count, Q, QuerySet
 
 from cordata.accounts.models import RoleKind, Scope, User
-from cordata.accounts.queries import is_administrator, places_of
+from cordata.accounts.queries import (
+    current_roles,
+    is_administrator,
+    open_invitations,
+    places_of,
+)
 from cordata.analysis.registers.gazetteer import fold
 from cordata.schools.models import School
 
@@ -33,6 +38,21 @@ def my_schools(person: User) -> QuerySet[School]:
         .select_related("main_site", "legal_entity")
         .order_by("name")
     )
+
+
+def schools_alone(person: User) -> QuerySet[School]:
+    """Those a person speaks for alone: nobody else is in the team, and nobody is invited."""
+    mine = my_school_ids(person)
+    team = current_roles().filter(
+        kind__in=[RoleKind.HEAD, RoleKind.TEAM], scope=Scope.SCHOOL, place__in=mine
+    )
+    accompanied = team.exclude(person=person).values("place")
+    invited = open_invitations(Scope.SCHOOL, mine).order_by().values("place")
+    found = School.objects.filter(public_id__in=mine).filter(
+        Q(public_id__in=places_of(person, RoleKind.HEAD, Scope.SCHOOL))
+        | Q(country__in=places_of(person, RoleKind.COORDINATOR, Scope.COUNTRY))
+    )
+    return found.exclude(public_id__in=accompanied).exclude(public_id__in=invited)
 
 
 def search_schools(

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cordata.accounts.models import User
@@ -82,12 +83,13 @@ def counts_of(rounds: Iterable[Round]) -> dict[int, list[Heard]]:
     }
 
 
-def at_hand_in(schools: set[str], *, closed_since: dt.datetime) -> QuerySet[Round]:
+def at_hand_in(schools: set[str], *, closed_since: dt.datetime) -> tuple[list[Round], set[int]]:
     """The rounds of these schools that take answers now, and closed ones whose report waits.
 
     The report of a self-assessment waits until a goal is proposed that rests on it, and again
     when the mentor school declines all of those. Each with its school, and no more: every first
-    page of a week asks.
+    page of a week asks. Beside them the schools (keys of participations) that were ever asked.
+    One query.
     """
     now = timezone.now()
     running = Q(closed_at=None, opens_at__lte=now, closes_at__gt=now)
@@ -95,21 +97,17 @@ def at_hand_in(schools: set[str], *, closed_since: dt.datetime) -> QuerySet[Roun
         answer=Proposal.Answer.DECLINED
     )
     voices = Invited.objects.filter(round=OuterRef("pk")).exclude(voice=Invited.Voice.ALL)
-    found = Round.objects.filter(
-        running | Q(~Exists(chosen), Exists(voices), closed_at__gte=closed_since),
-        participation__school__public_id__in=schools,
+    waits = Q(~Exists(chosen), Exists(voices), closed_at__gte=closed_since)
+    found = Round.objects.filter(participation__school__public_id__in=schools).annotate(
+        is_at_hand=Case(When(running | waits, then=True), default=False)
     )
     named = found.select_related("participation__school").only(
         "public_id", "closes_at", "closed_at", "cluster",
         "participation__side", "participation__school__name",
     )  # fmt: skip
-    return named.order_by("closes_at", "pk")
-
-
-def never_asked(participations: list[int]) -> set[int]:
-    """Of these (keys), those that have had no round of their own yet."""
-    asked = Round.objects.filter(participation__in=participations)
-    return set(participations) - set(asked.values_list("participation", flat=True))
+    rounds: list[Round] = list(named.order_by("closes_at", "pk"))
+    at_hand = [one for one in rounds if one.is_at_hand]  # type: ignore[attr-defined]  # annotated or prefetched by its query
+    return at_hand, {one.participation_id for one in rounds if one.participation_id}
 
 
 def waves_of(person: User, country: str) -> QuerySet[Wave]:
@@ -129,13 +127,37 @@ def rounds_of_wave(wave: Wave) -> QuerySet[Round]:
 
 def running_waves(cohorts: list[Cohort]) -> list[Wave]:
     """The waves of these cohorts that take answers now, each with its cohort as given here."""
-    now, given = timezone.now(), {one.pk: one for one in cohorts}
-    found = Wave.objects.filter(cohort__in=given, opens_at__lte=now, closes_at__gt=now)
+    return _given(_running(cohorts), cohorts)
+
+
+def closing_waves(cohorts: list[Cohort], before: dt.datetime) -> list[Wave]:
+    """Those that close before then, each with how many schools are ``asked`` and ``heard``."""
+    sent = Answers.objects.filter(invited__round=OuterRef("pk"), finished_on__isnull=False)
+    rounds = Round.objects.filter(wave=OuterRef("pk"))
+    closing = _running(cohorts).filter(closes_at__lt=before)
+    counted = closing.annotate(
+        asked=_number(rounds), heard=_number(rounds.filter(Exists(sent)))
+    )
+    return _given(counted, cohorts)
+
+
+def _number(rounds: QuerySet[Round]) -> Coalesce:
+    counted = rounds.order_by().values("wave").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
+
+
+def _running(cohorts: list[Cohort]) -> QuerySet[Wave]:
+    now = timezone.now()
+    found = Wave.objects.filter(cohort__in=cohorts, opens_at__lte=now, closes_at__gt=now)
     with_title = found.select_related("instrument").defer("instrument__document")
-    waves = list(with_title.order_by("closes_at", "pk"))
+    return with_title.order_by("closes_at", "pk")
+
+
+def _given(waves: QuerySet[Wave], cohorts: list[Cohort]) -> list[Wave]:
+    given = {one.pk: one for one in cohorts}
     for one in waves:
         one.cohort = given[one.cohort_id]
-    return waves
+    return list(waves)
 
 
 def silent_in(waves: list[Wave]) -> dict[int, tuple[int, int]]:

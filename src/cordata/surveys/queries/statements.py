@@ -1,6 +1,6 @@
 """What a goal may come from and be measured by: a school's own areas and statements, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -61,12 +61,17 @@ def asked_in(which: Round, language: str) -> Asked | None:
     return Asked(which, areas, statements) if statements else None
 
 
-def said_in(public_id: str, part: str, language: str) -> Said | None:
-    """An area or a statement of a round (its public id), in the reader's language.
+def rounds_named(public_ids: Collection[str]) -> dict[str, Round]:
+    """Rounds by their public ids, each with what was frozen of it. One query."""
+    found = with_owners(Round.objects.filter(public_id__in=public_ids))
+    return {one.public_id: one for one in found.select_related("snapshot")}
+
+
+def said_in(which: Round | None, part: str, language: str) -> Said | None:
+    """An area or a statement of a round, in the reader's language.
 
     Without a part it is the round as a whole, by the title of what it asked.
     """
-    which = with_owners(Round.objects.filter(public_id=public_id)).first()
     if which is None:
         return None
     form = form_of(which.instrument_id)

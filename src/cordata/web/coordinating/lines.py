@@ -150,12 +150,6 @@ def _promises(country: Country, cohorts: list[int]) -> tuple[Calls, Month | None
     return calls, month_of(clusters, span_of(country, today.replace(day=1), today))
 
 
-def promised_call(follow_up: FollowUp) -> str:
-    """Where a promised call is told."""
-    country = follow_up.cluster.cohort.country_id.lower()
-    return reverse("coordinating:cluster", args=[country, follow_up.cluster.public_id])
-
-
 def in_days(number: int) -> dt.date:
     """A day to propose."""
     return timezone.localdate() + dt.timedelta(days=number)

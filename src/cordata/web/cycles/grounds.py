@@ -14,10 +14,12 @@ from cordata.cycles.models import Goal, Ground, Proposal
 from cordata.evidence.models import Finding
 from cordata.evidence.queries.projects import findings_seen_by, newest_findings
 from cordata.networks.models import Participation
+from cordata.surveys.models import Round
 from cordata.surveys.queries.statements import (
     Asked,
     asked_of_school,
     may_read_values,
+    rounds_named,
     said_in,
     values_for,
 )
@@ -96,10 +98,12 @@ class Shown:
 
 def shown_to(person: User, one: Goal | Proposal) -> Shown:
     """In the language of the page; values only for whoever may read the school's report."""
-    facts = _source(person, one) if one.source else {}
+    asked = {public_id for public_id in (one.source, one.item_of) if public_id}
+    rounds = rounds_named(asked) if asked else {}
+    facts = _source(person, one, rounds.get(one.source)) if one.source else {}
     if one.measure == Goal.Measure.SEEN:
         facts["measure"] = one.get_measure_display()
-    said = said_in(one.item_of, one.item, _language()) if one.item else None
+    said = said_in(rounds.get(one.item_of), one.item, _language()) if one.item else None
     if said:
         figures, least = values_for(person, said.round, one.item)
         facts |= {
@@ -110,8 +114,8 @@ def shown_to(person: User, one: Goal | Proposal) -> Shown:
     return Shown(**facts)
 
 
-def _source(person: User, one: Goal | Proposal) -> dict[str, Any]:
-    if said := said_in(one.source, one.part, _language()):
+def _source(person: User, one: Goal | Proposal, which: Round | None) -> dict[str, Any]:
+    if said := said_in(which, one.part, _language()):
         address = ""
         if may_read_values(person, said.round):
             page = reverse("reports:report", args=[said.round.public_id])

@@ -1,69 +1,80 @@
 """What is asked of a coordinator: promised things of a cohort that are not done yet."""
 
 import datetime as dt
+import json
+from collections import Counter
 from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cordata.accounts.models import User
 from cordata.calls.queries.pressing import CallAtWork, calls_at_work
 from cordata.clusters.models import Cluster, Draft
-from cordata.clusters.queries.agreements import declined_in
 from cordata.clusters.queries.waiting import Standing, standing_of_drafts
-from cordata.cycles.queries.diary import posts_waiting_for
-from cordata.cycles.queries.follow_ups import promised_calls_of
+from cordata.cycles.queries.asked import CALL, POST
 from cordata.kit.days import day_month
 from cordata.networks.models import Cohort
 from cordata.networks.queries import (
-    cohorts_seen_by,
+    cohorts_running,
     coordinates,
-    countries_coordinated_by,
+    countries_besides,
     countries_to_start_in,
+    country_name,
 )
 from cordata.networks.queries.taking_part import Missing, missing_in
-from cordata.schools.models import RegisterImport
-from cordata.schools.queries.imports import imports_seen_by
-from cordata.surveys.queries.rounds import running_waves, silent_in
+from cordata.surveys.queries.rounds import closing_waves
 from cordata.web.calls.pressing import asked_by
-from cordata.web.coordinating.lines import first_to_call, promised_call
+from cordata.web.coordinating.lines import first_to_call
 from cordata.web.coordinating.words import sentence_of
 from cordata.web.home.tasks import Task
+from cordata.web.home.waiting import IMPORT, LISTED, NOT_SIGNED, Waiting
 
 LAST_DAYS = dt.timedelta(days=7)
+FEW = 3
 
 
-def coordinating(person: User) -> list[Task]:
+def coordinating(person: User, waiting: Waiting) -> list[Task]:
     """Most pressing first: what runs out, what waits for a decision, what is missing."""
     if not coordinates(person):
         return []
-    countries = {one.code: one.name for one in countries_coordinated_by(person)}
-    if not countries:
-        return _first_cohort(person)
     at_work = Exists(Cluster.objects.filter(cohort=OuterRef("pk"), closed_on=None))
-    running = cohorts_seen_by(person).filter(ends_on__gte=timezone.localdate())
-    cohorts: list[Cohort] = list(running.annotate(has_clusters=at_work))
-    missing, standing = missing_in(cohorts), standing_of_drafts(cohorts)
-    calls = calls_at_work(cohorts)
-    recruiting = {one.call.cohort_id for one in calls}
+    cohorts: list[Cohort] = list(cohorts_running(person).annotate(has_clusters=at_work))
+    busy = {one.country_id: one.country.name for one in cohorts}
+    idle = {one.code: one.name for one in countries_besides(person, busy)}
+    if not busy and not idle:
+        return _first_cohort(person)
     tasks = [
-        (urgency, task)
-        for cohort in cohorts
-        if cohort.pk not in recruiting or missing[cohort.pk].has_both_sides
-        for urgency, task in _of_cohort(cohort, missing[cohort.pk], standing.get(cohort.pk))
+        *_of_cohorts(cohorts, waiting),
+        *[(0, task) for task in _promised(waiting)],
+        *[(0, task) for task in _to_call(cohorts)],
+        *[(1, task) for task in _not_signed(waiting)],
+        *[(1, task) for task in _imports(waiting)],
+        *[(2, task) for task in _waves(cohorts)],
+        *[(1, task) for task in _posts(waiting)],
+        *[(3, task) for task in _without_cohort(idle)],
     ]
-    tasks += [(0, task) for task in _promised(person)]
-    tasks += [(0, task) for task in _to_call(cohorts)]
-    tasks += [(1, task) for task in _declined(cohorts)]
-    tasks += list(_of_calls(calls))
-    tasks += [(1, task) for task in _imports(person, countries)]
-    tasks += [(2, task) for task in _waves(cohorts)]
-    tasks += [(1, task) for task in _posts(person, countries)]
-    tasks += [(3, task) for task in _without_cohort(countries, cohorts)]
     return [task for _urgency, task in sorted(tasks, key=lambda one: one[0])]
+
+
+def _of_cohorts(cohorts: list[Cohort], waiting: Waiting) -> Iterator[tuple[int, Task]]:
+    """Clusters to compute and to publish, and what calls ask."""
+    standing, calls = (
+        standing_of_drafts(cohorts, {one.thing for one in waiting[LISTED]}),
+        calls_at_work(cohorts),
+    )
+    recruiting = {one.call.cohort_id for one in calls}
+    # What is missing is asked only where it decides something; where clusters are at work, nowhere.
+    missing = missing_in(
+        [one for one in cohorts if one.pk in recruiting or one.pk not in standing]
+    )
+    for one in cohorts:
+        if one.pk not in recruiting or missing[one.pk].has_both_sides:
+            yield from _of_cohort(one, missing.get(one.pk), standing.get(one.pk))
+    yield from _of_calls(calls)
 
 
 def _first_cohort(person: User) -> list[Task]:
@@ -77,7 +88,7 @@ def _first_cohort(person: User) -> list[Task]:
 
 
 def _of_cohort(
-    cohort: Cohort, missing: Missing, standing: Standing | None
+    cohort: Cohort, missing: Missing | None, standing: Standing | None
 ) -> Iterator[tuple[int, Task]]:
     cc = cohort.country_id.lower()
     page = reverse("networks:cohort", args=[cc, cohort.public_id])
@@ -94,7 +105,7 @@ def _of_cohort(
     if standing:
         if told := _about_draft(standing):
             yield task(1, *told, matching)
-    elif not missing.has_both_sides:
+    elif not missing or not missing.has_both_sides:
         yield task(2, _("Say which schools take part"), 15, page)
     elif missing.mentees_without_needs:
         address = f"{page}?missing=needs#schools"
@@ -115,36 +126,35 @@ def _of_calls(calls: list[CallAtWork]) -> Iterator[tuple[int, Task]]:
             )
 
 
-def _promised(person: User) -> list[Task]:
-    """Calls to clusters that the person has promised."""
+def _promised(waiting: Waiting) -> list[Task]:
+    """Calls to clusters that the person has promised, the next one first."""
     return [
         Task(
             _("Call cluster %(letter)s by %(day)s")
-            % {"letter": one.cluster.letter, "day": day_month(one.planned_on)},
-            sentence_of(one.kind, one.facts),
+            % {"letter": one.who, "day": day_month(one.on)},
+            sentence_of(one.about, json.loads(one.text)),
             15,
-            promised_call(one),
-            _role(one.cluster.cohort.country.name),
+            reverse("coordinating:cluster", args=[one.place.lower(), one.thing]),
+            _role_in(one.place),
         )
-        for one in promised_calls_of(person)
-        if one.planned_on
+        for one in sorted(waiting[CALL], key=lambda one: str(one.on))
+        if one.on
     ]
 
 
-def _declined(cohorts: list[Cohort]) -> Iterator[Task]:
+def _not_signed(waiting: Waiting) -> list[Task]:
     """Schools that do not sign the agreement of their cluster."""
-    for one in declined_in(cohorts):
-        cluster = one.agreement.cluster
-        country = cluster.cohort.country
-        school = one.participation.school.name if one.participation else ""
-        yield Task(
+    return [
+        Task(
             _("%(school)s does not sign the agreement of cluster %(letter)s")
-            % {"school": school, "letter": cluster.letter},
-            one.declined_why,
+            % {"school": one.who, "letter": one.about},
+            one.text,
             10,
-            reverse("agreements:agreement", args=[country.pk.lower(), cluster.public_id]),
-            _role(country.name),
+            reverse("agreements:agreement", args=[one.place.lower(), one.thing]),
+            _role_in(one.place),
         )
+        for one in waiting[NOT_SIGNED]
+    ]
 
 
 def _to_call(cohorts: list[Cohort]) -> list[Task]:
@@ -186,28 +196,23 @@ def _about_draft(standing: Standing) -> tuple[str, int] | None:
     return told.get(Draft.State(standing.state))
 
 
-def _imports(person: User, countries: dict[str, str]) -> list[Task]:
-    waiting = imports_seen_by(person).filter(state=RegisterImport.State.CHECKED)
+def _imports(waiting: Waiting) -> list[Task]:
     return [
         Task(
             _("Decide about the register you uploaded"),
-            one.file_name,
+            one.text,
             5,
-            reverse("schools:import", args=[one.country.lower(), one.public_id]),
-            _role(countries.get(one.country, one.country)),
+            reverse("schools:import", args=[one.place.lower(), one.thing]),
+            _role_in(one.place),
         )
-        for one in waiting[:3]
+        for one in waiting[IMPORT][: -FEW - 1 : -1]  # the last ones, newest first
     ]
 
 
 def _waves(cohorts: list[Cohort]) -> Iterator[Task]:
     """A wave in its last week, while schools are silent."""
-    waves = [
-        one for one in running_waves(cohorts) if one.closes_at < timezone.now() + LAST_DAYS
-    ]
-    heard = silent_in(waves)
-    for one in waves:
-        answering, asked = heard[one.pk]
+    for one in closing_waves(cohorts, timezone.now() + LAST_DAYS):
+        answering, asked = one.heard, one.asked  # type: ignore[attr-defined]  # annotated or prefetched by its query
         if answering < asked:
             sentence = ngettext(
                 "Closes on %(day)s: %(heard)d of %(number)d school has answers",
@@ -220,8 +225,9 @@ def _waves(cohorts: list[Cohort]) -> Iterator[Task]:
             yield Task(sentence, about, 5, page, _role(cohort.country.name))
 
 
-def _posts(person: User, countries: dict[str, str]) -> list[Task]:
-    """By country, what schools propose for the public."""
+def _posts(waiting: Waiting) -> list[Task]:
+    """By country, what schools propose for the public; those that wait longest first."""
+    countries = Counter(one.place for one in waiting[POST])
     return [
         Task(
             ngettext(
@@ -233,14 +239,13 @@ def _posts(person: User, countries: dict[str, str]) -> list[Task]:
             "",
             3 * number,
             reverse("diary:posts", args=[code.lower()]),
-            _role(countries.get(code, code)),
+            _role_in(code),
         )
-        for code, number in posts_waiting_for(person).items()
+        for code, number in countries.items()
     ]
 
 
-def _without_cohort(countries: dict[str, str], cohorts: list[Cohort]) -> list[Task]:
-    busy = {cohort.country_id for cohort in cohorts}
+def _without_cohort(countries: dict[str, str]) -> list[Task]:
     return [
         Task(
             _("Start a cohort"),
@@ -250,7 +255,6 @@ def _without_cohort(countries: dict[str, str], cohorts: list[Cohort]) -> list[Ta
             _role(name),
         )
         for code, name in countries.items()
-        if code not in busy
     ]
 
 
@@ -269,3 +273,7 @@ def _until(moment: dt.datetime) -> str:
 
 def _role(country: str) -> str:
     return _("As coordinator: %(country)s") % {"country": country}
+
+
+def _role_in(code: str) -> str:
+    return _role(country_name(code, get_language() or "en"))

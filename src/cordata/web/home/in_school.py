@@ -7,75 +7,68 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cordata.accounts.models import Scope, User
-from cordata.accounts.queries import open_invitations, team_sizes
-from cordata.clusters.models import Cluster, Membership
+from cordata.accounts.models import User
+from cordata.clusters.models import Membership
 from cordata.clusters.queries.comments import rounds_that_ask
-from cordata.costs.queries.asked import waiting_in
+from cordata.costs.queries.asked import waiting_in as waiting_in_terms
 from cordata.cycles.queries.activities import unanswered_of, untold_of
 from cordata.cycles.queries.answers import token_for
-from cordata.cycles.queries.proposals import declined_of, proposals_made_to
-from cordata.cycles.queries.talk import questions_to
-from cordata.cycles.queries.templates import offers_waiting_for
-from cordata.cycles.queries.ties import Tied, tied
+from cordata.cycles.queries.ties import Tied
 from cordata.kit.days import day_month
 from cordata.networks.models import Participation
 from cordata.networks.queries.taking_part import CONFIRM_AFTER, with_last_said
-from cordata.schools.models import School
-from cordata.schools.queries.schools import my_schools
-from cordata.schools.rules import may_speak_for
-from cordata.web.home.planning import planned_by
-from cordata.web.home.reflecting import reflecting
+from cordata.schools.queries.schools import my_school_ids
+from cordata.web.home.in_clusters import (
+    declined,
+    offered,
+    planned,
+    proposed,
+    questions,
+    reflecting,
+)
 from cordata.web.home.self_assessing import self_assessing
 from cordata.web.home.tasks import Task
+from cordata.web.home.waiting import ALONE, Waiting, waiting_in
 
 # A cluster is new to its schools for two weeks.
 NEW = timedelta(days=14)
-# As long is an answer news; after that it stands on the school's plan.
-ANSWERED = timedelta(days=14)
 
 
-def in_school(person: User, ours: Tied) -> list[Task]:
+def in_school(person: User, ours: Tied, waiting: Waiting) -> list[Task]:
     """What was promised to the coordinator first, then the cluster, then the team."""
-    schools = list(my_schools(person).select_related(None))
+    schools = my_school_ids(person)
     if not schools:
         return []
-    taking_part = list(with_last_said({one.public_id for one in schools}))
+    taking_part = list(with_last_said(schools))
     return [
         *_untold(ours),
         *_unanswered(person, ours),
-        *_asked(schools),
-        *reflecting(schools, ours.ties),
-        *planned_by(ours.ties),
+        *questions(waiting),
+        *reflecting(waiting),
+        *planned(waiting),
         *_costs(schools),
         *_needs(taking_part),
         *_proposals(taking_part),
         *_clusters(ours.ties),
-        *_proposed(schools, ours.ties),
-        *_declined(ours.ties),
+        *proposed(waiting, ours.ties),
+        *declined(waiting),
         *self_assessing(schools, ours.ties),
         *_goals(ours.ties),
-        *_offers(schools, ours.ties),
-        *_alone(person, schools),
+        *offered(waiting),
+        *_alone(waiting),
     ]
 
 
-def first_in(cluster: Cluster, person: User) -> Task | None:
+def first_in(ours: Tied, person: User) -> Task | None:
     """What the week asks first about one cluster, for the cluster's own page."""
-    ours = tied(person).within(cluster)
-    if not ours.ties:
-        return None
-    inside = {one.participation.school_id for one in ours.ties}
-    schools: list[School] = []
-    if any(one.is_reflecting or one.is_asked for one in ours.ties):  # type: ignore[attr-defined]  # annotated or prefetched by its query
-        schools = list(my_schools(person).select_related(None).filter(pk__in=inside))
+    waiting = waiting_in(ours)
     asked = [
         *_untold(ours),
         *_unanswered(person, ours),
-        *reflecting(schools, ours.ties),
-        *planned_by(ours.ties),
-        *_proposed(schools, ours.ties),
-        *_declined(ours.ties),
+        *reflecting(waiting),
+        *planned(waiting),
+        *proposed(waiting, ours.ties),
+        *declined(waiting),
         *_goals(ours.ties),
     ]
     return asked[0] if asked else None
@@ -105,9 +98,9 @@ def _sentence(one: Any) -> str:
     return ""
 
 
-def _costs(schools: list[School]) -> list[Task]:
+def _costs(schools: set[str]) -> list[Task]:
     """Terms that are over, of clusters that these schools lead."""
-    waiting = waiting_in({one.public_id for one in schools}, timezone.localdate())
+    waiting = waiting_in_terms(schools, timezone.localdate())
     return [
         Task(
             _("Confirm what your cluster used in its first term")
@@ -123,7 +116,7 @@ def _costs(schools: list[School]) -> list[Task]:
 
 
 def _proposals(taking_part: list[Participation]) -> list[Task]:
-    mentors = {one.school.public_id for one in taking_part if one.is_mentor}
+    mentors = [one for one in taking_part if one.is_mentor]
     asking = rounds_that_ask(mentors) if mentors else []
     return [
         Task(
@@ -182,75 +175,6 @@ def _unanswered(person: User, ours: Tied) -> list[Task]:
     ]
 
 
-def _proposed(schools: list[School], ties: list[Membership]) -> list[Task]:
-    """Goals that mentee schools propose to these mentor schools."""
-    if not any(one.participation.is_mentor and one.is_asked for one in ties):  # type: ignore[attr-defined]  # annotated or prefetched by its query
-        return []
-    asked = proposals_made_to([one.public_id for one in schools])
-    return [
-        Task(
-            _("Agree on a goal that %(school)s proposes")
-            % {"school": one.participation.school.name},
-            one.text,
-            3,
-            reverse("cycles:proposal", args=[one.public_id]),
-            schools[0].name,
-        )
-        for one in asked[:3]
-    ]
-
-
-def _declined(ties: list[Membership]) -> list[Task]:
-    """What the mentor school said "not now" to, lately: its reason is there to be answered."""
-    told = [one.participation_id for one in ties if one.is_declined]  # type: ignore[attr-defined]  # annotated or prefetched by its query
-    since = timezone.now() - ANSWERED
-    answered = declined_of(told) if told else []
-    return [
-        Task(
-            _("Word a goal anew: your mentor school says not now"),
-            f"{one.text}: {one.note}",
-            5,
-            reverse("cycles:proposal", args=[one.public_id]),
-            one.participation.school.name,
-        )
-        for one in answered
-        if one.answered_at and one.answered_at > since
-    ][:3]
-
-
-def _asked(schools: list[School]) -> list[Task]:
-    """What another school has asked in a thread, and nobody of ours has answered for days."""
-    found = questions_to([one.public_id for one in schools], timezone.now())
-    return [
-        Task(
-            _("Answer %(name)s: %(title)s")
-            % {"name": one.written_by.name, "title": one.thread.title},
-            one.thread.cluster.name,
-            3,
-            f"{reverse('talk:thread', args=[one.thread.public_id])}#{one.public_id}",
-            one.asks.school.name,
-        )
-        for one in found[:3]
-        if one.asks
-    ]
-
-
-def _offers(schools: list[School], ties: list[Membership]) -> list[Task]:
-    """New words of a template wait for a goal that began from it."""
-    if not any(one.has_offers for one in ties):  # type: ignore[attr-defined]  # annotated or prefetched by its query
-        return []
-    return [
-        Task(
-            _("Take the new words of your goal, or keep yours"),
-            one.use.goal.text,
-            2,
-            reverse("cycles:goal", args=[one.use.goal.public_id]),
-            one.use.goal.participation.school.name,
-        )
-        for one in offers_waiting_for([one.public_id for one in schools])
-    ]
-
-
 def _goals(ties: list[Membership]) -> list[Task]:
     """A school that is in a cluster and has no goal yet."""
     members = {one.participation_id: one for one in ties if not one.has_goals}  # type: ignore[attr-defined]  # annotated or prefetched by its query
@@ -267,22 +191,14 @@ def _goals(ties: list[Membership]) -> list[Task]:
     ]
 
 
-def _alone(person: User, schools: list[School]) -> list[Task]:
-    mine = [school for school in schools if may_speak_for(person, school)]
-    ids = [school.public_id for school in mine]
-    people = team_sizes(ids) if ids else {}
-    alone = [school for school in mine if people.get(school.public_id, 0) < 2]  # noqa: PLR2004 - a team is two
-    if not alone:
-        return []
-    invited = set(open_invitations(Scope.SCHOOL, ids).values_list("place", flat=True))
+def _alone(waiting: Waiting) -> list[Task]:
     return [
         Task(
             _("Invite a colleague: you are alone in the team"),
             "",
             2,
-            reverse("accounts:invite", args=[school.public_id]),
-            school.name,
+            reverse("accounts:invite", args=[one.thing]),
+            one.place,
         )
-        for school in alone
-        if school.public_id not in invited
+        for one in sorted(waiting[ALONE], key=lambda one: one.place)
     ]

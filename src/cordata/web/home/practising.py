@@ -4,29 +4,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cordata.accounts.models import User
-from cordata.practices.queries.asked import (
-    AGREEMENT,
-    PASSING,
-    QUESTION,
-    VALIDATION,
-    Asked,
-    asked_of,
-)
+from cordata.kit.lines import Line
+from cordata.practices.queries.asked import AGREEMENT, PASSING, QUESTION, VALIDATION
 from cordata.web.home.tasks import Task
+from cordata.web.home.waiting import Waiting
 
 MINUTES = {AGREEMENT: 10, QUESTION: 3, PASSING: 2}
 
 
-def practising(person: User) -> list[Task]:
+def practising(waiting: Waiting) -> list[Task]:
     """A school's own first; then what waits for somebody who validates."""
-    asked = asked_of(person)
-    waiting = sum(one.kind == VALIDATION for one in asked)
-    tasks = [_task(one) for one in asked if one.kind != VALIDATION]
-    return tasks + ([_validate(waiting)] if waiting else [])
+    tasks = [
+        _task(one)
+        for kind in MINUTES
+        for one in sorted(waiting[kind], key=lambda one: one.text)
+    ]
+    to_validate = len(waiting[VALIDATION])
+    return tasks + ([_validate(to_validate)] if to_validate else [])
 
 
-def _task(one: Asked) -> Task:
+def _task(one: Line) -> Task:
     sentence = {
         AGREEMENT: _("Say whether you agree with the record of your practice"),
         QUESTION: _("Answer what researchers ask about your practice"),
@@ -37,7 +34,7 @@ def _task(one: Asked) -> Task:
         if one.kind == PASSING
         else reverse("practices:our-practice", args=[one.thing])
     )
-    return Task(sentence, one.title, MINUTES[one.kind], page, one.school)
+    return Task(sentence, one.text, MINUTES[one.kind], page, one.place)
 
 
 def _validate(number: int) -> Task:

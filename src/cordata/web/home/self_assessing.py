@@ -8,24 +8,20 @@ from django.utils.translation import gettext as _
 
 from cordata.clusters.models import Membership
 from cordata.kit.days import day_month
-from cordata.schools.models import School
 from cordata.surveys.models import Round
 from cordata.surveys.queries.forms import instruments_to_ask
-from cordata.surveys.queries.rounds import Heard, at_hand_in, counts_of, never_asked
+from cordata.surveys.queries.rounds import Heard, at_hand_in, counts_of
 from cordata.web.home.tasks import Task
 
 LAST_DAYS = timedelta(days=7)
 FRESH = timedelta(days=14)
 
 
-def self_assessing(schools: list[School], ties: list[Membership]) -> list[Task]:
+def self_assessing(schools: set[str], ties: list[Membership]) -> list[Task]:
     """Rounds in their last week first, then fresh reports, then a school's first round."""
-    since = timezone.now() - FRESH
-    at_hand = list(at_hand_in({one.public_id for one in schools}, closed_since=since))
-    running = [one for one in at_hand if not one.is_closed]
-    asked = {one.participation_id for one in at_hand}
+    at_hand, asked = at_hand_in(schools, closed_since=timezone.now() - FRESH)
     return [
-        *_closing(running),
+        *_closing([one for one in at_hand if not one.is_closed]),
         *[_report(one) for one in at_hand if one.is_closed],
         *_first([one for one in ties if one.participation_id not in asked]),
     ]
@@ -70,19 +66,19 @@ def _numbers(voices: list[Heard]) -> str:
     return ", ".join(told)
 
 
-def _first(ties: list[Membership]) -> list[Task]:
-    if not ties:
-        return []
-    members = {one.participation_id: one.participation for one in ties}
-    silent = [members[key] for key in sorted(never_asked(list(members)))]
+def _first(silent: list[Membership]) -> list[Task]:
+    members = {one.participation_id: one.participation for one in silent}
+    countries = {one.cohort.country_id for one in members.values()}
+    # Two schools of a person are in one country.
+    asking = {one for one in countries if instruments_to_ask(one, whole_school=True)}
     return [
         Task(
             _("Start the self-assessment: how your school sees itself"),
-            one.cohort.name,
+            members[key].cohort.name,
             10,
-            reverse("surveys:start", args=[one.public_id]),
-            one.school.name,
+            reverse("surveys:start", args=[members[key].public_id]),
+            members[key].school.name,
         )
-        for one in silent
-        if instruments_to_ask(one.cohort.country_id, whole_school=True)
+        for key in sorted(members)
+        if members[key].cohort.country_id in asking
     ]

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from cordata.accounts.models import User
 from cordata.accounts.queries import is_administrator
-from cordata.calls.queries.assessing import asked_of_assessor
+from cordata.calls.queries.assessing import ASSESSING, STATEMENT
 from cordata.cycles.queries.ties import Tied
 from cordata.documents.queries import documents_written_by, stale_translations
 from cordata.notices.queries import letters_failed
@@ -19,30 +18,30 @@ from cordata.web.home.coordinating import coordinating
 from cordata.web.home.in_school import in_school
 from cordata.web.home.practising import practising
 from cordata.web.home.tasks import Task, Week, week_of
+from cordata.web.home.waiting import Waiting, waiting_for
 
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 RECENT = timedelta(days=7)
 
 
 def week(person: User, ours: Tied) -> Week:
     """At most three things over all roles, and what can wait."""
+    waiting = waiting_for(person, ours)
     return week_of(
-        coordinating(person),
-        _assessing(person),
-        in_school(person, ours),
-        practising(person),
+        coordinating(person, waiting),
+        _assessing(waiting),
+        in_school(person, ours, waiting),
+        practising(waiting),
         _administering(person),
         _translating(person),
     )
 
 
-def _assessing(person: User) -> list[Task]:
+def _assessing(waiting: Waiting) -> list[Task]:
     page, role = reverse("selection:mine"), _("As assessor")
-    todo, must_state = asked_of_assessor(person)
-    if todo:
+    if todo := len(waiting[ASSESSING]):
         text = ngettext("Assess %(number)d school", "Assess %(number)d schools", todo)
         return [Task(text % {"number": todo}, "", 20 * todo, page, role)]
-    if must_state:
+    if waiting[STATEMENT]:
         return [Task(_("Say in which schools you have a part"), "", 5, page, role)]
     return []
 
@@ -70,7 +69,7 @@ def _administering(person: User) -> list[Task]:
 
 
 def _translating(person: User) -> list[Task]:
-    stale = len(stale_translations(documents_written_by(person), LANGUAGES))
+    stale = stale_translations(documents_written_by(person))
     if not stale:
         return []
     text = ngettext(

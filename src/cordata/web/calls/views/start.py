@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from cordata.calls.models import Call
 from cordata.calls.queries.calls import open_calls
 from cordata.calls.queries.clock import Phase, phase
-from cordata.documents.queries import text_for
+from cordata.documents.queries.texts import Text, texts_for
 from cordata.networks.queries import public_countries
 from cordata.web.doors import public
 
@@ -24,15 +24,21 @@ def start(request: HttpRequest) -> HttpResponse:
         for one in reversed(calls)
         if not one.is_open_door and one.takes_ready_clusters
     }
-    rows = [(country, _named(doors, country.pk), _named(dated, country.pk))
-            for country in public_countries()]  # fmt: skip
+    texts = texts_for([one.text for one in (*doors.values(), *dated.values())], _language())
+    rows = [
+        (country, _named(doors.get(country.pk), texts), _named(dated.get(country.pk), texts))
+        for country in public_countries()
+    ]
     rows.sort(key=lambda row: (row[1] is None, row[2] is None, row[0].name))
     return render(request, "web/calls/start.html", {"rows": rows})
 
 
-def _named(calls: dict[str, Call], country: str) -> tuple[Call, str] | None:
-    call = calls.get(country)
+def _named(call: Call | None, texts: dict[int, Text]) -> tuple[Call, str] | None:
     if call is None:
         return None
-    text = text_for(call.text, translation.get_language() or "en")
+    text = texts.get(call.text_id)
     return call, text.title if text else call.reference
+
+
+def _language() -> str:
+    return translation.get_language() or "en"

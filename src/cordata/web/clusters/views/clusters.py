@@ -25,6 +25,7 @@ from cordata.cycles.queries.alerts import ended_on
 from cordata.cycles.queries.cycles import year_beside
 from cordata.cycles.queries.goals import goals_of
 from cordata.cycles.queries.talk import last_posts, news_in
+from cordata.cycles.queries.ties import tied
 from cordata.schools.queries.schools import my_school_ids
 from cordata.web.clusters.forms import HandOverForm, MergeForm, ModelForm, ReasonForm, SplitForm
 from cordata.web.clusters.views.find import cluster_of, version_in
@@ -51,10 +52,11 @@ def show(request: Request, cluster: str) -> HttpResponse:
     talks = any(one.participation.school.public_id in ours for one in members)
     goals = _goals(members)
     ended = ended_on(which, timezone.localdate())
+    ours_here = tied(request.user).within(which) if talks and not ended else None
     context = {
         "cluster": which,
         "ended_on": ended,
-        "first": first_in(which, request.user) if talks and not ended else None,
+        "first": first_in(ours_here, request.user) if ours_here else None,
         "drawing": drawing,
         "agreement": signed_in(which),
         "matrix": matrix_of(members),
@@ -64,7 +66,7 @@ def show(request: Request, cluster: str) -> HttpResponse:
         "talks": talks,
         "news": news_in(which, request.user) if talks else 0,
         "posts": last_posts(which, 2) if talks else [],
-        "next": next_of(which),
+        "next": ours_here.next if ours_here else next_of(which),
         "zone": which.cohort.country.time_zone,
         "year": year_beside(which),
     }

@@ -37,6 +37,7 @@ def plan(request: Request, par: str) -> HttpResponse:
     """At most three goals; while there is room, the next one."""
     mine = with_mentor(participations_of_schools_of(request.user))
     ours = mine.select_related("school", "cohort__programme", "cohort__country")
+    ours = ours.prefetch_related(None).prefetch_related("interests")  # topics: all are read
     which = get_object_or_404(ours, public_id=par)
     offered = offered_to(which)
     form = GoalForm(posted(request), topics=needs_first(which), offered=offered)

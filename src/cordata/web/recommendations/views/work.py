@@ -152,7 +152,7 @@ def _draft_work(request: Request, draft: Version) -> dict[str, Any]:
     wanting = wanting_of(draft)
     rules_say = wanting.rules
     in_review = draft.state == Version.State.IN_REVIEW
-    allowed = strengths_allowed(draft, rules_say) if rules_say else []
+    allowed = strengths_allowed(draft, rules_say, wanting.known) if rules_say else []
     return {
         "wanting": [wanting_in_words(code) for code in wanting.codes]
         + [loose_in_words(one) for one in wanting.loose],
@@ -160,7 +160,8 @@ def _draft_work(request: Request, draft: Version) -> dict[str, Any]:
         "may_publish": wanting.nothing and in_review,
         "allowed": [one.label for one in allowed],
         "not_strong": [
-            why_not_strong_in_words(code) for code in why_not_strong(draft, rules_say)
+            why_not_strong_in_words(code)
+            for code in why_not_strong(draft, rules_say, wanting.known)
         ]
         if rules_say
         else [],

@@ -14,6 +14,7 @@ from cordata.networks.queries import participations_of_schools_of
 from cordata.networks.queries.taking_part import with_interests
 from cordata.schools import rules
 from cordata.schools.actions import schools as actions
+from cordata.schools.models import Site
 from cordata.schools.queries.schools import my_school_ids, my_schools
 from cordata.web.requests import Request, allow
 
@@ -23,15 +24,19 @@ def ours(request: Request) -> HttpResponse:
     """The schools I work in, each with its people and its place in the network."""
     schools = list(my_schools(request.user))
     ids = {school.public_id for school in schools}
-    mine = list(with_interests(with_past(participations_of_schools_of(request.user))))
+    # What ``with_interests`` reads is all that this page tells of needs and offers.
+    taking_part = participations_of_schools_of(request.user).prefetch_related(None)
+    mine = list(with_interests(with_past(taking_part)))
+    sites = Site.objects.filter(school__in=schools, closed_on=None).order_by("name")
+    claims, people, grown = open_claims(ids), roles_in(Scope.SCHOOL, ids), growths_of(ids)
     rows = [
         {
             "school": school,
-            "sites": school.sites.filter(closed_on=None).order_by("name"),
-            "claims": open_claims([school.public_id]),
-            "people": roles_in(Scope.SCHOOL, [school.public_id]),
+            "sites": [one for one in sites if one.school_id == school.pk],
+            "claims": [one for one in claims if one.place == school.public_id],
+            "people": [one for one in people if one.place == school.public_id],
             "taking_part": [one for one in mine if one.school_id == school.pk],
-            "grown": growths_of([school.public_id]),
+            "grown": [one for one in grown if one.now.school_id == school.pk],
             "may_speak": rules.may_speak_for(request.user, school),
         }
         for school in schools
