@@ -72,18 +72,21 @@ def taken_before(
 
 def with_mentor(schools: QuerySet[Participation]) -> QuerySet[Participation]:
     """Each with ``accompanied``: now, so that it agrees on its goals with another school."""
+    return schools.annotate(accompanied=_accompanied())
+
+
+def has_mentor(participation: Participation) -> bool:
+    """The same of one school."""
+    return Participation.objects.filter(_accompanied(), pk=participation.pk).exists()
+
+
+def _accompanied() -> Exists:
     leading = Membership.objects.filter(until=None, side="mentor", cluster=OuterRef("cluster"))
     tied = Membership.objects.filter(
         Exists(leading),
         participation=OuterRef("pk"), until=None, side="mentee", cluster__closed_on=None,
     )  # fmt: skip
-    return schools.annotate(accompanied=Exists(tied))
-
-
-def has_mentor(participation: Participation) -> bool:
-    """The same of one school."""
-    one = Participation.objects.filter(pk=participation.pk)
-    return with_mentor(one).filter(accompanied=True).exists()
+    return Exists(tied)
 
 
 def room_for(participation: Participation) -> int:
