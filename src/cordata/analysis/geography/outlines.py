@@ -55,6 +55,7 @@ def europe() -> tuple[tuple[str, Shape], ...]:
     )
 
 
+@cache
 def bounds_of(country: str) -> tuple[float, float, float, float] | None:
     """The mainland's west, south, east, north."""
     if country in MAINLAND:

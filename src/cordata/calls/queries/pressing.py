@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
@@ -66,23 +67,11 @@ def calls_at_work(cohorts: Iterable[Cohort]) -> list[CallAtWork]:
 
     Each knows its cohort as it was given here. At an open door only the schools that nobody has decided on count as sent.
     """
-    decided = Selection.objects.filter(call=OuterRef("pk"), decided_at__isnull=False)
-    sent = Application.objects.filter(call=OuterRef("pk"), state=Application.State.SENT)
-    asked = CallQuestion.objects.filter(call=OuterRef("pk"), answer="")
-    appeals = Appeal.objects.filter(
-        state=Appeal.State.RECEIVED, outcome__selection__call=OuterRef("pk")
-    )
     given = {one.pk: one for one in cohorts}
     calls = (
         Call.objects.filter(cohort__in=given)
         .exclude(state=Call.State.WITHDRAWN)
-        .annotate(
-            sent=_number_of(sent),
-            waiting=_number_of(sent.filter(outcomes=None)),
-            unanswered=_number_of(asked),
-            appeals=_number_of(appeals),
-            is_decided=Exists(decided),
-        )
+        .annotate(**_numbers())
         .order_by("cohort__starts_on", "closes_at", "pk")
     )
     for one in calls:
@@ -98,6 +87,23 @@ def calls_at_work(cohorts: Iterable[Cohort]) -> list[CallAtWork]:
         )
         for one in calls
     ]
+
+
+@cache  # to put it together takes longer than to ask it
+def _numbers() -> dict[str, Any]:
+    decided = Selection.objects.filter(call=OuterRef("pk"), decided_at__isnull=False)
+    sent = Application.objects.filter(call=OuterRef("pk"), state=Application.State.SENT)
+    asked = CallQuestion.objects.filter(call=OuterRef("pk"), answer="")
+    appeals = Appeal.objects.filter(
+        state=Appeal.State.RECEIVED, outcome__selection__call=OuterRef("pk")
+    )
+    return {
+        "sent": _number_of(sent),
+        "waiting": _number_of(sent.filter(outcomes=None)),
+        "unanswered": _number_of(asked),
+        "appeals": _number_of(appeals),
+        "is_decided": Exists(decided),
+    }
 
 
 def _number_of(rows: QuerySet[Any]) -> Coalesce:

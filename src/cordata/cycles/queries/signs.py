@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -74,6 +75,7 @@ def missed_by(now: dt.datetime) -> Q:
     )
 
 
+@cache  # to put it together takes longer than to ask it
 def _in_its_place() -> Exists:
     """Of an activity: another of its kind is held or to come, at the same school or at none.
 
@@ -124,6 +126,7 @@ def quiet_for(silent: dt.timedelta, now: dt.datetime) -> Any:
     return quiet
 
 
+@cache
 def last_signs() -> dict[str, Subquery]:
     """Of a cluster, by kind: when it last gave such a sign of life."""
     return {
@@ -134,6 +137,7 @@ def last_signs() -> dict[str, Subquery]:
     }
 
 
+@cache
 def _signs_of_life() -> dict[str, tuple[QuerySet[Any], str]]:
     """What its schools say in the cluster, each with its moment: of an activity, however it
     went; of a goal; among themselves; in the diary.
@@ -154,6 +158,7 @@ def _signs_of_life() -> dict[str, tuple[QuerySet[Any], str]]:
     }
 
 
+@lru_cache(maxsize=2)
 def last_that_left(today: dt.date) -> Subquery:
     """Of a cluster: the school that left the network last, if it was lately."""
     left = Membership.objects.filter(

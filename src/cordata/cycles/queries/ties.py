@@ -1,9 +1,11 @@
 """Where a person's schools are tied in now, and what is promised there: read at once."""
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -20,8 +22,9 @@ from cordata.cycles.models import (
 )
 from cordata.cycles.queries.goals import steps_due
 from cordata.cycles.queries.reviews import goals_to_word
-from cordata.cycles.queries.talk import PATIENCE
 from cordata.schools.queries.schools import my_school_ids
+
+MIDNIGHT = dt.time(tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -73,46 +76,45 @@ def ties_of(schools: Collection[str]) -> list[Membership]:
     of a template), ``is_reflecting``, ``is_asked`` (a goal is proposed to its mentor),
     ``is_declined`` (what it proposed is answered with "not now", and waits to be worded anew),
     ``has_due`` (a step), ``has_to_word`` (a goal that a review wants worded otherwise) and
-    ``has_questions`` (another school has asked in talk, some days ago).
+    ``has_questions`` (another school has asked in talk, before today).
     """
     if not schools:
         return []
-    goals = Goal.objects.filter(participation=OuterRef("participation"), dropped_at=None)
-    offers = TemplateOffer.objects.filter(
-        accepted=None,
-        use__goal__participation=OuterRef("participation"),
-        use__goal__dropped_at=None,
-    )
-    reflections = Reflection.objects.filter(cluster=OuterRef("cluster"), closed_at=None)
-    asked = Proposal.objects.filter(
-        answer=Proposal.Answer.OPEN, participation__memberships__cluster=OuterRef("cluster")
-    )
-    due = steps_due(timezone.localdate())
-    declined = Proposal.objects.filter(
-        participation=OuterRef("participation"), answer=Proposal.Answer.DECLINED, later=None
-    )
-    questions = Post.objects.filter(
-        asks=OuterRef("participation"), withdrawn_at=None,
-        written_at__lte=timezone.now() - PATIENCE,
+    marked = _marked(timezone.localdate())
+    return list(marked.filter(participation__school__public_id__in=schools))
+
+
+# Put together once a day: that takes five times as long as to ask it.
+@lru_cache(maxsize=2)
+def _marked(today: dt.date) -> QuerySet[Membership]:
+    at = OuterRef("participation")
+    marks = {
+        "has_goals": Goal.objects.filter(participation=at, dropped_at=None),
+        "has_offers": TemplateOffer.objects.filter(
+            accepted=None, use__goal__participation=at, use__goal__dropped_at=None
+        ),
+        "is_reflecting": Reflection.objects.filter(cluster=OuterRef("cluster"), closed_at=None),
+        "is_asked": Proposal.objects.filter(
+            answer=Proposal.Answer.OPEN, participation__memberships__cluster=OuterRef("cluster")
+        ),
+        "is_declined": Proposal.objects.filter(
+            participation=at, answer=Proposal.Answer.DECLINED, later=None
+        ),
+        "has_due": steps_due(today).filter(goal__participation=at),
+        "has_to_word": goals_to_word().filter(participation=at),
+        "has_questions": Post.objects.filter(
+            asks=at, withdrawn_at=None, written_at__lt=dt.datetime.combine(today, MIDNIGHT)
+        ),
+    }
+    return (
+        Membership.objects.filter(until=None, cluster__closed_on=None)
+        .annotate(**{name: Exists(rows) for name, rows in marks.items()})
+        .select_related("participation__school", "participation__cohort__country", "cluster")
+        .only(
+            "side", "participation__public_id", "participation__side",
+            "participation__school__name", "participation__cohort__name",
+            "participation__cohort__country__time_zone",
+            "cluster__public_id", "cluster__letter", "cluster__name", "cluster__opened_on",
+        )
+        .order_by("pk")
     )  # fmt: skip
-    found = Membership.objects.filter(
-        until=None, cluster__closed_on=None, participation__school__public_id__in=schools
-    ).annotate(
-        has_goals=Exists(goals),
-        has_offers=Exists(offers),
-        is_reflecting=Exists(reflections),
-        is_asked=Exists(asked),
-        has_due=Exists(due.filter(goal__participation=OuterRef("participation"))),
-        has_to_word=Exists(goals_to_word().filter(participation=OuterRef("participation"))),
-        is_declined=Exists(declined),
-        has_questions=Exists(questions),
-    )
-    read = found.select_related(
-        "participation__school", "participation__cohort__country", "cluster"
-    ).only(
-        "side", "participation__public_id", "participation__side",
-        "participation__school__name", "participation__cohort__name",
-        "participation__cohort__country__time_zone",
-        "cluster__public_id", "cluster__letter", "cluster__name", "cluster__opened_on",
-    )  # fmt: skip
-    return list(read.order_by("pk"))

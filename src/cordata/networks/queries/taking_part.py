@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -189,18 +190,10 @@ class Missing:
 
 def missing_in(cohorts: list[Cohort]) -> dict[int, Missing]:
     """For each cohort (by primary key) what is not there yet, in one query."""
-    mentor, mentee = Q(side=Participation.Side.MENTOR), Q(side=Participation.Side.MENTEE)
-    silent = _silent()
     rows = (
         Participation.objects.filter(cohort__in=cohorts, withdrawn_at=None)
         .values("cohort")
-        .annotate(
-            mentors=Count("pk", mentor, distinct=True),
-            mentees=Count("pk", mentee, distinct=True),
-            mentees_without_needs=Count("pk", mentee & silent, distinct=True),
-            mentors_without_offers=Count("pk", mentor & silent, distinct=True),
-            without_agreement=Count("pk", Q(head_agreed_on=None), distinct=True),
-        )
+        .annotate(**_counts())
         .order_by("cohort")
     )
     found = {
@@ -208,3 +201,17 @@ def missing_in(cohorts: list[Cohort]) -> dict[int, Missing]:
         for row in rows
     }
     return {cohort.pk: found.get(cohort.pk, Missing(0, 0, 0, 0, 0)) for cohort in cohorts}
+
+
+@cache  # to put it together takes longer than to ask it
+def _counts() -> dict[str, Count]:
+    mentor, mentee = Q(side=Participation.Side.MENTOR), Q(side=Participation.Side.MENTEE)
+    silent = _silent()
+    asked = {
+        "mentors": mentor,
+        "mentees": mentee,
+        "mentees_without_needs": mentee & silent,
+        "mentors_without_offers": mentor & silent,
+        "without_agreement": Q(head_agreed_on=None),
+    }
+    return {name: Count("pk", which, distinct=True) for name, which in asked.items()}

@@ -80,13 +80,13 @@ def editions_validated_by(person: User, stage: str) -> QuerySet[Edition]:
     else:
         named = Q(practice__participation__cohort__programme__in=_programmes(person))
         found = waiting.filter(named, Exists(decided.filter(stage=Stage.PROJECT)))
-        found = found.exclude(researched)
-    ours = Q(practice__participation__school__public_id__in=my_school_ids(person))
-    return (
-        found.exclude(ours)
-        .select_related(*(f"practice__{one}" for one in AROUND), "documented_by")
-        .order_by("changed_at", "pk")
-    )
+        if documents_practices(person):  # most people do not; they pay for no condition
+            found = found.exclude(researched)
+    if ours := my_school_ids(person):
+        found = found.exclude(practice__participation__school__public_id__in=ours)
+    return found.select_related(
+        *(f"practice__{one}" for one in AROUND), "documented_by"
+    ).order_by("changed_at", "pk")
 
 
 def documents_practices(person: User) -> bool:

@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
@@ -93,11 +95,7 @@ def at_hand_in(schools: set[str], *, closed_since: dt.datetime) -> tuple[list[Ro
     """
     now = timezone.now()
     running = Q(closed_at=None, opens_at__lte=now, closes_at__gt=now)
-    chosen = Proposal.objects.filter(source=OuterRef("public_id")).exclude(
-        answer=Proposal.Answer.DECLINED
-    )
-    voices = Invited.objects.filter(round=OuterRef("pk")).exclude(voice=Invited.Voice.ALL)
-    waits = Q(~Exists(chosen), Exists(voices), closed_at__gte=closed_since)
+    waits = Q(*_waits(), closed_at__gte=closed_since)
     found = Round.objects.filter(participation__school__public_id__in=schools).annotate(
         is_at_hand=Case(When(running | waits, then=True), default=False)
     )
@@ -108,6 +106,15 @@ def at_hand_in(schools: set[str], *, closed_since: dt.datetime) -> tuple[list[Ro
     rounds: list[Round] = list(named.order_by("closes_at", "pk"))
     at_hand = [one for one in rounds if one.is_at_hand]  # type: ignore[attr-defined]  # annotated or prefetched by its query
     return at_hand, {one.participation_id for one in rounds if one.participation_id}
+
+
+@cache
+def _waits() -> tuple[Any, Any]:
+    chosen = Proposal.objects.filter(source=OuterRef("public_id")).exclude(
+        answer=Proposal.Answer.DECLINED
+    )
+    voices = Invited.objects.filter(round=OuterRef("pk")).exclude(voice=Invited.Voice.ALL)
+    return ~Exists(chosen), Exists(voices)
 
 
 def waves_of(person: User, country: str) -> QuerySet[Wave]:
@@ -132,13 +139,15 @@ def running_waves(cohorts: list[Cohort]) -> list[Wave]:
 
 def closing_waves(cohorts: list[Cohort], before: dt.datetime) -> list[Wave]:
     """Those that close before then, each with how many schools are ``asked`` and ``heard``."""
+    closing = _running(cohorts).filter(closes_at__lt=before)
+    return _given(closing.annotate(**_heard_of()), cohorts)
+
+
+@cache  # to put it together takes longer than to ask it
+def _heard_of() -> dict[str, Coalesce]:
     sent = Answers.objects.filter(invited__round=OuterRef("pk"), finished_on__isnull=False)
     rounds = Round.objects.filter(wave=OuterRef("pk"))
-    closing = _running(cohorts).filter(closes_at__lt=before)
-    counted = closing.annotate(
-        asked=_number(rounds), heard=_number(rounds.filter(Exists(sent)))
-    )
-    return _given(counted, cohorts)
+    return {"asked": _number(rounds), "heard": _number(rounds.filter(Exists(sent)))}
 
 
 def _number(rounds: QuerySet[Round]) -> Coalesce:
