@@ -68,7 +68,7 @@ def calls_at_work(cohorts: Iterable[Cohort]) -> list[CallAtWork]:
     Each knows its cohort as it was given here. At an open door only the schools that nobody has decided on count as sent.
     """
     given = {one.pk: one for one in cohorts}
-    calls = (
+    calls: QuerySet[Any] = (
         Call.objects.filter(cohort__in=given)
         .exclude(state=Call.State.WITHDRAWN)
         .annotate(**_numbers())
