@@ -32,6 +32,7 @@ class Area:
 
 
 # Where a page stands that has the address of a cluster or of a goal, not of its area.
+FILES = {"files", "remove-file"}
 GOALS = {"plan", "talk", "templates", "template", "goal", "proposal", "midterm"}
 
 
@@ -146,7 +147,7 @@ def _part_of(request: HttpRequest) -> str:
     if met is None:
         return ""
     if met.namespace == "talk":
-        return "talk"
+        return "cluster" if met.url_name in FILES else "talk"
     if met.namespace in {"cycles", "reviews"} and met.url_name in GOALS:
         return "goals"
     is_inside = met.namespace in {"cycles", "dates", "diary", "reviews"}

@@ -1,6 +1,7 @@
 """A report: the same figures on page, PDF, ODT, CSV and XLSX; two editors; kept as sent."""
 
 import csv
+import datetime as dt
 import io
 import re
 
@@ -225,6 +226,15 @@ def test_a_report_is_started_with_its_days(cast, marta):
     assert made.status_code == 200
     html = marta.get(reverse("coordinating:reports", args=["it"])).content.decode()
     assert "not sent" in html
+
+
+def test_of_a_year_that_has_not_begun_no_report_is_offered(cast, marta):
+    start = reverse("coordinating:start-report", args=["it", cast.cohort.public_id])
+    page = reverse("coordinating:reports", args=["it"])
+    assert start in marta.get(page).content.decode()
+    cast.cohort.starts_on = timezone.localdate() + dt.timedelta(days=1)
+    cast.cohort.save()
+    assert start not in marta.get(page).content.decode()
 
 
 def test_of_two_editors_the_later_one_sees_both_and_decides(report, marta, sign_in):

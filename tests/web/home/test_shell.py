@@ -56,5 +56,12 @@ def test_each_word_leads_to_where_the_school_is_tied_in(cast, sign_in, where, ro
     assert team.get(address).url == page  # its last one is still read
 
 
+def test_files_are_of_the_cluster_and_no_talk(cast, sign_in):
+    page = reverse("talk:files", args=[cluster_of(cast).public_id])
+    html = sign_in("team").get(page).content.decode()
+    assert "aria-current" not in bar_of(html)
+    assert f'<a href="{reverse("schools:now", args=["cluster"])}" aria-current="page">' in html
+
+
 def test_there_is_no_other_way(cast, sign_in):
     assert sign_in("team").get(reverse("schools:now", args=["elsewhere"])).status_code == 404

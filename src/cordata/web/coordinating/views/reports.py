@@ -49,7 +49,10 @@ def list_reports(request: Request, cc: str) -> HttpResponse:
         "cc": cc,
         "country": country,
         "reports": mine.order_by("-ends_on", "-made_at"),
-        "cohorts": cohorts_seen_by(request.user).filter(country=country),
+        # Of a year that has not begun there is nothing to report.
+        "cohorts": cohorts_seen_by(request.user).filter(
+            country=country, starts_on__lte=timezone.localdate()
+        ),
     }
     return render(request, "web/coordinating/reports.html", context)
 
