@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles.actions import activities, goals, observations, templates
+from cordata.cycles.actions.proposals import agree_proposal
+from cordata.cycles.actions.wording import Wording
 from cordata.cycles.models import Observation
 from tests.web.access.networks import COORDINATORS
 
@@ -90,10 +92,10 @@ def _offer(cast):
     template = cast.cohort.country.goal_templates.get()
     marta, team = cast.people["coordinator"], cast.people["team"]
     cluster_of(cast)
-    goal = templates.start_from_template(
-        cast.theirs, template.words.get(), text="T", why="W", success="S", topic=None, steps=[],
-        by=team,
-    )  # fmt: skip
+    proposed = templates.start_from_template(
+        cast.theirs, template.words.get(), Wording("T", "W", "S"), by=team
+    )
+    goal = agree_proposal(proposed, by=cast.people["mentor_team"])
     templates.word_template(
         template, topic=None, language="it", words=WORDS, version=None, by=marta
     )

@@ -71,7 +71,7 @@ def test_before_any_round_closed_it_is_registered_before_the_answers(paola, proj
     assert made.is_confirmatory
     assert made.params == {
         "cohorts": words["cohorts"], "instrument": "whole-school", "area": "A",
-        "voice": "teachers", "before": "baseline", "after": "end",
+        "voice": "teachers", "before": "baseline", "after": "end", "not_applicable": "missing",
     }  # fmt: skip
     assert made.ask["spec"]["comparisons"] == 2
     paola.post(page_of(project), words)
