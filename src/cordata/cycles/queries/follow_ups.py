@@ -11,7 +11,6 @@ from django.utils import timezone
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import current_roles
 from cordata.clusters.models import Cluster
-from cordata.clusters.queries.clusters import clusters_coordinated_by
 from cordata.cycles.models import AlertKind, FollowUp
 from cordata.cycles.queries.alerts import Alert, Place, alerts_of, places_at_work
 from cordata.networks.models import Cohort
@@ -80,14 +79,6 @@ class Calls:
     def kept(self) -> int:
         """How many have no promise that was not kept."""
         return self.total - len(self.waiting) - len(self.taken) - len(self.settled)
-
-
-def follow_ups_seen_by(person: User) -> QuerySet[FollowUp]:
-    """The set-wise twin of ``rules.may_look_after``."""
-    mine = clusters_coordinated_by(person).values("pk")
-    return FollowUp.objects.filter(cluster__in=mine).select_related(
-        "cluster__cohort__country", "owner", "begun_by", "ended_by"
-    )
 
 
 def calls_in(
