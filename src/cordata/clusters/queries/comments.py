@@ -1,10 +1,12 @@
 """Comments on a proposal: who is asked, what was said, what a school sees of it."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from cordata.accounts.models import RoleKind, Scope, User
@@ -80,23 +82,42 @@ def rounds_that_ask(
 ) -> list[tuple[CommentRound, Participation]]:
     """Open rounds in which one of these schools would lead a cluster and has not answered.
 
-    One query, however many they are.
+    One query, however many they are; one more in the weeks in which there is such a round.
     """
-    given = {one.pk: one for one in mentors}
-    said = Comment.objects.filter(round=OuterRef("pk"), mentor=OuterRef("mentor"))
-    rounds = CommentRound.objects.annotate(mentor=F("draft__cohort__participations")).filter(
-        ~Exists(said),
-        mentor__in=given,
-        draft__state=Draft.State.READY,
-        draft__chosen__isnull=False,
-        until__gte=timezone.localdate(),
+    rounds = list(
+        _open_rounds(timezone.localdate())
+        .filter(draft__cohort__in={one.cohort_id for one in mentors})
+        .order_by("pk")
     )
-    read = rounds.select_related("draft__chosen", "draft__cohort__programme").only(
+    said = _said_in(rounds, mentors)
+    return [
+        (one, mentor)
+        for one in rounds
+        for mentor in mentors
+        if mentor.cohort_id == one.draft.cohort_id
+        and (one.pk, mentor.pk) not in said
+        and _leads(one.draft, mentor)
+    ]
+
+
+@lru_cache(maxsize=2)
+def _open_rounds(today: dt.date) -> QuerySet[CommentRound]:
+    rounds = CommentRound.objects.filter(
+        draft__state=Draft.State.READY, draft__chosen__isnull=False, until__gte=today
+    )
+    return rounds.select_related("draft__chosen", "draft__cohort__programme").only(
         "public_id", "draft__chosen__document",
         "draft__cohort__name", "draft__cohort__programme__name",
     )  # fmt: skip
-    asked = [(one, given[one.mentor]) for one in read.order_by("pk")]
-    return [(one, mentor) for one, mentor in asked if _leads(one.draft, mentor)]
+
+
+def _said_in(
+    rounds: list[CommentRound], mentors: Collection[Participation]
+) -> set[tuple[int, int]]:
+    if not rounds:
+        return set()
+    said = Comment.objects.filter(round__in=rounds, mentor__in=mentors)
+    return set(said.values_list("round", "mentor"))
 
 
 def _leads(draft: Draft, mentor: Participation) -> bool:

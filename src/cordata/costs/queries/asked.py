@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from cordata.clusters.models import Cluster, Membership
 from cordata.costs.models import Confirmation
@@ -47,23 +49,27 @@ def waiting_in(schools: Collection[str], today: dt.date) -> list[Waiting]:
     """Of clusters that these schools (public ids) lead, or led last. One query."""
     if not schools:
         return []
+    led = _led(today).filter(participation__school__public_id__in=schools)
+    return [
+        Waiting(cluster, name, school, one.number)
+        for cluster, name, school, opened, closed, start, end, *confirmed in led
+        for one in _over(terms_between(start, end), opened, closed, today)
+        if not confirmed[one.number - 1] and confirmed_from(one, closed) >= today - REMINDED
+    ]
+
+
+@lru_cache(maxsize=2)  # decision 0030
+def _led(today: dt.date) -> QuerySet[Membership, Any]:
     said = Confirmation.objects.filter(cluster=OuterRef("cluster"))
-    rows = (
+    return (
         Membership.objects.filter(
             until=None, side=Participation.Side.MENTOR,
-            participation__school__public_id__in=schools,
             cluster__cohort__ends_on__gte=today - REMINDED,
         )
         .annotate(first=Exists(said.filter(term=1)), second=Exists(said.filter(term=2)))
         .order_by("pk")
         .values_list(*COLUMNS, "first", "second")
     )  # fmt: skip
-    return [
-        Waiting(cluster, name, school, one.number)
-        for cluster, name, school, opened, closed, start, end, *confirmed in rows
-        for one in _over(terms_between(start, end), opened, closed, today)
-        if not confirmed[one.number - 1] and confirmed_from(one, closed) >= today - REMINDED
-    ]
 
 
 def _over(

@@ -1,7 +1,7 @@
 """Clusters that would like a call, each with its reason: promised things that did not happen.
 
 No scores and no traffic lights, never a count of what a person did. A reason is a kind and
-facts; its sentence is written where words live (``web.coordinating.words``). Four queries,
+facts; its sentence is written where words live (``web.coordinating.words``). Five queries,
 however many clusters: ``bench/alerts.py`` measures 2,500 of them.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, FilteredRelation, Q, QuerySet, When
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
 from cordata.clusters.models import Cluster
@@ -21,7 +21,7 @@ from cordata.cycles.queries.signs import (
     Still,
     broken_promises,
     goals_standing_still,
-    last_signs,
+    last_heard,
     last_that_left,
     quiet_for,
 )
@@ -32,6 +32,7 @@ ALONE = 1
 TWICE = 2
 QUIET = dt.timedelta(weeks=6)
 STILL = dt.timedelta(weeks=5)
+LEADING = Q(memberships__until=None, memberships__side="mentor")
 RANKS = {kind: rank for rank, kind in enumerate(AlertKind)}
 
 
@@ -92,19 +93,15 @@ def ended_on(cluster: Cluster, today: dt.date) -> dt.date | None:
 
 
 def places_at_work(clusters: QuerySet[Cluster], now: dt.datetime) -> dict[int, Place]:
-    """By key, in the order of their letters. One query."""
+    """By key, in the order of their letters. One query, and one more if some are quiet."""
     today = timezone.localdate(now)
-    leading = Q(memberships__until=None, memberships__side="mentor")
-    signs = last_signs()
-    rows = (
+    rows = list(
         at_work(clusters, today)
         .order_by("letter", "pk")
         .annotate(
-            lead=FilteredRelation("memberships", condition=leading),
+            lead=FilteredRelation("memberships", condition=LEADING),
             is_quiet=quiet_for(QUIET, now),
             left=last_that_left(today),
-            # Of no other it is asked.
-            **{name: Case(When(is_quiet=True, then=last)) for name, last in signs.items()},
         )
         .values_list(
             "pk",
@@ -120,16 +117,15 @@ def places_at_work(clusters: QuerySet[Cluster], now: dt.datetime) -> dict[int, P
             "lead__participation__school__name",
             "is_quiet",
             "left",
-            *signs,
         )
     )
-    return {row[0]: _place(row) for row in rows}
+    heard = last_heard(pk for pk, *_facts, is_quiet, _left in rows if is_quiet)
+    return {row[0]: _place(row, heard.get(row[0])) for row in rows}
 
 
-def _place(row: Sequence[Any]) -> Place:
+def _place(row: Sequence[Any], heard: dt.datetime | None) -> Place:
     pk, cohort, cohort_code, code, letter, name, country = row[:7]
-    opened, starts, lead, lead_name, is_quiet, left = row[7:13]
-    heard = max((at for at in row[13:] if at), default=None)
+    opened, starts, lead, lead_name, is_quiet, left = row[7:]
     since = max(opened, starts)
     return Place(
         pk, cohort, cohort_code, code, letter, name, country, since,

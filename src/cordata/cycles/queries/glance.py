@@ -2,8 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 
 from cordata.accounts.models import User
@@ -55,20 +57,23 @@ def _add_news(found: dict[int, Glance], person: User) -> None:
 
 
 def _add_what_moved(found: dict[int, Glance]) -> None:
-    said = Stand.objects.filter(
-        goal__dropped_at=None,
-        goal__participation__memberships__until=None,
-        goal__participation__memberships__cluster__in=found,
-        said_at__gt=timezone.now() - LATELY,
-    ).select_related("goal__participation__school")
-    said = said.only(
-        "stop",
-        "said_at",
-        "goal__public_id",
-        "goal__text",
-        "goal__language",
-        "goal__participation__school__name",
-    )
-    inside = F("goal__participation__memberships__cluster")
-    for one in said.annotate(inside=inside).order_by("said_at", "pk"):
+    since = timezone.now() - LATELY
+    for one in _moves().filter(inside__in=found, said_at__gt=since):
         found[one.inside].moved = one  # the last of a cluster stays
+
+
+@cache
+def _moves() -> QuerySet[Any, Any]:
+    """What schools say of their goals, each ``inside`` the cluster of now, the last one last."""
+    return (
+        Stand.objects.filter(
+            goal__dropped_at=None, goal__participation__memberships__until=None
+        )
+        .annotate(inside=F("goal__participation__memberships__cluster"))
+        .select_related("goal__participation__school")
+        .only(
+            "stop", "said_at", "goal__public_id", "goal__text", "goal__language",
+            "goal__participation__school__name",
+        )
+        .order_by("said_at", "pk")
+    )  # fmt: skip

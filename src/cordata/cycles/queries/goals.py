@@ -1,6 +1,7 @@
 """Goals as schools, their clusters and their coordinators see them."""
 
 import datetime as dt
+from functools import cache
 from uuid import UUID
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -40,14 +41,22 @@ def goals_of(participations: list[int]) -> dict[int, list[Goal]]:
     Each with ``moved_on`` and ``moved_by``: when it was said last how far it is, and by whom.
     """
     found: dict[int, list[Goal]] = {key: [] for key in participations}
-    last = Stand.objects.filter(goal=OuterRef("pk")).order_by("-said_at", "-pk")
-    goals = Goal.objects.filter(participation__in=participations, dropped_at=None).annotate(
-        moved_on=Subquery(last.values("said_at")[:1]),
-        moved_by=Subquery(last.values("said_by__name")[:1]),
-    )
-    for goal in goals.order_by("place"):
+    for goal in _with_last_move().filter(participation__in=participations):
         found[goal.participation_id].append(goal)
     return found
+
+
+@cache  # decision 0030
+def _with_last_move() -> QuerySet[Goal]:
+    last = Stand.objects.filter(goal=OuterRef("pk")).order_by("-said_at", "-pk")
+    return (
+        Goal.objects.filter(dropped_at=None)
+        .annotate(
+            moved_on=Subquery(last.values("said_at")[:1]),
+            moved_by=Subquery(last.values("said_by__name")[:1]),
+        )
+        .order_by("place")
+    )
 
 
 def goals_with_history(participation: Participation) -> list[Goal]:

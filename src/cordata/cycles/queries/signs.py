@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
@@ -97,21 +98,18 @@ def _in_its_place() -> Exists:
 
 def broken_promises(within: Within, now: dt.datetime) -> dict[int, Promises]:
     """By cluster; those that keep theirs are not among them."""
-    others = Activity.objects.filter(cluster=OuterRef("cluster"))
-    later = others.filter(starts_at__gt=OuterRef("starts_at"))
-    missed = missed_by(now) & ~Exists(later.filter(HELD))
-    hardly = HELD & ~HELPED & ~Exists(later.filter(HELPED))
+    began, held_later, helped_later = _made_good()
+    missed = missed_by(now) & ~Q(held_later)
+    hardly = HELD & ~HELPED & ~Q(helped_later)
     rows = (
         Activity.objects.filter(missed | hardly, within.at("cluster"))
         .order_by("starts_at", "pk")
-        .values_list(
-            "cluster", "went", Exists(others.filter(HELD)), "public_id", "kind", "starts_at"
-        )
+        .values_list("cluster", "went", began, "public_id", "kind", "starts_at")
     )
     found: dict[int, Promises] = defaultdict(Promises)
-    for cluster, went, began, name, kind, at in rows:
+    for cluster, went, has_begun, name, kind, at in rows:
         promises = found[cluster]
-        promises.began = began
+        promises.began = has_begun
         which = promises.hardly if went == Activity.Went.HARDLY else promises.missed
         which.append(Broken(name, kind, at))
     return found
@@ -121,24 +119,47 @@ def quiet_for(silent: dt.timedelta, now: dt.datetime) -> Any:
     """Of a cluster: it plans nothing and has given no sign of life for so long."""
     own = Activity.objects.filter(cluster=OuterRef("pk"))
     quiet: Any = ~Exists(own.filter(WAITING, starts_at__gte=now - TO_TELL))
-    for rows, when in _signs_of_life().values():
+    for rows, when in _signs_of_life():
         quiet &= ~Exists(rows.filter(**{f"{when}__gte": now - silent}))
     return quiet
 
 
 @cache
-def last_signs() -> dict[str, Subquery]:
-    """Of a cluster, by kind: when it last gave such a sign of life."""
-    return {
-        name: Subquery(
-            rows.filter(**{f"{when}__isnull": False}).order_by(f"-{when}").values(when)[:1]
-        )
-        for name, (rows, when) in _signs_of_life().items()
+def _made_good() -> tuple[Exists, Exists, Exists]:
+    """Of an activity: its cluster has held one at all; later one was held; later one helped."""
+    others = Activity.objects.filter(cluster=OuterRef("cluster"))
+    later = others.filter(starts_at__gt=OuterRef("starts_at"))
+    return (
+        Exists(others.filter(HELD)),
+        Exists(later.filter(HELD)),
+        Exists(later.filter(HELPED)),
+    )
+
+
+def last_heard(clusters: Iterable[int]) -> dict[int, dt.datetime]:
+    """When each of these (keys) last gave a sign of life; those that never did are left out."""
+    asked = list(clusters)
+    if not asked:
+        return {}
+    found = {
+        pk: [at for at in signs if at] for pk, *signs in _last_signs().filter(pk__in=asked)
     }
+    return {pk: max(signs) for pk, signs in found.items() if signs}
 
 
 @cache
-def _signs_of_life() -> dict[str, tuple[QuerySet[Any], str]]:
+def _last_signs() -> QuerySet[Cluster, Any]:
+    last = [
+        Subquery(
+            rows.filter(**{f"{when}__isnull": False}).order_by(f"-{when}").values(when)[:1]
+        )
+        for rows, when in _signs_of_life()
+    ]
+    return Cluster.objects.values_list("pk", *last)
+
+
+@cache
+def _signs_of_life() -> list[tuple[QuerySet[Any], str]]:
     """What its schools say in the cluster, each with its moment: of an activity, however it
     went; of a goal; among themselves; in the diary.
     """
@@ -146,16 +167,14 @@ def _signs_of_life() -> dict[str, tuple[QuerySet[Any], str]]:
         participation__memberships__cluster=OuterRef("pk"),
         participation__memberships__until=None,
     )
-    return {
-        "told": (Activity.objects.filter(cluster=OuterRef("pk")), "told_at"),
-        "said": (goals, "said_at"),
-        # A coordinator who writes is no sign that the schools live.
-        "wrote": (
-            Post.objects.filter(thread__cluster=OuterRef("pk"), school__isnull=False),
-            "written_at",
-        ),
-        "noted": (DiaryEntry.objects.filter(cluster=OuterRef("pk")), "written_at"),
-    }
+    # A coordinator who writes is no sign that the schools live.
+    posts = Post.objects.filter(thread__cluster=OuterRef("pk"), school__isnull=False)
+    return [
+        (Activity.objects.filter(cluster=OuterRef("pk")), "told_at"),
+        (goals, "said_at"),
+        (posts, "written_at"),
+        (DiaryEntry.objects.filter(cluster=OuterRef("pk")), "written_at"),
+    ]
 
 
 @lru_cache(maxsize=2)

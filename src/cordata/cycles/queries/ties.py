@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
@@ -53,15 +53,23 @@ class Tied:
 def tied(person: User) -> Tied:
     """Two queries, or none for whoever works in no school."""
     ties = ties_of(my_school_ids(person))
-    answers = Answer.objects.filter(
-        activity=OuterRef("pk"),
-        starts_at=OuterRef("starts_at"),
-        participation__in={one.participation_id for one in speaking(ties).values()},
+    if not ties:
+        return Tied([], [])
+    promised, answers = _promised()
+    ours = answers.filter(
+        participation__in={one.participation_id for one in speaking(ties).values()}
     )
-    promised = Activity.objects.filter(
-        cluster__in={one.cluster_id for one in ties}, told_at=None, cancelled_at=None
-    ).annotate(host_name=Coalesce("host__school__name", "place"), is_answered=Exists(answers))
-    return Tied(ties, list(promised.order_by("starts_at", "pk")) if ties else [])
+    here = promised.filter(cluster__in={one.cluster_id for one in ties})
+    return Tied(ties, list(here.annotate(is_answered=Exists(ours))))
+
+
+@cache
+def _promised() -> tuple[QuerySet[Activity], QuerySet[Answer]]:
+    """What is neither told nor cancelled, the first first; and of each of them the answers."""
+    promised = Activity.objects.filter(told_at=None, cancelled_at=None)
+    answers = Answer.objects.filter(activity=OuterRef("pk"), starts_at=OuterRef("starts_at"))
+    named = promised.annotate(host_name=Coalesce("host__school__name", "place"))
+    return named.order_by("starts_at", "pk"), answers
 
 
 def speaking(ties: list[Membership]) -> dict[int, Membership]:

@@ -1,6 +1,9 @@
 """What is asked of a person about practices: lines of the one query of the week."""
 
 from collections.abc import Collection
+from functools import cache
+
+from django.db.models import QuerySet
 
 from cordata.accounts.models import User
 from cordata.kit.lines import Lines, lines_of
@@ -32,17 +35,19 @@ def asked_of(person: User) -> list[Lines]:
 
 
 def _of_schools(person: User, mine: Collection[str]) -> list[Lines]:
-    editions = Edition.objects.filter(
-        state=Edition.State.ASKED, practice__withdrawn_at=None,
-        practice__participation__school__public_id__in=mine,
-    )  # fmt: skip
-    questions = Question.objects.filter(
-        answered_at=None, practice__withdrawn_at=None,
-        practice__participation__school__public_id__in=mine,
-    )  # fmt: skip
+    editions, questions = _of_practices()
+    ours = {"practice__participation__school__public_id__in": mine}
     passings = passings_to_confirm(person).filter(practice__withdrawn_at=None)
     return [
-        lines_of(editions, AGREEMENT, **OF_PRACTICE),
-        lines_of(questions, QUESTION, **OF_PRACTICE),
+        lines_of(editions.filter(**ours), AGREEMENT, **OF_PRACTICE),
+        lines_of(questions.filter(**ours), QUESTION, **OF_PRACTICE),
         lines_of(passings, PASSING, **OF_PRACTICE | {"place": "told_for__name"}),
     ]
+
+
+@cache  # decision 0030
+def _of_practices() -> tuple[QuerySet[Edition], QuerySet[Question]]:
+    """Whatever school they are of: what waits for its agreement, and what is asked."""
+    editions = Edition.objects.filter(state=Edition.State.ASKED, practice__withdrawn_at=None)
+    questions = Question.objects.filter(answered_at=None, practice__withdrawn_at=None)
+    return editions, questions

@@ -1,5 +1,7 @@
 """What a person sees of practices: the set-wise twins of ``rules``."""
 
+from functools import cache
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cordata.accounts.models import RoleKind, Scope, User
@@ -65,28 +67,34 @@ def evidence_read_by(person: User | None) -> QuerySet[Evidence]:
 
 def editions_validated_by(person: User, stage: str) -> QuerySet[Edition]:
     """The set-wise twin of ``rules.may_validate``, of those that wait for this stage now."""
+    found = _waiting_for(stage)
+    if stage == Stage.PROJECT:
+        wrote = Edition.writers.through.objects.filter(edition=OuterRef("pk"), user=person)
+        found = found.filter(_researched_by(person, "practice__"))
+        found = found.exclude(documented_by=person).exclude(Exists(wrote))
+    else:
+        found = found.filter(practice__participation__cohort__programme__in=_programmes(person))
+        if documents_practices(person):  # most people do not; they pay for no condition
+            found = found.exclude(_researched_by(person, "practice__"))
+    if ours := my_school_ids(person):
+        found = found.exclude(practice__participation__school__public_id__in=ours)
+    return found
+
+
+@cache  # decision 0030
+def _waiting_for(stage: str) -> QuerySet[Edition]:
+    """Editions whose words of now wait for this stage, whoever decides; oldest first."""
     decided = Validation.objects.filter(
         edition=OuterRef("pk"), of_version=OuterRef("version"), says=Says.APPROVE
     )
-    waiting = Edition.objects.filter(
-        state=Edition.State.VALIDATING, practice__withdrawn_at=None
-    )
-    waiting = waiting.exclude(Exists(decided.filter(stage=stage)))
-    researched = Q(_researched_by(person, "practice__"))
-    if stage == Stage.PROJECT:
-        wrote = Edition.writers.through.objects.filter(edition=OuterRef("pk"), user=person)
-        found = waiting.filter(researched).exclude(documented_by=person)
-        found = found.exclude(Exists(wrote))
-    else:
-        named = Q(practice__participation__cohort__programme__in=_programmes(person))
-        found = waiting.filter(named, Exists(decided.filter(stage=Stage.PROJECT)))
-        if documents_practices(person):  # most people do not; they pay for no condition
-            found = found.exclude(researched)
-    if ours := my_school_ids(person):
-        found = found.exclude(practice__participation__school__public_id__in=ours)
-    return found.select_related(
-        *(f"practice__{one}" for one in AROUND), "documented_by"
-    ).order_by("changed_at", "pk")
+    found = Edition.objects.filter(
+        ~Exists(decided.filter(stage=stage)),
+        state=Edition.State.VALIDATING, practice__withdrawn_at=None,
+    )  # fmt: skip
+    if stage == Stage.EXPERT:
+        found = found.filter(Exists(decided.filter(stage=Stage.PROJECT)))
+    around = (f"practice__{one}" for one in AROUND)
+    return found.select_related(*around, "documented_by").order_by("changed_at", "pk")
 
 
 def documents_practices(person: User) -> bool:

@@ -94,27 +94,33 @@ def at_hand_in(schools: set[str], *, closed_since: dt.datetime) -> tuple[list[Ro
     One query.
     """
     now = timezone.now()
-    running = Q(closed_at=None, opens_at__lte=now, closes_at__gt=now)
-    waits = Q(*_waits(), closed_at__gte=closed_since)
-    found = Round.objects.filter(participation__school__public_id__in=schools).annotate(
-        is_at_hand=Case(When(running | waits, then=True), default=False)
-    )
-    named = found.select_related("participation__school").only(
-        "public_id", "closes_at", "closed_at", "cluster",
-        "participation__side", "participation__school__name",
-    )  # fmt: skip
-    rounds: list[Round] = list(named.order_by("closes_at", "pk"))
-    at_hand = [one for one in rounds if one.is_at_hand]  # type: ignore[attr-defined]  # annotated or prefetched by its query
+    rounds: list[Any] = list(_asked().filter(participation__school__public_id__in=schools))
+    at_hand = [
+        one
+        for one in rounds
+        if (one.closed_at is None and one.opens_at <= now < one.closes_at)
+        or (one.closed_at is not None and one.closed_at >= closed_since and one.waits)
+    ]
     return at_hand, {one.participation_id for one in rounds if one.participation_id}
 
 
 @cache
-def _waits() -> tuple[Any, Any]:
+def _asked() -> QuerySet[Round]:
+    """Each round says whether its report waits; that of a closed one does."""
     chosen = Proposal.objects.filter(source=OuterRef("public_id")).exclude(
         answer=Proposal.Answer.DECLINED
     )
     voices = Invited.objects.filter(round=OuterRef("pk")).exclude(voice=Invited.Voice.ALL)
-    return ~Exists(chosen), Exists(voices)
+    waits = Case(When(Q(~Exists(chosen), Exists(voices)), then=True), default=False)
+    return (
+        Round.objects.annotate(waits=waits)
+        .select_related("participation__school")
+        .only(
+            "public_id", "opens_at", "closes_at", "closed_at", "cluster",
+            "participation__side", "participation__school__name",
+        )
+        .order_by("closes_at", "pk")
+    )  # fmt: skip
 
 
 def waves_of(person: User, country: str) -> QuerySet[Wave]:
