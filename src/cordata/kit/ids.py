@@ -5,20 +5,36 @@ Seven characters of time (one second each, for a thousand years) and seven of ch
 
 import secrets
 import time
+from functools import lru_cache
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford: no i, l, o, u
 TIME_CHARACTERS = 7
 CHANCE_CHARACTERS = 7
+CHANCES = len(ALPHABET) ** CHANCE_CHARACTERS
 LONGEST = 24
 
 
 def new(prefix: str) -> str:
     """A new id such as ``sch_1p3k9v0mfd7hq2``; later ids sort after earlier ones."""
-    return f"{prefix}_{_encode(int(time.time()), TIME_CHARACTERS)}{_chance()}"
+    second = int(time.time())
+    chance = _encode(_chance(second), CHANCE_CHARACTERS)
+    return f"{prefix}_{_encode(second, TIME_CHARACTERS)}{chance}"
 
 
-def _chance() -> str:
-    return _encode(secrets.randbelow(len(ALPHABET) ** CHANCE_CHARACTERS), CHANCE_CHARACTERS)
+def _chance(second: int) -> int:
+    drawn = _drawn(second)
+    while (chance := secrets.randbelow(CHANCES)) in drawn:
+        pass
+    drawn.add(chance)
+    return chance
+
+
+@lru_cache(maxsize=2)
+def _drawn(second: int) -> set[int]:
+    """What this process has drawn in this second: of a hundred thousand, two would be the same
+    once in seven times, and the import of a register draws as many.
+    """
+    return set()
 
 
 def _encode(number: int, length: int) -> str:
