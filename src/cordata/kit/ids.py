@@ -30,7 +30,7 @@ def _chance(second: int) -> int:
 
 
 @lru_cache(maxsize=2)
-def _drawn(second: int) -> set[int]:
+def _drawn(_second: int) -> set[int]:
     """What this process has drawn in this second: of a hundred thousand, two would be the same
     once in seven times, and the import of a register draws as many.
     """
