@@ -13,10 +13,10 @@ from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import is_administrator, places_of
 from cordata.cycles.queries.diary import researches
 from cordata.exchange.rules import is_policy_maker
-from cordata.networks.queries.seen import first_country_of
 from cordata.schools.queries.schools import my_school_ids
 from cordata.web.doors import page_behind
 from cordata.web.line.page import Line
+from cordata.web.networks.views.find import country_at_hand
 
 NAMES = dict(settings.LANGUAGES)
 THEMES = {"light", "dark"}
@@ -78,7 +78,7 @@ def _areas(request: HttpRequest) -> list[Area]:
     person = getattr(request, "user", None)
     found: list[tuple[str, str]] = []
     if person is not None and person.is_authenticated:
-        cc = first_country_of(person).lower()
+        cc = country_at_hand(person).lower()
         if not cc and not is_policy_maker(person):  # for all it stands below their name, too
             found.append((_("This week"), reverse("home:this-week")))
         if cc:

@@ -24,6 +24,8 @@ from cordata.cycles.models import (
     Activity,
     FollowUp,
     Goal,
+    GoalTemplate,
+    Observation,
     Proposal,
     SharedFile,
     Step,
@@ -146,6 +148,39 @@ def test_words_for_agreements_that_arrive_twice_are_one_version(cast, sign_in):
     assert AgreementTemplate.objects.count() == 1
     sign_in("coordinator").post(page, sent | {"title": "Patto {cluster}"})
     assert AgreementTemplate.objects.count() == 2
+
+
+def test_words_of_a_template_that_arrive_twice_are_one(cast, sign_in):
+    library, marta = reverse("cycles:library", args=["it"]), sign_in("coordinator")
+    page = reverse("cycles:new-template", args=["it"])
+    sent = WORDS | {"language": "it", "topic": "stem", "receipt": str(uuid4())}
+    first, again = (marta.post(page, sent) for _ in range(2))
+    assert (first.status_code, first.url, GoalTemplate.objects.count()) == (302, again.url, 1)
+    assert marta.post(page, sent | {"text": "Scrivere"}).url != first.url
+    assert GoalTemplate.objects.count() == 2
+
+    template = GoalTemplate.objects.earliest("pk")
+    words = f"{library}{template.public_id}/"
+    changed = sent | {"text": "Leggere insieme", "version": 1, "receipt": str(uuid4())}
+    answers = [marta.post(words, changed).status_code for _ in range(2)]
+    assert (answers, template.words.count()) == ([302, 302], 2)
+    assert marta.post(words, changed | {"text": "Leggere da soli"}).status_code == 409
+
+
+def test_a_protocol_and_its_consent_that_arrive_twice_are_no_conflict(cast, cluster, sign_in):
+    lesson = activity(cluster, 3, kind="observation", host=cast.theirs)
+    page, team = reverse("cycles:observation", args=[lesson.public_id]), sign_in("team")
+    agreed = {
+        "observed": cast.theirs.public_id, "observer": cast.leading.public_id, "focus": "tools",
+        "words": "", "level": "schools", "version": 0, "receipt": str(uuid4()),
+    }  # fmt: skip
+    assert [team.post(page, agreed).status_code for _ in range(2)] == [302, 302]
+    said = {"on": str(timezone.localdate()), "version": 1}
+    consent = reverse("cycles:consent", args=[lesson.public_id])
+    assert [team.post(consent, said).status_code for _ in range(2)] == [302, 302]
+    observation = Observation.objects.get()
+    assert (observation.version, observation.consented_on) == (2, timezone.localdate())
+    assert team.post(page, agreed | {"words": "Other"}).status_code == 409
 
 
 def test_a_diary_entry_that_is_changed_twice_by_one_sending_is_no_conflict(

@@ -90,3 +90,13 @@ def test_more_cohorts_cost_no_more_questions(
 
     with django_assert_max_num_queries(17):
         page()
+
+
+def test_the_menu_of_who_coordinates_several_countries_stays_in_the_one_at_hand(cast, sign_in):
+    make.cohort("HR")
+    anna = sign_in("programme_coordinator")
+    for cc, other in (("it", "hr"), ("hr", "it")):
+        html = anna.get(reverse("networks:overview", args=[cc])).content.decode()
+        menu = html[html.index("<nav") : html.index("<main")]
+        assert reverse("clusters:coordinated", args=[cc]) in menu
+        assert reverse("clusters:coordinated", args=[other]) not in menu

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from cordata.accounts.models import User
@@ -31,13 +31,19 @@ def agree_on_observation(
     words: str,
     level: str,
     version: int,
+    receipt: UUID | None = None,
     by: User,
 ) -> Observation:
     """Say who looks at what at whose, and who may read it. The teacher is asked (again).
 
     version  of the protocol that was on the page; 0 if there was none
-    Raises NotInTheCluster, ToldAlready, AlreadyNoted, ChangedBySomebody.
+    Arriving again with its receipt, it is what was agreed first. Raises NotInTheCluster, ToldAlready, AlreadyNoted, ChangedBySomebody.
     """
+    # Held until the end: the same protocol, sent twice at once, is agreed on once.
+    Activity.objects.select_for_update().get(pk=activity.pk)
+    observation = Observation.objects.filter(activity=activity).first()
+    if observation and receipt and was_sent(activity.public_id, receipt):
+        return observation
     still_at_work(activity.cluster)
     if not alive(activity).exists():
         raise ToldAlready(Activity.objects.get(pk=activity.pk))
@@ -51,29 +57,29 @@ def agree_on_observation(
         "words": words.strip(),
         "level": level,
     }
-    observation = Observation.objects.filter(activity=activity).first()
     if observation is None:
-        observation = _begun(activity, facts)
+        observation = Observation.objects.create(activity=activity, **facts)
     elif observation.noted_at:
         raise AlreadyNoted
     else:
         claim(observation, version, consented_on=None, consent_noted_by=None, **facts)
-    _note("observation.agreed", observation, by, focus=focus, level=level)
+    _note("observation.agreed", observation, by, focus=focus, level=level, **sent_by(receipt))
     return observation
-
-
-def _begun(activity: Activity, facts: dict[str, Any]) -> Observation:
-    try:
-        with transaction.atomic():
-            return Observation.objects.create(activity=activity, **facts)
-    except IntegrityError as faster:
-        raise ChangedBySomebody(Observation.objects.get(activity=activity)) from faster
 
 
 @transaction.atomic
 def note_consent(observation: Observation, *, on: dt.date, version: int, by: User) -> None:
-    """The teacher agreed to exactly this protocol. Raises ChangedBySomebody."""
-    claim(observation, version, consented_on=on, consent_noted_by=by)
+    """The teacher agreed to exactly this protocol; said twice, it is noted once.
+
+    Raises ChangedBySomebody.
+    """
+    try:
+        claim(observation, version, consented_on=on, consent_noted_by=by)
+    except ChangedBySomebody as changed:
+        now: Observation = changed.now
+        if (now.version, now.consented_on, now.consent_noted_by) == (version + 1, on, by):
+            return
+        raise
     _note("observation.consented", observation, by, on_day=on.isoformat())
 
 

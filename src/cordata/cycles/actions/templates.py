@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 from typing import Any, TypedDict
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,17 +22,13 @@ from cordata.cycles.models import (
     TemplateWords,
 )
 from cordata.cycles.queries.templates import newest_words, touched_by
-from cordata.history.actions import record
-from cordata.networks.actions.stale import claim
+from cordata.history.actions import record, sent_by
+from cordata.networks.actions.stale import claim, claim_once
 from cordata.networks.models import Country, Participation, Topic
 
 
 class AnsweredAlready(Exception):
     """A colleague answered the offer, or newer words were offered meanwhile."""
-
-
-class Retired(Exception):
-    """The template is no longer offered to schools."""
 
 
 class Words(TypedDict):
@@ -46,10 +42,21 @@ class Words(TypedDict):
 
 @transaction.atomic
 def add_template(
-    country: Country, *, topic: Topic | None, language: str, words: Words, by: User
+    country: Country,
+    *,
+    topic: Topic | None,
+    language: str,
+    words: Words,
+    receipt: UUID | None = None,
+    by: User,
 ) -> GoalTemplate:
-    """Put a goal into the country's library, in a first language."""
-    template = GoalTemplate.objects.create(country=country, topic=topic)
+    """Put a goal into the country's library, in a first language; the same receipt adds it once."""
+    receipt = receipt or uuid4()
+    template, is_new = GoalTemplate.objects.get_or_create(
+        receipt=receipt, defaults={"country": country, "topic": topic}
+    )
+    if not is_new:
+        return template
     _write(template, language, words, by)
     _note("template.added", template, by, language=language)
     return template
@@ -63,16 +70,17 @@ def word_template(
     language: str,
     words: Words,
     version: int | None,
+    receipt: UUID | None = None,
     by: User,
-) -> TemplateWords:
+) -> None:
     """Word it anew, or in another language. Running goals stay as they are.
 
-    Raises ChangedBySomebody.
+    The same receipt words it once. Raises ChangedBySomebody.
     """
-    claim(template, version, topic=topic)
-    written = _write(template, language, words, by)
-    _note("template.worded", template, by, language=language, number=written.number)
-    return written
+    if claim_once(template, version, receipt, topic=topic):
+        written = _write(template, language, words, by)
+        facts = {"language": language, "number": written.number, **sent_by(receipt)}
+        _note("template.worded", template, by, **facts)
 
 
 @transaction.atomic
@@ -93,10 +101,9 @@ def start_from_template(
 ) -> Goal | Proposal:
     """Begin a goal from a template, in words that the school may have changed.
 
-    Arriving again with its receipt, it is what was begun first. Raises Retired, ThreeAlready.
+    Also from one that was retired while the school was writing. Arriving again with its
+    receipt, it is what was begun first. Raises ThreeAlready.
     """
-    if GoalTemplate.objects.get(pk=words.template_id).retired_at is not None:
-        raise Retired
     language = words.language if wording.text == words.text else by.language
     begun = replace(wording, template=words, language=language)
     [made] = take_goals(participation, [begun], receipt=receipt, by=by)

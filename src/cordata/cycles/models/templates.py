@@ -23,6 +23,7 @@ class GoalTemplate(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     retired_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+    receipt = models.UUIDField(null=True, unique=True, editable=False)
 
     def __str__(self) -> str:
         return str(self.public_id)

@@ -32,12 +32,13 @@ def templates_written_by(person: User) -> QuerySet[GoalTemplate]:
 
 def templates_for(country: Country) -> QuerySet[GoalTemplate]:
     """What schools of a country may begin from, by topic."""
-    found = GoalTemplate.objects.filter(country=country, retired_at=None)
-    return (
-        found.select_related("topic")
-        .prefetch_related(NEWEST_FIRST)
-        .order_by("topic__position", "pk")
-    )
+    return templates_ever_for(country).filter(retired_at=None)
+
+
+def templates_ever_for(country: Country) -> QuerySet[GoalTemplate]:
+    """The same with those that are retired: a school may be writing on the page of one."""
+    found = GoalTemplate.objects.filter(country=country).select_related("topic")
+    return found.prefetch_related(NEWEST_FIRST).order_by("topic__position", "pk")
 
 
 def words_in(template: GoalTemplate, languages: Iterable[str]) -> TemplateWords | None:

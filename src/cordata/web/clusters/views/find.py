@@ -9,18 +9,22 @@ from cordata.clusters.queries import clusters as cluster_queries
 from cordata.clusters.queries.drafts import drafts_seen_by
 from cordata.networks.models import Cohort, Participation
 from cordata.networks.queries import cohorts_seen_by
+from cordata.web.networks.views.find import at_work_in
 
 
 def cohort_of(person: User, cc: str, cohort: str) -> Cohort:
     """A cohort this person coordinates."""
     seen = cohorts_seen_by(person).select_related("country", "programme")
-    return get_object_or_404(seen, country_id=cc.upper(), public_id=cohort)
+    found = get_object_or_404(seen, country_id=cc.upper(), public_id=cohort)
+    at_work_in(person, found.country_id)
+    return found
 
 
 def draft_of(person: User, cc: str, draft: str) -> Draft:
     """A draft of a cohort this person coordinates."""
     seen = drafts_seen_by(person)
     found = get_object_or_404(seen, cohort__country_id=cc.upper(), public_id=draft)
+    at_work_in(person, cc.upper())
     if found.chosen:
         found.chosen.draft = found  # known already: spares reading it and its cohort again
     return found
@@ -35,7 +39,9 @@ def school_in(draft: Draft, school: str) -> Participation:
 def cluster_of(person: User, cc: str, cluster: str) -> Cluster:
     """A cluster this person coordinates."""
     seen = cluster_queries.clusters_coordinated_by(person).select_related("cycle")
-    return get_object_or_404(seen, cohort__country_id=cc.upper(), public_id=cluster)
+    found = get_object_or_404(seen, cohort__country_id=cc.upper(), public_id=cluster)
+    at_work_in(person, cc.upper())
+    return found
 
 
 def version_in(posted: object) -> int:

@@ -23,6 +23,7 @@ from cordata.networks.actions import ChangedBySomebody
 from cordata.networks.models import Country, Topic
 from cordata.web.cycles.forms.templates import TemplateForm, words_as_typed
 from cordata.web.instruments.words import language_name
+from cordata.web.line.receipts import receipt_of
 from cordata.web.networks.conflict import conflict_of, renewed
 from cordata.web.networks.views.find import country_of
 from cordata.web.requests import Request, allow, posted
@@ -69,7 +70,10 @@ def add(request: Request, cc: str) -> HttpResponse:
     country = _country(request, cc)
     form = TemplateForm(posted(request), topics=_topics(), languages=country.languages)
     if form.is_bound and form.is_valid():
-        template = actions.add_template(country, by=request.user, **form.facts())
+        receipt = receipt_of(request)
+        template = actions.add_template(
+            country, receipt=receipt, by=request.user, **form.facts()
+        )
         messages.success(request, _("Schools can begin from it now."))
         return redirect("cycles:template-words", cc, template.public_id)
     context = {"cc": cc, "country": country, "form": form}
@@ -86,10 +90,10 @@ def word(request: Request, cc: str, template: str) -> HttpResponse:
     language = asked if asked in languages else languages[0]
     form, conflict = _form(which, languages, language, posted(request)), None
     if form.is_bound and form.is_valid():
-        version = form.cleaned_data["version"]
+        version, receipt = form.cleaned_data["version"], receipt_of(request)
         try:
-            words = actions.word_template(
-                which, version=version, by=request.user, **form.facts()
+            actions.word_template(
+                which, version=version, receipt=receipt, by=request.user, **form.facts()
             )
         except ChangedBySomebody as changed:
             now = _form(changed.now, languages, form.cleaned_data["language"])
@@ -98,7 +102,7 @@ def word(request: Request, cc: str, template: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved. Running goals stay as they are until asked."))
             target = redirect("cycles:template-words", cc, which.public_id)
-            target["Location"] += f"?language={words.language}"
+            target["Location"] += f"?language={form.cleaned_data['language']}"
             return target
     context: dict[str, Any] = {
         "cc": cc,

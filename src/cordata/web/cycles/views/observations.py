@@ -60,7 +60,8 @@ def agree(request: Request, activity: str) -> HttpResponse:
     facts = form.facts()
     allow(rules.may_agree_on(request.user, facts["observed"], facts["observer"]))
     try:
-        actions.agree_on_observation(which, by=request.user, **facts)
+        receipt = receipt_of(request)
+        actions.agree_on_observation(which, receipt=receipt, by=request.user, **facts)
     except ChangedBySomebody:
         return _clash(request, which, "protocol_form", form)
     except (activities.ToldAlready, actions.AlreadyNoted):

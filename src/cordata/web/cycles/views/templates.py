@@ -13,7 +13,12 @@ from cordata.cycles.actions.goals import Dropped, ThreeAlready
 from cordata.cycles.models import GoalTemplate, TemplateOffer, TemplateWords
 from cordata.cycles.queries.goals import goals_seen_by
 from cordata.cycles.queries.proposals import has_mentor, room_for
-from cordata.cycles.queries.templates import by_need, templates_for, words_in
+from cordata.cycles.queries.templates import (
+    by_need,
+    templates_ever_for,
+    templates_for,
+    words_in,
+)
 from cordata.networks.models import Participation
 from cordata.networks.queries import participations_of_schools_of
 from cordata.web.cycles.forms.templates import StartForm, steps_as_typed
@@ -55,7 +60,8 @@ def choose(request: Request, par: str) -> HttpResponse:
 def start(request: Request, par: str, template: str) -> HttpResponse:
     """A copy to change, and to agree on or to propose."""
     which = _ours(request, par)
-    found = get_object_or_404(templates_for(which.cohort.country), public_id=template)
+    begins = templates_for if request.method == "GET" else templates_ever_for
+    found = get_object_or_404(begins(which.cohort.country), public_id=template)
     words = _words(request, which, found)
     initial = {
         "text": words.text,

@@ -10,6 +10,7 @@ from cordata.networks.queries import (
     countries_coordinated_by,
     participations_seen_by,
 )
+from cordata.networks.queries.seen import first_country_of
 from cordata.networks.rules import may_administer
 from cordata.web.requests import Request
 
@@ -20,14 +21,29 @@ def administrators_only(request: Request) -> None:
         raise Http404
 
 
+def country_at_hand(person: User) -> str:
+    """Whose menu a coordinator sees: that of the page they are on, else their first; "" if none."""
+    return getattr(person, "_at_work_in", "") or first_country_of(person)
+
+
+def at_work_in(person: User, code: str) -> None:
+    """This page is of a country that the person coordinates: kept for this request."""
+    person._at_work_in = code  # type: ignore[attr-defined]  # kept on the row for this request
+
+
 def country_of(person: User, cc: str) -> Country:
     """A country this person coordinates, whole or in part."""
-    return get_object_or_404(countries_coordinated_by(person), code=cc.upper())
+    found = get_object_or_404(countries_coordinated_by(person), code=cc.upper())
+    at_work_in(person, found.code)
+    return found
 
 
 def cohort_of(person: User, cc: str, cohort: str) -> Cohort:
     """A cohort this person coordinates."""
-    return get_object_or_404(cohorts_seen_by(person), country_id=cc.upper(), public_id=cohort)
+    seen = cohorts_seen_by(person)
+    found = get_object_or_404(seen, country_id=cc.upper(), public_id=cohort)
+    at_work_in(person, found.country_id)
+    return found
 
 
 def participation_in(cohort: Cohort, par: str) -> Participation:
