@@ -9,8 +9,8 @@ from cordata.history.models import Entry
 from cordata.notices.models import Letter
 from cordata.surveys.actions import taking_back
 from cordata.surveys.actions.answering import save_answers
-from cordata.surveys.actions.closing import close_round
-from cordata.surveys.actions.rounds import Begun
+from cordata.surveys.actions.closing import AlreadyClosed, close_round
+from cordata.surveys.actions.rounds import Begun, Over, change_round
 from cordata.surveys.actions.taking_back import AlreadyTakenBack, take_back_wave
 from cordata.surveys.actions.waves import remind_wave, start_wave
 from cordata.surveys.models import Invited, Round, Wave
@@ -117,3 +117,16 @@ def test_a_link_of_it_leads_nowhere_and_a_second_click_says_so(cast, marta, wave
     again = Wave(pk=wave.pk or 1, cohort=cast.cohort)
     with pytest.raises(AlreadyTakenBack):
         take_back_wave(again, reason=WHY, by=marta)
+
+
+def test_a_school_that_changes_or_closes_its_round_at_that_moment_is_told_that_it_is_over(
+    cast, marta, wave
+):
+    gone, head = given_to(wave, cast.leading), cast.people["mentor_team"]
+    take_back_wave(wave, reason=WHY, by=marta)
+    with pytest.raises(Over):
+        change_round(
+            gone, closes_at=making.in_days(9), people={}, level=gone.level, version=1, by=head
+        )
+    with pytest.raises(AlreadyClosed):
+        close_round(gone, by=head)

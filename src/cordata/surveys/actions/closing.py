@@ -34,8 +34,9 @@ def close_round(round_: Round, *, by: User | None) -> None:
     Raises AlreadyClosed, NotOver.
     """
     if close_rounds([round_], by=by) == 0:
-        round_.refresh_from_db(fields=["closed_at"])
-        raise AlreadyClosed if round_.is_closed else NotOver
+        # Its wave may have been taken back just now: then there is nothing left to close, either.
+        is_open = Round.objects.filter(pk=round_.pk, closed_at=None).exists()
+        raise NotOver if is_open else AlreadyClosed
 
 
 def close_rounds(rounds: Iterable[Round], *, by: User | None) -> int:

@@ -116,8 +116,8 @@ def change_round(
 
     Raises Over, DayHasPassed, Begun, StaysSmall, ChangedBySomebody.
     """
-    held = Round.objects.select_for_update(no_key=True).get(pk=round_.pk)
-    if held.is_closed:
+    held = Round.objects.select_for_update(no_key=True).filter(pk=round_.pk).first()
+    if held is None or held.is_closed:  # closed, or taken back with its wave
         raise Over
     _must_come(closes_at)
     if level != held.level and Answers.objects.filter(invited__round=held).exists():
