@@ -32,6 +32,12 @@ def closed(participation, mean, *, occasion, days):
 
 def of_people(participation, means, *, occasion, days):
     """Teachers with these means, in a round that closed so many days ago."""
+    rows = [f"{one}{one}{one}333" for one in means]
+    return closed_with(participation, rows, occasion=occasion, days=days)
+
+
+def closed_with(participation, rows, *, occasion, days):
+    """Teachers who answered so (as ``asking.answer`` takes it), closed so many days ago."""
     when = timezone.now() - dt.timedelta(days=days)
     which = asking.ask(
         participation,
@@ -39,7 +45,6 @@ def of_people(participation, means, *, occasion, days):
         invited={"teachers": 14},
         opens=when - dt.timedelta(days=14),
     )
-    rows = [f"{one}{one}{one}333" for one in means]
     asking.answer(which, "teachers", *rows)
     Round.objects.filter(pk=which.pk).update(closed_at=when, closes_at=when)
     which.refresh_from_db()

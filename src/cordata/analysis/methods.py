@@ -15,7 +15,7 @@ from cordata.analysis.datasets import in_order
 from cordata.analysis.effects.ancova import ancova
 from cordata.analysis.effects.change import ChangeSpec, change
 from cordata.analysis.effects.dropping_out import DropOut, drop_out
-from cordata.analysis.effects.gates import moved, of_records
+from cordata.analysis.effects.gates import differs, moved, of_records
 from cordata.analysis.effects.moderation import ModerationSpec, moderation
 from cordata.analysis.effects.sensitivity import sensitivity
 from cordata.analysis.effects.spec import AncovaSpec
@@ -76,6 +76,8 @@ METHODS = {
     )
 }
 
+# What records know of an outcome, beside what is asked.
+KNOWN = ("reliability", "unfit", "differing")
 MOST_DRAWS = 100_000
 
 
@@ -87,6 +89,7 @@ class Ask:
                  the method, below .60 there is no number, below .70 a warning
     unfit        its statements of which another share than before said that they do not apply,
                  where records know it: a warning
+    differing    those of which one side of a comparison said so more often than the other
     """
 
     method: Method
@@ -94,11 +97,13 @@ class Ask:
     seed: int
     reliability: float | None = None
     unfit: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
 
     def of(self, frame: Frame) -> Result:
         """The answer of a table, whose rows may come in any order. Raises SpecError."""
         found = self.method.run(self.spec, in_order(frame), self.seed)
-        checks = (*of_records(found.checks, self.reliability), *moved(self.unfit))
+        fit = (*moved(self.unfit), *differs(self.differing))
+        checks = (*of_records(found.checks, self.reliability), *fit)
         if worst(checks) is Level.REFUSE:
             return replace(found, estimates={}, more={}, checks=checks)
         return replace(found, checks=checks)
@@ -107,12 +112,12 @@ class Ask:
 def read_ask(document: Mapping[str, Any]) -> Ask:
     """An analysis from a table such as {"method": "ancova", "seed": 1, "spec": {...}}.
 
-    Beside them may stand what records know of the outcome: "reliability", "unfit".
+    Beside them may stand what records know of the outcome: ``KNOWN``.
     Raises SpecError with the place: "method", "seed", "spec.outcome" ...
     """
-    odd = sorted(set(document) - {"method", "seed", "reliability", "unfit", "spec"})
+    odd = sorted(set(document) - {"method", "seed", *KNOWN, "spec"})
     if odd:
-        fields = "Use: method, seed, reliability, unfit, [spec]"
+        fields = f"Use: method, seed, {', '.join(KNOWN)}, [spec]"
         raise SpecError(odd[0], "there is no such field", fields)
     name, seed, given = (document.get(one) for one in ("method", "seed", "spec"))
     if name not in METHODS:
@@ -126,11 +131,11 @@ def read_ask(document: Mapping[str, Any]) -> Ask:
             "spec", "the table [spec] is missing", "Add it with the method's fields"
         )
     method, reliability = METHODS[name], _reliability(document.get("reliability"))
-    unfit = _statements(document.get("unfit"))
+    unfit, differing = (_statements(document, one) for one in ("unfit", "differing"))
     try:
         spec = read_spec(method.spec, given)
         _bounded(getattr(spec, "draws", 0))
-        return Ask(method, spec, seed, reliability, unfit)
+        return Ask(method, spec, seed, reliability, unfit, differing)
     except SpecError as wrong:
         raise SpecError(f"spec.{wrong.where}", wrong.what, wrong.do) from wrong
 
@@ -144,10 +149,10 @@ def _reliability(given: object) -> float | None:
     return float(given)
 
 
-def _statements(given: object) -> tuple[str, ...]:
-    found = given or ()
+def _statements(document: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    found = document.get(name) or ()
     if not isinstance(found, list | tuple) or not all(isinstance(one, str) for one in found):
-        raise SpecError("unfit", f"{given!r} are no statements", "Give a list of their names")
+        raise SpecError(name, f"{found!r} are no statements", "Give a list of their names")
     return tuple(found)
 
 

@@ -26,6 +26,8 @@ def computed(
         known["reliability"] = ask.reliability
     if ask.unfit:
         known["unfit"] = list(ask.unfit)
+    if ask.differing:
+        known["differing"] = list(ask.differing)
     at = run_address(
         spec=spec, data=data, code=code, environment=environment, seed=ask.seed, **known
     )

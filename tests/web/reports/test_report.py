@@ -9,6 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from cordata.clusters.actions.ending import end_cluster
 from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles.models import Goal, Proposal
 from cordata.surveys.actions.freezing import freeze
@@ -199,3 +200,13 @@ def test_a_mentor_school_is_not_asked_whether_its_mentor_school_may_read(cast, w
 
     assert share not in sign_in("mentor_team").get(page("report", own)).content.decode()
     assert page("share", which) in sign_in("team").get(page("report", which)).content.decode()
+
+
+def test_a_report_of_a_cluster_that_has_ended_leads_to_no_new_goal(which, cast, sign_in):
+    read = page("report", which)
+    assert page("choose", which) in sign_in("team").get(read).content.decode()
+    cluster = cast.theirs.memberships.get().cluster
+    end_cluster(cluster, version=cluster.version, by=cast.people["coordinator"])
+    html = sign_in("team").get(read).content.decode()
+    assert page("choose", which) not in html
+    assert "You are strongest in" in html

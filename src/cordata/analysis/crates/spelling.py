@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from cordata.analysis.methods import read_ask
+from cordata.analysis.methods import KNOWN, read_ask
 from cordata.analysis.specs import plain
 
 
@@ -15,7 +15,7 @@ def ask_as_toml(ask: Mapping[str, Any]) -> str:
     Raises ValueError if the file would ask anything else.
     """
     lines = [f"method = {_value(ask['method'])}", f"seed = {ask['seed']}"]
-    known = [name for name in ("reliability", "unfit") if name in ask]
+    known = [name for name in KNOWN if name in ask]
     lines += [f"{name} = {_value(ask[name])}" for name in known]
     lines += ["", "[spec]"]
     lines += [f"{name} = {_value(one)}" for name, one in ask["spec"].items() if one is not None]

@@ -69,6 +69,13 @@ def moved(statements: tuple[str, ...]) -> tuple[Check, ...]:
     return (Check("not_applicable_moved", Level.WARN, {"statements": statements}),)
 
 
+def differs(statements: tuple[str, ...]) -> tuple[Check, ...]:
+    """Statements of which one side said much more often than the other that they do not apply."""
+    if not statements:
+        return ()
+    return (Check("not_applicable_differs", Level.WARN, {"statements": statements}),)
+
+
 def lost(schools: int, kept: int) -> tuple[Check, ...]:
     """Schools that are in one round only: what is said holds for those that stayed."""
     facts = {"schools": schools, "lost": schools - kept}

@@ -105,7 +105,7 @@ def run_analysis(analysis: Analysis, table: FrozenTable, *, by: User) -> Run:
     if (analysis.kind, analysis.params) != (table.kind, table.params):
         raise AnotherTable
     document = computed(
-        read_ask(analysis.ask | known_of(table)),
+        read_ask(analysis.ask | known_of(table, analysis.ask)),
         frame_of(table),
         code=code_version(),
         environment=environment(),

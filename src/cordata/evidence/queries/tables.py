@@ -36,7 +36,7 @@ from cordata.evidence.queries.kinds import (
 from cordata.evidence.queries.kinds.declaring import Kind
 from cordata.evidence.queries.kinds.sources import Built
 from cordata.kit.frames import from_parquet
-from cordata.surveys.queries.trust import alpha_in, moved_in
+from cordata.surveys.queries.trust import alpha_in, differing_in, moved_in
 
 KINDS: Mapping[str, Kind] = {
     "change-of-schools/1": change_of_schools.KIND,
@@ -93,14 +93,30 @@ def frame_of(table: FrozenTable) -> Frame:
     return from_parquet(bytes(table.content))
 
 
-def known_of(table: FrozenTable) -> dict[str, Any]:
-    """What the judged waves of its rounds say of the scale of its outcome, as an ask takes it."""
+def known_of(table: FrozenTable, ask: Mapping[str, Any]) -> dict[str, Any]:
+    """What the judged waves of its rounds say of the scale of its outcome, as an ask takes it.
+
+    Of two sides of schools that the ask compares, their frozen answers say it.
+    """
     if not KINDS[table.kind].shown or "area" not in table.params:
         return {}
     told = read_spec(KINDS[table.kind].params, table.params)
     scale = [one["id"] for one in table.sources], told.voice, told.area
-    moved = moved_in(*scale, (told.before, told.after)) if hasattr(told, "after") else []
-    return {"reliability": alpha_in(*scale), "unfit": moved}
+    if not hasattr(told, "after"):
+        return {"reliability": alpha_in(*scale)}
+    moved = moved_in(*scale, (told.before, told.after))
+    sides = _sides(table, ask["spec"].get("treated"))
+    differing = differing_in(*scale, told.after, sides) if sides else []
+    return {"reliability": alpha_in(*scale), "unfit": moved, "differing": differing}
+
+
+def _sides(table: FrozenTable, column: str | None) -> dict[str, bool]:
+    """By school (public id), on which side it stands; none where an ask compares no sides."""
+    rows, subject = frame_of(table), KINDS[table.kind].subject
+    if not column or column not in rows or subject != "school":
+        return {}
+    schools, at = np.asarray(rows[subject]).tolist(), np.asarray(rows[column]).tolist()
+    return {school: bool(one) for school, one in zip(schools, at, strict=True) if one in {0, 1}}
 
 
 def is_intact(table: FrozenTable) -> bool:

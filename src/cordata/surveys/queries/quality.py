@@ -44,6 +44,9 @@ from cordata.surveys.queries.table import VOICES, Table, language_code, rows_of
 ENOUGH = 30  # people without whom neither is said
 SEED = 1951  # the same wave has the same interval on every machine
 
+type About = tuple[str, tuple[str, ...], str]  # voice, levels, language
+type Asked = tuple[str, str, tuple[str, ...], str]  # a statement before them
+
 
 @dataclass(frozen=True)
 class Quality:
@@ -89,19 +92,31 @@ def quality_of(
     put together only where they were asked the same. Groups of fewer than thirty people or
     five schools are left out: nothing could be drawn again from those.
     """
+    return [_quality(*one) for one in _groups(table, scales, levels)]
+
+
+def no_use_of(table: Table, scale: Scale, levels: Sequence[str] = ()) -> dict[Asked, float]:
+    """The share of "does not apply" by statement and group, of the same groups and no more."""
+    return {
+        (statement, *about): share
+        for asked, about, rows in _groups(table, (scale,), levels)
+        for statement, share in _no_use(asked, rows).items()
+    }
+
+
+def _groups(
+    table: Table, scales: tuple[Scale, ...], levels: Sequence[str]
+) -> Iterator[tuple[Scale, About, Table]]:
     level = np.array(levels or [""] * (int(table.round.max(initial=-1)) + 1), dtype=np.str_)
-    found = []
     for scale in scales:
         for place, voice in enumerate(VOICES):
             for number in np.unique(table.language[table.voice == place]).tolist():
                 spoken = (table.voice == place) & (table.language == number)
-                found += [
-                    _quality(asked, (voice, names, language_code(number)), rows_of(table, rows))
-                    for asked, names, rows in _asked_alike(scale, table, spoken, level)
-                    if len(rows) >= ENOUGH
-                    and len(np.unique(table.round[rows])) >= WIDER.schools
-                ]
-    return found
+                for asked, names, rows in _asked_alike(scale, table, spoken, level):
+                    schools = len(np.unique(table.round[rows]))
+                    if len(rows) >= ENOUGH and schools >= WIDER.schools:
+                        about = voice, names, language_code(number)
+                        yield asked, about, rows_of(table, rows)
 
 
 def _asked_alike(
@@ -125,7 +140,7 @@ def _asked_alike(
             yield part, tuple(names), np.flatnonzero(rows & np.isin(of_person, names))
 
 
-def _quality(scale: Scale, about: tuple[str, tuple[str, ...], str], table: Table) -> Quality:
+def _quality(scale: Scale, about: About, table: Table) -> Quality:
     codes, school = table.codes, table.round
     whole = (codes[:, scale.columns] > 0).all(axis=1)
     measured = _alpha(scale, codes[whole], school[whole])

@@ -1,20 +1,22 @@
 """What was found of a wave as a whole: kept with it, and asked before a figure is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from math import floor, isnan
 from typing import Any
 
+import numpy as np
 from django.db.models import Exists, OuterRef, QuerySet
 
 from cordata.analysis.surveys.agreement import Shared
+from cordata.analysis.surveys.gates import not_applicable_moved
 from cordata.analysis.surveys.reliability import Interval, Reliable
 from cordata.analysis.surveys.scales import scales_of
 from cordata.surveys.models import Judged, Round, Snapshot, Wave
 from cordata.surveys.queries.beside import Lost, lost_since_baseline, moved_unfit
 from cordata.surveys.queries.figures import unpacked
-from cordata.surveys.queries.quality import Quality, quality_of
-from cordata.surveys.queries.table import joined
+from cordata.surveys.queries.quality import Quality, no_use_of, quality_of
+from cordata.surveys.queries.table import Table, joined
 
 METHOD = "quality 1"  # named in docs/methods/reliability.md; raised when a figure would change
 ROUNDING = 1e-9  # 0.70 is not 0.69
@@ -32,16 +34,20 @@ def waves_to_judge() -> QuerySet[Wave]:
 
 def judged(wave: Wave) -> dict[str, Any]:
     """What is found of all its frozen answers, as it is kept."""
-    found = wave.rounds.filter(snapshot__isnull=False).select_related("snapshot").order_by("pk")
-    tables, levels = [], []
-    for one in found.iterator(chunk_size=500):
-        tables.append(unpacked(one.snapshot))
-        levels.append(one.snapshot.manifest["level"])
-    table = joined(tables)
+    table, levels = _together(Snapshot.objects.filter(round__wave=wave))
     return {
         "scales": [_plain(one) for one in quality_of(table, scales_of(table.items), levels)],
         "lost": [asdict(one) for one in lost_since_baseline(wave)],
     }
+
+
+def _together(frozen: QuerySet[Snapshot]) -> tuple[Table, list[str]]:
+    """All their answers, and the level of each round."""
+    tables, levels = [], []
+    for one in frozen.order_by("round").iterator(chunk_size=500):
+        tables.append(unpacked(one))
+        levels.append(one.manifest["level"])
+    return joined(tables), levels
 
 
 def quality_in(wave: int | None) -> list[Quality]:
@@ -108,6 +114,33 @@ def moved_in(
             for (cohort, occasion), now in found.items()
             if occasion == after
             for one in moved_unfit(now, found.get((cohort, before), []))
+        }
+    )
+
+
+def differing_in(
+    frozen: Iterable[str], voice: str, area: str, occasion: str, sides: Mapping[str, bool]
+) -> list[str]:
+    """Statements whose share of "does not apply" differs between two sides of schools.
+
+    frozen  snapshots (public ids), of which those of the occasion are looked at
+    sides   by school (public id), on which of the two it stands; others are left out
+    """
+    there = Snapshot.objects.filter(public_id__in=list(frozen), round__occasion=occasion)
+    no_use = []
+    for side in (False, True):
+        mine = [school for school, at in sides.items() if at is side]
+        here = there.filter(round__participation__school__public_id__in=mine)
+        table, levels = _together(here) if here.exists() else (None, [])
+        scales = [one for one in scales_of(table.items) if one.key == area] if table else []
+        no_use.append(no_use_of(table, scales[0], levels) if table and scales else {})
+    one, other = no_use
+    return sorted(
+        {
+            about[0]
+            for about in one.keys() & other.keys()
+            if about[1] == voice
+            and not_applicable_moved(np.array(one[about]), np.array(other[about]))
         }
     )
 

@@ -40,6 +40,16 @@ OUTCOMES: Mapping[str, Words] = {
             "what a school has or lacks; believe what both say."
         ),
     ),
+    "not_applicable_differs": Words(
+        _(
+            "Of these statements one side said more often than the other that they do not apply, "
+            "by over ten points: %(statements)s. The difference may come from there."
+        ),
+        _(
+            "Ask the same once more with “does not apply” as the lowest point, where it is about "
+            "what a school has or lacks; believe what both say."
+        ),
+    ),
     "schools_lost": Words(
         _(
             "Schools that are in one round only: %(lost)s of %(schools)s. What is said holds "

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from cordata.accounts.models import User
+from cordata.clusters.rules import is_over_for
 from cordata.surveys import rules
 from cordata.surveys.actions.sharing import share_report, stop_sharing
 from cordata.surveys.models import Round, Shared
@@ -34,7 +35,8 @@ def show(request: Request, rnd: str) -> HttpResponse:
     """One sentence, three things to talk about, then every area."""
     which = round_read_by(request.user, rnd)
     report = report_for(request.user, which)
-    lines = lines_of(report)
+    lines, whose = lines_of(report), which.participation
+    is_ours = rules.may_share(request.user, which)
     context: dict[str, Any] = {
         "round": which,
         "occasion": occasion_name(which.occasion),
@@ -50,7 +52,8 @@ def show(request: Request, rnd: str) -> HttpResponse:
         "scale": scale_in_words(report),
         "besides": besides_of(report),
         "by_code": {line.code: line for line in lines},
-        "is_ours": rules.may_share(request.user, which),
+        "is_ours": is_ours,
+        "may_choose": is_ours and not (whose and is_over_for(whose)),
         "is_shared": Shared.objects.filter(round=which).exists(),
     }
     return render(request, "web/reports/report.html", context)
