@@ -6,7 +6,15 @@ import zipfile
 import pytest
 from PIL import Image
 
-from cordata.cycles.models import DiaryEntry, HandOver, PublicPost, ReviewedGoal, SharedFile
+from cordata.cycles.models import (
+    Correction,
+    DiaryEntry,
+    HandOver,
+    Note,
+    PublicPost,
+    ReviewedGoal,
+    SharedFile,
+)
 from cordata.demo.names import LANGUAGE
 from cordata.demo.year.drawing import DRAWINGS, drawn
 from cordata.demo.year.sharing import made
@@ -23,7 +31,7 @@ def shape(words):
         [(one.kind, len(one.points), len(one.well), len(one.next)) for one in words.activities],
         [len(one.posts) for one in words.talk],
         {name: len(one.words) for name, one in words.drawings.items()},
-        sorted(words.hand_over), len(words.terms), len(words.about),
+        len(words.hosting.said), sorted(words.hand_over), len(words.terms), len(words.about),
     ]  # fmt: skip
 
 
@@ -47,6 +55,10 @@ def test_what_is_said_fits_where_people_would_type_it(language):
     assert max(len(one.title) for one in words.files) <= most(SharedFile, "title")
     assert {one.licence for one in words.files} <= set(SharedFile.Licence.values)
     assert all(one.kind in DiaryEntry.Kind.values for one in words.diary)
+    hosting = words.hosting
+    assert max(map(len, hosting.said)) <= most(Note, "sentence")
+    assert len(hosting.next) <= most(Note, "next_step")
+    assert len(hosting.longer) <= most(Correction, "why")
     sentences = [words.review.keep, words.review.change]
     assert max(map(len, sentences)) <= most(ReviewedGoal, "sentence")
     (post,) = [one.post for one in words.diary if one.post]

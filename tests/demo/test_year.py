@@ -17,6 +17,7 @@ from cordata.cycles.models import (
     Goal,
     Growth,
     HandOver,
+    Note,
     Post,
     Proposal,
     PublicPost,
@@ -72,6 +73,12 @@ def test_a_country_has_lived_a_year(year):
     assert Membership.objects.filter(cluster__in=year, left_why__gt="").count() == 1
     silent = Activity.objects.filter(cluster__in=year, cluster__letter="D")
     assert silent.filter(told_at=None).count() >= 2
+    told = Activity.objects.filter(cluster__in=year, told_at__isnull=False)
+    noted = Note.objects.filter(activity__in=told)
+    assert set(noted.values_list("went", flat=True)) == {"well", "partly"}
+    longer = told.filter(corrections__isnull=False)
+    assert {one.minutes for one in longer} == {150}
+    assert all(one.attendances.count() > 1 for one in longer)
     assert Goal.objects.filter(participation__cohort__name="2025/26", stop="part").exists()
     assert Goal.objects.exclude(dropped_why="").exists()
     assert Goal.objects.filter(measure="item").exclude(source="").exists()

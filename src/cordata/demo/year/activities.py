@@ -4,13 +4,16 @@ import datetime as dt
 from functools import partial
 
 from cordata.cycles.actions.activities import cancel_activity, plan_activity, tell_activity
+from cordata.cycles.actions.correcting import correct_activity
 from cordata.cycles.actions.dates import answer_activity
 from cordata.cycles.actions.moving import move_activity
+from cordata.cycles.actions.notes import add_note
 from cordata.cycles.actions.observations import (
     agree_on_observation,
     note_consent,
     write_notes,
 )
+from cordata.cycles.actions.where import Where
 from cordata.cycles.models import Activity, Answer
 from cordata.cycles.queries.attendance import PAIRWISE, usual_attendance
 from cordata.demo.year.almanac import Deed
@@ -20,6 +23,7 @@ from cordata.networks.models import Participation
 
 EVERY = dt.timedelta(weeks=3)
 TURNS = 6  # activities after which schools call more of them themselves
+LONGER = 4  # of these, the one that took longer than was told
 SILENT = "D"  # in the cluster of this letter two visits are promised and never told
 COUNTED = ("leaders", "teachers", "others", "travel")
 
@@ -54,6 +58,10 @@ def activities(
         # The last one before today waits: somebody is asked to tell it.
         if not silent and (told < until - dt.timedelta(days=10) or at % 2 == 0):
             deeds.append((told, partial(_tell, team, when, one, at)))
+            if told < until - dt.timedelta(days=2):
+                deeds.append((told + dt.timedelta(days=1), partial(_say_too, team, when, at)))
+            if at == LONGER and told < until - dt.timedelta(days=3):
+                deeds.append((told + dt.timedelta(days=2), partial(_put_right, team, when)))
     return deeds
 
 
@@ -105,18 +113,62 @@ def _tell(team: Team, when: dt.datetime, words: ActivityWords, at: int) -> None:
         cancel_activity(activity, why=words.hardly, by=team.head(team.mentor))
         return
     usual = usual_attendance(activity, team.everybody)
+    pair = [team.mentor, _other(team, activity)]
     attendance = {
         school: {name: getattr(usual[school.pk], name) for name in COUNTED}
         | {"teachers": chance.randint(1, 6)}
-        for school in team.everybody
-        if (chance.random() < 0.85 or school == team.mentor)  # noqa: PLR2004 - some cannot come
-        and (activity.kind not in PAIRWISE or school in (team.mentor, activity.host))
+        for school in (pair if activity.kind in PAIRWISE else team.everybody)
+        if school in pair or chance.random() < 0.85  # noqa: PLR2004 - some cannot come
     }
     tell_activity(
         activity, went=went, sentence=_turn(words.well, team, at) if went == "well" else words.hardly,
         next_step=_turn(words.next, team, at), minutes=activity.minutes, attendance=attendance,
         by=team.head(team.mentor),
     )  # fmt: skip
+
+
+def _other(team: Team, activity: Activity) -> Participation:
+    """Of two schools that meet, the one that is not the mentor school: it hosts, or comes."""
+    host = activity.host
+    return host if host and not host.is_mentor else team.mentees[0]
+
+
+def _say_too(team: Team, when: dt.datetime, at: int) -> None:
+    """Every second time the school that was visited says how it was for it, too."""
+    told = _told(team, when)
+    if told is None or told.host is None or told.host.is_mentor or at % 2:
+        return
+    words = words_in(team.language).hosting
+    which = (at // 2 + ord(team.cluster.letter)) % len(words.said)
+    last = which == len(words.said) - 1
+    add_note(
+        told, participation=told.host, went="partly" if last else "well",
+        sentence=words.said[which], next_step=words.next if last else "",
+        by=team.head(told.host),
+    )  # fmt: skip
+
+
+def _put_right(team: Team, when: dt.datetime) -> None:
+    """One took half an hour longer than was planned and told."""
+    told = _told(team, when)
+    if told is None:
+        return
+    attendance = {
+        one.participation: {name: getattr(one, name) for name in COUNTED}
+        for one in told.attendances.select_related("participation")
+    }
+    correct_activity(
+        told, went=told.went, sentence=told.sentence, next_step=told.next_step,
+        minutes=told.minutes + 30, where=Where(told.online, told.host, told.place),
+        attendance=attendance, why=words_in(team.language).hosting.longer,
+        version=told.sequence, by=team.head(team.mentor),
+    )  # fmt: skip
+
+
+def _told(team: Team, when: dt.datetime) -> Activity | None:
+    """What took place at that time."""
+    told = Activity.objects.filter(cluster=team.cluster, starts_at=when, told_at__isnull=False)
+    return told.exclude(went=Activity.Went.NOT_HELD).first()
 
 
 def _turn(sentences: list[str], team: Team, at: int) -> str:
@@ -127,9 +179,7 @@ def _turn(sentences: list[str], team: Team, at: int) -> str:
 
 def _consent(team: Team, activity: Activity, words: ActivityWords) -> None:
     """The teacher agreed the day before, and the two schools wrote it down."""
-    observed = (
-        activity.host if activity.host and not activity.host.is_mentor else team.mentees[0]
-    )
+    observed = _other(team, activity)
     observation = agree_on_observation(
         activity, observed=observed, observer=team.mentor, focus="part",
         words=words.points[0], level="cluster", version=0, by=team.head(team.mentor),

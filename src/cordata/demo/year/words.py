@@ -91,6 +91,15 @@ class ObservationWords:
 
 
 @dataclass(frozen=True)
+class HostingWords:
+    """How it was for the school that was visited, what next, and why a visit took longer."""
+
+    said: list[str]
+    next: str
+    longer: str
+
+
+@dataclass(frozen=True)
 class HandOverWords:
     """What stays, who keeps it (``{name}`` is whoever comes), what is passed on."""
 
@@ -158,6 +167,7 @@ class YearWords:
     diary: list[EntryWords]
     drawings: dict[str, DrawingWords]
     files: list[FileWords]
+    hosting: HostingWords
     observation: ObservationWords
     about: list[str]
     helped: list[str]
@@ -181,6 +191,7 @@ def words_in(language: str) -> YearWords:
         diary=[_entry(**one) for one in read["diary"]],
         drawings={name: DrawingWords(**one) for name, one in read["drawings"].items()},
         files=[FileWords(**one) for one in read["files"]],
+        hosting=HostingWords(**read["hosting"]),
         observation=ObservationWords(**read["observation"]),
         **read["reflection"],
         terms=[TermWords(**one) for one in read["terms"]],
