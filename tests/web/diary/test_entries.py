@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from cordata.cycles.actions.goals import set_goal
+from cordata.cycles.actions.goals import drop_goal, set_goal
 from cordata.cycles.models import DiaryEntry
 from tests.kit.test_pictures import SMALL_PNG, written
 
@@ -184,6 +184,36 @@ def test_a_goal_is_offered_and_noted(team, page, facts, cast):
     )
     change = reverse("diary:change", args=[DiaryEntry.objects.get().public_id])
     assert f'<option value="{goal.public_id}" selected>' in team.get(change).content.decode()
+
+
+def test_an_entry_keeps_the_goal_that_was_given_up_since(team, page, facts, cast):
+    by = cast.people["team"]
+    goal = set_goal(cast.theirs, text="Leggere", why="P", success="S", topic=None, by=by)
+    team.post(page, facts | {"goal": goal.public_id})
+    drop_goal(goal, why="Altro prima", by=by)
+    entry = DiaryEntry.objects.get()
+
+    change = reverse("diary:change", args=[entry.public_id])
+    offered = f'<option value="{goal.public_id}" selected>'
+    assert offered in team.get(change).content.decode()
+    words = {"text": "Meglio detto", "goal": goal.public_id, "version": 1}
+    team.post(change, facts | words)
+
+    entry.refresh_from_db()
+    assert (entry.text, entry.goal) == ("Meglio detto", goal)
+    assert goal.public_id not in team.get(page).content.decode().partition("</form>")[0]
+
+
+def test_a_goal_given_up_while_one_writes_keeps_nothing_from_being_written(
+    team, page, facts, cast
+):
+    by = cast.people["team"]
+    goal = set_goal(cast.theirs, text="Leggere", why="P", success="S", topic=None, by=by)
+    drop_goal(goal, why="Altro prima", by=by)
+
+    assert team.post(page, facts | {"goal": goal.public_id}).status_code == 302
+
+    assert DiaryEntry.objects.get().goal is None
 
 
 def test_a_goal_is_told_only_to_who_may_read_goals(cast, cluster, team, page, facts, sign_in):

@@ -89,7 +89,7 @@ class EntryForm(forms.Form):
             self.fields["school"].initial = schools[0].public_id
         for name in ("goal", "activity"):
             if not self.known[name]:
-                self.fields[name].widget = forms.HiddenInput()
+                del self.fields[name]
 
     def clean_happened_on(self) -> Any:
         """A diary tells of what was."""
@@ -124,7 +124,7 @@ class EntryForm(forms.Form):
         """What an entry says, with the goal and the activity themselves."""
         data = self.cleaned_data
         plain = ("kind", "text", "happened_on", "upload", "video", "readers")
-        tied = {name: self.known[name].get(data[name]) for name in ("goal", "activity")}
+        tied = {name: self.known[name].get(data.get(name)) for name in ("goal", "activity")}
         return {name: data[name] for name in plain} | tied
 
     def writer(self) -> Any:

@@ -75,17 +75,24 @@ def _form(
     schools: list[Participation],
     *,
     initial: dict[str, Any],
+    entry: DiaryEntry | None = None,
 ) -> EntryForm:
+    """``entry``, if one is changed: what it belongs to stays on offer, however that ended."""
     goals = Goal.objects.filter(participation__in=schools, dropped_at=None)
-    activities = Activity.objects.filter(cluster=cluster, cancelled_at=None)
+    alive = Activity.objects.filter(cluster=cluster, cancelled_at=None)
+    activities = list(alive.order_by("-starts_at")[:MOST_ACTIVITIES])
     return EntryForm(
         posted(request),
         request.FILES if request.method == "POST" else None,
         schools=schools,
-        goals=list(goals.order_by("place")),
-        activities=list(activities.order_by("-starts_at")[:MOST_ACTIVITIES]),
+        goals=_with(entry and entry.goal, list(goals.order_by("place"))),
+        activities=_with(entry and entry.activity, activities),
         initial=initial,
     )
+
+
+def _with[T](tied: T | None, offered: list[T]) -> list[T]:
+    return offered if tied is None or tied in offered else [*offered, tied]
 
 
 @require_GET
@@ -136,7 +143,8 @@ def show(request: Request, entry: str) -> HttpResponse:
 def change(request: Request, entry: str) -> HttpResponse:
     """Say it otherwise, or to other people; of two colleagues the later sees both."""
     which = entry_of(request, entry, to_change=True)
-    form = _form(request, which.cluster, [which.participation], initial=_words(which))
+    ours = [which.participation]
+    form = _form(request, which.cluster, ours, initial=_words(which), entry=which)
     conflict = None
     if form.is_bound and form.is_valid():
         version = form.cleaned_data["version"]
