@@ -292,6 +292,30 @@ def test_a_school_is_asked_whether_it_comes_until_it_has_answered(cast, tie, sig
     assert asked + day_month(moved_to) in sentences(team)  # another day asks anew
 
 
+def test_who_called_it_hears_that_another_day_is_proposed_until_it_is_moved(cast, tie):
+    cluster = tie(timezone.localdate() - timedelta(days=90))
+    goal(cast.theirs)
+    visit = activity(cluster, -9, host=cast.theirs, called_by=cast.leading)
+    theirs, lead = cast.people["team"], cast.people["mentor_team"]
+    told = "Another day is proposed: School visit of " + day_month(visit.starts_at)
+    assert told not in sentences(lead)
+
+    answer_activity(visit, cast.theirs, says="other_day", sentence="Venerdì alle 12", by=theirs)
+
+    person = fresh(lead)
+    (task,) = [one for one in week(person, tied(person)).now if one.sentence == told]
+    assert task.about == f"{cast.theirs.school.name}: Venerdì alle 12"
+    assert task.address == reverse("cycles:activity", args=[visit.public_id])
+    assert told not in sentences(theirs)
+    type(visit).objects.update(
+        called_by=None
+    )  # the coordinator's: the mentor school sees to it
+    assert told in sentences(lead)
+    assert told not in sentences(theirs)
+    type(visit).objects.update(starts_at=visit.starts_at + timedelta(days=1))
+    assert not [one for one in sentences(lead) if one.startswith("Another day")]
+
+
 def test_a_step_that_falls_due_is_asked_for_until_it_is_done(cast, tie):
     tie(timezone.localdate() - timedelta(days=90))
     ours, team, today = goal(cast.theirs), cast.people["team"], timezone.localdate()

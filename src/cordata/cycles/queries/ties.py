@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -32,8 +32,8 @@ class Tied:
     """The ties of a person's schools, and what is promised there and neither told nor cancelled."""
 
     ties: list[Membership]
-    # First first, each with ``host_name``, where it is, and ``is_answered``: its school has said
-    # whether it comes on that day.
+    # First first, each with ``host_name``, where it is; ``is_answered``: its school has said
+    # whether it comes on that day; ``another_day``: which one the school ``another_by`` proposes.
     promised: list[Activity]
 
     @property
@@ -68,7 +68,12 @@ def _promised() -> tuple[QuerySet[Activity], QuerySet[Answer]]:
     """What is neither told nor cancelled, the first first; and of each of them the answers."""
     promised = Activity.objects.filter(told_at=None, cancelled_at=None)
     answers = Answer.objects.filter(activity=OuterRef("pk"), starts_at=OuterRef("starts_at"))
-    named = promised.annotate(host_name=Coalesce("host__school__name", "place"))
+    otherwise = answers.filter(says=Answer.Says.OTHER_DAY).order_by("answered_at", "pk")
+    named = promised.annotate(
+        host_name=Coalesce("host__school__name", "place"),
+        another_day=Subquery(otherwise.values("sentence")[:1]),
+        another_by=Subquery(otherwise.values("participation__school__name")[:1]),
+    )
     return named.order_by("starts_at", "pk"), answers
 
 

@@ -11,7 +11,11 @@ from cordata.accounts.models import User
 from cordata.clusters.models import Membership
 from cordata.clusters.queries.comments import rounds_that_ask
 from cordata.costs.queries.asked import waiting_in as waiting_in_terms
-from cordata.cycles.queries.activities import unanswered_of, untold_of
+from cordata.cycles.queries.activities import (
+    proposed_otherwise_of,
+    unanswered_of,
+    untold_of,
+)
 from cordata.cycles.queries.answers import token_for
 from cordata.cycles.queries.ties import Tied
 from cordata.kit.days import day_month
@@ -42,6 +46,7 @@ def in_school(person: User, ours: Tied, waiting: Waiting) -> list[Task]:
     taking_part = list(with_last_said(schools))
     return [
         *_untold(ours),
+        *_otherwise(ours),
         *_unanswered(person, ours),
         *questions(waiting),
         *reflecting(waiting),
@@ -64,6 +69,7 @@ def first_in(ours: Tied, person: User) -> Task | None:
     waiting = waiting_in(ours)
     asked = [
         *_untold(ours),
+        *_otherwise(ours),
         *_unanswered(person, ours),
         *reflecting(waiting),
         *planned(waiting),
@@ -157,6 +163,21 @@ def _untold(ours: Tied) -> list[Task]:
             tie.participation.school.name,
         )
         for one, tie in untold_of(ours)[:3]
+    ]
+
+
+def _otherwise(ours: Tied) -> list[Task]:
+    """Another school proposes another day: whoever called it moves it, or says why not."""
+    return [
+        Task(
+            _("Another day is proposed: %(what)s of %(day)s")
+            % {"what": one.get_kind_display(), "day": day_month(one.starts_at)},
+            f"{one.another_by}: {one.another_day}",  # type: ignore[attr-defined]  # annotated or prefetched by its query
+            2,
+            reverse("cycles:activity", args=[one.public_id]),
+            tie.participation.school.name,
+        )
+        for one, tie in proposed_otherwise_of(ours)[:3]
     ]
 
 
