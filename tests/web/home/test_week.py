@@ -14,7 +14,9 @@ from cordata.costs.models import Confirmation
 from cordata.costs.queries.terms import terms_of
 from cordata.cycles.actions.dates import answer_activity
 from cordata.cycles.actions.goals import add_step, drop_goal, mark_step, word_goal
+from cordata.cycles.actions.proposals import decline_proposal, propose_goals
 from cordata.cycles.actions.reviews import review_goals
+from cordata.cycles.actions.wording import Wording
 from cordata.cycles.queries.activities import unanswered_of
 from cordata.cycles.queries.answers import asked_by
 from cordata.cycles.queries.asked import STEP
@@ -184,6 +186,19 @@ def test_a_new_cluster_is_looked_at_and_then_forgotten(cast, tie):
 
     Cluster.objects.update(opened_on=timezone.localdate() - timedelta(days=15))
     assert sentences(cast.people["team"]) == [goal]
+
+
+def test_a_first_goal_is_asked_for_until_one_is_proposed_or_it_is_declined(cast, tie):
+    tie(timezone.localdate() - timedelta(days=90))
+    asked = "Choose your first goal with your mentor school"
+    team = cast.people["team"]
+    assert asked in sentences(team)
+
+    [made] = propose_goals(cast.theirs, [Wording("Leggere", "Manca", "Tre classi")], by=team)
+    assert asked not in sentences(team)
+
+    decline_proposal(made, note="Prima la rete", by=cast.people["mentor_team"])
+    assert asked in sentences(team)
 
 
 def test_a_head_alone_in_the_team_invites_a_colleague(cast):

@@ -87,6 +87,7 @@ def ties_of(schools: Collection[str]) -> list[Membership]:
 
     Each tells whether there is something to look up: ``has_goals``, ``has_offers`` (new words
     of a template), ``is_reflecting``, ``is_asked`` (a goal is proposed to its mentor),
+    ``has_proposed`` (a goal of its own, which waits for the mentor school),
     ``is_declined`` (what it proposed is answered with "not now", and waits to be worded anew),
     ``has_due`` (a step), ``has_to_word`` (a goal that a review wants worded otherwise) and
     ``has_questions`` (another school has asked in talk, before today).
@@ -110,6 +111,7 @@ def _marked(today: dt.date) -> QuerySet[Membership]:
         "is_asked": Proposal.objects.filter(
             answer=Proposal.Answer.OPEN, participation__memberships__cluster=OuterRef("cluster")
         ),
+        "has_proposed": Proposal.objects.filter(participation=at, answer=Proposal.Answer.OPEN),
         "is_declined": Proposal.objects.filter(
             participation=at, answer=Proposal.Answer.DECLINED, later=None
         ),

@@ -197,8 +197,12 @@ def _unanswered(person: User, ours: Tied) -> list[Task]:
 
 
 def _goals(ties: list[Membership]) -> list[Task]:
-    """A school that is in a cluster and has no goal yet."""
-    members = {one.participation_id: one for one in ties if not one.has_goals}  # type: ignore[attr-defined]  # annotated or prefetched by its query
+    """A school that is in a cluster, and neither has a goal nor waits for an answer to one."""
+    members = {
+        one.participation_id: one
+        for one in ties
+        if not (one.has_goals or one.has_proposed)  # type: ignore[attr-defined]  # annotated or prefetched by its query
+    }
     return [
         Task(
             _("Choose your first goal with your mentor school"),
