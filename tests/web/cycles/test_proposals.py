@@ -74,6 +74,24 @@ def test_worded_anew_twice_is_one_and_a_slower_colleague_keeps_the_words(
     assert [one.text for one in Proposal.objects.filter(earlier=declined)] == ["Uno"]
 
 
+def test_who_agrees_twice_stands_before_the_goal_and_hears_of_no_colleague(cast, sign_in):
+    marta = cast.people["coordinator"]
+    found_cluster(cast.cohort, cast.leading, [cast.theirs], name="Valli", by=marta)
+    words = [Wording(f"Goal {number}", "W", "S") for number in range(3)]
+    made = proposals.propose_goals(cast.theirs, words, by=cast.people["team"])
+    lead = sign_in("mentor_team")
+    for one in made:
+        lead.post(reverse("cycles:agree", args=[one.public_id]))
+    made[0].refresh_from_db()
+
+    again = lead.post(reverse("cycles:agree", args=[made[0].public_id]), follow=True)
+
+    assert again.redirect_chain[0][0] == reverse("cycles:goal", args=[made[0].goal.public_id])
+    html = again.content.decode()
+    assert "A colleague has answered" not in html
+    assert "three goals" not in html
+
+
 def test_a_note_that_comes_after_a_colleagues_answer_is_not_lost(cast, sign_in):
     marta, team = cast.people["coordinator"], cast.people["team"]
     found_cluster(cast.cohort, cast.leading, [cast.theirs], name="Valli", by=marta)

@@ -52,14 +52,18 @@ def agree(request: Request, proposal: str) -> HttpResponse:
     allow(rules.may_answer_proposal(request.user, which))
     try:
         goal = actions.agree_proposal(which, by=request.user)
-    except actions.AnsweredAlready:
-        messages.info(request, _("A colleague has answered meanwhile."))
+    except actions.AnsweredAlready as answered:
+        if answered.proposal.answered_by_id != request.user.pk:
+            messages.info(request, _("A colleague has answered meanwhile."))
+        goal = answered.proposal.goal
     except ThreeAlready:
         messages.error(request, _("The school has three goals. It must give one up first."))
+        goal = None
     else:
         messages.success(request, _("Agreed. It stands among the school’s goals now."))
-        return redirect("cycles:goal", goal.public_id)
-    return redirect("cycles:proposal", which.public_id)
+    if goal is None:
+        return redirect("cycles:proposal", which.public_id)
+    return redirect("cycles:goal", goal.public_id)
 
 
 @require_POST
