@@ -112,7 +112,9 @@ def test_notes_disappear_with_the_consent(cast, lesson, sign_in):
     assert SECRET in sign_in("coordinator").get(page).content.decode()
     sign_in("head").post(at("withdraw-consent", lesson))
     for name in ("team", "mentor_team", "coordinator"):
-        assert SECRET not in sign_in(name).get(page).content.decode()
+        html = sign_in(name).get(page).content.decode()
+        assert SECRET not in html
+        assert "Nobody reads them while the teacher does not agree." in html
 
 
 def test_the_later_of_two_sees_both(cast, lesson, sign_in):
