@@ -3,14 +3,14 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import F, TextField
-from django.db.models.functions import Cast
+from django.db.models import F, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from cordata.accounts.models import User
 from cordata.clusters.models import Membership
 from cordata.cycles.models import PublicPost
-from cordata.cycles.queries.diary import posts_reviewed_by
+from cordata.cycles.queries.diary import posts_reviewed_by, posts_sent_back_to
 from cordata.cycles.queries.follow_ups import promised_calls_of
 from cordata.cycles.queries.goals import steps_due
 from cordata.cycles.queries.proposals import declined_of, proposals_made_to
@@ -23,8 +23,8 @@ from cordata.networks.models import Participation
 
 QUESTION, REFLECTION, STEP, WORDS = "question", "reflection", "step", "words"
 PROPOSAL, DECLINED, OFFER = "proposal", "declined", "offer"
-CALL, POST = "call", "post"
-# As long is an answer news; after that it stands on the school's plan.
+CALL, POST, SENT_BACK = "call", "post", "sent back"
+# As long is an answer news; after that it stands on the school's plan, or with its entry.
 ANSWERED = dt.timedelta(days=14)
 SCHOOL = "participation__school__name"
 
@@ -75,6 +75,16 @@ def _of_goals(ties: list[Membership]) -> Iterator[Lines]:
 def _which(ties: list[Membership], mark: str) -> set[int]:
     """Schools (keys of participations) of which something is marked to be there."""
     return {one.participation_id for one in ties if getattr(one, mark)}
+
+
+def sent_back_to(person: User) -> Lines:
+    """Public posts of the person's schools that want other words."""
+    found = posts_sent_back_to(person, timezone.now() - ANSWERED)
+    return lines_of(
+        found, SENT_BACK, thing="entry__public_id",
+        text=Concat("title", Value(": "), "reason", output_field=TextField()),
+        place=f"entry__{SCHOOL}",
+    )  # fmt: skip
 
 
 def asked_of_coordinators(person: User) -> list[Lines]:

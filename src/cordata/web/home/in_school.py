@@ -29,6 +29,7 @@ from cordata.web.home.in_clusters import (
     proposed,
     questions,
     reflecting,
+    sent_back,
 )
 from cordata.web.home.self_assessing import self_assessing
 from cordata.web.home.tasks import Task
@@ -57,6 +58,7 @@ def in_school(person: User, ours: Tied, waiting: Waiting) -> list[Task]:
         *_clusters(ours.ties),
         *proposed(waiting, ours.ties),
         *declined(waiting),
+        *sent_back(waiting),
         *self_assessing(schools, ours.ties),
         *_goals(ours.ties),
         *offered(waiting),
