@@ -79,9 +79,15 @@ class StartForm(AnswerForm):
 
 
 class EditForm(forms.Form):
-    """The same post, said better."""
+    """The same post, said better; the first of a conversation with its title."""
 
+    title = forms.CharField(label=_("What is it about?"), max_length=120)
     text = TextField(label=_("Your words"))
+
+    def __init__(self, *args: Any, begins: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not begins:
+            del self.fields["title"]
 
 
 class HearingForm(forms.Form):
