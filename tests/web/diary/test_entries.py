@@ -151,6 +151,14 @@ def test_what_is_taken_out_is_gone_for_everybody(team, page, facts, sign_in):
         assert sign_in(name).get(entry).status_code == 404
 
 
+def test_taken_out_twice_leads_back_to_the_diary(team, page, facts, sign_in):
+    team.post(page, facts)
+    out = reverse("diary:take-out", args=[DiaryEntry.objects.get().public_id])
+    for _time in range(2):
+        assert team.post(out).headers["Location"] == page
+    assert sign_in("mentor_team").post(out).status_code == 404
+
+
 def test_a_researcher_reads_what_is_for_research_and_finds_it_in_the_menu(
     team, page, facts, sign_in
 ):

@@ -1,5 +1,6 @@
 """Entries: a cluster's diary, those shared with me, one of them, and what changes it."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -192,9 +193,13 @@ def _words(entry: DiaryEntry) -> dict[str, Any]:
 
 @require_POST
 def take_out(request: Request, entry: str) -> HttpResponse:
-    """Nobody reads it any more, the public neither."""
+    """Nobody reads it any more, the public neither; pressed twice, it is gone once."""
+    gone = DiaryEntry.objects.filter(public_id=entry, taken_out_at__isnull=False).first()
+    if gone and rules.may_keep_diary(request.user, gone.participation):
+        return redirect("diary:cluster", gone.cluster.public_id)
     which = entry_of(request, entry, to_change=True)
-    actions.take_out(which, by=request.user)
+    with suppress(actions.TakenOut):
+        actions.take_out(which, by=request.user)
     messages.success(request, _("It is taken out of the diary. Nobody can read it any more."))
     return redirect("diary:cluster", which.cluster.public_id)
 
