@@ -159,6 +159,11 @@ def test_taken_out_twice_leads_back_to_the_diary(team, page, facts, sign_in):
     assert sign_in("mentor_team").post(out).status_code == 404
 
 
+def test_a_telephone_is_told_which_pictures_are_read(team, page):
+    html = team.get(page).content.decode()
+    assert 'accept="image/png,image/jpeg,.pdf,.docx,.odt,.xlsx"' in html
+
+
 def test_a_researcher_reads_what_is_for_research_and_finds_it_in_the_menu(
     team, page, facts, sign_in
 ):

@@ -11,7 +11,7 @@ from cordata.cycles.models import Activity, DiaryEntry, Goal, PublicPost
 from cordata.documents.actions.files import FileRefused
 from cordata.kit.days import day
 from cordata.networks.models import Participation
-from cordata.web.documents.files import read_upload, refusal_in_words
+from cordata.web.documents.files import file_input, read_upload, refusal_in_words
 from cordata.web.forms import DateInput, ask_again_for, offer
 
 PROMPTS = {
@@ -44,6 +44,7 @@ class EntryForm(forms.Form):
     upload = forms.FileField(
         label=_("A picture or a file"),
         required=False,
+        widget=file_input(),
         help_text=_("PNG, JPEG, PDF, DOCX, ODT or XLSX, up to 10 MB."),
     )
     video = forms.URLField(

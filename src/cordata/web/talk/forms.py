@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cordata.cycles.models import MOST_CHARACTERS, Listener, SharedFile
 from cordata.networks.models import Participation
+from cordata.web.documents.files import file_input
 from cordata.web.forms import ask_again_for, offer
 
 LICENCES = [
@@ -101,7 +102,9 @@ class FileForm(forms.Form):
 
     title = forms.CharField(label=_("What is it?"), max_length=120)
     file = forms.FileField(
-        label=_("The file"), help_text=_("PDF, PNG, JPEG, DOCX, ODT or XLSX, 10 MB at most.")
+        label=_("The file"),
+        widget=file_input(),
+        help_text=_("PDF, PNG, JPEG, DOCX, ODT or XLSX, 10 MB at most."),
     )
     licence = forms.ChoiceField(
         label=_("What may others do with it?"),
