@@ -125,7 +125,7 @@ class EntryForm(forms.Form):
         """What an entry says, with the goal and the activity themselves."""
         data = self.cleaned_data
         plain = ("kind", "text", "happened_on", "upload", "video", "readers")
-        tied = {name: self.known[name].get(data.get(name)) for name in ("goal", "activity")}
+        tied = {name: self.known[name].get(data.get(name, "")) for name in ("goal", "activity")}
         return {name: data[name] for name in plain} | tied
 
     def writer(self) -> Any:

@@ -33,8 +33,8 @@ def move(request: Request, activity: str) -> HttpResponse:
             which, status = told.activity, 409
             form.add_error(None, _("It is told or cancelled already, and stays as it is."))
         else:
-            told = _("Changed. The other schools get a letter about it.")
-            messages.success(request, told if letters else _("Saved."))
+            changed = _("Changed. The other schools get a letter about it.")
+            messages.success(request, changed if letters else _("Saved."))
             return redirect("cycles:activity", which.public_id)
     context = {
         "activity": which,

@@ -86,8 +86,8 @@ def _form(
         posted(request),
         request.FILES if request.method == "POST" else None,
         schools=schools,
-        goals=_with(entry and entry.goal, list(goals.order_by("place"))),
-        activities=_with(entry and entry.activity, activities),
+        goals=_with(entry.goal if entry else None, list(goals.order_by("place"))),
+        activities=_with(entry.activity if entry else None, activities),
         initial=initial,
     )
 
