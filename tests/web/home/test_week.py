@@ -327,6 +327,9 @@ def test_who_called_it_hears_that_another_day_is_proposed_until_it_is_moved(cast
     )  # the coordinator's: the mentor school sees to it
     assert told in sentences(lead)
     assert told not in sentences(theirs)
+    cluster.memberships.filter(participation=cast.theirs).update(until=timezone.localdate())
+    assert told not in sentences(lead)  # who has left proposes nothing any more
+    cluster.memberships.update(until=None)
     type(visit).objects.update(starts_at=visit.starts_at + timedelta(days=1))
     assert not [one for one in sentences(lead) if one.startswith("Another day")]
 

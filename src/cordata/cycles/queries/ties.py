@@ -68,7 +68,11 @@ def _promised() -> tuple[QuerySet[Activity], QuerySet[Answer]]:
     """What is neither told nor cancelled, the first first; and of each of them the answers."""
     promised = Activity.objects.filter(told_at=None, cancelled_at=None)
     answers = Answer.objects.filter(activity=OuterRef("pk"), starts_at=OuterRef("starts_at"))
-    otherwise = answers.filter(says=Answer.Says.OTHER_DAY).order_by("answered_at", "pk")
+    otherwise = answers.filter(
+        says=Answer.Says.OTHER_DAY,
+        participation__memberships__cluster=OuterRef("cluster"),
+        participation__memberships__until=None,
+    ).order_by("answered_at", "pk")
     named = promised.annotate(
         host_name=Coalesce("host__school__name", "place"),
         another_day=Subquery(otherwise.values("sentence")[:1]),
