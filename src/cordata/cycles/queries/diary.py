@@ -112,15 +112,14 @@ def posts_at_work(entry: DiaryEntry) -> QuerySet[PublicPost]:
     return PublicPost.objects.filter(entry=entry, state__in=states)
 
 
-def posts_sent_back_to(person: User, since: dt.datetime) -> QuerySet[PublicPost]:
-    """Of this person's schools: what the coordinator sent back and nobody proposed anew."""
+def posts_sent_back(since: dt.datetime) -> QuerySet[PublicPost]:
+    """What coordinators sent back since then, and nobody proposed anew."""
     later = PublicPost.objects.filter(entry=OuterRef("entry"), pk__gt=OuterRef("pk"))
     return PublicPost.objects.filter(
         ~Exists(later),
         state=PublicPost.State.RETURNED,
         decided_at__gt=since,
         entry__taken_out_at=None,
-        entry__participation__school__public_id__in=my_school_ids(person),
     )
 
 

@@ -20,11 +20,14 @@ from cordata.cycles.models import (
     Reflection,
     TemplateOffer,
 )
+from cordata.cycles.queries.diary import posts_sent_back
 from cordata.cycles.queries.goals import steps_due
 from cordata.cycles.queries.reviews import goals_to_word
 from cordata.schools.queries.schools import my_school_ids
 
 MIDNIGHT = dt.time(tzinfo=dt.UTC)
+# As long is an answer news; after that it stands on the school's plan, or with its entry.
+ANSWERED = dt.timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -93,8 +96,9 @@ def ties_of(schools: Collection[str]) -> list[Membership]:
     of a template), ``is_reflecting``, ``is_asked`` (a goal is proposed to its mentor),
     ``has_proposed`` (a goal of its own, which waits for the mentor school),
     ``is_declined`` (what it proposed is answered with "not now", and waits to be worded anew),
-    ``has_due`` (a step), ``has_to_word`` (a goal that a review wants worded otherwise) and
-    ``has_questions`` (another school has asked in talk, before today).
+    ``is_sent_back`` (a public post, by the coordinator), ``has_due`` (a step), ``has_to_word``
+    (a goal that a review wants worded otherwise) and ``has_questions`` (another school has asked
+    in talk, before today).
     """
     if not schools:
         return []
@@ -118,6 +122,9 @@ def _marked(today: dt.date) -> QuerySet[Membership]:
         "has_proposed": Proposal.objects.filter(participation=at, answer=Proposal.Answer.OPEN),
         "is_declined": Proposal.objects.filter(
             participation=at, answer=Proposal.Answer.DECLINED, later=None
+        ),
+        "is_sent_back": posts_sent_back(dt.datetime.combine(today - ANSWERED, MIDNIGHT)).filter(
+            entry__participation=at
         ),
         "has_due": steps_due(today).filter(goal__participation=at),
         "has_to_word": goals_to_word().filter(participation=at),

@@ -127,7 +127,7 @@ def sent_back(waiting: Waiting) -> list[Task]:
     return [
         Task(
             _("Word a public post anew: your coordinator sent it back"),
-            one.text,
+            f"{one.text}: {one.about}",
             5,
             reverse("diary:propose", args=[one.thing]),
             one.place,

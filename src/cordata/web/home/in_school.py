@@ -77,6 +77,7 @@ def first_in(ours: Tied, person: User) -> Task | None:
         *planned(waiting),
         *proposed(waiting, ours.ties),
         *declined(waiting),
+        *sent_back(waiting),
         *_goals(ours.ties),
     ]
     return asked[0] if asked else None

@@ -6,11 +6,7 @@ from cordata.accounts.models import User
 from cordata.calls.queries.assessing import asked_of_assessor
 from cordata.clusters.queries.agreements import declined_in
 from cordata.clusters.queries.waiting import listed_in
-from cordata.cycles.queries.asked import (
-    asked_of_coordinators,
-    asked_of_schools,
-    sent_back_to,
-)
+from cordata.cycles.queries.asked import asked_of_coordinators, asked_of_schools
 from cordata.cycles.queries.ties import Tied
 from cordata.kit.lines import Line, Lines, lines_of, read
 from cordata.networks.queries import cohorts_running, coordinates
@@ -31,7 +27,6 @@ def waiting_for(person: User, ours: Tied) -> Waiting:
     lines = [*asked_of_assessor(person), *asked_about_practices(person)]
     if my_school_ids(person):
         lines.append(lines_of(schools_alone(person), ALONE, thing="public_id", place="name"))
-        lines.append(sent_back_to(person))
     if coordinates(person):
         lines += [*asked_of_coordinators(person), *_coordinated(person)]
     return _by_kind([*read(lines), *read(list(asked_of_schools(ours.ties)))])
