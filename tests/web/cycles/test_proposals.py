@@ -92,6 +92,18 @@ def test_who_agrees_twice_stands_before_the_goal_and_hears_of_no_colleague(cast,
     assert "three goals" not in html
 
 
+def test_who_agrees_after_a_colleague_said_not_now_is_told(cast, sign_in, declined):
+    head = cast.people["head"]
+    head.roles.create(kind="head", scope="school", place=cast.leading.school.public_id)
+
+    late = sign_in("head").post(
+        reverse("cycles:agree", args=[declined.public_id]), follow=True
+    ).content.decode()  # fmt: skip
+
+    assert "A colleague has answered meanwhile." in late
+    assert "Prima la rete" in late
+
+
 def test_a_note_that_comes_after_a_colleagues_answer_is_not_lost(cast, sign_in):
     marta, team = cast.people["coordinator"], cast.people["team"]
     found_cluster(cast.cohort, cast.leading, [cast.theirs], name="Valli", by=marta)
