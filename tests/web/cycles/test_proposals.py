@@ -9,6 +9,7 @@ from django.utils import timezone
 from cordata.clusters.actions.founding import found_cluster
 from cordata.clusters.models import Cluster
 from cordata.cycles.actions import proposals
+from cordata.cycles.actions.goals import set_goal
 from cordata.cycles.actions.wording import Wording
 from cordata.cycles.models import Proposal
 
@@ -102,6 +103,21 @@ def test_who_agrees_after_a_colleague_said_not_now_is_told(cast, sign_in, declin
 
     assert "A colleague has answered meanwhile." in late
     assert "Prima la rete" in late
+
+
+def test_a_fourth_goal_is_not_agreed_on(cast, sign_in, declined):
+    by = cast.people["team"]
+    words = Wording("Meglio", "W", "S")
+    declined.refresh_from_db()
+    again = proposals.word_anew(declined, words, by=by)
+    for number in range(3):
+        set_goal(cast.theirs, text=f"{number}", why="W", success="S", topic=None, by=by)
+
+    agree = reverse("cycles:agree", args=[again.public_id])
+    html = sign_in("mentor_team").post(agree, follow=True).content.decode()
+
+    assert "The school has three goals." in html
+    assert "Yes, agreed" in html
 
 
 def test_a_note_that_comes_after_a_colleagues_answer_is_not_lost(cast, sign_in):
