@@ -59,6 +59,7 @@ def test_a_cluster_goes_on_and_back_and_every_reason_stays(cast, cluster):
     assert states(cluster) == ["done", "done", "here", "", "", ""]
     actions.set_stage(cluster, stage="assess", why="Manca una scuola", by=tim)
     assert states(cluster) == ["done", "here", "", "", "", ""]
+    actions.set_stage(cluster, stage="assess", why="Manca una scuola", by=tim)  # sent twice
     assert [turn.why for turn in turns_of(cluster)] == ["Manca una scuola", "Si va"]
     assert Entry.objects.filter(verb="cycle.turned").count() == 2
 
@@ -69,8 +70,12 @@ def test_the_days_are_planned_by_one_at_a_time(cast, cluster):
     days["act"] = (dt.date(2026, 12, 1), dt.date(2027, 4, 1))
     actions.plan_stages(cluster, days=days, version=0, by=cast.people["coordinator"])
     assert year_of(cluster).lines[3].ends_on == dt.date(2027, 4, 1)
+    by = cast.people["coordinator"]
+    actions.plan_stages(cluster, days=days, version=0, by=by)  # sent twice
+    assert Entry.objects.filter(verb="cycle.planned").count() == 1
+    others = days | {"act": (dt.date(2026, 12, 1), dt.date(2027, 4, 2))}
     with pytest.raises(ChangedBySomebody):
-        actions.plan_stages(cluster, days=days, version=0, by=cast.people["coordinator"])
+        actions.plan_stages(cluster, days=others, version=0, by=by)
     actions.plan_stages(
         cluster, days=days, version=year_of(cluster).version, by=cast.people["coordinator"]
     )

@@ -50,6 +50,8 @@ def test_three_goals_and_no_fourth_until_one_is_given_up(cast, anna):
     assert [one.place for one in goals_of([cast.theirs.pk])[cast.theirs.pk]] == [1, 2, 3]
     with pytest.raises(actions.Dropped):
         actions.drop_goal(goals[1], why="Ancora", by=anna)
+    actions.drop_goal(goals[1], why="Troppo presto", by=anna)  # sent twice: once
+    assert Entry.objects.filter(verb="goal.dropped").count() == 1
 
 
 def test_two_colleagues_cannot_take_the_same_place(cast, anna):

@@ -101,6 +101,8 @@ def test_only_the_two_schools_of_a_pair_answer(year, reflection, anna):
 def test_a_cluster_reflects_on_one_thing_at_a_time(year, reflection, anna):
     with pytest.raises(actions.OneIsOpen):
         actions.open_reflection(year.cluster, about="Ancora", by=anna)
+    again = {"about": f" {reflection.about} ", "by": reflection.opened_by}
+    assert actions.open_reflection(year.cluster, **again) == reflection  # sent twice
 
 
 def test_everybody_of_the_cluster_sees_how_far_it_is_and_nothing_more(

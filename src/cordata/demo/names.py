@@ -27,7 +27,7 @@ FIRST = {
 LAST = {
     "IT": "Fontana,Bosco,Rinaldi,Valle,Serra,Prato",
     "BE": "Vandenberg,Peeters,Maes,Claes,Wouters,Goossens",
-    "CZ": "Nováková,Dvořák,Horáková,Král,Veselá,Pokorný",
+    "CZ": "Janů,Martinů,Petrů,Pavlů,Matějů,Jakubů",  # the same of women and men
     "HR": "Horvat,Kovač,Babić,Marić,Jurić,Perić",
     "HU": "Nagy,Kovács,Tóth,Szabó,Horváth,Varga",
     "PT": "Silva,Santos,Ferreira,Costa,Martins,Rocha",

@@ -136,6 +136,8 @@ def test_a_goal_is_given_up_with_its_reason_and_stays_readable(team, page, agree
     assert team.post(drop, {"why": ""}).status_code == 422
     team.post(drop, {"why": "Manca il tempo"})
     assert "Manca il tempo" in team.get(page).content.decode()
+    given_up = team.get(reverse("cycles:goal", args=[goal.public_id])).content.decode()
+    assert f'<li><a href="{page}">Our goals</a>' in given_up  # still the way back to them
     team.post(reverse("cycles:move", args=[goal.public_id]), {"stop": "part", "sentence": "x"})
     goal.refresh_from_db()
     assert goal.stop == "agreed"

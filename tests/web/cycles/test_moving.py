@@ -7,6 +7,7 @@ from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles.actions.activities import cancel_activity
 from cordata.cycles.models import Activity
 from cordata.networks.models import Country
+from cordata.notices.models import Letter
 from tests.cycles.planning import moved, planned
 
 
@@ -38,6 +39,34 @@ def test_a_date_is_moved_with_its_place_and_link(visit, sign_in):
     visit.refresh_from_db()
     assert (visit.host, visit.link) == (None, "https://meet.example.org/valli")
     assert (visit.minutes, visit.points, visit.sequence) == (45, ["Uno"], 1)
+
+
+def test_a_date_that_is_over_is_put_right_without_a_letter(visit, sign_in):
+    Activity.objects.update(starts_at="2026-01-15T10:00+01:00")
+    visit.refresh_from_db()
+    Letter.objects.all().delete()
+    team = sign_in("team")
+    asked = "asked again whether they come"
+    assert asked not in team.get(page(visit)).content.decode()
+
+    at = facts(visit, starts_at="2026-01-16T10:00")
+    html = team.post(page(visit), at, follow=True).content.decode()
+
+    assert "Saved." in html
+    assert "get a letter" not in html
+    assert not Letter.objects.exists()
+
+
+def test_the_same_change_sent_twice_is_no_conflict(visit, sign_in):
+    team = sign_in("team")
+    at = facts(visit)
+    assert team.post(page(visit), at).status_code == 302
+    letters = Letter.objects.count()
+
+    assert team.post(page(visit), at).status_code == 302
+
+    visit.refresh_from_db()
+    assert (visit.sequence, Letter.objects.count()) == (1, letters)
 
 
 def test_a_museum_is_a_place_too_and_needs_its_name(visit, sign_in):

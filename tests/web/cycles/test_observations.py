@@ -106,13 +106,32 @@ def test_a_school_that_was_not_agreed_on_cannot_write_itself_in(cast, lesson, si
     assert Observation.objects.get().level == "schools"
 
 
+def test_a_third_school_begins_as_who_looks_on_and_agrees_for_no_other(cast, lesson, sign_in):
+    type(lesson).objects.update(called_by=None)
+    third = cast.people["teacher"]
+    third.roles.create(kind="team", scope="school", place=cast.others.school.public_id)
+    page, client = at("observation", lesson), sign_in("teacher")
+    html = client.get(page).content.decode()
+    looks_on = html.partition('name="observer"')[2].partition("</select>")[0]
+    assert f'value="{cast.others.public_id}" selected' in looks_on
+
+    refused = client.post(page, agreement(cast, words="La consegna di lunedì"))
+
+    assert refused.status_code == 422
+    assert "One of the two is your school" in refused.content.decode()
+    assert "La consegna di lunedì" in refused.content.decode()
+    assert not Observation.objects.exists()
+
+
 def test_notes_disappear_with_the_consent(cast, lesson, sign_in):
     noted(cast, lesson, sign_in, level="cluster")
     page = at("observation", lesson)
     assert SECRET in sign_in("coordinator").get(page).content.decode()
     sign_in("head").post(at("withdraw-consent", lesson))
     for name in ("team", "mentor_team", "coordinator"):
-        assert SECRET not in sign_in(name).get(page).content.decode()
+        html = sign_in(name).get(page).content.decode()
+        assert SECRET not in html
+        assert "Nobody reads them while the teacher does not agree." in html
 
 
 def test_the_later_of_two_sees_both(cast, lesson, sign_in):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from cordata.clusters.actions.founding import found_cluster
 from cordata.clusters.models import Cluster
 from cordata.cycles.actions import proposals
+from cordata.cycles.actions.goals import set_goal
 from cordata.cycles.actions.wording import Wording
 from cordata.cycles.models import Proposal
 
@@ -72,6 +73,51 @@ def test_worded_anew_twice_is_one_and_a_slower_colleague_keeps_the_words(
     assert "A colleague has answered meanwhile." in html
     assert ">Due</textarea>" in html.replace("\n", "")
     assert [one.text for one in Proposal.objects.filter(earlier=declined)] == ["Uno"]
+
+
+def test_who_agrees_twice_stands_before_the_goal_and_hears_of_no_colleague(cast, sign_in):
+    marta = cast.people["coordinator"]
+    found_cluster(cast.cohort, cast.leading, [cast.theirs], name="Valli", by=marta)
+    words = [Wording(f"Goal {number}", "W", "S") for number in range(3)]
+    made = proposals.propose_goals(cast.theirs, words, by=cast.people["team"])
+    lead = sign_in("mentor_team")
+    for one in made:
+        lead.post(reverse("cycles:agree", args=[one.public_id]))
+    made[0].refresh_from_db()
+
+    again = lead.post(reverse("cycles:agree", args=[made[0].public_id]), follow=True)
+
+    assert again.redirect_chain[0][0] == reverse("cycles:goal", args=[made[0].goal.public_id])
+    html = again.content.decode()
+    assert "A colleague has answered" not in html
+    assert "three goals" not in html
+
+
+def test_who_agrees_after_a_colleague_said_not_now_is_told(cast, sign_in, declined):
+    head = cast.people["head"]
+    head.roles.create(kind="head", scope="school", place=cast.leading.school.public_id)
+
+    late = sign_in("head").post(
+        reverse("cycles:agree", args=[declined.public_id]), follow=True
+    ).content.decode()  # fmt: skip
+
+    assert "A colleague has answered meanwhile." in late
+    assert "Prima la rete" in late
+
+
+def test_a_fourth_goal_is_not_agreed_on(cast, sign_in, declined):
+    by = cast.people["team"]
+    words = Wording("Meglio", "W", "S")
+    declined.refresh_from_db()
+    again = proposals.word_anew(declined, words, by=by)
+    for number in range(3):
+        set_goal(cast.theirs, text=f"{number}", why="W", success="S", topic=None, by=by)
+
+    agree = reverse("cycles:agree", args=[again.public_id])
+    html = sign_in("mentor_team").post(agree, follow=True).content.decode()
+
+    assert "The school has three goals." in html
+    assert "Yes, agreed" in html
 
 
 def test_a_note_that_comes_after_a_colleagues_answer_is_not_lost(cast, sign_in):

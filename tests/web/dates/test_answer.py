@@ -1,6 +1,8 @@
 """The links of an invitation: opening changes nothing, one button answers, nobody signs in."""
 
+import datetime as dt
 import re
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -8,7 +10,7 @@ from django.urls import reverse
 
 from cordata.clusters.actions.founding import found_cluster
 from cordata.cycles.actions.activities import cancel_activity
-from cordata.cycles.models import Answer
+from cordata.cycles.models import Activity, Answer
 from cordata.history.models import Entry
 from cordata.notices.models import Letter
 from tests.cycles.planning import planned
@@ -38,6 +40,17 @@ def test_a_filter_that_opens_every_link_answers_nothing(links):
 
     assert not Answer.objects.exists()
     assert Entry.objects.count() == before
+
+
+def test_two_days_of_job_shadowing_say_the_day_on_which_they_end(visit, links, sign_in):
+    at = dt.datetime(2037, 7, 1, 10, tzinfo=ZoneInfo("Europe/Rome"))
+    Activity.objects.update(starts_at=at, minutes=90)
+    page = reverse("cycles:activity", args=[visit.public_id])
+    for html in (Client().get(links[0]), sign_in("team").get(page)):
+        assert "1 July 2037, 10:00–11:30" in html.content.decode()
+    Activity.objects.update(minutes=2 * 24 * 60)
+    for html in (Client().get(links[0]), sign_in("team").get(page)):
+        assert "1 July 2037, 10:00 – 3 July 2037, 10:00" in html.content.decode()
 
 
 def test_one_press_answers_for_the_school_without_signing_in(cast, visit, links, sign_in):

@@ -32,7 +32,10 @@ def test_a_head_makes_an_address_and_a_program_opens_it(cast, cluster, sign_in):
     head = sign_in("head")
     assert "Make my address" in head.get(MINE).content.decode()
     assert not PersonalCalendar.objects.exists()  # opening the page makes nothing
-    head.post(reverse("dates:renew"))
+    html = head.post(reverse("dates:renew"), follow=True).content.decode()
+    assert "An older one no longer works." not in html
+    again = head.post(reverse("dates:renew"), follow=True).content.decode()
+    assert "An older one no longer works." in again
     html = head.get(MINE).content.decode()
     address = calendar_address(PersonalCalendar.objects.get())
     assert address in html

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from cordata.cycles.actions.goals import set_goal
+from cordata.cycles.actions.goals import drop_goal, set_goal
 from cordata.cycles.models import DiaryEntry
 from tests.kit.test_pictures import SMALL_PNG, written
 
@@ -151,6 +151,19 @@ def test_what_is_taken_out_is_gone_for_everybody(team, page, facts, sign_in):
         assert sign_in(name).get(entry).status_code == 404
 
 
+def test_taken_out_twice_leads_back_to_the_diary(team, page, facts, sign_in):
+    team.post(page, facts)
+    out = reverse("diary:take-out", args=[DiaryEntry.objects.get().public_id])
+    for _time in range(2):
+        assert team.post(out).headers["Location"] == page
+    assert sign_in("mentor_team").post(out).status_code == 404
+
+
+def test_a_telephone_is_told_which_pictures_are_read(team, page):
+    html = team.get(page).content.decode()
+    assert 'accept="image/png,image/jpeg,.pdf,.docx,.odt,.xlsx"' in html
+
+
 def test_a_researcher_reads_what_is_for_research_and_finds_it_in_the_menu(
     team, page, facts, sign_in
 ):
@@ -184,6 +197,36 @@ def test_a_goal_is_offered_and_noted(team, page, facts, cast):
     )
     change = reverse("diary:change", args=[DiaryEntry.objects.get().public_id])
     assert f'<option value="{goal.public_id}" selected>' in team.get(change).content.decode()
+
+
+def test_an_entry_keeps_the_goal_that_was_given_up_since(team, page, facts, cast):
+    by = cast.people["team"]
+    goal = set_goal(cast.theirs, text="Leggere", why="P", success="S", topic=None, by=by)
+    team.post(page, facts | {"goal": goal.public_id})
+    drop_goal(goal, why="Altro prima", by=by)
+    entry = DiaryEntry.objects.get()
+
+    change = reverse("diary:change", args=[entry.public_id])
+    offered = f'<option value="{goal.public_id}" selected>'
+    assert offered in team.get(change).content.decode()
+    words = {"text": "Meglio detto", "goal": goal.public_id, "version": 1}
+    team.post(change, facts | words)
+
+    entry.refresh_from_db()
+    assert (entry.text, entry.goal) == ("Meglio detto", goal)
+    assert goal.public_id not in team.get(page).content.decode().partition("</form>")[0]
+
+
+def test_a_goal_given_up_while_one_writes_keeps_nothing_from_being_written(
+    team, page, facts, cast
+):
+    by = cast.people["team"]
+    goal = set_goal(cast.theirs, text="Leggere", why="P", success="S", topic=None, by=by)
+    drop_goal(goal, why="Altro prima", by=by)
+
+    assert team.post(page, facts | {"goal": goal.public_id}).status_code == 302
+
+    assert DiaryEntry.objects.get().goal is None
 
 
 def test_a_goal_is_told_only_to_who_may_read_goals(cast, cluster, team, page, facts, sign_in):

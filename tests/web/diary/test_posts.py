@@ -103,6 +103,25 @@ def test_sent_back_it_says_why_and_may_come_again(team, entry, marta, desk):
     assert PublicPost.objects.filter(state="approved").count() == 1
 
 
+def test_the_school_hears_in_its_week_that_a_post_was_sent_back(
+    team, entry, marta, desk, sign_in
+):
+    week = reverse("home:this-week")
+    told = "Word a public post anew: your coordinator sent it back"
+    team.post(f"{entry}propose/", WORDS)
+    assert told not in team.get(week).content.decode()
+
+    decide(marta, desk, verdict="return", reason="Quante classi?")
+
+    html = team.get(week).content.decode()
+    assert told in html
+    assert "Leggere ogni giorno: Quante classi?" in html
+    assert f'href="{entry}propose/"' in html
+    assert told not in sign_in("mentor_team").get(week).content.decode()
+    team.post(f"{entry}propose/", WORDS)
+    assert told not in team.get(week).content.decode()
+
+
 def test_two_coordinators_and_two_colleagues_do_one_thing(team, entry, marta, desk, sign_in):
     team.post(f"{entry}propose/", WORDS)
     head = sign_in("head").post(f"{entry}propose/", WORDS, follow=True)

@@ -14,7 +14,9 @@ from cordata.costs.models import Confirmation
 from cordata.costs.queries.terms import terms_of
 from cordata.cycles.actions.dates import answer_activity
 from cordata.cycles.actions.goals import add_step, drop_goal, mark_step, word_goal
+from cordata.cycles.actions.proposals import decline_proposal, propose_goals
 from cordata.cycles.actions.reviews import review_goals
+from cordata.cycles.actions.wording import Wording
 from cordata.cycles.queries.activities import unanswered_of
 from cordata.cycles.queries.answers import asked_by
 from cordata.cycles.queries.asked import STEP
@@ -186,6 +188,19 @@ def test_a_new_cluster_is_looked_at_and_then_forgotten(cast, tie):
     assert sentences(cast.people["team"]) == [goal]
 
 
+def test_a_first_goal_is_asked_for_until_one_is_proposed_or_it_is_declined(cast, tie):
+    tie(timezone.localdate() - timedelta(days=90))
+    asked = "Choose your first goal with your mentor school"
+    team = cast.people["team"]
+    assert asked in sentences(team)
+
+    [made] = propose_goals(cast.theirs, [Wording("Leggere", "Manca", "Tre classi")], by=team)
+    assert asked not in sentences(team)
+
+    decline_proposal(made, note="Prima la rete", by=cast.people["mentor_team"])
+    assert asked in sentences(team)
+
+
 def test_a_head_alone_in_the_team_invites_a_colleague(cast):
     assert sentences(cast.people["head"]) == []
 
@@ -290,6 +305,33 @@ def test_a_school_is_asked_whether_it_comes_until_it_has_answered(cast, tie, sig
     moved_to = visit.starts_at + timedelta(days=1)
     type(visit).objects.filter(pk=visit.pk).update(starts_at=moved_to)
     assert asked + day_month(moved_to) in sentences(team)  # another day asks anew
+
+
+def test_who_called_it_hears_that_another_day_is_proposed_until_it_is_moved(cast, tie):
+    cluster = tie(timezone.localdate() - timedelta(days=90))
+    goal(cast.theirs)
+    visit = activity(cluster, -9, host=cast.theirs, called_by=cast.leading)
+    theirs, lead = cast.people["team"], cast.people["mentor_team"]
+    told = "Another day is proposed: School visit of " + day_month(visit.starts_at)
+    assert told not in sentences(lead)
+
+    answer_activity(visit, cast.theirs, says="other_day", sentence="Venerdì alle 12", by=theirs)
+
+    person = fresh(lead)
+    (task,) = [one for one in week(person, tied(person)).now if one.sentence == told]
+    assert task.about == f"{cast.theirs.school.name}: Venerdì alle 12"
+    assert task.address == reverse("cycles:activity", args=[visit.public_id])
+    assert told not in sentences(theirs)
+    type(visit).objects.update(
+        called_by=None
+    )  # the coordinator's: the mentor school sees to it
+    assert told in sentences(lead)
+    assert told not in sentences(theirs)
+    cluster.memberships.filter(participation=cast.theirs).update(until=timezone.localdate())
+    assert told not in sentences(lead)  # who has left proposes nothing any more
+    cluster.memberships.update(until=None)
+    type(visit).objects.update(starts_at=visit.starts_at + timedelta(days=1))
+    assert not [one for one in sentences(lead) if one.startswith("Another day")]
 
 
 def test_a_step_that_falls_due_is_asked_for_until_it_is_done(cast, tie):

@@ -1,8 +1,10 @@
 """The mid-term review through its page."""
 
 import re
+from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from cordata.cycles.models import Review
 
@@ -33,6 +35,25 @@ def test_goals_go_on_or_end_and_the_cluster_reads_why(cast, cluster, team, mento
     assert "Solo in prima" in html
     assert "with the mentor school" in html
     assert "Solo in prima" in team.get(page).content.decode()
+
+
+def test_nobody_has_talked_on_a_day_to_come(cast, cluster, team, agree):
+    goal = agree("Leggere")
+    page = reverse("reviews:midterm", args=[cast.theirs.public_id])
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    answer = team.post(
+        page,
+        {
+            "held_on": str(tomorrow),
+            f"verdict_{goal.public_id}": "keep",
+            f"sentence_{goal.public_id}": "Va bene",
+        },
+    )
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert "This day is still to come." in html
+    assert "Va bene" in html
+    assert not Review.objects.exists()
 
 
 def test_without_goals_there_is_nothing_to_review(cast, cluster, team):

@@ -168,6 +168,37 @@ def test_a_post_taken_back_leaves_a_line(thread, sign_in, here):
     assert (refused.status_code, "Di nuovo</textarea>" in html(refused)) == (409, True)
 
 
+def test_a_name_in_a_title_goes_with_the_words_that_began_it(cluster, sign_in):
+    team = sign_in("team")
+    listed = reverse("talk:threads", args=[cluster.public_id])
+    begun = answer("Che fare?", title="Mario della 2B")
+    team.post(reverse("talk:start", args=[cluster.public_id]), begun)
+    post = Post.objects.latest("pk")
+    edit = reverse("talk:edit", args=[post.public_id])
+    assert 'value="Mario della 2B"' in html(team.get(edit))
+
+    team.post(edit, {"title": "Chi non legge", "text": "Che fare?"})
+    assert "Chi non legge" in html(team.get(listed))
+    assert "Mario" not in html(team.get(listed))
+
+    shown = team.post(reverse("talk:withdraw", args=[post.public_id]), follow=True)
+    assert "Chi non legge" not in html(shown)
+    assert "took this post back on" in html(shown)
+    assert "took" not in html(team.get(listed))
+    assert post.thread.public_id not in html(team.get(listed))
+
+
+def test_an_answer_has_no_title_and_its_end_leaves_the_conversation(thread, sign_in, here):
+    team = sign_in("team")
+    team.post(f"{here}answer/", answer())
+    post = Post.objects.latest("pk")
+    assert 'name="title"' not in html(team.get(reverse("talk:edit", args=[post.public_id])))
+    team.post(reverse("talk:withdraw", args=[post.public_id]))
+    title = thread.title
+    thread.refresh_from_db()
+    assert thread.title == title
+
+
 def test_how_one_hears_is_shown_and_chosen(cast, thread, sign_in, here, settings):
     team = sign_in("team")
     assert re.search(r'value="weekly"[^>]* checked', html(team.get(here)))

@@ -13,16 +13,22 @@ from cordata.clusters.models import Cluster
 from cordata.cycles.models import Cycle, Span, Stage, Turn
 from cordata.cycles.queries.cycles import derived_days, stage_on
 from cordata.history.actions import record
-from cordata.networks.actions.stale import claim
+from cordata.networks.actions.stale import ChangedBySomebody, claim
 
 Days = Mapping[str, tuple[dt.date, dt.date]]
 
 
 @transaction.atomic
 def set_stage(cluster: Cluster, *, stage: str, why: str, by: User) -> Turn:
-    """Go to a stage, forward or back, with the reason; the days stay as they were planned."""
+    """Go to a stage, forward or back, with the reason; the days stay as they were planned.
+
+    Said twice, with the same reason and by the same person, it is said once.
+    """
     still_at_work(cluster)
     cycle = _cycle(cluster)
+    last = cycle.turns.order_by("-pk").first()
+    if last and (last.stage, last.why, last.said_by_id) == (stage, why.strip(), by.pk):
+        return last
     claim(cycle, None, stage=stage, changed_at=timezone.now())
     turn = Turn.objects.create(cycle=cycle, stage=stage, why=why.strip(), said_by=by)
     _note("cycle.turned", cycle, by, stage=stage)
@@ -33,11 +39,16 @@ def set_stage(cluster: Cluster, *, stage: str, why: str, by: User) -> Turn:
 def plan_stages(cluster: Cluster, *, days: Days, version: int, by: User) -> None:
     """From when to when each stage is. ``version`` is 0 if nobody had planned it.
 
-    Raises ChangedBySomebody.
+    Planned so already, as it is if it is sent twice, nothing happens. Raises ChangedBySomebody.
     """
     still_at_work(cluster)
     cycle = _cycle(cluster)
-    claim(cycle, version or 1, changed_at=timezone.now())
+    try:
+        claim(cycle, version or 1, changed_at=timezone.now())
+    except ChangedBySomebody:
+        if {one.stage: (one.starts_on, one.ends_on) for one in cycle.spans.all()} == days:
+            return
+        raise
     for stage, (starts_on, ends_on) in days.items():
         cycle.spans.filter(stage=stage).update(starts_on=starts_on, ends_on=ends_on)
     _note("cycle.planned", cycle, by)

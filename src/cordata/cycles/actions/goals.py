@@ -114,10 +114,16 @@ def move_goal(
 
 @transaction.atomic
 def drop_goal(goal: Goal, *, why: str, by: User) -> None:
-    """Give a goal up; it stays in the history, and its place is free. Raises Dropped."""
+    """Give a goal up; it stays in the history, and its place is free.
+
+    Given up for this very reason already, as it is if it is sent twice, nothing happens.
+    Raises Dropped.
+    """
     school_still_at_work(goal.participation)
     still = Goal.objects.filter(pk=goal.pk, dropped_at=None)
     if not still.update(dropped_at=timezone.now(), dropped_why=why[:300]):
+        if Goal.objects.filter(pk=goal.pk, dropped_why=why[:300]).exists():
+            return
         raise Dropped
     _note("goal.dropped", goal, by, why=why[:300])
 

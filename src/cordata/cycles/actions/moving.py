@@ -30,38 +30,37 @@ def move_activity(
     place: str = "",
     version: int,
     by: User,
-) -> None:
-    """Another day, another place, other points; the schools are asked again.
+) -> int:
+    """Another day, another place, other points; the schools are asked again: so many letters.
 
     version  ``sequence`` of the activity that was on the page
+    What stands there already, as it does if it is sent twice, is no conflict: nothing happens.
     Raises NotInTheCluster, ToldAlready, ChangedBySomebody, clusters.ClusterEnded.
     """
     still_at_work(activity.cluster)
     belong(activity.cluster, host)
     was, said = activity.starts_at, kept(points)
     new_points = {} if said == activity.points else _set_by(activity, said, by)
-    changed = (
-        alive(activity)
-        .filter(sequence=version)
-        .update(
-            starts_at=starts_at,
-            minutes=minutes,
-            link=link,
-            **Where(online, host, place).facts(),
-            **new_points,
-            **one_more(),
-        )
-    )
+    plan = {
+        "starts_at": starts_at, "minutes": minutes, "link": link,
+        **Where(online, host, place).facts(),
+    }  # fmt: skip
+    still = alive(activity).filter(sequence=version)
+    changed = still.update(**plan, **new_points, **one_more())
     now = Activity.objects.select_related("cluster__cohort__country", "host__school").get(
         pk=activity.pk
     )
     if not changed:
-        raise ToldAlready(now) if now.told_at or now.cancelled_at else ChangedBySomebody(now)
+        if now.told_at or now.cancelled_at:
+            raise ToldAlready(now)
+        if now.points != said or any(getattr(now, name) != one for name, one in plan.items()):
+            raise ChangedBySomebody(now)
+        return 0
     facts = {"points": said} if new_points else {}
     note(
         "activity.moved", activity, by, was=was.isoformat(), now=starts_at.isoformat(), **facts
     )
-    write_invitations(now, by=by, was=was)
+    return write_invitations(now, by=by, was=was)
 
 
 def _set_by(activity: Activity, points: list[str], by: User) -> dict[str, Any]:

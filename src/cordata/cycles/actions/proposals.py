@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cordata.accounts.models import User
@@ -112,6 +113,9 @@ def word_anew(
 @transaction.atomic
 def agree_proposal(proposal: Proposal, *, by: User) -> Goal:
     """Yes: it is a goal now. Raises AnsweredAlready, ThreeAlready."""
+    # Before its goal is made: that may be the third, and then there would seem to be no room.
+    if not _open(proposal).exists():
+        raise AnsweredAlready(Proposal.objects.get(pk=proposal.pk))
     goal = set_as_worded(proposal.participation, wording_of(proposal), receipt=None, by=by)
     _answer(proposal, Proposal.Answer.AGREED, by, goal=goal)
     return goal
@@ -160,11 +164,14 @@ def _proposal(
 
 
 def _answer(proposal: Proposal, answer: str, by: User, **more: Any) -> None:
-    still = Proposal.objects.filter(pk=proposal.pk, answer=Proposal.Answer.OPEN)
     given = {"answer": answer, "answered_by": by, "answered_at": timezone.now(), **more}
-    if not still.update(**given):
+    if not _open(proposal).update(**given):
         raise AnsweredAlready(Proposal.objects.get(pk=proposal.pk))
     _note(f"proposal.{answer}", proposal, by)
+
+
+def _open(proposal: Proposal) -> QuerySet[Proposal]:
+    return Proposal.objects.filter(pk=proposal.pk, answer=Proposal.Answer.OPEN)
 
 
 def _note(verb: str, proposal: Proposal, by: User, **facts: str) -> None:

@@ -37,7 +37,10 @@ class SaidAlready(Exception):
 
 @transaction.atomic
 def open_reflection(cluster: Cluster, *, about: str, by: User) -> Reflection:
-    """Ask every pair of the cluster how working together is going. Raises OneIsOpen."""
+    """Ask every pair of the cluster how working together is going.
+
+    Asked twice about the same time, by the same person, it is asked once. Raises OneIsOpen.
+    """
     still_at_work(cluster)
     try:
         with transaction.atomic():
@@ -45,6 +48,9 @@ def open_reflection(cluster: Cluster, *, about: str, by: User) -> Reflection:
                 cluster=cluster, about=about.strip(), opened_by=by
             )
     except IntegrityError as second:
+        open_now = cluster.reflections.filter(closed_at=None, opened_by=by)
+        if there := open_now.filter(about=about.strip()).first():
+            return there
         raise OneIsOpen from second
     _note("reflection.opened", reflection, by)
     return reflection

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cordata.accounts.models import User
 from cordata.clusters.models import Cluster
 from cordata.cycles.actions.activities import NotInTheCluster
 from cordata.cycles.actions.talk_letters import tell_at_once
 from cordata.cycles.models import Listener, Post, Thread
-from cordata.cycles.queries.talk import school_of, schools_in
+from cordata.cycles.queries.talk import begins, school_of, schools_in
 from cordata.documents.queries.html import html_of
 from cordata.history.actions import record
 from cordata.networks.models import Participation
@@ -154,13 +155,18 @@ def _after(post: Post, by: User) -> None:
 
 
 @transaction.atomic
-def edit_post(post: Post, *, text: str, by: User) -> None:
-    """Say it better, within a quarter of an hour. Raises TooLate, Withdrawn."""
+def edit_post(post: Post, *, text: str, title: str = "", by: User) -> None:
+    """Say it better, within a quarter of an hour. Raises TooLate, Withdrawn.
+
+    title  of the conversation, if this post began it; "" leaves it
+    """
     now = timezone.now()
     young = Post.objects.filter(pk=post.pk, withdrawn_at=None, written_at__gt=now - EDITABLE)
     words = text.strip()
     if not young.update(text=words, html=html_of(words, breaks=True), edited_at=now):
         raise Withdrawn if Post.objects.get(pk=post.pk).withdrawn_at else TooLate
+    if title.strip() and begins(post):
+        Thread.objects.filter(pk=post.thread_id).update(title=title.strip())
     _note("post.edited", post, by)
 
 
@@ -168,12 +174,15 @@ def edit_post(post: Post, *, text: str, by: User) -> None:
 def withdraw_post(post: Post, *, by: User) -> None:
     """Take it back: the words go, a line stays; letters that have not left do not leave.
 
-    Raises Withdrawn.
+    Where nobody's words stay, those of the title go, too. Raises Withdrawn.
     """
     still = Post.objects.filter(pk=post.pk, withdrawn_at=None)
     if not still.update(text="", html="", withdrawn_at=timezone.now()):
         raise Withdrawn
     withdraw_letters(about=post.public_id)
+    if not Post.objects.filter(thread=post.thread_id, withdrawn_at=None).exists():
+        gone = _("A conversation that was taken back")
+        Thread.objects.filter(pk=post.thread_id).update(title=gone)
     _note("post.withdrawn", post, by)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from cordata.accounts.models import User
 from cordata.cycles.models import Listener, Post, Thread
 from cordata.cycles.queries.addresses import page_of, reply_address
+from cordata.cycles.queries.talk import begins
 from cordata.cycles.rules import may_talk
 from cordata.kit.mail import BY_ITSELF
 from cordata.kit.replies import MARK
@@ -51,7 +52,7 @@ def _letter(post: Post, listener: Listener, by: User) -> Letter:
         person=reader,
         language=reader.language,
         # Mail programs know this word in every language, and put answers together by it.
-        subject=thread.title if _is_first(post) else f"Re: {thread.title}",
+        subject=thread.title if begins(post) else f"Re: {thread.title}",
         body=body % facts,
         purpose="talk",
         about=post.public_id,
@@ -65,10 +66,6 @@ def _writer(post: Post) -> str:
     """Giulia Rossi (IC Le Betulle)."""
     name, school = post.written_by.name, post.school
     return f"{name} ({school.school.name})" if school else name
-
-
-def _is_first(post: Post) -> bool:
-    return not Post.objects.filter(thread=post.thread_id, pk__lt=post.pk).exists()
 
 
 def _headers(thread: Thread) -> dict[str, str]:

@@ -12,6 +12,7 @@ from cordata.clusters.models import Cluster, Membership
 from cordata.clusters.queries.clusters import clusters_entered_by
 from cordata.cycles.models import Activity
 from cordata.cycles.queries.ties import Tied, speaking
+from cordata.networks.models import Participation
 
 TO_ANSWER = dt.timedelta(weeks=4)  # before it begins, a school is asked whether it comes
 
@@ -80,3 +81,24 @@ def unanswered_of(tied: Tied) -> list[tuple[Activity, Membership]]:
         and one.called_by_id != ours[one.cluster_id].participation_id  # who calls comes
         and not one.is_answered  # type: ignore[attr-defined]  # annotated or prefetched by its query
     ]
+
+
+def proposed_otherwise_of(tied: Tied) -> list[tuple[Activity, Membership]]:
+    """What comes and another school wants on another day, for the school that called it.
+
+    The mentor school looks after what the coordinator called.
+    """
+    ours, now = speaking(tied.ties), timezone.now()
+    return [
+        (one, tie)
+        for one in tied.promised
+        if one.another_day  # type: ignore[attr-defined]  # annotated or prefetched by its query
+        and one.starts_at > now
+        and _looks_after(tie := ours[one.cluster_id], one)
+    ]
+
+
+def _looks_after(tie: Membership, activity: Activity) -> bool:
+    if activity.called_by_id is None:
+        return tie.side == Participation.Side.MENTOR
+    return tie.participation_id == activity.called_by_id

@@ -1,6 +1,5 @@
 """What a year in clusters asks of schools and of coordinators: lines of the one query of the week."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from django.db.models import F, TextField
@@ -10,7 +9,7 @@ from django.utils import timezone
 from cordata.accounts.models import User
 from cordata.clusters.models import Membership
 from cordata.cycles.models import PublicPost
-from cordata.cycles.queries.diary import posts_reviewed_by
+from cordata.cycles.queries.diary import posts_reviewed_by, posts_sent_back
 from cordata.cycles.queries.follow_ups import promised_calls_of
 from cordata.cycles.queries.goals import steps_due
 from cordata.cycles.queries.proposals import declined_of, proposals_made_to
@@ -18,14 +17,13 @@ from cordata.cycles.queries.reflections import reflections_waiting_for
 from cordata.cycles.queries.reviews import goals_to_word
 from cordata.cycles.queries.talk import questions_to
 from cordata.cycles.queries.templates import offers_waiting_for
+from cordata.cycles.queries.ties import ANSWERED
 from cordata.kit.lines import Lines, lines_of
 from cordata.networks.models import Participation
 
 QUESTION, REFLECTION, STEP, WORDS = "question", "reflection", "step", "words"
 PROPOSAL, DECLINED, OFFER = "proposal", "declined", "offer"
-CALL, POST = "call", "post"
-# As long is an answer news; after that it stands on the school's plan.
-ANSWERED = dt.timedelta(days=14)
+CALL, POST, SENT_BACK = "call", "post", "sent back"
 SCHOOL = "participation__school__name"
 
 
@@ -49,6 +47,12 @@ def asked_of_schools(ties: list[Membership]) -> Iterator[Lines]:
         yield lines_of(
             declined, DECLINED, thing="public_id", text="text", about="note", place=SCHOOL
         )
+    if ours := _which(ties, "is_sent_back"):
+        back = posts_sent_back(now - ANSWERED).filter(entry__participation__in=ours)
+        yield lines_of(
+            back, SENT_BACK, thing="entry__public_id", text="title", about="reason",
+            place=f"entry__{SCHOOL}",
+        )  # fmt: skip
     leading = [one for one in ties if one.side == Participation.Side.MENTOR]
     if _which(leading, "is_asked"):
         asked = proposals_made_to([one.cluster_id for one in leading])

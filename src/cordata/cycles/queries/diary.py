@@ -1,8 +1,9 @@
 """Diaries as their readers see them, and what of them is public."""
 
+import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import people_with_role, places_of
@@ -109,6 +110,17 @@ def posts_at_work(entry: DiaryEntry) -> QuerySet[PublicPost]:
     """The one that waits or is public, if there is one."""
     states = [PublicPost.State.WAITING, PublicPost.State.APPROVED]
     return PublicPost.objects.filter(entry=entry, state__in=states)
+
+
+def posts_sent_back(since: dt.datetime) -> QuerySet[PublicPost]:
+    """What coordinators sent back since then, and nobody proposed anew."""
+    later = PublicPost.objects.filter(entry=OuterRef("entry"), pk__gt=OuterRef("pk"))
+    return PublicPost.objects.filter(
+        ~Exists(later),
+        state=PublicPost.State.RETURNED,
+        decided_at__gt=since,
+        entry__taken_out_at=None,
+    )
 
 
 def posts_reviewed_by(person: User) -> QuerySet[PublicPost]:

@@ -44,10 +44,13 @@ def posts_seen_by(person: User) -> QuerySet[Post]:
 
 
 def threads_of(cluster: Cluster, person: User) -> QuerySet[Thread]:
-    """Newest activity first, each with ``posts_now``, ``news`` and ``last_by`` (a name)."""
+    """Newest activity first, each with ``posts_now``, ``news`` and ``last_by`` (a name).
+
+    Without those of which every word was taken back.
+    """
     alive = Post.objects.filter(thread=OuterRef("pk"), withdrawn_at=None).order_by("-pk")
     return (
-        Thread.objects.filter(cluster=cluster)
+        Thread.objects.filter(Exists(alive), cluster=cluster)
         .annotate(
             posts_now=_count(alive),
             news=_count(alive.exclude(written_by=person).filter(pk__gt=_read_to(person))),
@@ -87,6 +90,11 @@ def posts_of(thread: Thread) -> QuerySet[Any, Any]:
             "withdrawn_at", "written_by", "name", "school_name", "asked_name",
         )
     )  # fmt: skip
+
+
+def begins(post: Post) -> bool:
+    """Whether the conversation began with this post, which has its title."""
+    return not Post.objects.filter(thread=post.thread_id, pk__lt=post.pk).exists()
 
 
 def last_posts(cluster: Cluster, number: int) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -20,11 +20,14 @@ from cordata.cycles.models import (
     Reflection,
     TemplateOffer,
 )
+from cordata.cycles.queries.diary import posts_sent_back
 from cordata.cycles.queries.goals import steps_due
 from cordata.cycles.queries.reviews import goals_to_word
 from cordata.schools.queries.schools import my_school_ids
 
 MIDNIGHT = dt.time(tzinfo=dt.UTC)
+# As long is an answer news; after that it stands on the school's plan, or with its entry.
+ANSWERED = dt.timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,8 @@ class Tied:
     """The ties of a person's schools, and what is promised there and neither told nor cancelled."""
 
     ties: list[Membership]
-    # First first, each with ``host_name``, where it is, and ``is_answered``: its school has said
-    # whether it comes on that day.
+    # First first, each with ``host_name``, where it is; ``is_answered``: its school has said
+    # whether it comes on that day; ``another_day``: which one the school ``another_by`` proposes.
     promised: list[Activity]
 
     @property
@@ -68,7 +71,16 @@ def _promised() -> tuple[QuerySet[Activity], QuerySet[Answer]]:
     """What is neither told nor cancelled, the first first; and of each of them the answers."""
     promised = Activity.objects.filter(told_at=None, cancelled_at=None)
     answers = Answer.objects.filter(activity=OuterRef("pk"), starts_at=OuterRef("starts_at"))
-    named = promised.annotate(host_name=Coalesce("host__school__name", "place"))
+    otherwise = answers.filter(
+        says=Answer.Says.OTHER_DAY,
+        participation__memberships__cluster=OuterRef("cluster"),
+        participation__memberships__until=None,
+    ).order_by("answered_at", "pk")
+    named = promised.annotate(
+        host_name=Coalesce("host__school__name", "place"),
+        another_day=Subquery(otherwise.values("sentence")[:1]),
+        another_by=Subquery(otherwise.values("participation__school__name")[:1]),
+    )
     return named.order_by("starts_at", "pk"), answers
 
 
@@ -82,9 +94,11 @@ def ties_of(schools: Collection[str]) -> list[Membership]:
 
     Each tells whether there is something to look up: ``has_goals``, ``has_offers`` (new words
     of a template), ``is_reflecting``, ``is_asked`` (a goal is proposed to its mentor),
+    ``has_proposed`` (a goal of its own, which waits for the mentor school),
     ``is_declined`` (what it proposed is answered with "not now", and waits to be worded anew),
-    ``has_due`` (a step), ``has_to_word`` (a goal that a review wants worded otherwise) and
-    ``has_questions`` (another school has asked in talk, before today).
+    ``is_sent_back`` (a public post, by the coordinator), ``has_due`` (a step), ``has_to_word``
+    (a goal that a review wants worded otherwise) and ``has_questions`` (another school has asked
+    in talk, before today).
     """
     if not schools:
         return []
@@ -105,8 +119,12 @@ def _marked(today: dt.date) -> QuerySet[Membership]:
         "is_asked": Proposal.objects.filter(
             answer=Proposal.Answer.OPEN, participation__memberships__cluster=OuterRef("cluster")
         ),
+        "has_proposed": Proposal.objects.filter(participation=at, answer=Proposal.Answer.OPEN),
         "is_declined": Proposal.objects.filter(
             participation=at, answer=Proposal.Answer.DECLINED, later=None
+        ),
+        "is_sent_back": posts_sent_back(dt.datetime.combine(today - ANSWERED, MIDNIGHT)).filter(
+            entry__participation=at
         ),
         "has_due": steps_due(today).filter(goal__participation=at),
         "has_to_word": goals_to_word().filter(participation=at),

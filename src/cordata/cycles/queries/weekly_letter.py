@@ -99,7 +99,8 @@ def _stand(one: Stand) -> str:
     goal = one.goal
     page = page_of(_language(), f"goals/{goal.public_id}/")
     school = goal.participation.school.name
-    return f"- {goal.text}: {one.get_stop_display()} ({school})\n  “{one.sentence}”\n  {page}"
+    said = _("“%(words)s”") % {"words": one.sentence}
+    return f"- {goal.text}: {one.get_stop_display()} ({school})\n  {said}\n  {page}"
 
 
 def _language() -> str:

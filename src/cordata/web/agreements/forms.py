@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cordata.clusters.models import AgreementTemplate
 from cordata.clusters.queries.agreements import words_of
 from cordata.networks.models import Participation
+from cordata.web.documents.files import SCAN, file_input
 from cordata.web.forms import DateInput, offer
 
 
@@ -123,7 +124,9 @@ class PaperForm(forms.Form):
     """What was signed on paper."""
 
     signed_as = forms.CharField(label=_("Signed by (name and office)"), max_length=200)
-    file = forms.FileField(label=_("The signed paper"), help_text=_("PDF, PNG or JPEG."))
+    file = forms.FileField(
+        label=_("The signed paper"), widget=file_input(SCAN), help_text=_("PDF, PNG or JPEG.")
+    )
 
 
 class AskAgainForm(forms.Form):

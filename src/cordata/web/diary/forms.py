@@ -11,7 +11,7 @@ from cordata.cycles.models import Activity, DiaryEntry, Goal, PublicPost
 from cordata.documents.actions.files import FileRefused
 from cordata.kit.days import day
 from cordata.networks.models import Participation
-from cordata.web.documents.files import read_upload, refusal_in_words
+from cordata.web.documents.files import file_input, read_upload, refusal_in_words
 from cordata.web.forms import DateInput, ask_again_for, offer
 
 PROMPTS = {
@@ -44,6 +44,7 @@ class EntryForm(forms.Form):
     upload = forms.FileField(
         label=_("A picture or a file"),
         required=False,
+        widget=file_input(),
         help_text=_("PNG, JPEG, PDF, DOCX, ODT or XLSX, up to 10 MB."),
     )
     video = forms.URLField(
@@ -89,7 +90,7 @@ class EntryForm(forms.Form):
             self.fields["school"].initial = schools[0].public_id
         for name in ("goal", "activity"):
             if not self.known[name]:
-                self.fields[name].widget = forms.HiddenInput()
+                del self.fields[name]
 
     def clean_happened_on(self) -> Any:
         """A diary tells of what was."""
@@ -124,7 +125,7 @@ class EntryForm(forms.Form):
         """What an entry says, with the goal and the activity themselves."""
         data = self.cleaned_data
         plain = ("kind", "text", "happened_on", "upload", "video", "readers")
-        tied = {name: self.known[name].get(data[name]) for name in ("goal", "activity")}
+        tied = {name: self.known[name].get(data.get(name, "")) for name in ("goal", "activity")}
         return {name: data[name] for name in plain} | tied
 
     def writer(self) -> Any:

@@ -2,11 +2,21 @@
 
 from typing import Any
 
+from django import forms
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from cordata.documents.actions.files import MOST_BYTES, FileRefused, path_of, small_path_of
 from cordata.documents.models import StoredFile
+
+IMAGE = "image/png,image/jpeg"
+SCAN = f"{IMAGE},.pdf"
+ANY_FILE = f"{SCAN},.docx,.odt,.xlsx"
+
+
+def file_input(kinds: str = ANY_FILE) -> forms.FileInput:
+    """Where a file is chosen. A telephone that knows what is read sends its pictures as JPEG."""
+    return forms.FileInput(attrs={"accept": kinds})
 
 
 def served(file: str) -> HttpResponse:

@@ -120,3 +120,17 @@ def offered(waiting: Waiting) -> list[Task]:
         )
         for one in waiting[asked.OFFER]
     ]
+
+
+def sent_back(waiting: Waiting) -> list[Task]:
+    """The coordinator wants other words for the public: the reason is there, the form behind it."""
+    return [
+        Task(
+            _("Word a public post anew: your coordinator sent it back"),
+            f"{one.text}: {one.about}",
+            5,
+            reverse("diary:propose", args=[one.thing]),
+            one.place,
+        )
+        for one in waiting[asked.SENT_BACK][:FEW]
+    ]

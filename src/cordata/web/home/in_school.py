@@ -11,7 +11,11 @@ from cordata.accounts.models import User
 from cordata.clusters.models import Membership
 from cordata.clusters.queries.comments import rounds_that_ask
 from cordata.costs.queries.asked import waiting_in as waiting_in_terms
-from cordata.cycles.queries.activities import unanswered_of, untold_of
+from cordata.cycles.queries.activities import (
+    proposed_otherwise_of,
+    unanswered_of,
+    untold_of,
+)
 from cordata.cycles.queries.answers import token_for
 from cordata.cycles.queries.ties import Tied
 from cordata.kit.days import day_month
@@ -25,6 +29,7 @@ from cordata.web.home.in_clusters import (
     proposed,
     questions,
     reflecting,
+    sent_back,
 )
 from cordata.web.home.self_assessing import self_assessing
 from cordata.web.home.tasks import Task
@@ -42,6 +47,7 @@ def in_school(person: User, ours: Tied, waiting: Waiting) -> list[Task]:
     taking_part = list(with_last_said(schools))
     return [
         *_untold(ours),
+        *_otherwise(ours),
         *_unanswered(person, ours),
         *questions(waiting),
         *reflecting(waiting),
@@ -52,6 +58,7 @@ def in_school(person: User, ours: Tied, waiting: Waiting) -> list[Task]:
         *_clusters(ours.ties),
         *proposed(waiting, ours.ties),
         *declined(waiting),
+        *sent_back(waiting),
         *self_assessing(schools, ours.ties),
         *_goals(ours.ties),
         *offered(waiting),
@@ -64,11 +71,13 @@ def first_in(ours: Tied, person: User) -> Task | None:
     waiting = waiting_in(ours)
     asked = [
         *_untold(ours),
+        *_otherwise(ours),
         *_unanswered(person, ours),
         *reflecting(waiting),
         *planned(waiting),
         *proposed(waiting, ours.ties),
         *declined(waiting),
+        *sent_back(waiting),
         *_goals(ours.ties),
     ]
     return asked[0] if asked else None
@@ -160,6 +169,21 @@ def _untold(ours: Tied) -> list[Task]:
     ]
 
 
+def _otherwise(ours: Tied) -> list[Task]:
+    """Another school proposes another day: whoever called it moves it, or says why not."""
+    return [
+        Task(
+            _("Another day is proposed: %(what)s of %(day)s")
+            % {"what": one.get_kind_display(), "day": day_month(one.starts_at)},
+            f"{one.another_by}: {one.another_day}",  # type: ignore[attr-defined]  # annotated or prefetched by its query
+            2,
+            reverse("cycles:activity", args=[one.public_id]),
+            tie.participation.school.name,
+        )
+        for one, tie in proposed_otherwise_of(ours)[:3]
+    ]
+
+
 def _unanswered(person: User, ours: Tied) -> list[Task]:
     """Whether a school comes to what others have planned: one press."""
     return [
@@ -176,8 +200,12 @@ def _unanswered(person: User, ours: Tied) -> list[Task]:
 
 
 def _goals(ties: list[Membership]) -> list[Task]:
-    """A school that is in a cluster and has no goal yet."""
-    members = {one.participation_id: one for one in ties if not one.has_goals}  # type: ignore[attr-defined]  # annotated or prefetched by its query
+    """A school that is in a cluster, and neither has a goal nor waits for an answer to one."""
+    members = {
+        one.participation_id: one
+        for one in ties
+        if not (one.has_goals or one.has_proposed)  # type: ignore[attr-defined]  # annotated or prefetched by its query
+    }
     return [
         Task(
             _("Choose your first goal with your mentor school"),

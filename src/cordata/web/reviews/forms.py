@@ -1,5 +1,6 @@
 """What people fill in when they look back."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -56,6 +57,13 @@ class ReviewForm(forms.Form):
                 widget=forms.RadioSelect,
             )
             self.fields[sentence] = _words(_("Why, in a sentence"))
+
+    def clean_held_on(self) -> dt.date:
+        """Nobody has talked on a day that is still to come."""
+        given: dt.date = self.cleaned_data["held_on"]
+        if given > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return given
 
     def _names(self, goal: Goal) -> tuple[str, str]:
         return f"verdict_{goal.public_id}", f"sentence_{goal.public_id}"

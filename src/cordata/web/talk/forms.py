@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cordata.cycles.models import MOST_CHARACTERS, Listener, SharedFile
 from cordata.networks.models import Participation
+from cordata.web.documents.files import file_input
 from cordata.web.forms import ask_again_for, offer
 
 LICENCES = [
@@ -79,9 +80,15 @@ class StartForm(AnswerForm):
 
 
 class EditForm(forms.Form):
-    """The same post, said better."""
+    """The same post, said better; the first of a conversation with its title."""
 
+    title = forms.CharField(label=_("What is it about?"), max_length=120)
     text = TextField(label=_("Your words"))
+
+    def __init__(self, *args: Any, begins: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not begins:
+            del self.fields["title"]
 
 
 class HearingForm(forms.Form):
@@ -95,7 +102,9 @@ class FileForm(forms.Form):
 
     title = forms.CharField(label=_("What is it?"), max_length=120)
     file = forms.FileField(
-        label=_("The file"), help_text=_("PDF, PNG, JPEG, DOCX, ODT or XLSX, 10 MB at most.")
+        label=_("The file"),
+        widget=file_input(),
+        help_text=_("PDF, PNG, JPEG, DOCX, ODT or XLSX, 10 MB at most."),
     )
     licence = forms.ChoiceField(
         label=_("What may others do with it?"),

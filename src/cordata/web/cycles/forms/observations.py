@@ -35,9 +35,10 @@ class ProtocolForm(forms.Form):
         activity: Activity,
         protocol: Observation | None,
         members: list[Participation],
+        mine: Participation | None,
         **options: Any,
     ) -> None:
-        options["initial"] = _as_it_stands(activity, protocol, members)
+        options["initial"] = _as_it_stands(activity, protocol, members, mine)
         super().__init__(*args, **options)
         self.members = {one.public_id: one for one in members}
         schools = [(one.public_id, one.school.name) for one in members]
@@ -58,7 +59,10 @@ class ProtocolForm(forms.Form):
 
 
 def _as_it_stands(
-    activity: Activity, protocol: Observation | None, members: list[Participation]
+    activity: Activity,
+    protocol: Observation | None,
+    members: list[Participation],
+    mine: Participation | None,
 ) -> dict[str, Any]:
     if protocol:
         return {
@@ -70,8 +74,8 @@ def _as_it_stands(
             "level": protocol.level,
         }
     observed = activity.host or next(iter(members), None)
-    caller = activity.called_by
-    others = [one for one in [caller, *members] if one and one != observed]
+    looking = [activity.called_by, mine, *members]
+    others = [one for one in looking if one and one != observed]
     return {
         "version": 0,
         "observed": observed.public_id if observed else "",

@@ -98,7 +98,8 @@ def _goal(request: Request, goal: str, *, to_change: bool = False) -> Goal:
 
 def _page(request: Request, goal: Goal, status: int = 200, **posted: Any) -> HttpResponse:
     over, reviewed = is_over_for(goal.participation), reviewed_lines(goal)
-    may_plan = not over and rules.may_plan(request.user, goal.participation)
+    ours = rules.may_plan(request.user, goal.participation)
+    may_plan = not over and ours
     context: dict[str, Any] = {
         "goal": goal,
         "participation": goal.participation,
@@ -108,6 +109,7 @@ def _page(request: Request, goal: Goal, status: int = 200, **posted: Any) -> Htt
         "to_word": waits_for_words(goal, reviewed),
         # What somebody just typed stays on the screen, even if the goal was given up meanwhile.
         "over": over,
+        "ours": ours,
         "may_plan": may_plan and (goal.dropped_at is None or bool(posted)),
         "move_form": MoveForm(initial={"stop": goal.stop}),
         "step_form": StepForm(),

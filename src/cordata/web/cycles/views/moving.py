@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -23,7 +24,7 @@ def move(request: Request, activity: str) -> HttpResponse:
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
-            move_activity(which, by=request.user, **form.facts())
+            letters = move_activity(which, by=request.user, **form.facts())
         except ChangedBySomebody as meanwhile:
             which, status = meanwhile.now, 409
             form.add_error(None, _("A colleague changed it meanwhile. Both are shown here."))
@@ -32,13 +33,15 @@ def move(request: Request, activity: str) -> HttpResponse:
             which, status = told.activity, 409
             form.add_error(None, _("It is told or cancelled already, and stays as it is."))
         else:
-            messages.success(request, _("Changed. The other schools get a letter about it."))
+            changed = _("Changed. The other schools get a letter about it.")
+            messages.success(request, changed if letters else _("Saved."))
             return redirect("cycles:activity", which.public_id)
     context = {
         "activity": which,
         "cluster": which.cluster,
         "zone": which.cluster.cohort.country.time_zone,
         "form": form,
+        "begun": which.starts_at <= timezone.now(),
         "clash": status == 409,  # noqa: PLR2004 - HTTP's own number
     }
     return render(request, "web/cycles/move.html", context, status=status)

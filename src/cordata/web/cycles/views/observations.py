@@ -46,19 +46,32 @@ def _may_agree(
     return any(may_work_in(request.user, one.school) for one in members)
 
 
+def _protocol_form(
+    request: Request,
+    which: Activity,
+    protocol: Observation | None,
+    members: list[Participation],
+    data: Any = None,
+) -> ProtocolForm:
+    mine = next((one for one in members if may_work_in(request.user, one.school)), None)
+    return ProtocolForm(data, activity=which, protocol=protocol, members=members, mine=mine)
+
+
 @require_http_methods(["GET", "POST"])
 def agree(request: Request, activity: str) -> HttpResponse:
     """Read it; the two schools agree on it before."""
     which, protocol = _find(request, activity)
     members = members_of(which.cluster)
-    form = ProtocolForm(posted(request), activity=which, protocol=protocol, members=members)
+    form = _protocol_form(request, which, protocol, members, posted(request))
     if request.method != "POST":
         return _page(request, which, protocol)
     allow(_may_agree(request, protocol, members))
     if not form.is_valid():
         return _page(request, which, protocol, 422, protocol_form=form, form=form)
     facts = form.facts()
-    allow(rules.may_agree_on(request.user, facts["observed"], facts["observer"]))
+    if not rules.may_agree_on(request.user, facts["observed"], facts["observer"]):
+        form.add_error("observer", _("One of the two is your school: you agree for it alone."))
+        return _page(request, which, protocol, 422, protocol_form=form, form=form)
     try:
         receipt = receipt_of(request)
         actions.agree_on_observation(which, receipt=receipt, by=request.user, **facts)
@@ -92,7 +105,7 @@ def _page(
         "activity": which,
         "cluster": which.cluster,
         "protocol": protocol,
-        "protocol_form": ProtocolForm(activity=which, protocol=protocol, members=members),
+        "protocol_form": _protocol_form(request, which, protocol, members),
         "may_agree": untouched and _may_agree(request, protocol, members),
     }
     if protocol:

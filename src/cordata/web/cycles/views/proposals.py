@@ -10,7 +10,7 @@ from cordata.clusters.rules import is_over_for
 from cordata.cycles import rules
 from cordata.cycles.actions import proposals as actions
 from cordata.cycles.actions.goals import ThreeAlready
-from cordata.cycles.models import Proposal
+from cordata.cycles.models import Goal, Proposal
 from cordata.cycles.queries.diary import diary_of
 from cordata.cycles.queries.proposals import proposals_seen_by
 from cordata.web.cycles.forms.proposals import AnewForm, DeclineForm
@@ -50,16 +50,20 @@ def agree(request: Request, proposal: str) -> HttpResponse:
     """Yes: it becomes a goal."""
     which = _proposal(request, proposal)
     allow(rules.may_answer_proposal(request.user, which))
+    goal: Goal | None = None
     try:
         goal = actions.agree_proposal(which, by=request.user)
-    except actions.AnsweredAlready:
-        messages.info(request, _("A colleague has answered meanwhile."))
+    except actions.AnsweredAlready as answered:
+        if answered.proposal.answered_by_id != request.user.pk:
+            messages.info(request, _("A colleague has answered meanwhile."))
+        goal = answered.proposal.goal
     except ThreeAlready:
         messages.error(request, _("The school has three goals. It must give one up first."))
     else:
         messages.success(request, _("Agreed. It stands among the school’s goals now."))
-        return redirect("cycles:goal", goal.public_id)
-    return redirect("cycles:proposal", which.public_id)
+    if goal is None:
+        return redirect("cycles:proposal", which.public_id)
+    return redirect("cycles:goal", goal.public_id)
 
 
 @require_POST

@@ -47,9 +47,11 @@ def show(request: Request) -> HttpResponse:
 
 @require_POST
 def renew(request: Request) -> HttpResponse:
-    """A new address; the one before is worthless."""
+    """A new address; the one before, if there was one, is worthless."""
+    before = calendar_of_person(request.user)
     actions.renew_calendar(by=request.user)
-    messages.success(request, _("This is your new address. An older one no longer works."))
+    if before:
+        messages.success(request, _("This is your new address. An older one no longer works."))
     return redirect("dates:mine")
 
 

@@ -1,5 +1,6 @@
 """Entries: a cluster's diary, those shared with me, one of them, and what changes it."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -75,17 +76,24 @@ def _form(
     schools: list[Participation],
     *,
     initial: dict[str, Any],
+    entry: DiaryEntry | None = None,
 ) -> EntryForm:
+    """``entry``, if one is changed: what it belongs to stays on offer, however that ended."""
     goals = Goal.objects.filter(participation__in=schools, dropped_at=None)
-    activities = Activity.objects.filter(cluster=cluster, cancelled_at=None)
+    alive = Activity.objects.filter(cluster=cluster, cancelled_at=None)
+    activities = list(alive.order_by("-starts_at")[:MOST_ACTIVITIES])
     return EntryForm(
         posted(request),
         request.FILES if request.method == "POST" else None,
         schools=schools,
-        goals=list(goals.order_by("place")),
-        activities=list(activities.order_by("-starts_at")[:MOST_ACTIVITIES]),
+        goals=_with(entry.goal if entry else None, list(goals.order_by("place"))),
+        activities=_with(entry.activity if entry else None, activities),
         initial=initial,
     )
+
+
+def _with[T](tied: T | None, offered: list[T]) -> list[T]:
+    return offered if tied is None or tied in offered else [*offered, tied]
 
 
 @require_GET
@@ -136,7 +144,8 @@ def show(request: Request, entry: str) -> HttpResponse:
 def change(request: Request, entry: str) -> HttpResponse:
     """Say it otherwise, or to other people; of two colleagues the later sees both."""
     which = entry_of(request, entry, to_change=True)
-    form = _form(request, which.cluster, [which.participation], initial=_words(which))
+    ours = [which.participation]
+    form = _form(request, which.cluster, ours, initial=_words(which), entry=which)
     conflict = None
     if form.is_bound and form.is_valid():
         version = form.cleaned_data["version"]
@@ -184,9 +193,13 @@ def _words(entry: DiaryEntry) -> dict[str, Any]:
 
 @require_POST
 def take_out(request: Request, entry: str) -> HttpResponse:
-    """Nobody reads it any more, the public neither."""
+    """Nobody reads it any more, the public neither; pressed twice, it is gone once."""
+    gone = DiaryEntry.objects.filter(public_id=entry, taken_out_at__isnull=False).first()
+    if gone and rules.may_keep_diary(request.user, gone.participation):
+        return redirect("diary:cluster", gone.cluster.public_id)
     which = entry_of(request, entry, to_change=True)
-    actions.take_out(which, by=request.user)
+    with suppress(actions.TakenOut):
+        actions.take_out(which, by=request.user)
     messages.success(request, _("It is taken out of the diary. Nobody can read it any more."))
     return redirect("diary:cluster", which.cluster.public_id)
 

@@ -1,5 +1,7 @@
 """Posts: proposed by a school, read by a coordinator, then open to everybody."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -70,8 +72,9 @@ def take_back(request: Request, entry: str) -> HttpResponse:
     which = entry_of(request, entry, to_change=True)
     post = posts_at_work(which).first()
     if post is not None:
-        actions.take_back_post(post, by=request.user)
-        messages.success(request, _("Taken back. The public does not read it."))
+        with suppress(actions.DecidedAlready):  # meanwhile: the page says how it stands
+            actions.take_back_post(post, by=request.user)
+            messages.success(request, _("Taken back. The public does not read it."))
     return redirect("diary:entry", which.public_id)
 
 

@@ -12,7 +12,7 @@ from cordata.documents.actions.files import FileRefused
 from cordata.networks.models import Participation
 from cordata.practices.actions.telling import Told
 from cordata.practices.models import MOST_WORDS, Outcome, Practice, Prompt
-from cordata.web.documents.files import read_upload, refusal_in_words
+from cordata.web.documents.files import IMAGE, file_input, read_upload, refusal_in_words
 from cordata.web.forms import DateInput, offer
 from cordata.web.practices.words import lacking_in_words
 
@@ -42,7 +42,10 @@ class TellingForm(forms.Form):
         label=_("Since when have you done it?"), widget=DateInput(), required=False
     )
     upload = forms.FileField(
-        label=_("A picture"), required=False, help_text=_("PNG or JPEG, up to 10 MB.")
+        label=_("A picture"),
+        required=False,
+        widget=file_input(IMAGE),
+        help_text=_("PNG or JPEG, up to 10 MB."),
     )
     picture_says = forms.CharField(
         label=_("What can be seen on it"), max_length=200, required=False

@@ -13,7 +13,7 @@ from cordata.evidence.queries.projects import findings_seen_by
 from cordata.practices.models import Edition, Evidence, Part
 from cordata.practices.queries.records import places_of_claims
 from cordata.schools.models import School
-from cordata.web.documents.files import read_upload, refusal_in_words
+from cordata.web.documents.files import file_input, read_upload, refusal_in_words
 from cordata.web.forms import DateInput, offer
 
 SHORT = 70  # letters of a claim in the list
@@ -37,6 +37,7 @@ class EvidenceForm(forms.Form):
     upload = forms.FileField(
         label=_("File"),
         required=False,
+        widget=file_input(),
         help_text=_("PNG, JPEG, PDF, DOCX, ODT or XLSX, up to 10 MB."),
     )
     page = forms.URLField(

@@ -1,5 +1,7 @@
 """Files of a cluster: give one, fetch one, take one's own out."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cordata.clusters.models import Cluster
 from cordata.cycles import rules
 from cordata.cycles.actions import files as actions
+from cordata.cycles.models import SharedFile
 from cordata.cycles.queries.files import files_of
 from cordata.documents.actions.files import FileRefused
 from cordata.web.documents.files import read_upload, refusal_in_words, served
@@ -51,9 +54,13 @@ def download(request: Request, file: str) -> HttpResponse:
 
 @require_POST
 def remove(request: Request, file: str) -> HttpResponse:
-    """Take out what one gave."""
+    """Take out what one gave; pressed twice, it is gone once."""
+    gone = SharedFile.objects.filter(public_id=file, removed_at__isnull=False).first()
+    if gone and rules.may_remove_file(request.user, gone):
+        return redirect("talk:files", gone.cluster.public_id)
     which = file_of(request, file)
     allow(rules.may_remove_file(request.user, which))
-    actions.remove_file(which, by=request.user)
+    with suppress(actions.RemovedAlready):
+        actions.remove_file(which, by=request.user)
     messages.success(request, _("The file is taken out."))
     return redirect("talk:files", which.cluster.public_id)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cordata.cycles.actions import talk as actions
+from cordata.cycles.queries.talk import begins
 from cordata.web.requests import Request, posted
 from cordata.web.talk.forms import EditForm
 from cordata.web.talk.views.find import own_post
@@ -16,7 +17,8 @@ from cordata.web.talk.views.find import own_post
 def edit(request: Request, post: str) -> HttpResponse:
     """For a quarter of an hour; what was typed stays on the page if that is over."""
     which = own_post(request, post)
-    form = EditForm(posted(request), initial={"text": which.text})
+    words = {"text": which.text, "title": which.thread.title}
+    form = EditForm(posted(request), begins=begins(which), initial=words)
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         try:
