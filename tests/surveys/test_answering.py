@@ -198,3 +198,44 @@ def test_on_paper_too(dated):
     assert enter_sheet(invited, uuid4(), {"day": ["2020-01-01"]}, language="en", by=by)
     with pytest.raises(NotOnTheSheet):
         enter_sheet(invited, uuid4(), {"day": [ahead]}, language="en", by=by)
+
+
+# --- Numbers as they are written where one lives ---------------------------------
+
+
+@pytest.fixture
+def counted(db):
+    """A round that asks for hours; most telephones of its languages have no point to type."""
+    hours = Question("hours", "decimal", {"en": "Hours?"}, constraint=". <= 40")
+    form = replace(asking.form(areas="A"), children=(hours,))
+    return asking.ask(
+        make.mentee(make.cohort()),
+        instrument=asking.version(form, slug="counted"),
+        invited={"teachers": 20},
+        opens=timezone.now() - dt.timedelta(days=2),
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands", "faults"),
+    [
+        ("3,5", "3.5", []),
+        ("3.5", "3.5", []),
+        ("0,125", "0.125", []),
+        ("-2,0", "-2.0", []),
+        ("55,5", None, ["constraint"]),
+        ("1,000", None, ["not_a_number"]),  # one, or a thousand?
+        ("1.234,5", None, ["not_a_number"]),
+    ],
+)
+def test_a_number_may_have_a_comma(counted, typed, stands, faults):
+    receipt = uuid4()
+    found = saved(counted.invited.get().token, receipt, {"hours": [typed]})
+    assert [one.code for one in found.faults.values()] == faults
+    assert Answers.objects.get().answers.get("hours") == stands
+
+
+def test_a_number_with_a_comma_on_paper(counted):
+    invited, by = counted.invited.get(), make.person()
+    assert enter_sheet(invited, uuid4(), {"hours": ["3,5"]}, language="it", by=by)
+    assert Answers.objects.get().answers == {"hours": "3.5"}

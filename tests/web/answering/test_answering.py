@@ -1,17 +1,19 @@
 """Answering through the pages: no account, page by page, back, elsewhere, in another language."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from cordata.analysis.forms.definition import Choice, Question
 from cordata.analysis.forms.document import to_document
 from cordata.clusters.actions.founding import found_cluster
 from cordata.surveys.actions.closing import close_round
 from cordata.surveys.actions.paper import print_slips
-from cordata.surveys.models import Answers, InstrumentVersion, Round
+from cordata.surveys.models import Answers, Instrument, InstrumentVersion, Round
 from cordata.surveys.queries.forms import form_of
 from tests.surveys import making
 
@@ -319,3 +321,33 @@ def test_a_cluster_is_told_who_reads_it_from_ten_on_and_own_words_only_where_ask
     InstrumentVersion.objects.filter(pk=which.instrument_id).update(document=document)
     form_of.cache_clear()
     assert "in own words" not in browser.get(address)
+
+
+def test_a_number_is_shown_as_its_language_writes_it_and_missing_names_no_answer_that_is_not_offered(
+    cast, browser
+):
+    form = replace(
+        making.form(),
+        children=(
+            Question("hours", "decimal", {"en": "Hours?", "hr": "Sati?"}, required=True),
+            Question("use", "select_one", {"en": "Used?", "hr": "Rabi se?"}, required=True,
+                     choices="yes_no"),
+        ),
+        choices={"yes_no": (Choice("yes", {"en": "Yes", "hr": "Da"}),)},
+    )  # fmt: skip
+    made = Instrument.objects.create(slug="hours", kind="questionnaire")
+    version = InstrumentVersion.objects.create(
+        instrument=made, number=1, state="published", document=to_document(form),
+        address="sha256:hours", published_at=timezone.now(),
+    )  # fmt: skip
+    round_ = making.started(cast.theirs, cast.people["team"], version=version, occasion="mid",
+                            people={"all": 30})  # fmt: skip
+    link = f"/en/a/{making.link(round_, 'all')}/"
+
+    browser.get(f"{link}1/")
+    html = browser.post(f"{link}1/")
+    assert html.count("An answer is missing here.") == 2
+    assert "prefer not to say" not in html
+
+    html = browser.post(f"{link}1/", go="in-hr", hours="3,5")
+    assert 'name="hours" value="3,5"' in html

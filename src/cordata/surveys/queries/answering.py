@@ -1,6 +1,7 @@
 """What somebody who answers needs to see: what is asked, and what was saved of it."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from cordata.analysis.forms.definition import Form, Question
+from cordata.analysis.forms.kinds import NUMBERS
 from cordata.analysis.forms.logic import pages
 from cordata.analysis.forms.unread import asks_for_the_day
 from cordata.surveys.models import Answers, Invited, Occasion, Round
@@ -18,6 +20,8 @@ from cordata.surveys.queries.codes import resume_digest
 from cordata.surveys.queries.forms import form_of
 
 LONGEST = 5000  # characters of a text
+# As six of our languages write it, and their telephones offer no point. Not 1,000: a thousand?
+WITH_COMMA = re.compile(r"-?(?![1-9]\d{0,2},\d{3}$)\d+,\d+")
 
 
 def invited_with(token: str) -> Invited | None:
@@ -90,7 +94,10 @@ def values_of(invited: Invited, given: Mapping[str, Sequence[str]]) -> dict[str,
 def _value(question: Question, said: list[str]) -> str | list[str] | None:
     if question.kind == "select_multiple":
         return said or None
-    return "".join(said[:1]).strip()[:LONGEST] or None
+    text = "".join(said[:1]).strip()[:LONGEST]
+    if question.kind in NUMBERS and WITH_COMMA.fullmatch(text):
+        text = text.replace(",", ".")
+    return text or None
 
 
 def is_linked(round_: Round) -> bool:

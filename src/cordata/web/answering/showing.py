@@ -1,13 +1,18 @@
 """Questions as a page shows them, in the language of the page."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 from cordata.analysis.forms.definition import CODES, Form, Group, Question, in_language
+from cordata.analysis.forms.kinds import NUMBERS
 from cordata.analysis.forms.logic import Fault
+
+WITH_POINT = re.compile(r"-?\d+\.\d+")
 
 
 @dataclass(frozen=True)
@@ -81,20 +86,36 @@ def _shown(
         in_language(one.labels, language),
         in_language(one.hints, language),
         options,
-        "" if given is None or isinstance(given, list) else str(given),
-        _said(wrong, language) if wrong else "",
+        _written(one, given, language),
+        _said(wrong, language, {option.value for option in options}) if wrong else "",
     )
 
 
-def _said(wrong: Fault, language: str) -> str:
+def _written(one: Question, given: Any, language: str) -> str:
+    """What stands in a field; a number as the language writes it, and its telephones type it."""
+    if given is None or isinstance(given, list):
+        return ""
+    if one.kind in NUMBERS and WITH_POINT.fullmatch(str(given)):
+        return str(given).replace(".", str(get_format("DECIMAL_SEPARATOR", language)))
+    return str(given)
+
+
+def _said(wrong: Fault, language: str, options: set[str]) -> str:
     words = {
-        "missing": _("Please choose an answer; “prefer not to say” is one too."),
+        "missing": _missing(options),
         "not_a_choice": _("Please choose one of the answers."),
         "not_a_number": _("Please write a number in digits."),
         "not_whole": _("Please write a whole number."),
         "not_a_day": _("Please write a day."),
     }
     return wrong.said(language) or words.get(wrong.code, _("This does not fit yet."))
+
+
+def _missing(options: set[str]) -> str:
+    """An answer that is not offered is not named."""
+    if "pns" in options:
+        return _("Please choose an answer; “prefer not to say” is one too.")
+    return _("An answer is missing here.")
 
 
 def heading_of(form: Form, questions: list[Question], language: str) -> str:
