@@ -1,11 +1,14 @@
 """Rounds: started in a minute, counted without names, reminded once, closed for good."""
 
 import datetime as dt
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
+from cordata.analysis.forms.definition import Question
+from cordata.analysis.forms.document import to_document
 from cordata.clusters.actions.founding import found_cluster
 from cordata.history.models import Entry
 from cordata.networks.actions import ChangedBySomebody
@@ -217,6 +220,26 @@ def test_a_wave_gives_every_school_its_round_and_keeps_what_was_begun(
             closes_at=making.in_days(1), by=marta,
         )  # fmt: skip
     assert Wave.objects.count() == 1
+
+
+def test_a_wave_asks_each_school_at_the_level_it_was_asked_at_last(cast, anna):
+    own = [Question(one, "text", {"en": "Well?", "hr": "I?"}, levels=(one,), voices=("teachers",))
+           for one in ("lower", "upper", "vocational")]  # fmt: skip
+    made = making.instrument("levels")
+    made.document = to_document(replace(making.form(), children=tuple(own)))
+    made.save()
+    for one in (cast.theirs, cast.others):  # the register knows upper, and nothing vocational
+        type(one.school).objects.filter(pk=one.school_id).update(levels=["2", "3"])
+    making.started(cast.theirs, anna, version=made, level="lower")
+    making.started(cast.theirs, anna, version=made, level="vocational", occasion="mid")
+
+    wave = start_wave(
+        cast.cohort, instrument=made, occasion="end", opens_at=timezone.now(),
+        closes_at=making.in_days(20), by=cast.people["coordinator"],
+    )  # fmt: skip
+
+    asked = dict(wave.rounds.values_list("participation", "level"))
+    assert (asked[cast.theirs.pk], asked[cast.others.pk]) == ("vocational", "lower")
 
 
 def test_a_school_that_has_left_is_not_reminded(cast, anna, round_):

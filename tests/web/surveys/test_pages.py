@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
+from cordata.analysis.forms.definition import Question
+from cordata.analysis.forms.document import to_document
 from cordata.clusters.actions.founding import found_cluster
 from cordata.kit import days
 from cordata.notices.models import Letter
@@ -99,6 +102,19 @@ def test_the_day_the_numbers_and_the_level_change(cast, round_, team, sign_in):
     late = sign_in("head").post(change, facts)
     assert late.status_code == 409
     assert "A colleague changed this round meanwhile." in html(late)
+
+
+def test_the_next_round_begins_at_the_level_of_the_last(cast, team):
+    made = making.instrument("levels")
+    own = (Question("B1", "text", {"en": "Well?", "hr": "I?"}, voices=("teachers",),
+                    levels=("upper", "vocational")),)  # fmt: skip
+    made.document = to_document(replace(making.form(), children=own))
+    made.save()
+    making.started(cast.theirs, cast.people["team"], version=made, level="vocational")
+
+    shown = html(team.get(page("start", cast.theirs.public_id)))
+
+    assert '<option value="vocational" selected>' in shown
 
 
 def test_the_reminder_is_sent_once(round_, team):
@@ -236,6 +252,7 @@ def test_a_wave_is_opened_and_watched(cast, version, marta):
     assert page("wave", "it", Wave.objects.get().public_id) in html(
         marta.get(page("waves", "it"))
     )
+    assert '<option value="mid" selected>' in html(marta.get(start))  # the next that is due
 
 
 def test_a_wave_moves_its_last_day_reminds_once_and_adds_its_voices_up(

@@ -199,6 +199,19 @@ def last_numbers(participation: Participation) -> dict[str, int]:
     return dict(last.invited.values_list("voice", "people")) if last else {}
 
 
+def last_levels(schools: Iterable[int] | QuerySet[Any], instrument: int) -> dict[int, str]:
+    """By school (its key): the level at which it was asked this instrument last, in any version.
+
+    The register does not tell vocational schools apart, nor which of its levels a school means.
+    One query.
+    """
+    asked = Round.objects.filter(
+        participation__school__in=schools, instrument__instrument=instrument
+    ).exclude(level="")
+    by_age = asked.order_by("opens_at", "pk")
+    return dict(by_age.values_list("participation__school", "level"))
+
+
 def occasions_left(participation: Participation, instrument: int) -> list[Occasion]:
     """When in the year it has not been asked yet."""
     taken = set(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import people_with_role
 from cordata.networks.models import Cohort, Participation
-from cordata.surveys.models import Answers, InstrumentVersion, Invited, Round, Wave
+from cordata.surveys.models import Answers, InstrumentVersion, Invited, Occasion, Round, Wave
 from cordata.surveys.queries.rounds import with_owners
 
 TEAM = [RoleKind.HEAD, RoleKind.TEAM]
@@ -92,6 +92,13 @@ def readers_of(schools: Iterable[str]) -> list[tuple[User, str]]:
 def was_asked(cohort: Cohort, instrument: InstrumentVersion, occasion: str) -> bool:
     """Whether there is such a wave already."""
     return Wave.objects.filter(cohort=cohort, instrument=instrument, occasion=occasion).exists()
+
+
+def occasion_due(cohort: Cohort, instrument: InstrumentVersion) -> str:
+    """The first in the year that it has not been asked yet; "" if there is none left."""
+    asked = Wave.objects.filter(cohort=cohort, instrument=instrument)
+    taken = set(asked.values_list("occasion", flat=True)) | {Occasion.ONCE}
+    return next((one.value for one in Occasion if one not in taken), "")
 
 
 def to_remind(wave: Wave, now: dt.datetime) -> QuerySet[Round]:

@@ -25,6 +25,7 @@ from cordata.surveys.queries.waves import (
     Opening,
     by_language,
     is_untouched,
+    occasion_due,
     opening_of,
     readers_to_remind,
     totals_of,
@@ -73,7 +74,11 @@ def start(request: Request, cc: str, cohort: str) -> HttpResponse:
         posted(request),
         versions=versions,
         country=which.country,
-        initial={"opens_on": today, "closes_at": today + USUAL},
+        initial={
+            "opens_on": today,
+            "closes_at": today + USUAL,
+            "occasion": occasion_due(which, versions[0]) if versions else "",
+        },
     )
     if request.method != "POST" or CHANGE in request.POST or not form.is_valid():
         return _start_page(request, cc, which, form if versions else None)

@@ -19,6 +19,7 @@ from cordata.surveys.models import InstrumentVersion, Occasion, Round
 from cordata.surveys.queries.forms import form_of, instruments_to_ask, levels_in, voices_of
 from cordata.surveys.queries.rounds import (
     counts_of,
+    last_levels,
     last_numbers,
     occasions_left,
     rounds_of_schools,
@@ -73,7 +74,7 @@ def _form(
     known = {voice: people_known(which, voice) for voice in voices} | last_numbers(which)
     initial: dict[str, Any] = {
         "closes_at": timezone.localdate() + USUAL,
-        "level": level_of(which, levels),
+        "level": level_of(which, levels, last_levels([which.school_id], chosen.instrument_id)),
         "occasion": left[0],
     } | {voice: number for voice, number in known.items() if number}
     return StartForm(
