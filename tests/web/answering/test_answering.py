@@ -165,11 +165,25 @@ def test_all_questions_on_one_page_are_sent_once(link, browser):
     assert page.count('name="A1"') == 7
     for _ in range(2):
         browser.html = page
-        html = browser.post(f"{link}all/", A1="4", A6="5", A7="1", code1="Ma")
+        html = browser.post(f"{link}all/", A1="4", A6="5", code1="Ma")
         assert "Thank you" in html
     sheet = Answers.objects.get()
     assert (sheet.is_finished, sheet.link) == (True, "")
-    assert sheet.answers == {"A1": "4", "A6": "5"}  # the page did not show the last one
+    assert sheet.answers == {"A1": "4", "A6": "5"}
+
+
+@pytest.mark.parametrize(("before", "stands"), [("5", "2"), ("4", None)])
+def test_all_questions_on_one_page_ask_what_depends_on_an_answer_too(
+    link, browser, before, stands
+):
+    html = browser.get(f"{link}all/")
+    assert "We try new tools A7" in html
+    assert (
+        html.count("Only if it fits what you answered before; otherwise leave it empty.") == 1
+    )
+    assert 'aria-describedby="if-A7"' in html
+    assert "Thank you" in browser.post(f"{link}all/", A1="4", A6=before, A7="2")
+    assert Answers.objects.get().answers.get("A7") == stands
 
 
 def test_all_questions_with_something_wrong_come_back_as_they_were(link, browser):
@@ -315,6 +329,8 @@ def test_a_cluster_is_told_who_reads_it_from_ten_on_and_own_words_only_where_ask
     assert "fewer than five" not in first
     for html in (first, every):
         assert "at least ten people have written something" in html
+    sent = browser.post(f"{address}all/", A1="4")
+    assert "the schools of your cluster see the answers of all together" in sent
 
     document = to_document(making.form(voices=()))
     document["children"][0]["children"] = document["children"][0]["children"][:-1]

@@ -176,8 +176,30 @@ def test_paper_is_printed_in_every_language_of_the_questions(round_, team):
     paper = " ".join(" ".join(one.extract_text() for one in english.pages).split())
     assert "none that rests on fewer than five people" in paper
     assert paper.count("in own words is read by the head and the team of the school") == 2
+    assert "A7 Only if it fits what you answered before" in paper
+    assert paper.count("Only if it fits") == 1
     assert team.get(page("sheet", round_.public_id, "teachers", "xx")).status_code == 404
     assert team.get(page("sheet", round_.public_id, "parents", "hr")).status_code == 404
+
+
+def test_paper_says_what_a_question_says_on_the_screen(cast, team):
+    made = making.instrument("hints")
+    hint = {"en": "Write no names.", "hr": "Ne pišite imena."}
+    own = tuple(
+        replace(one, hints=hint, required=False)
+        for one in making.form().children[0].children
+        if one.name in {"A2", "more"}
+    )
+    made.document = to_document(replace(making.form(), children=own))
+    made.save()
+    which = making.started(cast.theirs, cast.people["team"], version=made, occasion="mid")
+
+    printed = team.get(page("sheet", which.public_id, "teachers", "en")).content
+
+    paper = " ".join(
+        " ".join(one.extract_text() for one in PdfReader(BytesIO(printed)).pages).split()
+    )
+    assert paper.count("Write no names.") == 2
 
 
 def test_slips_are_printed_and_their_codes_forgotten(round_, team):

@@ -14,6 +14,7 @@ from django.utils import timezone
 from cordata.analysis.forms.definition import Form, Question
 from cordata.analysis.forms.kinds import NUMBERS
 from cordata.analysis.forms.logic import pages
+from cordata.analysis.forms.paging import all_pages
 from cordata.analysis.forms.unread import asks_for_the_day
 from cordata.surveys.models import Answers, Invited, Occasion, Round
 from cordata.surveys.queries.codes import resume_digest
@@ -60,7 +61,7 @@ def day_asked_for(questions: Iterable[Question], round_: int) -> dt.date | None:
 
 @dataclass(frozen=True)
 class Asked:
-    """What one voice is asked, page by page, given the answers so far."""
+    """What one voice is asked, page by page."""
 
     form: Form
     pages: list[list[Question]]
@@ -70,6 +71,12 @@ def asked_of(invited: Invited, answers: dict[str, Any]) -> Asked:
     """The pages of a voice; later pages may depend on what was answered."""
     form = form_of(invited.round.instrument_id)
     return Asked(form, pages(form, invited.voice, invited.round.level, answers))
+
+
+def all_of(invited: Invited) -> Asked:
+    """Everything this voice may be asked, by page, whatever is answered."""
+    form = form_of(invited.round.instrument_id)
+    return Asked(form, all_pages(form, invited.voice, invited.round.level))
 
 
 def questions_of(invited: Invited) -> dict[str, Question]:

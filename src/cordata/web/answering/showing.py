@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.formats import get_format
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cordata.analysis.forms.definition import CODES, Form, Group, Question, in_language
 from cordata.analysis.forms.kinds import NUMBERS
 from cordata.analysis.forms.logic import Fault
+from cordata.analysis.forms.relevance import conditional
 
 WITH_POINT = re.compile(r"-?\d+\.\d+")
 
@@ -27,7 +28,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Shown:
-    """A question with what was answered so far, and what is wrong with it."""
+    """A question with what was answered so far, and what is wrong with it.
+
+    condition  what is said of one that is asked only after certain answers, where all stand
+    """
 
     name: str
     kind: str
@@ -36,6 +40,7 @@ class Shown:
     options: list[Option]
     value: str
     fault: str
+    condition: str = ""
 
     @property
     def is_choice(self) -> bool:
@@ -51,7 +56,12 @@ class Shown:
     def described_by(self) -> str:
         """The ids of what explains the field."""
         # Who reads an open answer stands above its field.
-        parts = [("hint", self.hint), ("fault", self.fault), ("readers", self.kind == "text")]
+        parts = [
+            ("if", self.condition),
+            ("hint", self.hint),
+            ("fault", self.fault),
+            ("readers", self.kind == "text"),
+        ]
         return " ".join(f"{kind}-{self.name}" for kind, text in parts if text)
 
 
@@ -64,6 +74,26 @@ def shown(
 ) -> list[Shown]:
     """The questions of a page."""
     return [_shown(form, one, answers, faults.get(one.name), language) for one in questions]
+
+
+def shown_at_once(
+    form: Form,
+    questions: list[Question],
+    answers: Mapping[str, Any],
+    faults: Mapping[str, Fault],
+    language: str,
+) -> list[Shown]:
+    """The same where all questions stand together: what depends on an answer says so."""
+    depends = conditional(form)
+    return [
+        replace(one, condition=only_if() if one.name in depends else "")
+        for one in shown(form, questions, answers, faults, language)
+    ]
+
+
+def only_if() -> str:
+    """Beside a question that stands there whatever was answered: on one page, and on paper."""
+    return _("Only if it fits what you answered before; otherwise leave it empty.")
 
 
 def _shown(
