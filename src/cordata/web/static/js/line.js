@@ -344,6 +344,12 @@
   // For the pages of level 3, see kept.js.
   window.cordataLine = { ask, records, drop, put, attempt, flush, recordOf, states, clear, say };
 
+  // A page that answers what was sent would ask to send it again when somebody comes back to it.
+  // Where the form has the page's own address, coming back is reading it: what was typed is kept.
+  if (document.querySelector("#errors, [role=alert]")
+    && [...document.querySelectorAll("form[data-line]")].some((form) => form.action === location.href)) {
+    history.replaceState(history.state, "");
+  }
   (async () => {
     await meet();
     const refused = await ask("unsent", "put", { receipt: "", at: 0 }).then(() => drop({ receipt: "" }), () => true);
