@@ -51,7 +51,11 @@ def report(cast, cluster, marta):
 
 
 def test_a_second_click_starts_no_second_one(cast, cluster, marta, report):
-    same = {"language": "it", "starts_on": cast.cohort.starts_on, "ends_on": timezone.localdate()}
+    same = {
+        "language": "it",
+        "starts_on": cast.cohort.starts_on,
+        "ends_on": timezone.localdate(),
+    }
 
     again = actions.start_report(cast.cohort, title="Autunno", by=marta, **same)
     other = actions.start_report(cast.cohort, title="Inverno", by=marta, **same)

@@ -242,6 +242,22 @@ def test_a_wave_asks_each_school_at_the_level_it_was_asked_at_last(cast, anna):
     assert (asked[cast.theirs.pk], asked[cast.others.pk]) == ("vocational", "lower")
 
 
+def test_a_wave_begins_with_the_numbers_that_a_school_told_last(cast, anna, round_):
+    type(cast.theirs.school).objects.filter(pk=cast.theirs.school_id).update(pupils=412)
+    told = {"leaders": 2, "teachers": 33, "students": 60}  # of its pupils two classes are asked
+    making.started(cast.theirs, anna, version=round_.instrument, occasion="mid", people=told)
+
+    wave = start_wave(
+        cast.cohort, instrument=round_.instrument, occasion="end", opens_at=timezone.now(),
+        closes_at=making.in_days(20), by=cast.people["coordinator"],
+    )  # fmt: skip
+
+    given = wave.rounds.get(participation=cast.theirs).invited.values_list("voice", "people")
+    assert dict(given) == {"leaders": 0, "teachers": 33, "students": 60}
+    other = wave.rounds.get(participation=cast.others).invited.get(voice="teachers")
+    assert other.people == 0
+
+
 def test_a_school_that_has_left_is_not_reminded(cast, anna, round_):
     wave = start_wave(
         cast.cohort, instrument=round_.instrument, occasion="baseline", opens_at=timezone.now(),

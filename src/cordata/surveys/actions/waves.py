@@ -23,7 +23,7 @@ from cordata.surveys.models import InstrumentVersion, Invited, Round, Salt, Wave
 from cordata.surveys.queries.forms import LEVELS, form_of, levels_in, voices_of
 from cordata.surveys.queries.letters import Letter as Words
 from cordata.surveys.queries.letters import reminder_for, wave_letter_for, with_voices
-from cordata.surveys.queries.rounds import last_levels, with_owners
+from cordata.surveys.queries.rounds import last_levels, numbers_told, with_owners
 from cordata.surveys.queries.waves import (
     readers_of,
     rounds_begun,
@@ -116,7 +116,7 @@ def remind_wave(wave: Wave, *, by: User) -> int:
 
 
 def _give_rounds(wave: Wave, schools: list[Participation], facts: dict[str, object]) -> None:
-    """The numbers are those of the register, where it knows them; the school corrects them.
+    """The numbers are those that a school told last, else of the register; it corrects them.
 
     Its level stays the one it was asked at last: a change is told only against the same level.
     """
@@ -127,6 +127,7 @@ def _give_rounds(wave: Wave, schools: list[Participation], facts: dict[str, obje
     levels, voices = levels_in(form), voices_of(form)
     of = schools_to_ask(wave.cohort).order_by().values("school")
     last = last_levels(of, wave.instrument.instrument_id) if levels else {}
+    told = numbers_told(of, wave.instrument.instrument_id)
     rounds = Round.objects.bulk_create(
         [
             Round(wave=wave, participation=one, level=level_of(one, levels, last), **facts)
@@ -136,7 +137,11 @@ def _give_rounds(wave: Wave, schools: list[Participation], facts: dict[str, obje
     )
     Invited.objects.bulk_create(
         [
-            Invited(round=round_, voice=voice, people=people_known(one, voice))
+            Invited(
+                round=round_,
+                voice=voice,
+                people=told.get((one.school_id, voice)) or people_known(one, voice),
+            )
             for round_, one in zip(rounds, schools, strict=True)
             for voice in voices
         ],

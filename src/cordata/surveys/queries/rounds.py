@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.analysis.disclosure.rules import OWN_SCREEN
 from cordata.clusters.models import Cluster
 from cordata.clusters.queries.clusters import clusters_entered_by
 from cordata.cycles.models import Proposal
@@ -210,6 +211,23 @@ def last_levels(schools: Iterable[int] | QuerySet[Any], instrument: int) -> dict
     ).exclude(level="")
     by_age = asked.order_by("opens_at", "pk")
     return dict(by_age.values_list("participation__school", "level"))
+
+
+def numbers_told(
+    schools: Iterable[int] | QuerySet[Any], instrument: int
+) -> dict[tuple[int, str], int]:
+    """By school (its key) and voice: how many it invited when it was asked this last.
+
+    Only so many that a figure could be told of them: a smaller voice does not grow any more once
+    one of them has answered, so a school tells that anew. One query.
+    """
+    invited = Invited.objects.filter(
+        round__participation__school__in=schools,
+        round__instrument__instrument=instrument,
+        people__gte=OWN_SCREEN.people,
+    ).order_by("round__opens_at", "round")
+    rows = invited.values_list("round__participation__school", "voice", "people")
+    return {(school, voice): people for school, voice, people in rows}
 
 
 def occasions_left(participation: Participation, instrument: int) -> list[Occasion]:
