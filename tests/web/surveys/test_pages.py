@@ -135,6 +135,7 @@ def test_it_is_closed_after_a_second_look_and_then_stays(round_, team):
     assert making.link(round_) not in html(team.get(page("round", round_.public_id)))
     told = "The round has closed; it stays as it was."
     assert told in html(team.post(close, follow=True))
+    assert told in html(team.get(close, follow=True))
     assert told in html(team.post(page("remind", round_.public_id), follow=True))
     assert told in html(team.get(page("entry", round_.public_id, "teachers"), follow=True))
     slips = page("slips", round_.public_id, "teachers")
@@ -215,18 +216,38 @@ def test_sheets_are_typed_in_by_their_printed_numbers(round_, team):
     shown = html(team.get(entry))
     assert "1 not at all · 2 a little" in shown
     receipt = re.search(r'name="receipt"[^>]* value="([^"]+)"', shown)[1]
-    typed = {"receipt": receipt, "A1": "4", "A2": "7", "A3": "", "more": "Più tempo"}
+    typed = {"receipt": receipt, "A1": "4", "A2": "7", "A3": "", "A4": "3", "more": "Più tempo"}
     wrong = team.post(entry, typed | {"A2": "9", "A3": "1 2", "A4": "x"})
     assert wrong.status_code == 422
     assert html(wrong).count("not on the sheet</span>") == 3
     assert "Più tempo" in html(wrong)
     for _ in range(2):  # sent twice
         assert "1 sheet of paper is in." in html(team.post(entry, typed, follow=True))
-    assert Answers.objects.get().answers == {"A1": "4", "A2": "pns", "more": "Più tempo"}
-    team.post(entry, {"receipt": "no number", "A1": "1"})
+    kept = {"A1": "4", "A2": "pns", "A4": "3", "more": "Più tempo"}
+    assert Answers.objects.get().answers == kept
+    most = {"A1": "1", "A4": "2", "A5": "2", "A6": "4"}
+    team.post(entry, {"receipt": "no number", **most})
     assert Answers.objects.count() == 2
-    team.post(entry, typed | {"A1": "5"})  # other numbers are another sheet, and none is lost
+    team.post(entry, typed | most)  # other numbers are another sheet, and none is lost
     assert Answers.objects.count() == 3
+
+
+def test_a_sheet_of_which_most_is_open_is_looked_at_once_more(round_, team):
+    entry = page("entry", round_.public_id, "teachers")
+    early = team.post(entry, {"A1": "4"})  # Enter instead of Tab
+    assert early.status_code == 422
+    assert "7 of 8 questions are left open." in html(early)
+    assert 'value="4"' in html(early)
+    assert not Answers.objects.exists()
+    more = team.post(entry, {"A1": "4", "A2": "5", "left": "7"})
+    assert "6 of 8 questions are left open." in html(more)
+    shown = html(team.post(entry, {"A1": "4", "A2": "5", "left": "6"}, follow=True))
+    assert "1 sheet of paper is in." in shown
+    for left in ("", "8"):
+        empty = team.post(entry, {"left": left})
+        assert empty.status_code == 422
+        assert "Nothing is typed in yet." in html(empty)
+    assert Answers.objects.count() == 1
 
 
 def test_the_mentor_school_asks_its_cluster(cast, sign_in, marta):

@@ -146,6 +146,9 @@ def close(request: Request, round: str) -> HttpResponse:  # noqa: A002 - the add
             if round_.participation_id and rules.may_read_report(request.user, round_):
                 return redirect("reports:report", round_.public_id)
         return redirect("surveys:round", round_.public_id)
+    if round_.is_closed:  # somebody came back to this page, or a colleague was faster
+        messages.info(request, _("The round has closed; it stays as it was."))
+        return redirect("surveys:round", round_.public_id)
     context = {
         "round": round_,
         "title": title_of(round_.instrument),
