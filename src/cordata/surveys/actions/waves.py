@@ -126,8 +126,8 @@ def _give_rounds(wave: Wave, schools: list[Participation], facts: dict[str, obje
     form = form_of(wave.instrument_id)
     levels, voices = levels_in(form), voices_of(form)
     of = schools_to_ask(wave.cohort).order_by().values("school")
-    last = last_levels(of, wave.instrument.instrument_id) if levels else {}
-    told = numbers_told(of, wave.instrument.instrument_id)
+    last = last_levels(of, wave.instrument.instrument) if levels else {}
+    told = numbers_told(of, wave.instrument.instrument)
     rounds = Round.objects.bulk_create(
         [
             Round(wave=wave, participation=one, level=level_of(one, levels, last), **facts)

@@ -19,7 +19,7 @@ from cordata.cycles.models import Proposal
 from cordata.networks.models import Cohort, Participation
 from cordata.networks.queries import cohorts_seen_by
 from cordata.schools.queries.schools import my_school_ids
-from cordata.surveys.models import Answers, Invited, Occasion, Round, Wave
+from cordata.surveys.models import Answers, Instrument, Invited, Occasion, Round, Wave
 
 
 @dataclass(frozen=True)
@@ -200,21 +200,33 @@ def last_numbers(participation: Participation) -> dict[str, int]:
     return dict(last.invited.values_list("voice", "people")) if last else {}
 
 
-def last_levels(schools: Iterable[int] | QuerySet[Any], instrument: int) -> dict[int, str]:
-    """By school (its key): the level at which it was asked this instrument last, in any version.
+def of_one_core(instrument: Instrument, path: str = "instrument__instrument") -> Q:
+    """What asks the same locked core: an instrument in any version, and editions of countries.
+
+    path  from what is asked for to its instrument
+    """
+    base = instrument.adapted_from
+    core = base.instrument_id if base else instrument.pk
+    return Q(**{path: core}) | Q(**{f"{path}__adapted_from__instrument": core})
+
+
+def last_levels(
+    schools: Iterable[int] | QuerySet[Any], instrument: Instrument
+) -> dict[int, str]:
+    """By school (its key): the level at which it was asked the same core last.
 
     The register does not tell vocational schools apart, nor which of its levels a school means.
     One query.
     """
     asked = Round.objects.filter(
-        participation__school__in=schools, instrument__instrument=instrument
+        of_one_core(instrument), participation__school__in=schools
     ).exclude(level="")
     by_age = asked.order_by("opens_at", "pk")
     return dict(by_age.values_list("participation__school", "level"))
 
 
 def numbers_told(
-    schools: Iterable[int] | QuerySet[Any], instrument: int
+    schools: Iterable[int] | QuerySet[Any], instrument: Instrument
 ) -> dict[tuple[int, str], int]:
     """By school (its key) and voice: how many it invited when it was asked this last.
 
@@ -222,8 +234,8 @@ def numbers_told(
     one of them has answered, so a school tells that anew. One query.
     """
     invited = Invited.objects.filter(
+        of_one_core(instrument, "round__instrument__instrument"),
         round__participation__school__in=schools,
-        round__instrument__instrument=instrument,
         people__gte=OWN_SCREEN.people,
     ).order_by("round__opens_at", "round")
     rows = invited.values_list("round__participation__school", "voice", "people")
@@ -241,15 +253,16 @@ def occasions_left(participation: Participation, instrument: int) -> list[Occasi
 def round_before(which: Round) -> Round | None:
     """The closed round that a change is told against: the school's baseline, in any version.
 
-    Of the same level, for others are asked other statements. Its newest baseline before this round; a school that has none is held against its first
-    round. Never against the one just before: steps from round to round would not say what a
-    year has changed.
+    Of the same core, for a country may have made its own edition meanwhile, and of the same level,
+    for others are asked other statements. Its newest baseline before this round; a school that has
+    none is held against its first round. Never against the one just before: steps from round to
+    round would not say what a year has changed.
     """
     if which.participation is None:
         return None
     earlier = Round.objects.filter(
+        of_one_core(which.instrument.instrument),
         participation__school=which.participation.school_id,
-        instrument__instrument=which.instrument.instrument_id,
         level=which.level,
         snapshot__isnull=False,
         opens_at__lt=which.opens_at,

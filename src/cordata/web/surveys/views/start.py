@@ -74,7 +74,7 @@ def _form(
     known = {voice: people_known(which, voice) for voice in voices} | last_numbers(which)
     initial: dict[str, Any] = {
         "closes_at": timezone.localdate() + USUAL,
-        "level": level_of(which, levels, last_levels([which.school_id], chosen.instrument_id)),
+        "level": level_of(which, levels, last_levels([which.school_id], chosen.instrument)),
         "occasion": left[0],
     } | {voice: number for voice, number in known.items() if number}
     return StartForm(
