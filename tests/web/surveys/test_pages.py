@@ -17,7 +17,7 @@ from cordata.kit import days
 from cordata.notices.models import Letter
 from cordata.surveys.actions.closing import close_round
 from cordata.surveys.actions.waves import start_wave
-from cordata.surveys.models import Answers, Round, Slip, Wave
+from cordata.surveys.models import Answers, Instrument, Round, Slip, Wave
 from tests.surveys import making
 
 IN_TWO_WEEKS = (timezone.localdate() + dt.timedelta(days=14)).isoformat()
@@ -102,6 +102,33 @@ def test_the_day_the_numbers_and_the_level_change(cast, round_, team, sign_in):
     late = sign_in("head").post(change, facts)
     assert late.status_code == 409
     assert "A colleague changed this round meanwhile." in html(late)
+
+
+def test_an_edition_of_ones_own_comes_first_and_is_told_apart(cast, version, team):
+    edition = making.instrument("small-it")
+    Instrument.objects.filter(pk=edition.instrument_id).update(
+        country="IT", adapted_from=version
+    )
+
+    shown = html(team.get(page("start", cast.theirs.public_id)))
+
+    offered = re.findall(r'<option value="(inv_[^"]+)"[^>]*>([^<]+)<', shown)
+    assert offered == [
+        (edition.public_id, "Our digital school (Italy)"),
+        (version.public_id, "Our digital school (For every country)"),
+    ]
+
+
+def test_only_the_voices_of_the_chosen_questionnaire_are_invited(cast, version, team):
+    own = making.instrument("z-teachers", voices=("teachers",))
+    start = page("start", cast.theirs.public_id)
+    facts = {"instrument": own.public_id, "occasion": "mid", "leaders": 2, "teachers": 31,
+             "students": 300, "closes_at": IN_TWO_WEEKS}  # fmt: skip
+
+    team.post(start, facts)
+
+    asked = Round.objects.get().invited.values_list("voice", "people")
+    assert dict(asked) == {"teachers": 31}
 
 
 def test_the_next_round_begins_at_the_level_of_the_last(cast, team):

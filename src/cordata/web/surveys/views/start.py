@@ -89,9 +89,8 @@ def _form(
 
 
 def _started(request: Request, which: Participation, form: StartForm) -> Round | None:
-    facts = {"level": ""} | form.facts()
     try:
-        return actions.start_round(which, by=request.user, **facts)
+        return actions.start_round(which, by=request.user, **form.facts())
     except actions.AlreadyAsked:
         form.add_error("occasion", _("Your school was asked this on that occasion already."))
     except actions.DayHasPassed:
