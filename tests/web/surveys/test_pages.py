@@ -295,6 +295,52 @@ def test_the_mentor_school_asks_its_cluster(cast, sign_in, marta):
     assert "Ask the cluster" not in team
 
 
+def test_what_a_cluster_answered_is_read_from_its_round_by_whoever_may(cast, sign_in):
+    visit = making.instrument("visit", voices=())
+    document = to_document(replace(making.form(voices=()), areas={}, children=(
+        Question("Q1", "text", {"en": "What was good?", "hr": "Što je bilo dobro?"}),
+    )))  # fmt: skip
+    type(visit).objects.filter(pk=visit.pk).update(document=document)
+    cluster = found_cluster(
+        cast.cohort, cast.leading, [cast.theirs], name="Valli", by=cast.people["coordinator"]
+    )
+    asked = making.asked(cluster, cast.people["mentor_team"], version=visit)
+    here, report = (
+        page("round", asked.public_id),
+        reverse("reports:report", args=[asked.public_id]),
+    )
+    mentor = sign_in("mentor_team")
+    assert report not in html(mentor.get(here))
+
+    shown = html(mentor.post(page("close", asked.public_id), follow=True))
+
+    assert "Valli: Our digital school" in shown  # of what; not only that it was once
+    assert page("feedback", cluster.public_id) in shown
+    assert "How reliable the areas are" not in shown
+    assert "Too few have answered" not in shown
+    assert "Area</th>" not in shown
+    for reader in ("mentor_team", "team", "coordinator"):
+        assert report in html(sign_in(reader).get(here))
+
+
+def test_more_answers_than_people_is_said_while_it_can_be_mended(cast, round_, team):
+    from tests.surveys.test_rounds import answered
+
+    said = (
+        "Teachers: 3 answers, 2 invited. Correct how many are invited before the round closes"
+    )
+    round_.invited.filter(voice="teachers").update(people=2)
+    answered(round_, times=2)
+    answered(round_, sent=False)
+    here, close = page("round", round_.public_id), page("close", round_.public_id)
+    assert said in html(team.get(here))
+    assert said in html(team.get(close))
+
+    round_.invited.filter(voice="teachers").update(people=3)
+
+    assert "Correct how many" not in html(team.get(here)) + html(team.get(close))
+
+
 def test_a_wave_is_opened_and_watched(cast, version, marta):
     assert "Open a round" in html(marta.get(page("waves", "it")))
     start = page("start-wave", "it", cast.cohort.public_id)

@@ -35,6 +35,11 @@ class Heard:
         """The voice in the language of the page."""
         return str(self.invited.get_voice_display())
 
+    @property
+    def all(self) -> int:
+        """Those whose answers are counted when it closes."""
+        return self.sent + self.begun
+
 
 def rounds_seen_by(person: User) -> QuerySet[Round]:
     """The set-wise twin of ``rules.may_see_round``."""
