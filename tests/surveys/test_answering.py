@@ -14,7 +14,7 @@ from cordata.surveys.actions.closing import close_round
 from cordata.surveys.actions.paper import NotOnTheSheet, enter_sheet, print_slips
 from cordata.surveys.models import Answers, Invited, Round, Slip
 from cordata.surveys.queries.answering import sheet_to_resume
-from cordata.surveys.queries.codes import resume_code
+from cordata.surveys.queries.codes import link_digest, resume_code
 from tests import factories as make
 from tests.surveys import asking, making
 
@@ -239,3 +239,9 @@ def test_a_number_with_a_comma_on_paper(counted):
     invited, by = counted.invited.get(), make.person()
     assert enter_sheet(invited, uuid4(), {"hours": ["3,5"]}, language="it", by=by)
     assert Answers.objects.get().answers == {"hours": "3.5"}
+
+
+def test_a_day_of_one_digit_is_the_same_day():
+    one, other = (link_digest("salt", ["Ma", day, "To", "a"]) for day in ("7", "07"))
+    assert one == other
+    assert link_digest("salt", ["Ma", "17", "To", "a"]) != one

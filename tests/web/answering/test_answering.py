@@ -50,6 +50,21 @@ def test_five_statements_then_the_rest_then_a_code_then_thanks(link, browser):
     assert "Thank you" in browser.get(f"{link}2/")
 
 
+def test_half_a_code_of_ones_own_is_looked_at_before_it_is_too_late(link, browser):
+    browser.get(f"{link}1/")
+    browser.post(f"{link}1/", A1="4")
+    browser.post(f"{link}2/", A6="3")
+    browser.post(f"{link}3/", more="")
+    html = browser.post(f"{link}code/", go="code", code1="Ma", code2="7", code3="T", code4="a")
+    assert browser.answer.status_code == 422
+    assert "Fill in all four parts of the code, or send without a code." in html
+    assert 'name="code1" value="Ma"' in html
+    assert not Answers.objects.get().is_finished
+    html = browser.post(f"{link}code/", go="code", code1="Ma", code2="7", code3="To", code4="a")
+    assert "Thank you" in html
+    assert Answers.objects.get().link
+
+
 def test_going_back_shows_what_was_chosen_and_changes_it(link, browser):
     browser.get(f"{link}1/")
     browser.post(f"{link}1/", A1="4")

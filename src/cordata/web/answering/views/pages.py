@@ -158,6 +158,7 @@ def _whole(
         "turn": place.sheet.turn if place.sheet else 0,
         "receipt": place.request.POST.get("receipt") or uuid4(),
         "sheet": place.key.signed if place.sheet else "",
+        "own": [place.request.POST.get(name, "") for name in LINK_PARTS],
         "is_linked": is_linked(place.invited.round),
     }
     return place.show("all.html", context, status)
