@@ -266,6 +266,7 @@
     const local = mine.filter((one) => !one.saved && !(isShared && one.ready)).pop();
     mine.filter((one) => one.saved).forEach(drop); // the server has it, or has forgotten it
     states.set(form, { status, safe: true });
+    if (form.action === location.href) history.replaceState(history.state, ""); // back reads it, sends nothing
     status.hidden = true;
     receipt.after(status);
     status.querySelector("[data-do=copy]").addEventListener("click", (event) => copy(form, event.target));
@@ -344,12 +345,6 @@
   // For the pages of level 3, see kept.js.
   window.cordataLine = { ask, records, drop, put, attempt, flush, recordOf, states, clear, say };
 
-  // A page that answers what was sent would ask to send it again when somebody comes back to it.
-  // Where the form has the page's own address, coming back is reading it: what was typed is kept.
-  if (document.querySelector("#errors, [role=alert]")
-    && [...document.querySelectorAll("form[data-line]")].some((form) => form.action === location.href)) {
-    history.replaceState(history.state, "");
-  }
   (async () => {
     await meet();
     const refused = await ask("unsent", "put", { receipt: "", at: 0 }).then(() => drop({ receipt: "" }), () => true);
