@@ -241,6 +241,17 @@ def test_after_the_last_day_it_says_what_happens_to_what_was_begun(
     assert "tell whoever gave you the link" in another.get(f"{link}all/")
 
 
+def test_a_code_that_comes_after_the_end_is_not_called_wrong(
+    cast, round_, link, browser, another
+):
+    browser.get(f"{link}1/")
+    browser.post(f"{link}1/", go="later", A1="4")
+    close_round(round_, by=cast.people["team"])
+    for html in (another.get(f"{link}go-on/"), another.post(f"{link}go-on/", code="AAAAAA")):
+        assert "Answers are no longer taken." in html
+        assert "No answers wait under this code" not in html
+
+
 def test_before_the_first_day_it_says_when(link, browser):
     Round.objects.update(opens_at=making.in_days(2))
     assert "Answers are taken from" in browser.get(link)
