@@ -63,8 +63,9 @@ def test_a_round_is_set_up_from_what_is_known(cast, version, team):
     assert "0 of 31" in shown
     [made] = Round.objects.all()
     assert (made.closes_at - timezone.now()).days in {13, 14}
-    again = team.post(start, facts)
+    again = team.post(start, facts, follow=True)  # pressed twice: it is the one that has begun
     assert "asked this on that occasion already" in html(again)
+    assert again.redirect_chain[-1][0] == page("round", made.public_id)
     assert page("round", made.public_id) in html(team.get(page("rounds")))
 
 
@@ -364,10 +365,11 @@ def test_a_wave_is_opened_and_watched(cast, version, marta):
     shown = html(marta.post(start, facts, follow=True))
     assert "0 of 3 schools have answers" in shown
     assert "IC Valle Alta" in shown
-    assert "asked this on that occasion already" in html(marta.post(start, facts))
-    assert page("wave", "it", Wave.objects.get().public_id) in html(
-        marta.get(page("waves", "it"))
-    )
+    again = marta.post(start, facts, follow=True)
+    assert "asked this on that occasion already" in html(again)
+    wave = page("wave", "it", Wave.objects.get().public_id)
+    assert again.redirect_chain[-1][0] == wave
+    assert wave in html(marta.get(page("waves", "it")))
     assert '<option value="mid" selected>' in html(marta.get(start))  # the next that is due
 
 

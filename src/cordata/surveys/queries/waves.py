@@ -89,9 +89,9 @@ def readers_of(schools: Iterable[str]) -> list[tuple[User, str]]:
     return list(once.values())
 
 
-def was_asked(cohort: Cohort, instrument: InstrumentVersion, occasion: str) -> bool:
-    """Whether there is such a wave already."""
-    return Wave.objects.filter(cohort=cohort, instrument=instrument, occasion=occasion).exists()
+def asked_before(cohort: Cohort, instrument: InstrumentVersion, occasion: str) -> Wave | None:
+    """Such a wave, if there is one already."""
+    return Wave.objects.filter(cohort=cohort, instrument=instrument, occasion=occasion).first()
 
 
 def occasion_due(cohort: Cohort, instrument: InstrumentVersion) -> str:

@@ -56,7 +56,6 @@ def start(request: Request, par: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         begun = _started(request, which, form)
         if begun:
-            messages.success(request, _("It has begun. Give each voice its link."))
             return redirect("surveys:round", begun.public_id)
     context = {"participation": which, "form": form}
     return render(
@@ -89,10 +88,15 @@ def _form(
 
 
 def _started(request: Request, which: Participation, form: StartForm) -> Round | None:
+    facts = form.facts()
     try:
-        return actions.start_round(which, by=request.user, **form.facts())
-    except actions.AlreadyAsked:
-        form.add_error("occasion", _("Your school was asked this on that occasion already."))
+        begun = actions.start_round(which, by=request.user, **facts)
+    except actions.AlreadyAsked:  # pressed twice, or a colleague was faster: this is it
+        messages.info(request, _("Your school was asked this on that occasion already."))
+        there = {name: facts[name] for name in ("instrument", "occasion")}
+        return which.rounds.get(**there)
     except actions.DayHasPassed:
         form.add_error("closes_at", _("This day has passed."))
-    return None
+        return None
+    messages.success(request, _("It has begun. Give each voice its link."))
+    return begun
