@@ -20,7 +20,7 @@ from cordata.surveys.actions.answering import RoundOver, save_answers
 from cordata.surveys.actions.closing import AlreadyClosed, NotOver, close_round
 from cordata.surveys.actions.paper import NotOnTheSheet, TooMany, enter_sheet, print_slips
 from cordata.surveys.actions.waves import start_wave
-from cordata.surveys.models import Answers, Round, Salt, Slip, Snapshot, Wave
+from cordata.surveys.models import Answers, Instrument, Round, Salt, Slip, Snapshot, Wave
 from cordata.surveys.queries import rounds as queries
 from cordata.surveys.queries.forms import instruments_to_ask
 from cordata.surveys.queries.linking import link_rates
@@ -338,9 +338,12 @@ def test_questionnaires_to_choose_from(round_, db):
 def test_what_is_known_stands_there_already(cast, anna, round_):
     assert queries.last_numbers(cast.theirs) == {"leaders": 2, "teachers": 31, "students": 300}
     assert queries.last_numbers(cast.others) == {}
-    left = queries.occasions_left(cast.theirs, round_.instrument_id)
-    assert "baseline" not in left
-    assert left[0] == "mid"
+    core = round_.instrument.instrument
+    edition = Instrument(slug="small-it", country="IT", adapted_from=round_.instrument)
+    for asked in (core, edition):
+        left = queries.occasions_left(cast.theirs, asked)
+        assert "baseline" not in left
+        assert left[0] == "mid"
     schools = {cast.theirs.school.public_id, cast.others.school.public_id}
     at_hand, asked = queries.at_hand_in(schools, closed_since=timezone.now())
     assert (at_hand, asked) == ([round_], {cast.theirs.pk})

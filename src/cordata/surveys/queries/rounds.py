@@ -247,11 +247,10 @@ def numbers_told(
     return {(school, voice): people for school, voice, people in rows}
 
 
-def occasions_left(participation: Participation, instrument: int) -> list[Occasion]:
-    """When in the year it has not been asked yet."""
-    taken = set(
-        participation.rounds.filter(instrument=instrument).values_list("occasion", flat=True)
-    )
+def occasions_left(participation: Participation, instrument: Instrument) -> list[Occasion]:
+    """When in the year its core has not been asked yet."""
+    asked = participation.rounds.filter(of_one_core(instrument))
+    taken = set(asked.values_list("occasion", flat=True))
     return [one for one in Occasion if one == Occasion.ONCE or one not in taken]
 
 

@@ -12,7 +12,7 @@ from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import people_with_role
 from cordata.networks.models import Cohort, Participation
 from cordata.surveys.models import Answers, InstrumentVersion, Invited, Occasion, Round, Wave
-from cordata.surveys.queries.rounds import with_owners
+from cordata.surveys.queries.rounds import of_one_core, with_owners
 
 TEAM = [RoleKind.HEAD, RoleKind.TEAM]
 
@@ -95,8 +95,8 @@ def asked_before(cohort: Cohort, instrument: InstrumentVersion, occasion: str) -
 
 
 def occasion_due(cohort: Cohort, instrument: InstrumentVersion) -> str:
-    """The first in the year that it has not been asked yet; "" if there is none left."""
-    asked = Wave.objects.filter(cohort=cohort, instrument=instrument)
+    """The first in the year that its core has not been asked yet; "" if there is none left."""
+    asked = Wave.objects.filter(of_one_core(instrument.instrument), cohort=cohort)
     taken = set(asked.values_list("occasion", flat=True)) | {Occasion.ONCE}
     return next((one.value for one in Occasion if one not in taken), "")
 

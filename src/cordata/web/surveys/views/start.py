@@ -69,7 +69,7 @@ def _form(
     chosen = versions[0]
     form = form_of(chosen.pk)
     voices, levels = voices_of(form), levels_in(form)
-    left = occasions_left(which, chosen.pk)
+    left = occasions_left(which, chosen.instrument)
     known = {voice: people_known(which, voice) for voice in voices} | last_numbers(which)
     initial: dict[str, Any] = {
         "closes_at": timezone.localdate() + USUAL,
