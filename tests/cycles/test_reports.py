@@ -50,6 +50,24 @@ def report(cast, cluster, marta):
     )  # fmt: skip
 
 
+def test_a_second_click_starts_no_second_one(cast, cluster, marta, report):
+    same = {
+        "language": "it",
+        "starts_on": cast.cohort.starts_on,
+        "ends_on": timezone.localdate(),
+    }
+
+    again = actions.start_report(cast.cohort, title="Autunno", by=marta, **same)
+    other = actions.start_report(cast.cohort, title="Inverno", by=marta, **same)
+
+    assert again == report
+    assert other != report
+    assert Entry.objects.filter(verb="report.started").count() == 2
+    actions.send_report(report, to="Ministero", by=marta)
+    after = actions.start_report(cast.cohort, title="Autunno", by=marta, **same)
+    assert after != report  # what was sent is done
+
+
 def test_its_figures_are_those_of_the_records_now(cast, cluster, report):
     activity(cluster, 5, "well", called_by=cast.leading, attending=[(cast.theirs, 2, 30)])
     goal(cast.theirs)

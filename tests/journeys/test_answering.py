@@ -91,3 +91,22 @@ def test_a_round_is_started_and_answered(visit, pictures):
     ante.page.goto(round_)
     assert re.search(r"2\D+31", ante.page.locator(".facts").inner_text())
     ante.check()
+
+
+def test_going_back_past_a_page_that_was_refused_reads_it(visit):
+    ante = visit(390)
+    ante.sign_in("head.demo-hr-006@example.org", "hr")
+    token, _round = start_a_round(ante, None)
+    somebody = visit(390)
+    page = somebody.page
+    page.goto(f"/hr/a/{token}/1/")
+    page.click("button[name=go][value=next]")  # nothing is chosen yet
+    page.wait_for_selector("#errors")
+    choose(somebody, 2)
+    with page.expect_navigation(url="**/2/"):
+        page.click("button[name=go][value=next]")
+
+    page.go_back()  # the browser would ask whether to send the form again, or show an error
+
+    assert page.locator("input:checked").count() == page.locator("fieldset.opts").count() > 0
+    assert not page.locator("#errors").count()

@@ -14,7 +14,7 @@ from cordata.surveys.actions.closing import close_round
 from cordata.surveys.actions.paper import NotOnTheSheet, enter_sheet, print_slips
 from cordata.surveys.models import Answers, Invited, Round, Slip
 from cordata.surveys.queries.answering import sheet_to_resume
-from cordata.surveys.queries.codes import resume_code
+from cordata.surveys.queries.codes import link_digest, resume_code
 from tests import factories as make
 from tests.surveys import asking, making
 
@@ -198,3 +198,50 @@ def test_on_paper_too(dated):
     assert enter_sheet(invited, uuid4(), {"day": ["2020-01-01"]}, language="en", by=by)
     with pytest.raises(NotOnTheSheet):
         enter_sheet(invited, uuid4(), {"day": [ahead]}, language="en", by=by)
+
+
+# --- Numbers as they are written where one lives ---------------------------------
+
+
+@pytest.fixture
+def counted(db):
+    """A round that asks for hours; most telephones of its languages have no point to type."""
+    hours = Question("hours", "decimal", {"en": "Hours?"}, constraint=". <= 40")
+    form = replace(asking.form(areas="A"), children=(hours,))
+    return asking.ask(
+        make.mentee(make.cohort()),
+        instrument=asking.version(form, slug="counted"),
+        invited={"teachers": 20},
+        opens=timezone.now() - dt.timedelta(days=2),
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands", "faults"),
+    [
+        ("3,5", "3.5", []),
+        ("3.5", "3.5", []),
+        ("0,125", "0.125", []),
+        ("-2,0", "-2.0", []),
+        ("55,5", None, ["constraint"]),
+        ("1,000", None, ["not_a_number"]),  # one, or a thousand?
+        ("1.234,5", None, ["not_a_number"]),
+    ],
+)
+def test_a_number_may_have_a_comma(counted, typed, stands, faults):
+    receipt = uuid4()
+    found = saved(counted.invited.get().token, receipt, {"hours": [typed]})
+    assert [one.code for one in found.faults.values()] == faults
+    assert Answers.objects.get().answers.get("hours") == stands
+
+
+def test_a_number_with_a_comma_on_paper(counted):
+    invited, by = counted.invited.get(), make.person()
+    assert enter_sheet(invited, uuid4(), {"hours": ["3,5"]}, language="it", by=by)
+    assert Answers.objects.get().answers == {"hours": "3.5"}
+
+
+def test_a_day_of_one_digit_is_the_same_day():
+    one, other = (link_digest("salt", ["Ma", day, "To", "a"]) for day in ("7", "07"))
+    assert one == other
+    assert link_digest("salt", ["Ma", "17", "To", "a"]) != one

@@ -89,6 +89,21 @@ def test_a_round_is_held_against_the_baseline_not_against_the_one_before(school)
     assert round_before(made["baseline"]) is None
 
 
+def test_a_countrys_edition_is_held_against_the_baseline_of_the_core(school):
+    core = asking.version()
+    edition = asking.version(slug="whole-school-it")
+    type(edition.instrument).objects.filter(pk=edition.instrument_id).update(adapted_from=core)
+    edition.instrument.refresh_from_db()
+    asked = [(core, "baseline", 300), (edition, "mid", 150), (core, "end", 20)]
+    made = []
+    for instrument, occasion, days in asked:
+        opens = timezone.now() - dt.timedelta(days=days)
+        made.append(asking.ask(school, occasion=occasion, opens=opens, instrument=instrument))
+        freeze([made[-1]])
+
+    assert [round_before(one) for one in made] == [None, made[0], made[0]]
+
+
 def test_without_a_baseline_a_round_is_held_against_the_first(school):
     made = []
     for occasion, days in (("mid", 200), ("end", 100), ("follow_up", 20)):

@@ -1,11 +1,14 @@
 """Rounds: started in a minute, counted without names, reminded once, closed for good."""
 
 import datetime as dt
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
+from cordata.analysis.forms.definition import Question
+from cordata.analysis.forms.document import to_document
 from cordata.clusters.actions.founding import found_cluster
 from cordata.history.models import Entry
 from cordata.networks.actions import ChangedBySomebody
@@ -17,7 +20,7 @@ from cordata.surveys.actions.answering import RoundOver, save_answers
 from cordata.surveys.actions.closing import AlreadyClosed, NotOver, close_round
 from cordata.surveys.actions.paper import NotOnTheSheet, TooMany, enter_sheet, print_slips
 from cordata.surveys.actions.waves import start_wave
-from cordata.surveys.models import Answers, Round, Salt, Slip, Snapshot, Wave
+from cordata.surveys.models import Answers, Instrument, Round, Salt, Slip, Snapshot, Wave
 from cordata.surveys.queries import rounds as queries
 from cordata.surveys.queries.forms import instruments_to_ask
 from cordata.surveys.queries.linking import link_rates
@@ -219,6 +222,42 @@ def test_a_wave_gives_every_school_its_round_and_keeps_what_was_begun(
     assert Wave.objects.count() == 1
 
 
+def test_a_wave_asks_each_school_at_the_level_it_was_asked_at_last(cast, anna):
+    own = [Question(one, "text", {"en": "Well?", "hr": "I?"}, levels=(one,), voices=("teachers",))
+           for one in ("lower", "upper", "vocational")]  # fmt: skip
+    made = making.instrument("levels")
+    made.document = to_document(replace(making.form(), children=tuple(own)))
+    made.save()
+    for one in (cast.theirs, cast.others):  # the register knows upper, and nothing vocational
+        type(one.school).objects.filter(pk=one.school_id).update(levels=["2", "3"])
+    making.started(cast.theirs, anna, version=made, level="lower")
+    making.started(cast.theirs, anna, version=made, level="vocational", occasion="mid")
+
+    wave = start_wave(
+        cast.cohort, instrument=made, occasion="end", opens_at=timezone.now(),
+        closes_at=making.in_days(20), by=cast.people["coordinator"],
+    )  # fmt: skip
+
+    asked = dict(wave.rounds.values_list("participation", "level"))
+    assert (asked[cast.theirs.pk], asked[cast.others.pk]) == ("vocational", "lower")
+
+
+def test_a_wave_begins_with_the_numbers_that_a_school_told_last(cast, anna, round_):
+    type(cast.theirs.school).objects.filter(pk=cast.theirs.school_id).update(pupils=412)
+    told = {"leaders": 2, "teachers": 33, "students": 60}  # of its pupils two classes are asked
+    making.started(cast.theirs, anna, version=round_.instrument, occasion="mid", people=told)
+
+    wave = start_wave(
+        cast.cohort, instrument=round_.instrument, occasion="end", opens_at=timezone.now(),
+        closes_at=making.in_days(20), by=cast.people["coordinator"],
+    )  # fmt: skip
+
+    given = wave.rounds.get(participation=cast.theirs).invited.values_list("voice", "people")
+    assert dict(given) == {"leaders": 0, "teachers": 33, "students": 60}
+    other = wave.rounds.get(participation=cast.others).invited.get(voice="teachers")
+    assert other.people == 0
+
+
 def test_a_school_that_has_left_is_not_reminded(cast, anna, round_):
     wave = start_wave(
         cast.cohort, instrument=round_.instrument, occasion="baseline", opens_at=timezone.now(),
@@ -299,9 +338,12 @@ def test_questionnaires_to_choose_from(round_, db):
 def test_what_is_known_stands_there_already(cast, anna, round_):
     assert queries.last_numbers(cast.theirs) == {"leaders": 2, "teachers": 31, "students": 300}
     assert queries.last_numbers(cast.others) == {}
-    left = queries.occasions_left(cast.theirs, round_.instrument_id)
-    assert "baseline" not in left
-    assert left[0] == "mid"
+    core = round_.instrument.instrument
+    edition = Instrument(slug="small-it", country="IT", adapted_from=round_.instrument)
+    for asked in (core, edition):
+        left = queries.occasions_left(cast.theirs, asked)
+        assert "baseline" not in left
+        assert left[0] == "mid"
     schools = {cast.theirs.school.public_id, cast.others.school.public_id}
     at_hand, asked = queries.at_hand_in(schools, closed_since=timezone.now())
     assert (at_hand, asked) == ([round_], {cast.theirs.pk})

@@ -36,7 +36,7 @@ def test_words_of_choices_areas_and_title_are_told_too():
     )
 
     assert [(one.where, one.language) for one in compare(FORM, after).reworded] == [
-        ("title", "it"), ("scale: 1", "en"), ("area A", "en"),
+        (", title", "it"), ("scale: 1", "en"), ("area A", "en"),
     ]  # fmt: skip
 
 

@@ -80,6 +80,7 @@ def test_calculations_use_earlier_ones_and_relevance_uses_them():
         ("age", "", None),
         ("age", "ten", "not_a_number"),
         ("age", "10.5", "not_whole"),
+        ("age", "1.000", "not_whole"),  # who writes a thousand so does not mean one
         ("age", "1e3", "not_a_number"),
         ("age", ["1"], "not_a_number"),
         ("age", "9", "constraint"),

@@ -129,3 +129,17 @@ def test_an_invitation_may_be_to_a_role_that_ends(cast, marta, until):
     )  # fmt: skip
     invitation = Invitation.objects.get()
     assert (invitation.until.year if invitation.until else None) == (2099 if until else None)
+
+
+def test_a_role_ends_by_two_steps_and_the_answer_says_whose(cast, marta):
+    role, head = Role.objects.get(person=cast.people["head"], kind="head"), cast.people["head"]
+    end = reverse("accounts:end-role", args=["it", role.public_id])
+    people = marta.get(reverse("accounts:people", args=["it"])).content.decode()
+    folded = people.partition(f'action="{end}"')[0].rpartition("<details")[2]
+    assert f"{head.name} loses it at once" in folded
+    assert "</details>" not in folded
+
+    answer = marta.post(end, follow=True).content.decode()
+
+    assert f"The role of {head.name} has ended." in answer
+    assert not current_roles().filter(pk=role.pk).exists()

@@ -1,17 +1,19 @@
 """Answering through the pages: no account, page by page, back, elsewhere, in another language."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from cordata.analysis.forms.definition import Choice, Question
 from cordata.analysis.forms.document import to_document
 from cordata.clusters.actions.founding import found_cluster
 from cordata.surveys.actions.closing import close_round
 from cordata.surveys.actions.paper import print_slips
-from cordata.surveys.models import Answers, InstrumentVersion, Round
+from cordata.surveys.models import Answers, Instrument, InstrumentVersion, Round
 from cordata.surveys.queries.forms import form_of
 from tests.surveys import making
 
@@ -46,6 +48,21 @@ def test_five_statements_then_the_rest_then_a_code_then_thanks(link, browser):
     assert sheet.answers["more"] == "Più tempo"
     assert len(sheet.link) == 64
     assert "Thank you" in browser.get(f"{link}2/")
+
+
+def test_half_a_code_of_ones_own_is_looked_at_before_it_is_too_late(link, browser):
+    browser.get(f"{link}1/")
+    browser.post(f"{link}1/", A1="4")
+    browser.post(f"{link}2/", A6="3")
+    browser.post(f"{link}3/", more="")
+    html = browser.post(f"{link}code/", go="code", code1="Ma", code2="7", code3="T", code4="a")
+    assert browser.answer.status_code == 422
+    assert "Fill in all four parts of the code, or send without a code." in html
+    assert 'name="code1" value="Ma"' in html
+    assert not Answers.objects.get().is_finished
+    html = browser.post(f"{link}code/", go="code", code1="Ma", code2="7", code3="To", code4="a")
+    assert "Thank you" in html
+    assert Answers.objects.get().link
 
 
 def test_going_back_shows_what_was_chosen_and_changes_it(link, browser):
@@ -163,11 +180,25 @@ def test_all_questions_on_one_page_are_sent_once(link, browser):
     assert page.count('name="A1"') == 7
     for _ in range(2):
         browser.html = page
-        html = browser.post(f"{link}all/", A1="4", A6="5", A7="1", code1="Ma")
+        html = browser.post(f"{link}all/", A1="4", A6="5", code1="Ma")
         assert "Thank you" in html
     sheet = Answers.objects.get()
     assert (sheet.is_finished, sheet.link) == (True, "")
-    assert sheet.answers == {"A1": "4", "A6": "5"}  # the page did not show the last one
+    assert sheet.answers == {"A1": "4", "A6": "5"}
+
+
+@pytest.mark.parametrize(("before", "stands"), [("5", "2"), ("4", None)])
+def test_all_questions_on_one_page_ask_what_depends_on_an_answer_too(
+    link, browser, before, stands
+):
+    html = browser.get(f"{link}all/")
+    assert "We try new tools A7" in html
+    assert (
+        html.count("Only if it fits what you answered before; otherwise leave it empty.") == 1
+    )
+    assert 'aria-describedby="if-A7"' in html
+    assert "Thank you" in browser.post(f"{link}all/", A1="4", A6=before, A7="2")
+    assert Answers.objects.get().answers.get("A7") == stands
 
 
 def test_all_questions_with_something_wrong_come_back_as_they_were(link, browser):
@@ -208,6 +239,17 @@ def test_after_the_last_day_it_says_what_happens_to_what_was_begun(
     assert "Answers are no longer taken" in another.get(link)
     assert "tell whoever gave you the link" in another.get(f"{link}1/")
     assert "tell whoever gave you the link" in another.get(f"{link}all/")
+
+
+def test_a_code_that_comes_after_the_end_is_not_called_wrong(
+    cast, round_, link, browser, another
+):
+    browser.get(f"{link}1/")
+    browser.post(f"{link}1/", go="later", A1="4")
+    close_round(round_, by=cast.people["team"])
+    for html in (another.get(f"{link}go-on/"), another.post(f"{link}go-on/", code="AAAAAA")):
+        assert "Answers are no longer taken." in html
+        assert "No answers wait under this code" not in html
 
 
 def test_before_the_first_day_it_says_when(link, browser):
@@ -313,9 +355,41 @@ def test_a_cluster_is_told_who_reads_it_from_ten_on_and_own_words_only_where_ask
     assert "fewer than five" not in first
     for html in (first, every):
         assert "at least ten people have written something" in html
+    sent = browser.post(f"{address}all/", A1="4")
+    assert "the schools of your cluster see the answers of all together" in sent
 
     document = to_document(making.form(voices=()))
     document["children"][0]["children"] = document["children"][0]["children"][:-1]
     InstrumentVersion.objects.filter(pk=which.instrument_id).update(document=document)
     form_of.cache_clear()
     assert "in own words" not in browser.get(address)
+
+
+def test_a_number_is_shown_as_its_language_writes_it_and_missing_names_no_answer_that_is_not_offered(
+    cast, browser
+):
+    form = replace(
+        making.form(),
+        children=(
+            Question("hours", "decimal", {"en": "Hours?", "hr": "Sati?"}, required=True),
+            Question("use", "select_one", {"en": "Used?", "hr": "Rabi se?"}, required=True,
+                     choices="yes_no"),
+        ),
+        choices={"yes_no": (Choice("yes", {"en": "Yes", "hr": "Da"}),)},
+    )  # fmt: skip
+    made = Instrument.objects.create(slug="hours", kind="questionnaire")
+    version = InstrumentVersion.objects.create(
+        instrument=made, number=1, state="published", document=to_document(form),
+        address="sha256:hours", published_at=timezone.now(),
+    )  # fmt: skip
+    round_ = making.started(cast.theirs, cast.people["team"], version=version, occasion="mid",
+                            people={"all": 30})  # fmt: skip
+    link = f"/en/a/{making.link(round_, 'all')}/"
+
+    browser.get(f"{link}1/")
+    html = browser.post(f"{link}1/")
+    assert html.count("An answer is missing here.") == 2
+    assert "prefer not to say" not in html
+
+    html = browser.post(f"{link}1/", go="in-hr", hours="3,5")
+    assert 'name="hours" value="3,5"' in html

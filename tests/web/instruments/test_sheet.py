@@ -146,14 +146,40 @@ def fresh(cast):
     return draft.instrument
 
 
-def look_at(client, survey):
-    file = SimpleUploadedFile("x.xlsx", workbook(survey=survey))
+def look_at(client, survey, **sheets):
+    file = SimpleUploadedFile("x.xlsx", workbook(survey=survey, **sheets))
     return client.post(at("sheet", "fresh"), {"file": file}).content.decode()
 
 
 def listed(html, heading):
     part = html.partition(f"<h3>{heading}</h3>")[2].partition("</ul>")[0]
     return re.findall(r"<code>(\w+)</code>", part)
+
+
+def test_a_title_that_is_missing_is_said_with_the_column_that_nobody_could_guess(marta, fresh):
+    survey = "type|name|label::English (en)|label::Hrvatski (hr)\ntext|q1|First|Prvo"
+    settings = "form_title|default_language\nTablets|English (en)"
+
+    html = look_at(marta, survey, settings=settings)
+
+    assert "The title is missing (Hrvatski)." in html
+    column = "cordata::title::Hrvatski (hr)"
+    assert f"in the sheet “settings”, in the column “{column}”." in html
+    more = f"form_title|default_language|{column}\nTablets|English (en)|Tableti"
+    html = look_at(marta, survey, settings=more)
+    assert "The title is missing" not in html
+    assert "New languages: Hrvatski" in html
+    assert re.search(r'<th scope="row">Title</th><td [^>]*>Hrvatski</td>', html)
+
+
+def test_a_note_that_is_called_intro_is_not_taken_for_the_purpose(marta, fresh):
+    before = "type|name|label::en\nnote|intro|Hello\ntext|q1|First"
+    marta.post(at("take-in", "fresh"), hidden(look_at(marta, before)))
+
+    html = look_at(marta, before.replace("Hello", "Good day"))
+
+    assert re.search(r'<th scope="row"><code>intro</code> </th>', html)
+    assert "Purpose" not in html
 
 
 def test_in_an_empty_instrument_every_question_is_new(marta, fresh):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -9,12 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
+from cordata.analysis.forms.definition import Question
+from cordata.analysis.forms.document import to_document
 from cordata.clusters.actions.founding import found_cluster
 from cordata.kit import days
 from cordata.notices.models import Letter
 from cordata.surveys.actions.closing import close_round
 from cordata.surveys.actions.waves import start_wave
-from cordata.surveys.models import Answers, Round, Slip, Wave
+from cordata.surveys.models import Answers, Instrument, Round, Slip, Wave
 from tests.surveys import making
 
 IN_TWO_WEEKS = (timezone.localdate() + dt.timedelta(days=14)).isoformat()
@@ -60,8 +63,9 @@ def test_a_round_is_set_up_from_what_is_known(cast, version, team):
     assert "0 of 31" in shown
     [made] = Round.objects.all()
     assert (made.closes_at - timezone.now()).days in {13, 14}
-    again = team.post(start, facts)
+    again = team.post(start, facts, follow=True)  # pressed twice: it is the one that has begun
     assert "asked this on that occasion already" in html(again)
+    assert again.redirect_chain[-1][0] == page("round", made.public_id)
     assert page("round", made.public_id) in html(team.get(page("rounds")))
 
 
@@ -101,6 +105,46 @@ def test_the_day_the_numbers_and_the_level_change(cast, round_, team, sign_in):
     assert "A colleague changed this round meanwhile." in html(late)
 
 
+def test_an_edition_of_ones_own_comes_first_and_is_told_apart(cast, version, team):
+    edition = making.instrument("small-it")
+    Instrument.objects.filter(pk=edition.instrument_id).update(
+        country="IT", adapted_from=version
+    )
+
+    shown = html(team.get(page("start", cast.theirs.public_id)))
+
+    offered = re.findall(r'<option value="(inv_[^"]+)"[^>]*>([^<]+)<', shown)
+    assert offered == [
+        (edition.public_id, "Our digital school (Italy)"),
+        (version.public_id, "Our digital school (For every country)"),
+    ]
+
+
+def test_only_the_voices_of_the_chosen_questionnaire_are_invited(cast, version, team):
+    own = making.instrument("z-teachers", voices=("teachers",))
+    start = page("start", cast.theirs.public_id)
+    facts = {"instrument": own.public_id, "occasion": "mid", "leaders": 2, "teachers": 31,
+             "students": 300, "closes_at": IN_TWO_WEEKS}  # fmt: skip
+
+    team.post(start, facts)
+
+    asked = Round.objects.get().invited.values_list("voice", "people")
+    assert dict(asked) == {"teachers": 31}
+
+
+def test_the_next_round_begins_at_the_level_of_the_last(cast, team):
+    made = making.instrument("levels")
+    own = (Question("B1", "text", {"en": "Well?", "hr": "I?"}, voices=("teachers",),
+                    levels=("upper", "vocational")),)  # fmt: skip
+    made.document = to_document(replace(making.form(), children=own))
+    made.save()
+    making.started(cast.theirs, cast.people["team"], version=made, level="vocational")
+
+    shown = html(team.get(page("start", cast.theirs.public_id)))
+
+    assert '<option value="vocational" selected>' in shown
+
+
 def test_the_reminder_is_sent_once(round_, team):
     remind = page("remind", round_.public_id)
     assert "some of you have not answered yet" in html(
@@ -119,6 +163,7 @@ def test_it_is_closed_after_a_second_look_and_then_stays(round_, team):
     assert making.link(round_) not in html(team.get(page("round", round_.public_id)))
     told = "The round has closed; it stays as it was."
     assert told in html(team.post(close, follow=True))
+    assert told in html(team.get(close, follow=True))
     assert told in html(team.post(page("remind", round_.public_id), follow=True))
     assert told in html(team.get(page("entry", round_.public_id, "teachers"), follow=True))
     slips = page("slips", round_.public_id, "teachers")
@@ -160,8 +205,30 @@ def test_paper_is_printed_in_every_language_of_the_questions(round_, team):
     paper = " ".join(" ".join(one.extract_text() for one in english.pages).split())
     assert "none that rests on fewer than five people" in paper
     assert paper.count("in own words is read by the head and the team of the school") == 2
+    assert "A7 Only if it fits what you answered before" in paper
+    assert paper.count("Only if it fits") == 1
     assert team.get(page("sheet", round_.public_id, "teachers", "xx")).status_code == 404
     assert team.get(page("sheet", round_.public_id, "parents", "hr")).status_code == 404
+
+
+def test_paper_says_what_a_question_says_on_the_screen(cast, team):
+    made = making.instrument("hints")
+    hint = {"en": "Write no names.", "hr": "Ne pišite imena."}
+    own = tuple(
+        replace(one, hints=hint, required=False)
+        for one in making.form().children[0].children
+        if one.name in {"A2", "more"}
+    )
+    made.document = to_document(replace(making.form(), children=own))
+    made.save()
+    which = making.started(cast.theirs, cast.people["team"], version=made, occasion="mid")
+
+    printed = team.get(page("sheet", which.public_id, "teachers", "en")).content
+
+    paper = " ".join(
+        " ".join(one.extract_text() for one in PdfReader(BytesIO(printed)).pages).split()
+    )
+    assert paper.count("Write no names.") == 2
 
 
 def test_slips_are_printed_and_their_codes_forgotten(round_, team):
@@ -177,18 +244,38 @@ def test_sheets_are_typed_in_by_their_printed_numbers(round_, team):
     shown = html(team.get(entry))
     assert "1 not at all · 2 a little" in shown
     receipt = re.search(r'name="receipt"[^>]* value="([^"]+)"', shown)[1]
-    typed = {"receipt": receipt, "A1": "4", "A2": "7", "A3": "", "more": "Più tempo"}
+    typed = {"receipt": receipt, "A1": "4", "A2": "7", "A3": "", "A4": "3", "more": "Più tempo"}
     wrong = team.post(entry, typed | {"A2": "9", "A3": "1 2", "A4": "x"})
     assert wrong.status_code == 422
     assert html(wrong).count("not on the sheet</span>") == 3
     assert "Più tempo" in html(wrong)
     for _ in range(2):  # sent twice
         assert "1 sheet of paper is in." in html(team.post(entry, typed, follow=True))
-    assert Answers.objects.get().answers == {"A1": "4", "A2": "pns", "more": "Più tempo"}
-    team.post(entry, {"receipt": "no number", "A1": "1"})
+    kept = {"A1": "4", "A2": "pns", "A4": "3", "more": "Più tempo"}
+    assert Answers.objects.get().answers == kept
+    most = {"A1": "1", "A4": "2", "A5": "2", "A6": "4"}
+    team.post(entry, {"receipt": "no number", **most})
     assert Answers.objects.count() == 2
-    team.post(entry, typed | {"A1": "5"})  # other numbers are another sheet, and none is lost
+    team.post(entry, typed | most)  # other numbers are another sheet, and none is lost
     assert Answers.objects.count() == 3
+
+
+def test_a_sheet_of_which_most_is_open_is_looked_at_once_more(round_, team):
+    entry = page("entry", round_.public_id, "teachers")
+    early = team.post(entry, {"A1": "4"})  # Enter instead of Tab
+    assert early.status_code == 422
+    assert "7 of 8 questions are left open." in html(early)
+    assert 'value="4"' in html(early)
+    assert not Answers.objects.exists()
+    more = team.post(entry, {"A1": "4", "A2": "5", "left": "7"})
+    assert "6 of 8 questions are left open." in html(more)
+    shown = html(team.post(entry, {"A1": "4", "A2": "5", "left": "6"}, follow=True))
+    assert "1 sheet of paper is in." in shown
+    for left in ("", "8"):
+        empty = team.post(entry, {"left": left})
+        assert empty.status_code == 422
+        assert "Nothing is typed in yet." in html(empty)
+    assert Answers.objects.count() == 1
 
 
 def test_the_mentor_school_asks_its_cluster(cast, sign_in, marta):
@@ -207,6 +294,52 @@ def test_the_mentor_school_asks_its_cluster(cast, sign_in, marta):
     team = html(sign_in("team").get(feedback))
     assert "Our digital school" in team
     assert "Ask the cluster" not in team
+
+
+def test_what_a_cluster_answered_is_read_from_its_round_by_whoever_may(cast, sign_in):
+    visit = making.instrument("visit", voices=())
+    document = to_document(replace(making.form(voices=()), areas={}, children=(
+        Question("Q1", "text", {"en": "What was good?", "hr": "Što je bilo dobro?"}),
+    )))  # fmt: skip
+    type(visit).objects.filter(pk=visit.pk).update(document=document)
+    cluster = found_cluster(
+        cast.cohort, cast.leading, [cast.theirs], name="Valli", by=cast.people["coordinator"]
+    )
+    asked = making.asked(cluster, cast.people["mentor_team"], version=visit)
+    here, report = (
+        page("round", asked.public_id),
+        reverse("reports:report", args=[asked.public_id]),
+    )
+    mentor = sign_in("mentor_team")
+    assert report not in html(mentor.get(here))
+
+    shown = html(mentor.post(page("close", asked.public_id), follow=True))
+
+    assert "Valli: Our digital school" in shown  # of what; not only that it was once
+    assert page("feedback", cluster.public_id) in shown
+    assert "How reliable the areas are" not in shown
+    assert "Too few have answered" not in shown
+    assert "Area</th>" not in shown
+    for reader in ("mentor_team", "team", "coordinator"):
+        assert report in html(sign_in(reader).get(here))
+
+
+def test_more_answers_than_people_is_said_while_it_can_be_mended(cast, round_, team):
+    from tests.surveys.test_rounds import answered
+
+    said = (
+        "Teachers: 3 answers, 2 invited. Correct how many are invited before the round closes"
+    )
+    round_.invited.filter(voice="teachers").update(people=2)
+    answered(round_, times=2)
+    answered(round_, sent=False)
+    here, close = page("round", round_.public_id), page("close", round_.public_id)
+    assert said in html(team.get(here))
+    assert said in html(team.get(close))
+
+    round_.invited.filter(voice="teachers").update(people=3)
+
+    assert "Correct how many" not in html(team.get(here)) + html(team.get(close))
 
 
 def test_a_wave_is_opened_and_watched(cast, version, marta):
@@ -232,10 +365,12 @@ def test_a_wave_is_opened_and_watched(cast, version, marta):
     shown = html(marta.post(start, facts, follow=True))
     assert "0 of 3 schools have answers" in shown
     assert "IC Valle Alta" in shown
-    assert "asked this on that occasion already" in html(marta.post(start, facts))
-    assert page("wave", "it", Wave.objects.get().public_id) in html(
-        marta.get(page("waves", "it"))
-    )
+    again = marta.post(start, facts, follow=True)
+    assert "asked this on that occasion already" in html(again)
+    wave = page("wave", "it", Wave.objects.get().public_id)
+    assert again.redirect_chain[-1][0] == wave
+    assert wave in html(marta.get(page("waves", "it")))
+    assert '<option value="mid" selected>' in html(marta.get(start))  # the next that is due
 
 
 def test_a_wave_moves_its_last_day_reminds_once_and_adds_its_voices_up(

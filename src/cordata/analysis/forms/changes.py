@@ -13,7 +13,7 @@ MANNER = ("required", "relevant", "constraint", "calculation", "voices", "levels
 
 @dataclass(frozen=True)
 class Reworded:
-    """The same thing in other words, in one language."""
+    """The same thing in other words, in one language; ``where`` as ``texts_of`` names it."""
 
     where: str
     language: str
@@ -104,8 +104,8 @@ def _rewordings(before: Form, after: Form) -> list[Reworded]:
 
 
 def texts_of(form: Form) -> dict[str, Text]:
-    """Every text of a form by its place."""
-    found: dict[str, Text] = {"title": form.titles, "intro": form.intro}
+    """Every text of a form by its place; a comma parts off what no name can be mistaken for."""
+    found: dict[str, Text] = {", title": form.titles, ", intro": form.intro}
     for path in paths(form.children):
         node = path[-1]
         found[node.name] = node.labels

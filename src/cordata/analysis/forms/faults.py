@@ -2,17 +2,19 @@
 
 import datetime as dt
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from cordata.analysis.forms.definition import Form, Question, in_language
-from cordata.analysis.forms.evaluate import evaluate, number, truth
+from cordata.analysis.forms.evaluate import evaluate, number, text, truth
 from cordata.analysis.forms.expression import parse
 from cordata.analysis.forms.kinds import NUMBERS, SAID, SELECTS, UNSEEN
 from cordata.analysis.forms.relevance import Answers, facts_of, is_relevant
 
 LARGEST = 1e12
+WHOLE = re.compile(r"-?\d+")  # neither 2.5 nor 1.000, which many take for a thousand
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ def _wrong_kind(form: Form, question: Question, value: Any) -> str:
         figure = number(value) if isinstance(value, str | int | float) else math.nan
         if not abs(figure) <= LARGEST:
             return "not_a_number"
-        return "not_whole" if question.kind == "integer" and figure % 1 else ""
+        is_whole = question.kind != "integer" or WHOLE.fullmatch(text(value).strip())
+        return "" if is_whole else "not_whole"
     if question.kind == "date":
         return "" if _is_day(value) else "not_a_day"
     return ""

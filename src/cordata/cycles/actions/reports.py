@@ -42,7 +42,15 @@ def start_report(
     """A report of the days from ``starts_on`` to ``ends_on``; its words are written next.
 
     term  whose pages it takes over; None for those of every term
+
+    A second click starts no second one: a report has no way out again.
     """
+    Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)
+    facts = {"title": title, "language": language, "starts_on": starts_on, "ends_on": ends_on,
+             "term": term, "made_by": by}  # fmt: skip
+    same = Report.objects.filter(cohort=cohort, sent_at=None, **facts).first()
+    if same:
+        return same
     name = ids.new("rep")
     opening, closing = (
         _document(cohort, f"report-{name}-{one}", language, by) for one in BLOCKS
@@ -50,14 +58,9 @@ def start_report(
     report = Report.objects.create(
         public_id=name,
         cohort=cohort,
-        title=title,
-        language=language,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        term=term,
         opening=opening,
         closing=closing,
-        made_by=by,
+        **facts,
     )
     _note("report.started", report, by)
     return report

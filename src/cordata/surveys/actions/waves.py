@@ -1,6 +1,7 @@
 """Ask all schools of a cohort at the same time; move their last day; remind them."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -22,7 +23,7 @@ from cordata.surveys.models import InstrumentVersion, Invited, Round, Salt, Wave
 from cordata.surveys.queries.forms import LEVELS, form_of, levels_in, voices_of
 from cordata.surveys.queries.letters import Letter as Words
 from cordata.surveys.queries.letters import reminder_for, wave_letter_for, with_voices
-from cordata.surveys.queries.rounds import with_owners
+from cordata.surveys.queries.rounds import last_levels, numbers_told, with_owners
 from cordata.surveys.queries.waves import (
     readers_of,
     rounds_begun,
@@ -115,22 +116,32 @@ def remind_wave(wave: Wave, *, by: User) -> int:
 
 
 def _give_rounds(wave: Wave, schools: list[Participation], facts: dict[str, object]) -> None:
-    """The numbers are those of the register, where it knows them; the school corrects them."""
+    """The numbers are those that a school told last, else of the register; it corrects them.
+
+    Its level stays the one it was asked at last: a change is told only against the same level.
+    """
     Salt.objects.bulk_create(
         [Salt(school=one.school) for one in schools], ignore_conflicts=True, batch_size=1000
     )
     form = form_of(wave.instrument_id)
     levels, voices = levels_in(form), voices_of(form)
+    of = schools_to_ask(wave.cohort).order_by().values("school")
+    last = last_levels(of, wave.instrument.instrument) if levels else {}
+    told = numbers_told(of, wave.instrument.instrument)
     rounds = Round.objects.bulk_create(
         [
-            Round(wave=wave, participation=one, level=level_of(one, levels), **facts)
+            Round(wave=wave, participation=one, level=level_of(one, levels, last), **facts)
             for one in schools
         ],
         batch_size=1000,
     )
     Invited.objects.bulk_create(
         [
-            Invited(round=round_, voice=voice, people=people_known(one, voice))
+            Invited(
+                round=round_,
+                voice=voice,
+                people=told.get((one.school_id, voice)) or people_known(one, voice),
+            )
             for round_, one in zip(rounds, schools, strict=True)
             for voice in voices
         ],
@@ -138,8 +149,13 @@ def _give_rounds(wave: Wave, schools: list[Participation], facts: dict[str, obje
     )
 
 
-def level_of(participation: Participation, levels: list[str]) -> str:
-    """The level whose questions a school is asked, as the register tells it; "" for all."""
+def level_of(participation: Participation, levels: list[str], last: Mapping[int, str]) -> str:
+    """The level whose questions a school is asked: as last, else as the register tells; "" for all.
+
+    last  by school, see ``last_levels``
+    """
+    if (before := last.get(participation.school_id)) in levels:
+        return str(before)
     taught = [LEVELS.get(code, "") for code in participation.school.levels]
     return next((level for level in levels if level in taught), "")
 

@@ -1,6 +1,7 @@
 """What somebody who answers needs to see: what is asked, and what was saved of it."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,13 +12,17 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from cordata.analysis.forms.definition import Form, Question
+from cordata.analysis.forms.kinds import NUMBERS
 from cordata.analysis.forms.logic import pages
+from cordata.analysis.forms.paging import all_pages
 from cordata.analysis.forms.unread import asks_for_the_day
 from cordata.surveys.models import Answers, Invited, Occasion, Round
 from cordata.surveys.queries.codes import resume_digest
 from cordata.surveys.queries.forms import form_of
 
 LONGEST = 5000  # characters of a text
+# As six of our languages write it, and their telephones offer no point. Not 1,000: a thousand?
+WITH_COMMA = re.compile(r"-?(?![1-9]\d{0,2},\d{3}$)\d+,\d+")
 
 
 def invited_with(token: str) -> Invited | None:
@@ -56,7 +61,7 @@ def day_asked_for(questions: Iterable[Question], round_: int) -> dt.date | None:
 
 @dataclass(frozen=True)
 class Asked:
-    """What one voice is asked, page by page, given the answers so far."""
+    """What one voice is asked, page by page."""
 
     form: Form
     pages: list[list[Question]]
@@ -66,6 +71,12 @@ def asked_of(invited: Invited, answers: dict[str, Any]) -> Asked:
     """The pages of a voice; later pages may depend on what was answered."""
     form = form_of(invited.round.instrument_id)
     return Asked(form, pages(form, invited.voice, invited.round.level, answers))
+
+
+def all_of(invited: Invited) -> Asked:
+    """Everything this voice may be asked, by page, whatever is answered."""
+    form = form_of(invited.round.instrument_id)
+    return Asked(form, all_pages(form, invited.voice, invited.round.level))
 
 
 def questions_of(invited: Invited) -> dict[str, Question]:
@@ -90,7 +101,10 @@ def values_of(invited: Invited, given: Mapping[str, Sequence[str]]) -> dict[str,
 def _value(question: Question, said: list[str]) -> str | list[str] | None:
     if question.kind == "select_multiple":
         return said or None
-    return "".join(said[:1]).strip()[:LONGEST] or None
+    text = "".join(said[:1]).strip()[:LONGEST]
+    if question.kind in NUMBERS and WITH_COMMA.fullmatch(text):
+        text = text.replace(",", ".")
+    return text or None
 
 
 def is_linked(round_: Round) -> bool:

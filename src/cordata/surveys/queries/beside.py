@@ -11,6 +11,7 @@ from cordata.analysis.surveys.gates import not_applicable_moved, often_not_appli
 from cordata.analysis.surveys.weights import gap_at_baseline
 from cordata.surveys.models import Occasion, Snapshot, Wave
 from cordata.surveys.queries.quality import Quality
+from cordata.surveys.queries.rounds import of_one_core
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,10 @@ class Unfit:
 
 
 def baseline_of(wave: Wave) -> Wave | None:
-    """The baseline that the same cohort had by then with the instrument, in any version."""
+    """The baseline that the same cohort had by then with the same core, in any version."""
     alike = Wave.objects.filter(
+        of_one_core(wave.instrument.instrument),
         cohort=wave.cohort_id,
-        instrument__instrument=wave.instrument.instrument_id,
         occasion=Occasion.BASELINE,
         opens_at__lte=wave.opens_at,
     )

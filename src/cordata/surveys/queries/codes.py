@@ -5,7 +5,8 @@ Whoever has the database without the key cannot try codes out against it.
 
 import secrets
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from operator import ge
 from uuid import UUID
 
 from django.utils.crypto import salted_hmac
@@ -51,8 +52,16 @@ def slip_digest(voice: int, code: str) -> str:
 
 def link_digest(salt: str, parts: Iterable[str]) -> str:
     """What is kept of a self-made code, within the school whose salt it is; "" if incomplete."""
-    said = [typed(part) for part in parts]
+    # The one part of digits is a day: 7 is 07.
+    said = [part.zfill(2) if part.isdecimal() else part for part in map(typed, parts)]
     return _hmac("link", f"{salt}:{':'.join(said)}").hex() if all(said) else ""
+
+
+def is_whole(parts: Sequence[str]) -> bool:
+    """Whether the parts of a self-made code are as long as they are asked for: 2, 1 or 2, 2, 1."""
+    said = [len(typed(part)) for part in parts]
+    least = (2, 1, 2, 1)
+    return len(said) == len(least) and all(map(ge, said, least))
 
 
 def typed(code: str) -> str:

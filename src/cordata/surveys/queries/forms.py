@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from django.db.models import F
+
 from cordata.analysis.forms.definition import Form, Group
 from cordata.analysis.forms.document import from_document
 from cordata.analysis.forms.kinds import ASKED, SAID, UNSEEN
@@ -38,7 +40,10 @@ def levels_in(form: Form) -> list[str]:
 
 
 def instruments_to_ask(country: str, *, whole_school: bool) -> list[InstrumentVersion]:
-    """Published questionnaires for a country: those with voices, or those for everybody."""
+    """Published questionnaires for a country: those with voices, or those for everybody.
+
+    Its own editions first: whoever makes one means to ask with it.
+    """
     found = (
         InstrumentVersion.objects.filter(
             state=InstrumentVersion.State.PUBLISHED,
@@ -47,7 +52,11 @@ def instruments_to_ask(country: str, *, whole_school: bool) -> list[InstrumentVe
         )
         .select_related("instrument")
         .defer("document")
-        .order_by("instrument__country", "instrument__slug")
+        .order_by(
+            F("instrument__adapted_from").asc(nulls_last=True),
+            "instrument__country",
+            "instrument__slug",
+        )
     )
     return [
         one

@@ -12,13 +12,14 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cordata.accounts.models import User
+from cordata.analysis.disclosure.rules import OWN_SCREEN
 from cordata.clusters.models import Cluster
 from cordata.clusters.queries.clusters import clusters_entered_by
 from cordata.cycles.models import Proposal
 from cordata.networks.models import Cohort, Participation
 from cordata.networks.queries import cohorts_seen_by
 from cordata.schools.queries.schools import my_school_ids
-from cordata.surveys.models import Answers, Invited, Occasion, Round, Wave
+from cordata.surveys.models import Answers, Instrument, Invited, Occasion, Round, Wave
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Heard:
     def voice(self) -> str:
         """The voice in the language of the page."""
         return str(self.invited.get_voice_display())
+
+    @property
+    def all(self) -> int:
+        """Those whose answers are counted when it closes."""
+        return self.sent + self.begun
 
 
 def rounds_seen_by(person: User) -> QuerySet[Round]:
@@ -199,26 +205,68 @@ def last_numbers(participation: Participation) -> dict[str, int]:
     return dict(last.invited.values_list("voice", "people")) if last else {}
 
 
-def occasions_left(participation: Participation, instrument: int) -> list[Occasion]:
-    """When in the year it has not been asked yet."""
-    taken = set(
-        participation.rounds.filter(instrument=instrument).values_list("occasion", flat=True)
-    )
+def of_one_core(instrument: Instrument, path: str = "instrument__instrument") -> Q:
+    """What asks the same locked core: an instrument in any version, and editions of countries.
+
+    path  from what is asked for to its instrument
+    """
+    base = instrument.adapted_from
+    core = base.instrument_id if base else instrument.pk
+    return Q(**{path: core}) | Q(**{f"{path}__adapted_from__instrument": core})
+
+
+def last_levels(
+    schools: Iterable[int] | QuerySet[Any], instrument: Instrument
+) -> dict[int, str]:
+    """By school (its key): the level at which it was asked the same core last.
+
+    The register does not tell vocational schools apart, nor which of its levels a school means.
+    One query.
+    """
+    asked = Round.objects.filter(
+        of_one_core(instrument), participation__school__in=schools
+    ).exclude(level="")
+    by_age = asked.order_by("opens_at", "pk")
+    return dict(by_age.values_list("participation__school", "level"))
+
+
+def numbers_told(
+    schools: Iterable[int] | QuerySet[Any], instrument: Instrument
+) -> dict[tuple[int, str], int]:
+    """By school (its key) and voice: how many it invited when it was asked this last.
+
+    Only so many that a figure could be told of them: a smaller voice does not grow any more once
+    one of them has answered, so a school tells that anew. One query.
+    """
+    invited = Invited.objects.filter(
+        of_one_core(instrument, "round__instrument__instrument"),
+        round__participation__school__in=schools,
+        people__gte=OWN_SCREEN.people,
+    ).order_by("round__opens_at", "round")
+    rows = invited.values_list("round__participation__school", "voice", "people")
+    return {(school, voice): people for school, voice, people in rows}
+
+
+def occasions_left(participation: Participation, instrument: Instrument) -> list[Occasion]:
+    """When in the year its core has not been asked yet."""
+    asked = participation.rounds.filter(of_one_core(instrument))
+    taken = set(asked.values_list("occasion", flat=True))
     return [one for one in Occasion if one == Occasion.ONCE or one not in taken]
 
 
 def round_before(which: Round) -> Round | None:
     """The closed round that a change is told against: the school's baseline, in any version.
 
-    Of the same level, for others are asked other statements. Its newest baseline before this round; a school that has none is held against its first
-    round. Never against the one just before: steps from round to round would not say what a
-    year has changed.
+    Of the same core, for a country may have made its own edition meanwhile, and of the same level,
+    for others are asked other statements. Its newest baseline before this round; a school that has
+    none is held against its first round. Never against the one just before: steps from round to
+    round would not say what a year has changed.
     """
     if which.participation is None:
         return None
     earlier = Round.objects.filter(
+        of_one_core(which.instrument.instrument),
         participation__school=which.participation.school_id,
-        instrument__instrument=which.instrument.instrument_id,
         level=which.level,
         snapshot__isnull=False,
         opens_at__lt=which.opens_at,

@@ -11,8 +11,8 @@ from django.utils import timezone
 from cordata.accounts.models import RoleKind, Scope, User
 from cordata.accounts.queries import people_with_role
 from cordata.networks.models import Cohort, Participation
-from cordata.surveys.models import Answers, InstrumentVersion, Invited, Round, Wave
-from cordata.surveys.queries.rounds import with_owners
+from cordata.surveys.models import Answers, InstrumentVersion, Invited, Occasion, Round, Wave
+from cordata.surveys.queries.rounds import of_one_core, with_owners
 
 TEAM = [RoleKind.HEAD, RoleKind.TEAM]
 
@@ -89,9 +89,16 @@ def readers_of(schools: Iterable[str]) -> list[tuple[User, str]]:
     return list(once.values())
 
 
-def was_asked(cohort: Cohort, instrument: InstrumentVersion, occasion: str) -> bool:
-    """Whether there is such a wave already."""
-    return Wave.objects.filter(cohort=cohort, instrument=instrument, occasion=occasion).exists()
+def asked_before(cohort: Cohort, instrument: InstrumentVersion, occasion: str) -> Wave | None:
+    """Such a wave, if there is one already."""
+    return Wave.objects.filter(cohort=cohort, instrument=instrument, occasion=occasion).first()
+
+
+def occasion_due(cohort: Cohort, instrument: InstrumentVersion) -> str:
+    """The first in the year that its core has not been asked yet; "" if there is none left."""
+    asked = Wave.objects.filter(of_one_core(instrument.instrument), cohort=cohort)
+    taken = set(asked.values_list("occasion", flat=True)) | {Occasion.ONCE}
+    return next((one.value for one in Occasion if one not in taken), "")
 
 
 def to_remind(wave: Wave, now: dt.datetime) -> QuerySet[Round]:

@@ -82,8 +82,10 @@ def roles(request: Request) -> HttpResponse:
 def end_role(request: Request, role: str) -> HttpResponse:
     """End somebody's role."""
     _administrators_only(request)
-    actions.end_role(get_object_or_404(Role, public_id=role), by=request.user)
-    messages.success(request, _("The role has ended. That it was held stays known."))
+    which = get_object_or_404(Role.objects.select_related("person"), public_id=role)
+    actions.end_role(which, by=request.user)
+    said = _("The role of %(name)s has ended. That it was held stays known.")
+    messages.success(request, said % {"name": which.person.name})
     return redirect("admin:roles")
 
 

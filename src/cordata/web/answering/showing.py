@@ -1,13 +1,19 @@
 """Questions as a page shows them, in the language of the page."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 
 from cordata.analysis.forms.definition import CODES, Form, Group, Question, in_language
+from cordata.analysis.forms.kinds import NUMBERS
 from cordata.analysis.forms.logic import Fault
+from cordata.analysis.forms.relevance import conditional
+
+WITH_POINT = re.compile(r"-?\d+\.\d+")
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Shown:
-    """A question with what was answered so far, and what is wrong with it."""
+    """A question with what was answered so far, and what is wrong with it.
+
+    condition  what is said of one that is asked only after certain answers, where all stand
+    """
 
     name: str
     kind: str
@@ -31,6 +40,7 @@ class Shown:
     options: list[Option]
     value: str
     fault: str
+    condition: str = ""
 
     @property
     def is_choice(self) -> bool:
@@ -46,7 +56,12 @@ class Shown:
     def described_by(self) -> str:
         """The ids of what explains the field."""
         # Who reads an open answer stands above its field.
-        parts = [("hint", self.hint), ("fault", self.fault), ("readers", self.kind == "text")]
+        parts = [
+            ("if", self.condition),
+            ("hint", self.hint),
+            ("fault", self.fault),
+            ("readers", self.kind == "text"),
+        ]
         return " ".join(f"{kind}-{self.name}" for kind, text in parts if text)
 
 
@@ -59,6 +74,26 @@ def shown(
 ) -> list[Shown]:
     """The questions of a page."""
     return [_shown(form, one, answers, faults.get(one.name), language) for one in questions]
+
+
+def shown_at_once(
+    form: Form,
+    questions: list[Question],
+    answers: Mapping[str, Any],
+    faults: Mapping[str, Fault],
+    language: str,
+) -> list[Shown]:
+    """The same where all questions stand together: what depends on an answer says so."""
+    depends = conditional(form)
+    return [
+        replace(one, condition=only_if() if one.name in depends else "")
+        for one in shown(form, questions, answers, faults, language)
+    ]
+
+
+def only_if() -> str:
+    """Beside a question that stands there whatever was answered: on one page, and on paper."""
+    return _("Only if it fits what you answered before; otherwise leave it empty.")
 
 
 def _shown(
@@ -81,20 +116,36 @@ def _shown(
         in_language(one.labels, language),
         in_language(one.hints, language),
         options,
-        "" if given is None or isinstance(given, list) else str(given),
-        _said(wrong, language) if wrong else "",
+        _written(one, given, language),
+        _said(wrong, language, {option.value for option in options}) if wrong else "",
     )
 
 
-def _said(wrong: Fault, language: str) -> str:
+def _written(one: Question, given: Any, language: str) -> str:
+    """What stands in a field; a number as the language writes it, and its telephones type it."""
+    if given is None or isinstance(given, list):
+        return ""
+    if one.kind in NUMBERS and WITH_POINT.fullmatch(str(given)):
+        return str(given).replace(".", str(get_format("DECIMAL_SEPARATOR", language)))
+    return str(given)
+
+
+def _said(wrong: Fault, language: str, options: set[str]) -> str:
     words = {
-        "missing": _("Please choose an answer; “prefer not to say” is one too."),
+        "missing": _missing(options),
         "not_a_choice": _("Please choose one of the answers."),
         "not_a_number": _("Please write a number in digits."),
         "not_whole": _("Please write a whole number."),
         "not_a_day": _("Please write a day."),
     }
     return wrong.said(language) or words.get(wrong.code, _("This does not fit yet."))
+
+
+def _missing(options: set[str]) -> str:
+    """An answer that is not offered is not named."""
+    if "pns" in options:
+        return _("Please choose an answer; “prefer not to say” is one too.")
+    return _("An answer is missing here.")
 
 
 def heading_of(form: Form, questions: list[Question], language: str) -> str:

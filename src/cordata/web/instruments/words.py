@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from cordata.analysis.forms.checking import Lack
 from cordata.analysis.forms.definition import Form, Question, in_language
 from cordata.analysis.forms.lock import Breach
-from cordata.analysis.forms.xlsform import Problem
+from cordata.analysis.forms.xlsform import Problem, intro_column, title_column
 
 VOICES = {
     "leaders": gettext_lazy("School leaders"),
@@ -29,8 +29,14 @@ LACKS = {
     "no_question": gettext_lazy("It asks nothing yet."),
     "bad_name": gettext_lazy("“%(where)s” is no usable name: letters, digits, _ and - only."),
     "name_twice": gettext_lazy("The name “%(where)s” is used twice."),
-    "title_missing": gettext_lazy("The title is missing (%(language)s)."),
-    "intro_missing": gettext_lazy("The purpose is missing (%(language)s)."),
+    "title_missing": gettext_lazy(
+        "The title is missing (%(language)s). In a spreadsheet it stands in the sheet “settings”, "
+        "in the column “%(column)s”."
+    ),
+    "intro_missing": gettext_lazy(
+        "The purpose is missing (%(language)s). In a spreadsheet it stands in the sheet “settings”, "
+        "in the column “%(column)s”."
+    ),
     "text_missing": gettext_lazy("%(where)s: the text is missing (%(language)s)."),
     "no_choices": gettext_lazy("%(where)s: the list of choices “%(found)s” is empty."),
     "choice_twice": gettext_lazy("The list %(where)s has “%(found)s” twice."),
@@ -53,6 +59,8 @@ LACKS = {
         "%(where)s: a question of the kind “%(found)s” cannot be asked on our pages."
     ),
 }
+# Other programs know one title in one language: nobody could guess ours.
+COLUMNS = {"title_missing": title_column, "intro_missing": intro_column}
 WHY = {
     "ends_early": gettext_lazy("it ends too early"),
     "unexpected": gettext_lazy("“%(found)s” is not expected here"),
@@ -115,7 +123,7 @@ def lack_in_words(lack: Lack) -> str:
         "where": lack.where,
         "language": language_name(lack.language),
         "field": str(FIELDS.get(lack.field, "")),
-        "column": lack.field,
+        "column": COLUMNS[lack.code](lack.language) if lack.code in COLUMNS else lack.field,
         "found": lack.found,
     }
     if lack.code in LACKS:

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from math import isnan
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from cordata.analysis.forms.definition import in_language
 from cordata.analysis.surveys.figures import Figure, Moved
 from cordata.analysis.surveys.gates import Gate
 from cordata.analysis.surveys.reliability import Reliable
 from cordata.analysis.surveys.report import GATED
 from cordata.analysis.surveys.similar import Band
-from cordata.surveys.models import Invited, Occasion
+from cordata.surveys.models import Invited, Occasion, Round
+from cordata.surveys.queries.forms import form_of
 from cordata.surveys.queries.reports import AreaLine, Report
 
 UNASKED = "unasked"
@@ -53,6 +55,13 @@ def voice_name(voice: str) -> str:
 def occasion_name(occasion: str) -> str:
     """When in the year."""
     return str(Occasion(occasion).label)
+
+
+def asked_what(which: Round) -> str:
+    """What a report is about: the occasion; where things are asked once, the questionnaire."""
+    if which.occasion != Occasion.ONCE:
+        return occasion_name(which.occasion)
+    return in_language(form_of(which.instrument_id).titles, get_language() or "en")
 
 
 def lines_of(report: Report) -> list[Line]:
@@ -149,7 +158,7 @@ def cares_of(report: Report) -> list[str]:
     """What to keep in mind when one reads it: few who answered, areas that are not reliable."""
     warned = any(one.gate == Gate.WARN and one.key in GATED for one in report.found.voices)
     text = _("Fewer than half of the teachers answered: read their figures with care.")
-    said = reliability(report)
+    said = reliability(report) if report.lines else ""
     return [text] * warned + [said] * bool(said)
 
 
@@ -204,7 +213,9 @@ def reliability(report: Report) -> str:
 
 
 def sentence(report: Report) -> str:
-    """The report in one sentence."""
+    """The report in one sentence; "" of a questionnaire that asks about no area."""
+    if not report.lines:
+        return ""
     facts = {
         "strong": report.strong.label if report.strong else "",
         "gap": report.gap.label if report.gap else "",

@@ -8,11 +8,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cordata.analysis.forms.definition import Question, in_language
+from cordata.analysis.forms.relevance import conditional
 from cordata.kit.pdf import make_pdf
 from cordata.surveys.models import Invited
 from cordata.surveys.queries.forms import form_of
 from cordata.surveys.queries.letters import last_day, link_of
 from cordata.web.answering.readers import who_reads, who_sees
+from cordata.web.answering.showing import only_if
 from cordata.web.surveys.forms.sheets import on_paper
 from cordata.web.surveys.qr import picture_of
 
@@ -22,12 +24,13 @@ HERE = Path(__file__).parent
 def sheet_pdf(invited: Invited, language: str) -> bytes:
     """The questions in the order of the screen, with the numbers that the entry screen wants."""
     form, questions = on_paper(invited)
-    numbered = list(enumerate(questions, 1))
+    numbered, depends = list(enumerate(questions, 1)), conditional(form)
     blocks = [
         _block(
             [in_language(one.labels, language) for one in form.choices.get(choices, ())],
             list(group),
             language,
+            depends,
         )
         for (choices, _kind), group in groupby(numbered, key=lambda one: _alike(one[1]))
     ]
@@ -81,7 +84,10 @@ def _alike(question: Question) -> tuple[str, bool]:
 
 
 def _block(
-    choices: list[str], rows: list[tuple[int, Question]], language: str
+    choices: list[str],
+    rows: list[tuple[int, Question]],
+    language: str,
+    depends: frozenset[str],
 ) -> dict[str, Any]:
     return {
         "choices": choices,
@@ -90,6 +96,10 @@ def _block(
             {
                 "number": number,
                 "label": in_language(one.labels, language),
+                "notes": [
+                    *([only_if()] if one.name in depends else []),
+                    *filter(None, [in_language(one.hints, language)]),
+                ],
                 "is_open": one.kind == "text",
             }
             for number, one in rows

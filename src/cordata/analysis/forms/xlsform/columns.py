@@ -79,6 +79,16 @@ def header_of(key: Key) -> str:
     return f"{field}::{written_language(language)}" if language else field
 
 
+def title_column(language: str) -> str:
+    """The column of the settings in which a title in this language stands."""
+    return header_of(("cordata::title", language))
+
+
+def intro_column(language: str) -> str:
+    """The same for the purpose."""
+    return header_of(("cordata::intro", language))
+
+
 def in_order(keys: Iterable[Key], languages: Sequence[str]) -> list[Key]:
     """Columns as we order them: by field, then by language as the form names them."""
     places = {field: at for at, field in enumerate((*FIELDS, *TEXTS))}

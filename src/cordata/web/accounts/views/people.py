@@ -152,7 +152,8 @@ def end_role(request: Request, cc: str, role: str) -> HttpResponse:
     _must_lie_in(country, which.scope, which.place)
     allow(rules.may_grant(request.user, which.kind, which.scope, which.place, country))
     actions.end_role(which, by=request.user)
-    messages.success(request, _("The role has ended. That it was held stays known."))
+    said = _("The role of %(name)s has ended. That it was held stays known.")
+    messages.success(request, said % {"name": which.person.name})
     return redirect("accounts:people", cc)
 
 

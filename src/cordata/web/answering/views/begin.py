@@ -71,6 +71,8 @@ def _intro(
 def go_on(request: HttpRequest, token: str) -> HttpResponse:
     """Six characters from another device."""
     place = Place(request, token)
+    if place.is_over or place.is_waiting:
+        return place.to("intro")  # which says so: closed, no code is known any more
     if request.method == "GET":
         return place.show("go_on.html", {})
     code = request.POST.get("code", "")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cordata.surveys.actions.answering import NotOpenYet, RoundOver, send_answers
 from cordata.surveys.queries.answering import is_linked
+from cordata.surveys.queries.codes import is_whole
 from cordata.web.answering.place import Place
 from cordata.web.answering.views.pages import LINK_PARTS
 from cordata.web.doors import public
@@ -26,20 +27,29 @@ def code(request: HttpRequest, token: str) -> HttpResponse:
         return place.refuse("intro")
     if request.method == "POST":
         return _send(place)
+    return _page(place, [])
+
+
+def _page(place: Place, own: list[str], *, half: bool = False) -> HttpResponse:
     pages = place.asked().pages
     context = {
+        "own": own,
+        "half": half,
+        "has_faults": half,
         "is_linked": is_linked(place.invited.round),
         "back": place.address("page", len(pages)),
         "signed": place.key.signed,
         "receipt": uuid4(),
         "saved_at": place.key.saved_at,
     }
-    return place.show("code.html", context)
+    return place.show("code.html", context, 422 if half else 200)
 
 
 def _send(place: Place) -> HttpResponse:
     posted = place.request.POST
     link = [posted.get(name, "") for name in LINK_PARTS] if posted.get("go") == "code" else []
+    if any(link) and not is_whole(link):
+        return _page(place, link, half=True)  # once sent, nobody can add it
     try:
         send_answers(place.token, place.key.receipt, link=link)
     except (RoundOver, NotOpenYet):

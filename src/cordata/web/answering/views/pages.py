@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cordata.analysis.forms.logic import Fault
 from cordata.surveys.actions import answering as actions
 from cordata.surveys.models import Invited
-from cordata.surveys.queries.answering import Asked, is_linked
+from cordata.surveys.queries.answering import Asked, all_of, is_linked
 from cordata.surveys.queries.codes import resume_code, sheet_number
 from cordata.web.answering.place import Place
 from cordata.web.answering.reading import asked_on, read
 from cordata.web.answering.sheets import Key, hold, receipt_of, time_at
-from cordata.web.answering.showing import heading_of, next_page, reached, shown
+from cordata.web.answering.showing import heading_of, next_page, reached, shown, shown_at_once
 from cordata.web.doors import public
 
 LINK_PARTS = ("code1", "code2", "code3", "code4")
@@ -126,7 +126,10 @@ def _gone(place: Place, asked: Asked, number: int, go: str) -> HttpResponse:
 @public
 @require_http_methods(["GET", "POST"])
 def whole(request: HttpRequest, token: str) -> HttpResponse:
-    """All statements on one page: for a line that drops, or a classroom without any."""
+    """All statements on one page: for a line that drops, or a classroom without any.
+
+    Those that depend on an answer too: nobody comes back to ask them.
+    """
     place = Place(request, token)
     if request.method == "POST":
         return _send_whole(place)
@@ -140,11 +143,11 @@ def whole(request: HttpRequest, token: str) -> HttpResponse:
 def _whole(
     place: Place, answers: Mapping[str, Any], faults: Mapping[str, Fault], status: int = 200
 ) -> HttpResponse:
-    asked = place.asked()
+    asked = all_of(place.invited)
     parts = [
         (
             heading_of(asked.form, questions, place.language),
-            shown(asked.form, questions, answers, faults, place.language),
+            shown_at_once(asked.form, questions, answers, faults, place.language),
         )
         for questions in asked.pages
     ]
@@ -155,6 +158,7 @@ def _whole(
         "turn": place.sheet.turn if place.sheet else 0,
         "receipt": place.request.POST.get("receipt") or uuid4(),
         "sheet": place.key.signed if place.sheet else "",
+        "own": [place.request.POST.get(name, "") for name in LINK_PARTS],
         "is_linked": is_linked(place.invited.round),
     }
     return place.show("all.html", context, status)

@@ -13,6 +13,7 @@ from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.surveys.actions import instruments as actions
 from cordata.surveys.models import Instrument, InstrumentVersion
 from cordata.surveys.queries.instruments import Readiness, form_in, readiness
+from cordata.web.instruments.changed import changes_in_words
 from cordata.web.instruments.views.find import draft_in, editable
 from cordata.web.instruments.words import (
     breach_in_words,
@@ -66,7 +67,7 @@ def _page(
     context = {
         "instrument": which,
         "draft": draft,
-        "changes": found.changes,
+        **changes_in_words(found.changes),
         "labels": found.labels,
         "obstacles": obstacles(found),
         "is_ready": found.is_ready,

@@ -16,6 +16,7 @@ from cordata.networks.actions.stale import ChangedBySomebody
 from cordata.surveys.actions import instruments as actions
 from cordata.surveys.models import Instrument
 from cordata.surveys.queries.instruments import form_in, readiness, version_shown
+from cordata.web.instruments.changed import changes_in_words
 from cordata.web.instruments.forms.whole import FileForm
 from cordata.web.instruments.views.find import editable, version_of
 from cordata.web.instruments.views.publishing import obstacles
@@ -100,7 +101,7 @@ def _look(
     found = readiness(which, form, replaces=draft)
     context = {
         "instrument": which,
-        "changes": found.changes,
+        **changes_in_words(found.changes),
         "labels": found.labels,
         "obstacles": obstacles(found, rows_of(data)),
         "is_locked": bool(found.breaches),

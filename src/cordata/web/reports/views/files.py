@@ -15,9 +15,9 @@ from cordata.web.reports.besides import besides_of
 from cordata.web.reports.views.report import report_for, round_read_by
 from cordata.web.reports.words import (
     Cell,
+    asked_what,
     cares_of,
     lines_of,
-    occasion_name,
     scale_in_words,
     sentence,
     voice_name,
@@ -123,7 +123,7 @@ def _rows(report: Report) -> list[list[str | float]]:
 
 
 def _title(report: Report) -> str:
-    return f"{report.round.of_whom}: {occasion_name(report.round.occasion)}"
+    return f"{report.round.of_whom}: {asked_what(report.round)}"
 
 
 def _counts(report: Report) -> list[str]:

@@ -20,9 +20,9 @@ from cordata.surveys.queries.reports import Report, report_of, reports_read_by
 from cordata.web.reports.besides import besides_of
 from cordata.web.reports.strip import places_of
 from cordata.web.reports.words import (
+    asked_what,
     cares_of,
     lines_of,
-    occasion_name,
     scale_in_words,
     sentence,
     voice_name,
@@ -39,7 +39,7 @@ def show(request: Request, rnd: str) -> HttpResponse:
     is_ours = rules.may_share(request.user, which)
     context: dict[str, Any] = {
         "round": which,
-        "occasion": occasion_name(which.occasion),
+        "occasion": asked_what(which),
         "report": report,
         "sentence": sentence(report),
         "voices": [

@@ -266,6 +266,7 @@
     const local = mine.filter((one) => !one.saved && !(isShared && one.ready)).pop();
     mine.filter((one) => one.saved).forEach(drop); // the server has it, or has forgotten it
     states.set(form, { status, safe: true });
+    if (form.action === location.href) history.replaceState(history.state, ""); // back reads it, sends nothing
     status.hidden = true;
     receipt.after(status);
     status.querySelector("[data-do=copy]").addEventListener("click", (event) => copy(form, event.target));

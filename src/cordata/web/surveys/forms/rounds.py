@@ -1,19 +1,21 @@
 """What is asked when a round begins, and what may change while it runs."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from cordata.analysis.forms.definition import in_language
 from cordata.networks.models import Country
+from cordata.networks.queries import country_name
 from cordata.surveys.models import InstrumentVersion, Invited, Occasion
-from cordata.surveys.queries.forms import form_of
+from cordata.surveys.queries.forms import form_of, levels_in, voices_of
 from cordata.web.forms import DateInput, in_zone, offer
 
 USUAL = dt.timedelta(days=21)
@@ -66,13 +68,25 @@ class InstrumentField(forms.ChoiceField):
         self.versions: dict[str, InstrumentVersion] = {}
 
     def offer(self, versions: Iterable[InstrumentVersion]) -> None:
-        """By title, in the language of the page."""
+        """By title, in the language of the page; with whose it is, where two have the same."""
         self.versions = {one.public_id: one for one in versions}
-        self.choices = [(key, title_of(one)) for key, one in self.versions.items()]
+        titles = {key: title_of(one) for key, one in self.versions.items()}
+        several = {title for title, times in Counter(titles.values()).items() if times > 1}
+        self.choices = [
+            (key, f"{title} ({_whose(self.versions[key])})" if title in several else title)
+            for key, title in titles.items()
+        ]
 
     def clean(self, value: Any) -> Any:
         """The version itself."""
         return self.versions[super().clean(value)]
+
+
+def _whose(version: InstrumentVersion) -> str:
+    country = version.instrument.country
+    if not country:
+        return gettext("For every country")
+    return country_name(country, get_language() or "en")
 
 
 def number_field(voice: str) -> forms.IntegerField:
@@ -122,8 +136,12 @@ class StartForm(forms.Form):
         self.order_fields(["instrument", "occasion", "level", *voices, "closes_at"])
 
     def facts(self) -> dict[str, Any]:
-        """As the action takes them."""
-        return _facts(self.cleaned_data, self.voices)
+        """As the action takes them: of the voices and levels that the chosen one tells apart."""
+        form = form_of(self.cleaned_data["instrument"].pk)
+        given = {"level": ""} | _facts(self.cleaned_data, self.voices)
+        told = given["people"]
+        given["people"] = {voice: told.get(voice, 0) for voice in voices_of(form)}
+        return given if given["level"] in levels_in(form) else given | {"level": ""}
 
 
 class ChangeForm(forms.Form):

@@ -23,12 +23,13 @@ from cordata.surveys.queries.letters import wave_preview, words_of_reminders
 from cordata.surveys.queries.rounds import counts_of, rounds_of_wave, silent_in, waves_of
 from cordata.surveys.queries.waves import (
     Opening,
+    asked_before,
     by_language,
     is_untouched,
+    occasion_due,
     opening_of,
     readers_to_remind,
     totals_of,
-    was_asked,
 )
 from cordata.web.networks.views.find import cohort_of, country_of
 from cordata.web.requests import Request, allow, posted
@@ -73,21 +74,26 @@ def start(request: Request, cc: str, cohort: str) -> HttpResponse:
         posted(request),
         versions=versions,
         country=which.country,
-        initial={"opens_on": today, "closes_at": today + USUAL},
+        initial={
+            "opens_on": today,
+            "closes_at": today + USUAL,
+            "occasion": occasion_due(which, versions[0]) if versions else "",
+        },
     )
     if request.method != "POST" or CHANGE in request.POST or not form.is_valid():
         return _start_page(request, cc, which, form if versions else None)
     facts = form.facts()
     asked = (which, facts["instrument"], facts["occasion"])
-    if was_asked(*asked):
-        return _asked_already(request, cc, which, form)
+    before = asked_before(*asked)
+    if before:
+        return _asked_already(request, cc, before)
     opening = opening_of(*asked)
     if request.POST.get(READERS) != str(len(opening.readers)):
         return _check(request, cc, which, form, opening)
     try:
         wave = start_wave(which, by=request.user, **facts)
     except actions.AlreadyAsked:
-        return _asked_already(request, cc, which, form)
+        return _asked_already(request, cc, asked_before(*asked))
     messages.success(request, _("Every school has its round, and its letter."))
     return redirect("surveys:wave", cc, wave.public_id)
 
@@ -101,9 +107,14 @@ def _start_page(
     return render(request, "web/surveys/start_wave.html", context, status=status)
 
 
-def _asked_already(request: Request, cc: str, cohort: Cohort, form: WaveForm) -> HttpResponse:
-    form.add_error("occasion", _("This cohort was asked this on that occasion already."))
-    return _start_page(request, cc, cohort, form)
+def _asked_already(request: Request, cc: str, before: Wave | None) -> HttpResponse:
+    """Pressed twice, or a colleague was faster: this is it."""
+    messages.info(request, _("This cohort was asked this on that occasion already."))
+    return (
+        redirect("surveys:wave", cc, before.public_id)
+        if before
+        else redirect("surveys:waves", cc)
+    )
 
 
 def _check(

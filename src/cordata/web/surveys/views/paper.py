@@ -22,6 +22,8 @@ from cordata.web.surveys.forms.rounds import SlipsForm
 from cordata.web.surveys.forms.sheets import rows_of, typed_in
 from cordata.web.surveys.pdf import sheet_pdf, slips_pdf
 
+LEFT = "left"  # how many questions are open, as the page told
+
 
 @require_GET
 def sheet(request: Request, round: str, voice: str, language: str) -> HttpResponse:  # noqa: A002 - the address says so
@@ -74,6 +76,9 @@ def _enter(request: Request, invited: Invited) -> HttpResponse:
     given, wrong = typed_in(invited, request.POST)
     if wrong:
         return _entry(request, invited, request.POST, wrong, 422)
+    left = sum(not any(said) for said in given.values())
+    if _looks_unfinished(left, len(given), request.POST.get(LEFT, "")):
+        return _entry(request, invited, request.POST, [], 422, left=left)
     try:
         actions.enter_sheet(invited, receipt, given, language=language, by=request.user)
     except actions.NotOnTheSheet as refused:
@@ -89,18 +94,30 @@ def _enter(request: Request, invited: Invited) -> HttpResponse:
     return redirect("surveys:entry", invited.round.public_id, invited.voice)
 
 
+def _looks_unfinished(left: int, questions: int, seen: str) -> bool:
+    """Enter was pressed too early: a sheet that is in cannot be taken out again.
+
+    seen  how many open questions the page told of, if it did; an empty sheet is none at all
+    """
+    return left == questions or (2 * left > questions and seen != str(left))
+
+
 def _entry(
     request: Request,
     invited: Invited,
     typed: Any,
     wrong: list[str],
     status: int = 200,
+    left: int = 0,
 ) -> HttpResponse:
     language = translation.get_language() or "en"
+    rows = rows_of(invited, typed, wrong, language)
     context = {
+        "left": left,
+        "is_empty": left == len(rows),
         "invited": invited,
         "round": invited.round,
-        "rows": rows_of(invited, typed, wrong, language),
+        "rows": rows,
         "wrong": wrong,
     }
     return render(request, "web/surveys/entry.html", context, status=status)

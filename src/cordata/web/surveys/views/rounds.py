@@ -42,6 +42,8 @@ def _page(request: Request, round_: Round, status: int = 200, **given: Any) -> H
         "voices": [_voice(one, links=may_run and not is_over) for one in heard],
         "is_over": is_over,
         "may_run": may_run,
+        "may_read": round_.is_closed and rules.may_read_report(request.user, round_),
+        "too_many": [] if is_over else _too_many(heard),
         "languages": form_of(round_.instrument_id).languages,
         "slips_form": SlipsForm(auto_id="slips_%s"),
         "rates": _rates(round_) if is_over else [],
@@ -52,6 +54,11 @@ def _page(request: Request, round_: Round, status: int = 200, **given: Any) -> H
             "words": words_to_pass_on(round_),
         }
     return render(request, "web/surveys/round.html", context | given, status=status)
+
+
+def _too_many(heard: list[Heard]) -> list[Heard]:
+    """Voices of which more answered than are invited: closed like that, nothing of them is told."""
+    return [one for one in heard if 0 < one.invited.people < one.all]
 
 
 def _voice(heard: Heard, *, links: bool) -> dict[str, Any]:
@@ -143,12 +150,17 @@ def close(request: Request, round: str) -> HttpResponse:  # noqa: A002 - the add
             messages.info(request, _("The round has closed; it stays as it was."))
         else:
             messages.success(request, _("Closed. Nothing can be added or changed any more."))
-            if round_.participation_id and rules.may_read_report(request.user, round_):
+            if rules.may_read_report(request.user, round_):
                 return redirect("reports:report", round_.public_id)
         return redirect("surveys:round", round_.public_id)
+    if round_.is_closed:  # somebody came back to this page, or a colleague was faster
+        messages.info(request, _("The round has closed; it stays as it was."))
+        return redirect("surveys:round", round_.public_id)
+    heard = counts_of([round_]).get(round_.pk, [])
     context = {
         "round": round_,
         "title": title_of(round_.instrument),
-        "heard": counts_of([round_]).get(round_.pk, []),
+        "heard": heard,
+        "too_many": _too_many(heard),
     }
     return render(request, "web/surveys/close.html", context)

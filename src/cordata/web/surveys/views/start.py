@@ -19,6 +19,7 @@ from cordata.surveys.models import InstrumentVersion, Occasion, Round
 from cordata.surveys.queries.forms import form_of, instruments_to_ask, levels_in, voices_of
 from cordata.surveys.queries.rounds import (
     counts_of,
+    last_levels,
     last_numbers,
     occasions_left,
     rounds_of_schools,
@@ -55,7 +56,6 @@ def start(request: Request, par: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         begun = _started(request, which, form)
         if begun:
-            messages.success(request, _("It has begun. Give each voice its link."))
             return redirect("surveys:round", begun.public_id)
     context = {"participation": which, "form": form}
     return render(
@@ -69,11 +69,11 @@ def _form(
     chosen = versions[0]
     form = form_of(chosen.pk)
     voices, levels = voices_of(form), levels_in(form)
-    left = occasions_left(which, chosen.pk)
+    left = occasions_left(which, chosen.instrument)
     known = {voice: people_known(which, voice) for voice in voices} | last_numbers(which)
     initial: dict[str, Any] = {
         "closes_at": timezone.localdate() + USUAL,
-        "level": level_of(which, levels),
+        "level": level_of(which, levels, last_levels([which.school_id], chosen.instrument)),
         "occasion": left[0],
     } | {voice: number for voice, number in known.items() if number}
     return StartForm(
@@ -88,11 +88,15 @@ def _form(
 
 
 def _started(request: Request, which: Participation, form: StartForm) -> Round | None:
-    facts = {"level": ""} | form.facts()
+    facts = form.facts()
     try:
-        return actions.start_round(which, by=request.user, **facts)
-    except actions.AlreadyAsked:
-        form.add_error("occasion", _("Your school was asked this on that occasion already."))
+        begun = actions.start_round(which, by=request.user, **facts)
+    except actions.AlreadyAsked:  # pressed twice, or a colleague was faster: this is it
+        messages.info(request, _("Your school was asked this on that occasion already."))
+        there = {name: facts[name] for name in ("instrument", "occasion")}
+        return which.rounds.get(**there)
     except actions.DayHasPassed:
         form.add_error("closes_at", _("This day has passed."))
-    return None
+        return None
+    messages.success(request, _("It has begun. Give each voice its link."))
+    return begun
