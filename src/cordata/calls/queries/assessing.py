@@ -1,8 +1,9 @@
 """Assessments as their assessors see them: nobody another's before giving their own."""
 
 from dataclasses import dataclass
+from functools import cache
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from cordata.accounts.models import User
 from cordata.calls.models import Application, Assessment, Assessor, Call
@@ -21,13 +22,18 @@ def assessing_of(person: User) -> QuerySet[Assessor]:
 
 
 def asked_of_assessor(person: User) -> list[Lines]:
-    """For the week: each school that is left to assess, and calls that wait for a statement."""
-    named = Assessor.objects.filter(person=person, left_at=None)
-    left = Assessment.objects.filter(
-        assessor__person=person, assessor__left_at=None, assessor__stated_at__isnull=False,
-        given_at=None, conflict="",
-    )  # fmt: skip
-    return [lines_of(left, ASSESSING), lines_of(named.filter(stated_at=None), STATEMENT)]
+    """For the week, by call: how many schools are left to assess, or that it waits for a statement."""
+    asked = {"text": "asks", "number": "schools_left"}
+    return [lines_of(_named().filter(person=person), ASSESSING, **asked)]
+
+
+@cache  # decision 0030
+def _named() -> QuerySet[Assessor]:
+    left = Q(assessments__given_at=None, assessments__conflict="")
+    return Assessor.objects.filter(left_at=None).annotate(
+        asks=Case(When(stated_at=None, then=Value(STATEMENT)), default=Value(ASSESSING)),
+        schools_left=Count("assessments", filter=left),
+    )
 
 
 def assessments_given_to(person: User) -> QuerySet[Assessment]:

@@ -92,7 +92,7 @@ def proposed_otherwise_of(tied: Tied) -> list[tuple[Activity, Membership]]:
     return [
         (one, tie)
         for one in tied.promised
-        if one.another_day  # type: ignore[attr-defined]  # annotated or prefetched by its query
+        if one.another  # type: ignore[attr-defined]  # annotated or prefetched by its query
         and one.starts_at > now
         and _looks_after(tie := ours[one.cluster_id], one)
     ]

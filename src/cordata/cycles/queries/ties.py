@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from cordata.accounts.models import User
@@ -36,7 +36,7 @@ class Tied:
 
     ties: list[Membership]
     # First first, each with ``host_name``, where it is; ``is_answered``: its school has said
-    # whether it comes on that day; ``another_day``: which one the school ``another_by`` proposes.
+    # whether it comes on that day; ``another``: which ``day`` a ``school`` proposes instead.
     promised: list[Activity]
 
     @property
@@ -78,8 +78,11 @@ def _promised() -> tuple[QuerySet[Activity], QuerySet[Answer]]:
     ).order_by("answered_at", "pk")
     named = promised.annotate(
         host_name=Coalesce("host__school__name", "place"),
-        another_day=Subquery(otherwise.values("sentence")[:1]),
-        another_by=Subquery(otherwise.values("participation__school__name")[:1]),
+        another=Subquery(
+            otherwise.values(
+                told=JSONObject(day="sentence", school="participation__school__name")
+            )[:1]
+        ),
     )
     return named.order_by("starts_at", "pk"), answers
 

@@ -42,17 +42,22 @@ def my_schools(person: User) -> QuerySet[School]:
 
 def schools_alone(person: User) -> QuerySet[School]:
     """Those a person speaks for alone: nobody else is in the team, and nobody is invited."""
-    mine = my_school_ids(person)
+    mine, led = my_school_ids(person), places_of(person, RoleKind.HEAD, Scope.SCHOOL)
+    speaks = Q(public_id__in=led)
+    if countries := places_of(person, RoleKind.COORDINATOR, Scope.COUNTRY):
+        speaks |= Q(public_id__in=mine, country__in=countries)
+    if not mine or not (led or countries):
+        return School.objects.none()  # most of a team; they pay for no condition
     team = current_roles().filter(
-        kind__in=[RoleKind.HEAD, RoleKind.TEAM], scope=Scope.SCHOOL, place__in=mine
+        ~Q(person=person), kind__in=[RoleKind.HEAD, RoleKind.TEAM], scope=Scope.SCHOOL,
+        place__in=mine,
+    )  # fmt: skip
+    invited = open_invitations(Scope.SCHOOL, mine).order_by()
+    return School.objects.filter(
+        speaks,
+        ~Q(public_id__in=team.values("place")),
+        ~Q(public_id__in=invited.values("place")),
     )
-    accompanied = team.exclude(person=person).values("place")
-    invited = open_invitations(Scope.SCHOOL, mine).order_by().values("place")
-    found = School.objects.filter(public_id__in=mine).filter(
-        Q(public_id__in=places_of(person, RoleKind.HEAD, Scope.SCHOOL))
-        | Q(country__in=places_of(person, RoleKind.COORDINATOR, Scope.COUNTRY))
-    )
-    return found.exclude(public_id__in=accompanied).exclude(public_id__in=invited)
 
 
 def search_schools(

@@ -175,7 +175,7 @@ def _otherwise(ours: Tied) -> list[Task]:
         Task(
             _("Another day is proposed: %(what)s of %(day)s")
             % {"what": one.get_kind_display(), "day": day_month(one.starts_at)},
-            f"{one.another_by}: {one.another_day}",  # type: ignore[attr-defined]  # annotated or prefetched by its query
+            "{school}: {day}".format_map(one.another),  # type: ignore[attr-defined]  # annotated or prefetched by its query
             2,
             reverse("cycles:activity", args=[one.public_id]),
             tie.participation.school.name,

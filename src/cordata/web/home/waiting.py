@@ -12,7 +12,7 @@ from cordata.kit.lines import Line, Lines, lines_of, read
 from cordata.networks.queries import cohorts_running, coordinates
 from cordata.practices.queries.asked import asked_of as asked_about_practices
 from cordata.schools.queries.imports import imports_to_decide
-from cordata.schools.queries.schools import my_school_ids, schools_alone
+from cordata.schools.queries.schools import schools_alone
 
 ALONE, IMPORT, LISTED, NOT_SIGNED = "alone", "import", "listed", "not signed"
 
@@ -25,8 +25,9 @@ def waiting_for(person: User, ours: Tied) -> Waiting:
     What a cluster asks is told in many columns, which the other lines would have to fill.
     """
     lines = [*asked_of_assessor(person), *asked_about_practices(person)]
-    if my_school_ids(person):
-        lines.append(lines_of(schools_alone(person), ALONE, thing="public_id", place="name"))
+    alone = schools_alone(person)
+    if not alone.query.is_empty():
+        lines.append(lines_of(alone, ALONE, thing="public_id", place="name"))
     if coordinates(person):
         lines += [*asked_of_coordinators(person), *_coordinated(person)]
     return _by_kind([*read(lines), *read(list(asked_of_schools(ours.ties)))])

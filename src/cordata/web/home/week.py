@@ -38,10 +38,11 @@ def week(person: User, ours: Tied) -> Week:
 
 def _assessing(waiting: Waiting) -> list[Task]:
     page, role = reverse("selection:mine"), _("As assessor")
-    if todo := len(waiting[ASSESSING]):
+    asked = waiting[ASSESSING]
+    if todo := sum(one.number for one in asked if one.text == ASSESSING):
         text = ngettext("Assess %(number)d school", "Assess %(number)d schools", todo)
         return [Task(text % {"number": todo}, "", 20 * todo, page, role)]
-    if waiting[STATEMENT]:
+    if any(one.text == STATEMENT for one in asked):
         return [Task(_("Say in which schools you have a part"), "", 5, page, role)]
     return []
 
