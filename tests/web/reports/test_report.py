@@ -115,7 +115,8 @@ def test_goals_are_chosen_in_the_report_and_agreed_by_the_mentor_school(which, s
         "B1",
     )
     again = mentor.post(reverse("cycles:agree", args=[proposal.public_id]), follow=True)
-    assert "A colleague has answered meanwhile." in again.content.decode()
+    assert again.redirect_chain[-1][0] == reverse("cycles:goal", args=[goal.public_id])
+    assert "A colleague has answered meanwhile." not in again.content.decode()
     assert Goal.objects.count() == 1
 
 
