@@ -206,7 +206,7 @@ def test_a_wave_gives_every_school_its_round_and_keeps_what_was_begun(
     assert {one.send_after for one in letters} == {opens}
     assert letters.count() == 3  # two of one team, one of the mentor school
     answered(round_)
-    assert queries.silent_in([wave]) == {wave.pk: (1, 3)}
+    assert queries.heard_in([wave]) == {wave.pk: (1, 3)}
     assert list(queries.waves_of(marta, "IT")) == [wave]
     assert not queries.waves_of(cast.people["coordinator_elsewhere"], "IT").exists()
     with pytest.raises(actions.AlreadyAsked):

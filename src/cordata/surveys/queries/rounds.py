@@ -181,18 +181,11 @@ def _given(waves: QuerySet[Wave], cohorts: list[Cohort]) -> list[Wave]:
     return list(waves)
 
 
-def silent_in(waves: list[Wave]) -> dict[int, tuple[int, int]]:
-    """By wave (its key): how many schools have an answer, and how many are asked."""
-    # The first sheet of a school decides: a country's millions are not read.
-    sent = Answers.objects.filter(invited__round=OuterRef("pk"), finished_on__isnull=False)
-    rows = (
-        Round.objects.filter(wave__in=waves)
-        .values("wave")
-        .annotate(asked=Count("pk"), heard=Count("pk", Exists(sent)))
-        .values_list("wave", "heard", "asked")
-    )
-    found = {key: (heard, asked) for key, heard, asked in rows}
-    return {one.pk: found.get(one.pk, (0, 0)) for one in waves}
+def heard_in(waves: list[Wave]) -> dict[int, tuple[int, int]]:
+    """By wave (its key): how many schools have an answer, and how many are asked. One query."""
+    found: QuerySet[Any, Any] = Wave.objects.filter(pk__in=[one.pk for one in waves])
+    rows = found.annotate(**_heard_of()).values_list("pk", "heard", "asked")
+    return {key: (heard, asked) for key, heard, asked in rows}
 
 
 def last_numbers(participation: Participation) -> dict[str, int]:

@@ -20,7 +20,7 @@ from cordata.surveys.actions.waves import move_wave, remind_wave, start_wave
 from cordata.surveys.models import Occasion, Wave
 from cordata.surveys.queries.forms import instruments_to_ask
 from cordata.surveys.queries.letters import wave_preview, words_of_reminders
-from cordata.surveys.queries.rounds import counts_of, rounds_of_wave, silent_in, waves_of
+from cordata.surveys.queries.rounds import counts_of, heard_in, rounds_of_wave, waves_of
 from cordata.surveys.queries.waves import (
     Opening,
     asked_before,
@@ -46,7 +46,7 @@ def list_waves(request: Request, cc: str) -> HttpResponse:
     """What was asked in this country, and the cohorts that can be asked."""
     country = country_of(request.user, cc)
     waves = list(waves_of(request.user, country.pk)[:AT_ONCE])
-    heard = silent_in(waves)
+    heard = heard_in(waves)
     rows = [{"wave": one, "title": title_of(one.instrument), "heard": heard[one.pk][0],
              "asked": heard[one.pk][1]} for one in waves]  # fmt: skip
     cohorts = (
@@ -195,7 +195,7 @@ def _wave_page(
 ) -> HttpResponse:
     page = Paginator(rounds_of_wave(which), AT_ONCE).get_page(request.GET.get("page"))
     counts = counts_of(page)
-    heard, asked = silent_in([which])[which.pk]
+    heard, asked = heard_in([which])[which.pk]
     totals = totals_of([which])[which.pk]
     context = {
         "cc": cc,
